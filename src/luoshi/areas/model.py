@@ -1,0 +1,112 @@
+"""What a division is."""
+
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from luoshi.areas.naming import label_of, short_name_of, stem_of
+from luoshi.frozen import Frozen
+
+PLACEHOLDER = "占位"
+"""Kind of the entries that stand for no place (虚拟社区, 虚拟生活区)."""
+
+VILLAGE = "行政村"
+"""Kind of the villages proper, with a village committee."""
+
+CountyCode = Annotated[str, Field(pattern=r"^\d{6}$")]
+"""Six-digit county code (GB/T 2260)."""
+
+
+class AreaError(ValueError):
+    """A division, code or name that cannot be used; the text is Chinese and tells how to mend."""
+
+
+class Level(StrEnum):
+    """Depth of a division, from the region down to the village."""
+
+    REGION = "region"
+    CITY = "city"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+    VILLAGE = "village"
+
+    @property
+    def depth(self) -> int:
+        """0 for the region to 4 for a village."""
+        return list(Level).index(self)
+
+    @property
+    def label(self) -> str:
+        """The level as users call it, e.g. 乡级."""
+        return ("省级", "地级", "县级", "乡级", "村级")[self.depth]
+
+
+class Area(Frozen):
+    """A division as the statistical code list names it.
+
+    An empty ``valid_from`` means since before the list, an empty ``valid_to`` still in
+    force; both days are inclusive. ``successor`` is the code that took over after
+    ``valid_to``.
+    """
+
+    code: Annotated[str, Field(pattern=r"^\d{12}$")]
+    name: Annotated[str, Field(min_length=1)]
+    short_name: str = ""
+    level: Level
+    kind: str
+    parent: Annotated[str, Field(pattern=r"^\d{12}$")] | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successor: Annotated[str, Field(pattern=r"^\d{12}$")] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _derive_short_name(cls, values: dict[str, object]) -> dict[str, object]:
+        if values.get("short_name"):
+            return values
+        name, level = str(values.get("name", "")), str(values.get("level", ""))
+        return values | {"short_name": short_name_of(name, level)}
+
+    @model_validator(mode="after")
+    def _check_validity(self) -> Self:
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValueError("valid_to 早于 valid_from")
+        if self.successor and self.valid_to is None:
+            raise ValueError("写了 successor 就要写 valid_to")
+        return self
+
+    @cached_property
+    def label(self) -> str:
+        """The name written in paths: official, but 团结村 for 团结村委会."""
+        return label_of(self.name, self.level)
+
+    @cached_property
+    def stem(self) -> str:
+        """The name without what tells its level or kind: 团结 for 团结村委会."""
+        return stem_of(self.name, self.level)
+
+    @property
+    def county_code(self) -> str | None:
+        """Six-digit code of the county it is or lies in; None above the county."""
+        return self.code[:6] if self.level.depth >= Level.COUNTY.depth else None
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether it stands for no place; pickers hide these."""
+        return self.kind == PLACEHOLDER
+
+    @property
+    def is_village(self) -> bool:
+        """Whether it is a village proper; farms called 村 are not, until the list says so."""
+        return self.kind == VILLAGE
+
+    def in_force(self, on: date | None) -> bool:
+        """Whether it exists on the day; None asks for the latest state known."""
+        if on is None:
+            return self.valid_to is None
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_to is None or on <= self.valid_to
+        )

@@ -1,0 +1,119 @@
+"""All divisions of a pack: the tree, the codes, and the way to find one by what people write."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+
+from luoshi.areas.finder import Finder, Question
+from luoshi.areas.model import Area, AreaError, Level
+from luoshi.areas.tables import read_table
+from luoshi.areas.tree import Tree
+
+CACHED = 1 << 16
+"""Remembered look-ups: more than there are divisions, so a delivery asks each name once."""
+
+
+class Areas:
+    """The divisions of a pack. Codes may be given with 6, 9 or 12 digits everywhere."""
+
+    def __init__(self, areas: Iterable[Area]) -> None:
+        self._tree = Tree(areas)
+        self._answer = lru_cache(CACHED)(self._ask)
+        self._finder = Finder(self._tree)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read ``areas.csv`` of a pack folder; AreaError tells what is wrong in it."""
+        return cls(read_table(folder / "areas.csv", Area))
+
+    def __len__(self) -> int:
+        return len(self._tree.by_code)
+
+    def all(self) -> tuple[Area, ...]:
+        """Give every division ever listed, ended ones included, in the order of the file."""
+        return tuple(self._tree.by_code.values())
+
+    def by_code(self, code: str) -> Area:
+        """Give the division with the code, in force or not; AreaError when there is none."""
+        return self._tree.get(code)
+
+    def counties(self, on: date | None = None) -> tuple[Area, ...]:
+        """Give the counties, districts and county-level cities in force, by code."""
+        return self.at_level(Level.COUNTY, on)
+
+    def at_level(self, level: Level, on: date | None = None) -> tuple[Area, ...]:
+        """Give all divisions of a level in force, placeholders left out, by code."""
+        return _shown((area for area in self.all() if area.level is level), on)
+
+    def children(self, code: str, on: date | None = None) -> tuple[Area, ...]:
+        """Give the divisions directly below in force, placeholders left out, by code."""
+        return _shown(self._tree.children[self.by_code(code).code], on)
+
+    def ancestors(self, code: str) -> tuple[Area, ...]:
+        """Give what it lies in, from the region down to its parent."""
+        lineage = self._tree.lineages[self.by_code(code).code]
+        return tuple(self._tree.by_code[above] for above in reversed(lineage[1:]))
+
+    def path(self, code: str) -> str:
+        """Name it from the city down, e.g. 市/县/镇/村; the region only by itself."""
+        return self._tree.path(self.by_code(code))
+
+    def within(self, code: str, ancestor: str) -> bool:
+        """Whether the first is the second or lies in it."""
+        return self._tree.within(self.by_code(code), self.by_code(ancestor))
+
+    def county_of(self, code: str) -> Area | None:
+        """Give the county it is or lies in; None above the county."""
+        lineage = (*self.ancestors(code), self.by_code(code))
+        return next((area for area in lineage if area.level is Level.COUNTY), None)
+
+    def current(self, code: str, on: date | None = None) -> Area | None:
+        """Give the division in force that it is or became; None when there is none."""
+        return self._tree.succeed(self.by_code(code), on)
+
+    def find(
+        self,
+        text: str,
+        within: Area | str | None = None,
+        level: Level | None = None,
+        on: date | None = None,
+    ) -> Area:
+        """Find the division meant by a code, a name, or a path in any spelling.
+
+        A path may be parted by ``/ 、 - >`` or blanks or run together. ``within`` and
+        ``level`` bound the answer. ``on`` is the day the text speaks of: an ended division
+        gives its successor; None asks for the latest state. Raises AreaError for an
+        unknown or ambiguous name, listing the near ones.
+        """
+        scope = self.by_code(within).code if isinstance(within, str) else within and within.code
+        answer = self._answer(text, scope, level, on)
+        if isinstance(answer, str):
+            raise AreaError(answer)
+        return answer
+
+    def find_path(
+        self,
+        county: str,
+        township: str | None = None,
+        village: str | None = None,
+        on: date | None = None,
+    ) -> Area:
+        """Find the lowest division named by up to three separate cells; blank ones are skipped."""
+        found = self.find(county, level=Level.COUNTY, on=on)
+        for text, level in ((township, Level.TOWNSHIP), (village, Level.VILLAGE)):
+            if text and text.strip():
+                found = self.find(text, within=found, level=level, on=on)
+        return found
+
+    def _ask(
+        self, text: str, within: str | None, level: Level | None, on: date | None
+    ) -> Area | str:
+        scope = self.by_code(within) if within else None
+        return self._finder.find(Question(text, scope, level, on))
+
+
+def _shown(areas: Iterable[Area], on: date | None) -> tuple[Area, ...]:
+    standing = (area for area in areas if area.in_force(on) and not area.is_placeholder)
+    return tuple(sorted(standing, key=lambda area: area.code))

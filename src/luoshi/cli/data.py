@@ -1,0 +1,147 @@
+"""Commands on data: importing, screening, making a province."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from luoshi.cli.telling import out, print_json, steps, told
+
+if TYPE_CHECKING:
+    from luoshi.screening import Screening
+    from luoshi.site.monitoring.services import Published
+    from luoshi.warehouse.receipt import Receipt
+
+Day = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], help="算到哪一天，默认今天", show_default=False),
+]
+Json = Annotated[bool, typer.Option("--json", help="只输出一份 JSON")]
+
+
+def day_of(moment: datetime | None) -> date:
+    """The day asked for; today in China when none was given."""
+    from luoshi.warehouse.delivery import CHINA
+
+    return moment.date() if moment else datetime.now(CHINA).date()
+
+
+def import_(
+    table: Annotated[str, typer.Argument(help="表的编号或名称，如 medical_claims 或 医保结算")],
+    files: Annotated[list[Path], typer.Argument(help="文件：.xlsx、.xls、.csv、.parquet")],
+    refused_to: Annotated[
+        Path | None, typer.Option(help="退回的行写到哪个文件夹，默认与来件同处")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """收一批数据：逐格校验，好行入库，坏行连同原因退回；同一个文件送两次不会多出一行。"""
+    from luoshi.pack import PackError, load
+    from luoshi.pack.opening import open_warehouse
+    from luoshi.warehouse.errors import WarehouseError
+    from luoshi.warehouse.importing import import_file
+
+    receipts: list[Receipt] = []
+    try:
+        with told(PackError, WarehouseError), steps() as tell:
+            pack = load()
+            warehouse = open_warehouse(pack)
+            table_id = next((t.id for t in pack.tables.values() if t.title == table), table)
+            received_at = datetime.now(UTC)
+            for file in files:
+                with _naming(file):
+                    receipt = import_file(
+                        warehouse,
+                        table_id,
+                        file,
+                        received_at=received_at,
+                        progress=partial(_tell_rows, tell, file.name),
+                        refused_to=(refused_to or file.parent) / f"退回-{file.name}.xlsx",
+                    )
+                receipts.append(receipt)
+    finally:  # what was stored is told even when a later file fails
+        _tell_receipts(receipts, as_json)
+
+
+@contextmanager
+def _naming(file: Path) -> Iterator[None]:
+    """Put the file's name before what is wrong with it."""
+    from luoshi.warehouse.errors import FileError, HeadingError
+
+    try:
+        yield
+    except (FileError, HeadingError) as error:
+        raise type(error)(f"{file.name}：{error}") from error
+
+
+def _tell_receipts(receipts: "list[Receipt]", as_json: bool) -> None:
+    if as_json and receipts:
+        print_json([receipt.model_dump(mode="json") for receipt in receipts])
+    for receipt in () if as_json else receipts:
+        out.print(receipt.summary(), highlight=False, markup=False, soft_wrap=True)
+
+
+def _tell_rows(tell: Callable[[str, float], None], name: str, done: int, total: int | None) -> None:
+    tell(name, done / total if total else 0)
+
+
+def screen(
+    as_of: Day = None,
+    as_json: Json = False,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="线索多得可疑（数据多半没有送齐）时也发布")
+    ] = False,
+) -> None:
+    """按全部规则筛查全部人口，线索送上工作台；--json 只看结果，不送。"""
+    from luoshi.pack import PackError
+    from luoshi.site.serving import prepare
+
+    with told(PackError):
+        prepare()
+        from luoshi.site.monitoring.rounds import SurgeError, find_leads, screen_and_publish
+        from luoshi.site.monitoring.services import OutdatedError
+
+        if as_json:
+            print_json(find_leads(day_of(as_of)).summary())
+            return
+        with told(OutdatedError, SurgeError):
+            _tell_round(*screen_and_publish(day_of(as_of), anyway))
+
+
+def _tell_round(screening: "Screening", published: "Published") -> None:
+    out.print(
+        f"{screening.as_of}：{screening.people:,} 人、{screening.households:,} 户，"
+        f"{screening.lead_count:,} 条线索，涉及 {screening.households_with_leads:,} 户，"
+        f"用时 {screening.seconds:.1f} 秒。新增 {published.new:,} 条，"
+        f"不再触发 {published.gone:,} 条。",
+        highlight=False,
+        soft_wrap=True,
+    )
+    for leads in screening.leads:
+        out.print(f"  {len(leads):>7,}  {leads.parsed.rule.title}", highlight=False)
+
+
+def synth(
+    people: Annotated[int, typer.Option(min=500, help="多少人")],
+    out_: Annotated[Path, typer.Option("--out", help="写到哪个文件夹")],
+    seed: Annotated[int, typer.Option(help="随机种子：同样的种子得到同样的文件")] = 26,
+    as_of: Day = None,
+    clean: Annotated[bool, typer.Option("--clean", help="不掺脏数据")] = False,
+) -> None:
+    """造一个合成的省：各部门的文件、埋好的风险（truth.csv）；不对应任何真人。"""
+    from luoshi.synthetic import DEMO_DAY, write_province
+
+    day = as_of.date() if as_of else DEMO_DAY
+    with steps() as tell:
+        summary = write_province(
+            out_,
+            people,
+            seed=seed,
+            as_of=day,
+            dirt=not clean,
+            progress=lambda share: tell("造一个合成的省", share),
+        )
+    out.print(summary.text(), highlight=False, soft_wrap=True)

@@ -1,0 +1,18 @@
+"""The commands and what they share."""
+
+import typer
+
+from luoshi.cli import data, notice, pack, site, status
+
+app = typer.Typer(
+    name="luoshi",
+    help="落实：把一份政府文件变成看得见、查得清、有人负责的落实。",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.add_typer(notice.app, name="notice")
+app.add_typer(pack.app, name="pack")
+app.command("import")(data.import_)
+for command in (data.screen, status.status, data.synth, site.demo, site.serve):
+    app.command()(command)

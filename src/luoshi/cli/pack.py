@@ -1,0 +1,86 @@
+"""``luoshi pack``: proving a pack."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from luoshi.cli.telling import fail, out, told
+
+if TYPE_CHECKING:
+    from luoshi.notice import Notice
+    from luoshi.pack import Pack
+    from luoshi.pack.burden import Burden
+
+ROLES = {"province": "自治区", "county": "县", "township": "乡镇", "village": "村"}
+"""How roles are called; units are called by their names."""
+
+app = typer.Typer(help="政策包。", no_args_is_help=True)
+
+
+@app.callback()
+def _group() -> None:
+    """政策包。"""
+
+
+@app.command()
+def check(
+    folder: Annotated[Path | None, typer.Argument(help="政策包文件夹，默认为当前所用的包")] = None,
+    notice: Annotated[
+        Path | None, typer.Option(help="文件原文：逐句列出由哪些承诺负责，有一句没有就不通过")
+    ] = None,
+) -> None:
+    """检查政策包：名称都有着落，表达式都成立，没有一项要填两次；有错即列出文件、行、键和改法。"""
+    from luoshi.areas import AreaError
+    from luoshi.notice import NoticeError, read_notice
+    from luoshi.obligations import proving as obligations
+    from luoshi.pack import PackError, load, proving
+
+    with told(PackError, AreaError, NoticeError):
+        pack = load(folder)
+        text = read_notice(notice) if notice else None
+    problems = [*proving.check(pack), *obligations.check(pack)]
+    if problems:
+        fail("\n".join(str(problem) for problem in problems))
+    if text:
+        _answered(pack, text)
+    _typing(pack)
+    out.print(
+        f"政策包完好：{pack.notice.number}，{len(pack.clauses)} 条、"
+        f"{len(pack.obligations)} 项承诺、{len(pack.tables)} 张表、"
+        f"{len(pack.parameters)} 个参数、{len(pack.rules)} 条筛查规则。"
+        f"其中 {len(proving.assumptions(pack))} 处数值或规则是暂定的，待核实。",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+def _answered(pack: "Pack", notice: "Notice") -> None:
+    """List each sentence with the obligations that answer for it; stop where one has none."""
+    from luoshi.obligations.coverage import coverage
+
+    found = coverage(pack, notice)
+    for line in found.lines():
+        out.print(line, highlight=False, markup=False, soft_wrap=True)
+    if not found.complete:
+        fail("有句子没有承诺对应，或承诺写了文件里没有的句子（见上）")
+
+
+def _typing(pack: "Pack") -> None:
+    """Tell how many cells each filler types a year, and what is asked twice."""
+    from luoshi.pack.burden import burdens
+    from luoshi.pack.elements import asked_twice
+
+    out.print("每年要填的格数（全区合计；几家都可填的台账各算一次）：")
+    for burden in burdens(pack):
+        name = ROLES.get(burden.filler, burden.filler)
+        out.print(f"  {name}：{burden.cells:,} 格{_by_item(burden)}", highlight=False)
+    out.print(f"同一内容要填两次的：{len(asked_twice(pack))} 处", highlight=False)
+
+
+def _by_item(burden: "Burden") -> str:
+    if not burden.items:
+        return ""
+    least, most = min(burden.items.values()), max(burden.items.values())
+    width = f"{least}" if least == most else f"{least}—{most}"
+    return f"；另有 {len(burden.items)} 个台账按件填，每件 {width} 格"

@@ -1,0 +1,46 @@
+"""``luoshi status``: where every promise stands."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from luoshi.cli.data import Day, Json, day_of
+from luoshi.cli.telling import out, print_json, told
+
+
+def status(
+    as_of: Day = None,
+    county: Annotated[
+        str | None, typer.Option(help="只看一个县（市、区）：代码或名称", show_default=False)
+    ] = None,
+    known_at: Annotated[
+        datetime | None,
+        typer.Option(
+            "--known-at", formats=["%Y-%m-%d"], help="按那一天为止已有的记录", show_default=False
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """每项承诺在每个县的状态：由记录算出，带依据和理由。"""
+    from luoshi.areas import AreaError
+    from luoshi.pack import PackError, load
+    from luoshi.site.serving import prepare
+
+    with told(PackError, AreaError):
+        pack, day = load(), day_of(as_of)
+        asked = pack.areas.find(county).code[:6] if county else None
+        prepare()
+    from luoshi.obligations import Status, to_json
+    from luoshi.site.policy.moment import Moment
+    from luoshi.site.policy.records import results_at
+
+    moment = Moment(day, known_at.date() if known_at else None)
+    results = [one for one in results_at(moment) if asked in (None, one.county)]
+    if as_json:
+        print_json(to_json(day, results))
+        return
+    counted = Counter(result.status for result in results)
+    for state in Status:
+        out.print(f"{state.label}  {counted[state]:,}", highlight=False)

@@ -1,0 +1,180 @@
+"""From nothing to a screened province: what ``luoshi demo`` does before it serves.
+
+Each step finds out for itself what is already done, so a demo that was cut off is resumed
+and one that is complete is left as it is.
+"""
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from luoshi.areas import Level
+from luoshi.home import home
+from luoshi.pack import Pack, load
+from luoshi.pack.opening import open_warehouse
+from luoshi.screening import Screening
+from luoshi.site.serving import prepare
+from luoshi.synthetic import DEMO_DAY, files_in, write_province
+from luoshi.synthetic.ledgers import Watched, demo_rows, make_ledgers
+from luoshi.warehouse.importing import import_file
+from luoshi.warehouse.receipt import Receipt
+
+if TYPE_CHECKING:
+    from luoshi.site.accounts.services import NewAccount
+
+SEED = 26
+
+COUNTY_GROUP = "national_key"
+"""The county account is given the first county of this group."""
+
+Tell = Callable[[str, float], None]
+"""Told the step under way and the share of it done, from 0 to 1."""
+
+
+class OtherDemoError(ValueError):
+    """A demonstration of another size is already there."""
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A prepared demonstration: what was imported, found, and the accounts just made."""
+
+    receipts: tuple[Receipt, ...]
+    screening: Screening
+    new_leads: int
+    accounts: tuple["NewAccount", ...]
+
+    def text(self) -> str:
+        """What was done, and the new accounts' passwords: they are shown this once."""
+        return "\n".join([self._counts(), *self._logins(), self._where_to_look()])
+
+    def _where_to_look(self) -> str:
+        day = self.screening.as_of
+        return f"部门数据截至 {day}；网站默认看今天，看那一天请打开 /?day={day}"
+
+    def _counts(self) -> str:
+        stored = sum(receipt.accepted for receipt in self.receipts)
+        refused = sum(receipt.refused for receipt in self.receipts)
+        return (
+            f"入库 {stored:,} 行、退回 {refused:,} 行；"
+            f"{self.screening.people:,} 人、{self.screening.households:,} 户，"
+            f"截至 {self.screening.as_of} 有 {self.screening.lead_count:,} 条线索，"
+            f"涉及 {self.screening.households_with_leads:,} 户，其中新增 {self.new_leads:,} 条。"
+        )
+
+    def _logins(self) -> list[str]:
+        if not self.accounts:
+            return ["演示账号早已建好，密码只在建立时显示过；忘了就删去 var 文件夹重做。"]
+        lines = [f"  {one.username:<12}{one.password}   {one.title}" for one in self.accounts]
+        return ["演示账号（密码只显示这一次）：", *lines]
+
+
+def prepare_demo(people: int, tell: Tell) -> Demo:
+    """Make the province, import it, screen it and make the accounts.
+
+    Raises:
+        OtherDemoError: a demonstration of another size is there already.
+    """
+    pack = load()
+    files = _province(home() / "demo", people, tell)
+    receipts = _import_all(pack, files, tell)
+    tell("建数据库", 0)
+    prepare()
+    from luoshi.site.monitoring.rounds import screen_and_publish
+
+    _fill_ledgers(pack, tell)
+    tell("筛查", 0)
+    screening, published = screen_and_publish(DEMO_DAY)
+    return Demo(receipts, screening, published.new, _accounts(pack))
+
+
+def _province(folder: Path, people: int, tell: Tell) -> Mapping[str, Path]:
+    size = folder / "people"
+    if not size.exists():
+        unfinished = folder.with_name(".demo")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        write_province(unfinished, people, progress=lambda share: tell("造一个合成的省", share))
+        (unfinished / size.name).write_text(str(people))
+        unfinished.rename(folder)
+    there = int(size.read_text())
+    if there != people:
+        raise OtherDemoError(
+            f"{folder} 已有 {there} 人的演示数据；要改成 {people} 人，请先删去 {home()}"
+        )
+    return files_in(folder)
+
+
+def _import_all(pack: Pack, files: Mapping[str, Path], tell: Tell) -> tuple[Receipt, ...]:
+    warehouse = open_warehouse(pack)
+    receipts = []
+    for done, (table, file) in enumerate(files.items()):
+        tell(f"收数据：{pack.tables[table].title}", done / len(files))
+        refused_to = home() / "refused" / f"退回-{file.name}.xlsx"
+        refused_to.parent.mkdir(exist_ok=True)
+        receipts.append(import_file(warehouse, table, file, refused_to=refused_to))
+    return tuple(receipts)
+
+
+def _fill_ledgers(pack: Pack, tell: Tell) -> None:
+    from luoshi.site import sources
+    from luoshi.site.ledgers.models import Record
+    from luoshi.site.ledgers.services import keep_rows
+
+    if Record.objects.exists():
+        return
+    tell("填台账", 0)
+    last_day = pack.notice.expires
+    records = make_ledgers(pack, SEED, last_day, Watched.known_to(sources.engine()))
+    vault = sources.vault()
+    numbers: dict[int, str] = {}
+
+    def person_key(number: str) -> int:
+        key = vault.person_key(number)
+        numbers[key] = number
+        return key
+
+    kept = list(demo_rows(pack, records, last_day, person_key))
+    vault.keep(numbers)
+    with transaction.atomic():
+        for done, one in enumerate(kept):
+            tell("填台账", done / len(kept))
+            keep_rows(one.table, one.rows, at=one.at)
+
+
+def _accounts(pack: Pack) -> tuple["NewAccount", ...]:
+    from luoshi.site.accounts.services import make_demo_accounts
+
+    village = _busiest_village(pack)
+    areas = (*pack.areas.ancestors(village), pack.areas.by_code(village))
+    codes = {area.level: area.code for area in areas}
+    made = make_demo_accounts(
+        county=codes[Level.COUNTY],
+        township=codes[Level.TOWNSHIP],
+        village=village,
+        unit=_busiest_sender(),
+        names={area.code: area.name for area in areas},
+    )
+    return tuple(made)
+
+
+def _busiest_village(pack: Pack) -> str:
+    """The village with the household of most leads, in a county of the group if there is one."""
+    from luoshi.site.monitoring.models import FlaggedHousehold
+
+    counties = pack.groups[COUNTY_GROUP].members(pack.notice.issued)
+    flagged = FlaggedHousehold.objects.order_by("-open_leads", "village")
+    villages = list(flagged.values_list("village", flat=True))
+    return min(villages, key=lambda village: village[:6] not in counties)
+
+
+def _busiest_sender() -> str:
+    from django.db.models import Count
+
+    from luoshi.site.monitoring.models import Lead
+
+    counted = Lead.objects.values("department").annotate(leads=Count("pk"))
+    return str(counted.order_by("-leads", "department")[0]["department"])

@@ -1,0 +1,27 @@
+"""One small language for checks and rules: parse, admit, type, explain, compile.
+
+The language is documented, for those who write rules, in ``docs/expressions.md``.
+"""
+
+from luoshi.expressions.compile import compile_query
+from luoshi.expressions.errors import ExpressionError
+from luoshi.expressions.expression import Expression, column, entity, parse
+from luoshi.expressions.gathering import BY
+from luoshi.expressions.reach import Entity
+from luoshi.expressions.vocabulary import AS_OF, BUILT_IN, Kind, Type, Vocabulary
+
+__all__ = [
+    "AS_OF",
+    "BUILT_IN",
+    "BY",
+    "Entity",
+    "Expression",
+    "ExpressionError",
+    "Kind",
+    "Type",
+    "Vocabulary",
+    "column",
+    "compile_query",
+    "entity",
+    "parse",
+]

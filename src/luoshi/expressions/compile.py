@@ -1,0 +1,165 @@
+"""All expressions on one subject as one query.
+
+Every other table is gone through once for each entity it is gathered by: a common table
+expression works out all aggregates on it. Members are asked in one more. Tables are
+addressed by their ids.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sqlglot import exp
+
+from luoshi.expressions import signature, sql
+from luoshi.expressions.birthdays import by_birthday
+from luoshi.expressions.errors import ExpressionError
+from luoshi.expressions.expression import Expression
+from luoshi.expressions.frame import Frame
+from luoshi.expressions.gathering import BY, Gathering
+from luoshi.expressions.period import dated_by, within
+from luoshi.expressions.reach import Entity
+from luoshi.expressions.tree import Aggregate, Call, Cell, Literal, Members, Node, Parameter
+from luoshi.expressions.values import literal, value_of
+from luoshi.expressions.vocabulary import Kind, Vocabulary
+from luoshi.expressions.word import Word
+from luoshi.expressions.words import WORDS
+from luoshi.warehouse.schema import Table
+
+
+def compile_query(
+    subject: str,
+    outputs: Mapping[str, Expression],
+    where: Expression | Sequence[Expression] | None,
+    vocabulary: Vocabulary,
+    values: Mapping[str, object],
+    dialect: str = "duckdb",
+    by: Expression | None = None,
+    dated: bool = False,
+) -> str:
+    """One SELECT over the rows of ``subject``: each output under its name.
+
+    Rows are kept for which any of ``where`` is true. ``values`` hold the parameters'
+    values. Conditions come out as plain true or false. With ``by``, a column of another
+    table, aggregates of that table are worked out for each of its values, which come out as
+    `BY`: one row for each subject and value found. With ``dated`` only the subject's rows of
+    the period are asked, where its table dates them. Raises `ExpressionError` where a value
+    is missing or of the wrong kind.
+    """
+    query = _Query(vocabulary, values, by.node if by else None)
+    frame = Frame(vocabulary.table(subject), vocabulary)
+    columns = [query.output(name, one, frame) for name, one in outputs.items()]
+    conditions = [query.condition(where, frame), query.in_period(frame) if dated else None]
+    if by:
+        value = query.grouped_by(frame)
+        columns.append(exp.alias_(value, BY, quoted=True, copy=False))
+        conditions.append(sql.known(value))
+    select = sql.where(frame.select(*columns), *conditions)
+    return query.with_gathered(select).sql(dialect=dialect, copy=False)
+
+
+class _Query:
+    def __init__(
+        self, vocabulary: Vocabulary, values: Mapping[str, object], by: Node | None
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.values = values
+        self.by = by if isinstance(by, Cell) else None
+        self.related: dict[str, Gathering] = {}
+        self.members: dict[str, Gathering] = {}
+
+    def output(self, name: str, expression: Expression, frame: Frame) -> exp.Expr:
+        value = self.sql(expression.node, frame)
+        if expression.type.kind is Kind.BOOLEAN:
+            value = sql.certain(value)
+        return exp.alias_(value, name, quoted=True, copy=False)
+
+    def condition(
+        self, where: Expression | Sequence[Expression] | None, frame: Frame
+    ) -> exp.Expr | None:
+        if where is None:
+            return None
+        conditions = [where] if isinstance(where, Expression) else where
+        return sql.any_of([self.sql(one.require(Kind.BOOLEAN).node, frame) for one in conditions])
+
+    def in_period(self, frame: Frame) -> exp.Expr | None:
+        """Whether the frame's rows are of the period; nothing where they are not dated."""
+        name = dated_by(frame.table)
+        if name is None:
+            return None
+        return within(frame.cell(frame.table.id, name), frame.table.by_name[name], self.values)
+
+    def grouped_by(self, frame: Frame) -> exp.Expr:
+        """The value by which aggregates of ``by``'s table were grouped."""
+        found = next((one for one in self.related.values() if one.by), None)
+        if found is None:
+            raise ExpressionError("没有一项汇总用到分组列所在的表")
+        return frame.gathered(found.name, found.entity, BY)
+
+    def sql(self, node: Node, frame: Frame) -> exp.Expr:
+        match node:
+            case Literal():
+                return literal(node.value)
+            case Parameter():
+                return literal(value_of(node, self.values))
+            case Cell():
+                return frame.cell(node.table, node.column)
+            case Call():
+                return self.call(node, frame)
+            case Aggregate():
+                return self.aggregate(node, frame)
+            case Members():
+                return self.asked_of_members(node, frame)
+
+    def call(self, node: Call, frame: Frame) -> exp.Expr:
+        node = by_birthday(node, self.values)
+        word = WORDS[node.word]
+        arguments = [
+            self.constant(one, word, word.constants[index])
+            if index in word.constants
+            else self.sql(one, frame)
+            for index, one in enumerate(node.arguments)
+        ]
+        return sql.WORDS_SQL[node.word](*arguments)
+
+    def constant(self, node: Node, word: Word, most: int) -> exp.Expr:
+        if isinstance(node, Parameter):
+            return literal(signature.constant(value_of(node, self.values), word, most))
+        assert isinstance(node, Literal)
+        return literal(signature.constant(node.value, word, most))
+
+    def aggregate(self, node: Aggregate, frame: Frame) -> exp.Expr:
+        name = f"{node.table}__by_{node.entity}"
+        if name not in self.related:
+            rows = Frame(self.vocabulary.table(node.table), self.vocabulary)
+            by = self.by if self.by and self.by.table == node.table else None
+            kept = self.in_period(rows) if node.period else None
+            self.related[name] = Gathering(name, node.entity, rows, self.sql, by, kept)
+        return self.found(node, self.related[name], frame)
+
+    def asked_of_members(self, node: Members, frame: Frame) -> exp.Expr:
+        name = f"{self.vocabulary.residents}__members"
+        if name not in self.members:
+            rows = Frame(self.vocabulary.table(self.vocabulary.residents), self.vocabulary)
+            kept = self.of_asked_households(rows, frame.table)
+            self.members[name] = Gathering(name, Entity.HOUSEHOLD, rows, self.sql, kept=kept)
+        return self.found(node, self.members[name], frame)
+
+    def of_asked_households(self, members: Frame, subject: Table) -> exp.Expr | None:
+        """Whether members live in a household some row is about; a register is about them all."""
+        if subject.id in (self.vocabulary.residents, self.vocabulary.households):
+            return None
+        asked = Frame(subject, self.vocabulary)
+        key = asked.key(Entity.HOUSEHOLD)
+        return exp.In(this=members.key(Entity.HOUSEHOLD), query=asked.select(key).subquery())
+
+    def found(self, node: Aggregate | Members, gathering: Gathering, frame: Frame) -> exp.Expr:
+        column = frame.gathered(gathering.name, gathering.entity, gathering.measure(node))
+        read = sql.FOUND_SQL.get(node.word)
+        return read(column) if read else column
+
+    def with_gathered(self, select: exp.Select) -> exp.Select:
+        # Members' conditions may rest on aggregates, never the other way round.
+        for gathering in (*self.related.values(), *self.members.values()):
+            select = select.with_(
+                exp.to_identifier(gathering.name, quoted=True), gathering.select(), copy=False
+            )
+        return select

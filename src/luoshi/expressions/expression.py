@@ -1,0 +1,123 @@
+"""An admitted expression, and how a text becomes one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from luoshi.expressions.admit import Admission
+from luoshi.expressions.errors import ExpressionError
+from luoshi.expressions.explain import explain
+from luoshi.expressions.period import NEEDED
+from luoshi.expressions.reach import COUNTY_DIGITS, Entity, household_column, person_column
+from luoshi.expressions.scope import Place, Scope
+from luoshi.expressions.tree import Aggregate, Call, Cell, Literal, Node, Parameter, walk
+from luoshi.expressions.vocabulary import Kind, Type, Vocabulary, is_plain, type_of
+
+
+@dataclass(frozen=True)
+class Expression:
+    """An expression asked of the rows of ``subject``: admitted and typed."""
+
+    text: str
+    subject: str
+    node: Node
+    vocabulary: Vocabulary = field(repr=False, compare=False)
+
+    @property
+    def type(self) -> Type:
+        """What it gives."""
+        return self.node.type
+
+    @cached_property
+    def columns(self) -> frozenset[tuple[str, str]]:
+        """Every (table, column) it reads by name."""
+        cells = (node for node in walk(self.node) if isinstance(node, Cell))
+        return frozenset((cell.table, cell.column) for cell in cells)
+
+    @cached_property
+    def gathered(self) -> frozenset[str]:
+        """Every table of whose rows it makes an aggregate."""
+        nodes = walk(self.node)
+        return frozenset(node.table for node in nodes if isinstance(node, Aggregate))
+
+    @cached_property
+    def parameters(self) -> frozenset[str]:
+        """Every parameter it needs the value of."""
+        nodes = list(walk(self.node))
+        named = frozenset(node.name for node in nodes if isinstance(node, Parameter))
+        dated = any(isinstance(node, Aggregate) and node.period for node in nodes)
+        return named | NEEDED if dated else named
+
+    def require(self, *kinds: Kind) -> "Expression":
+        """This expression, if it gives one of these kinds; else an error."""
+        if self.type.kind in kinds:
+            return self
+        wanted = "或".join(kind.label for kind in kinds)
+        message = f"这里要{wanted}，这个表达式给出的是{self.type.kind.label}"
+        raise ExpressionError(message, self.text)
+
+    def explain(self, values: Mapping[str, object] | None = None) -> str:
+        """The expression as a Chinese sentence; with ``values``, parameters show theirs."""
+        return explain(self.node, self.vocabulary, values or {})
+
+
+def parse(
+    text: str, vocabulary: Vocabulary, subject: str, names: Mapping[str, str] | None = None
+) -> Expression:
+    """Admit a text asked of the rows of the table ``subject``.
+
+    ``names`` are shorthands: name → expression text, written out where the name stands.
+    Raises `ExpressionError`.
+    """
+    for name in names or {}:
+        if not is_plain(name):
+            raise ExpressionError(f"简写的名字“{name}”要是一个词，不能有符号，也不能以数字开头")
+    scope = Scope(vocabulary.table(subject), Place.SUBJECT, vocabulary)
+    node = Admission(vocabulary, names or {}).text(text, scope)
+    if node.type.kind is Kind.PERSON:
+        raise ExpressionError("人员列只能判断是否为空，或用 count 计数", text)
+    return Expression(text, subject, node, vocabulary)
+
+
+def column(vocabulary: Vocabulary, subject: str, name: str) -> Expression:
+    """A column of the subject's own row, persons included: for programs, not for users' text."""
+    table = vocabulary.table(subject)
+    cell = Cell(type_of(vocabulary.column(table, name)), subject, name, own=True)
+    return Expression(name, subject, cell, vocabulary)
+
+
+def entity(vocabulary: Vocabulary, subject: str, kind: Entity) -> Expression | None:
+    """What a subject's row leads to; ``None`` where it leads to none.
+
+    The person (hash), household or county (six digits). The household of a person is the one
+    in the residents register, and a row with no division of its own lies in its household's.
+    """
+    if kind is Entity.COUNTY:
+        return _county(vocabulary, subject)
+    table = vocabulary.table(subject)
+    person, household = person_column(table), household_column(table)
+    if kind is Entity.PERSON:
+        return column(vocabulary, subject, person) if person else None
+    if person and subject != vocabulary.residents:
+        return _registered_household(vocabulary, subject)
+    return column(vocabulary, subject, household) if household else None
+
+
+def _registered_household(vocabulary: Vocabulary, subject: str) -> Expression:
+    residents = vocabulary.table(vocabulary.residents)
+    name = household_column(residents)
+    assert name
+    cell = Cell(type_of(residents.by_name[name]), residents.id, name, own=False)
+    return Expression(f"{residents.id}.{name}", subject, cell, vocabulary)
+
+
+def _county(vocabulary: Vocabulary, subject: str) -> Expression | None:
+    area = vocabulary.table(subject).area
+    if area is None and entity(vocabulary, subject, Entity.HOUSEHOLD) is None:
+        return None
+    table = vocabulary.table(subject if area else vocabulary.households)
+    assert table.area
+    cell = Cell(type_of(table.area), table.id, table.area.name, own=table.id == subject)
+    digits = [Literal(Type(Kind.NUMBER), number) for number in (1, COUNTY_DIGITS)]
+    node = Call(Type(Kind.TEXT), "substr", (cell, *digits))
+    return Expression(f"{table.id}.{table.area.name}", subject, node, vocabulary)

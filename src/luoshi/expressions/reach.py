@@ -1,0 +1,90 @@
+"""How a row of one table is led to rows of another: through its person, household or county."""
+
+from enum import StrEnum
+
+from luoshi.expressions.vocabulary import Vocabulary
+from luoshi.warehouse.schema import About, Table
+
+COUNTY_DIGITS = 6
+"""How many digits of a division's code tell its county."""
+
+
+class Entity(StrEnum):
+    """What rows of different tables can share."""
+
+    PERSON = "person"
+    HOUSEHOLD = "household"
+    COUNTY = "county"
+    REGION = "region"
+
+    @property
+    def label(self) -> str:
+        """The entity's Chinese name."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Entity.PERSON: "人",
+    Entity.HOUSEHOLD: "户",
+    Entity.COUNTY: "县",
+    Entity.REGION: "全区",
+}
+
+
+def person_column(table: Table) -> str | None:
+    """The column of the person a row is about; none where it is about a whole household."""
+    if table.about in (About.HOUSEHOLD, About.AREA) or table.person is None:
+        return None
+    return table.person.name
+
+
+def household_column(table: Table) -> str | None:
+    """The column of the household a row is about."""
+    if table.about is About.AREA or table.household is None:
+        return None
+    return table.household.name
+
+
+def entities(table: Table) -> frozenset[Entity]:
+    """Whom a row leads to. A person leads to the household, by the residents register."""
+    if person_column(table):
+        return frozenset({Entity.PERSON, Entity.HOUSEHOLD})
+    return frozenset({Entity.HOUSEHOLD} if household_column(table) else ())
+
+
+def one_row_per(table: Table, vocabulary: Vocabulary) -> Entity | None:
+    """The entity that has at most one row in the table; none where it may have several."""
+    if table.id == vocabulary.residents:
+        return Entity.PERSON
+    if table.id == vocabulary.households:
+        return Entity.HOUSEHOLD
+    if table.about is About.PERSON and table.key == (person_column(table),):
+        return Entity.PERSON
+    if table.about is About.HOUSEHOLD and table.key == (household_column(table),):
+        return Entity.HOUSEHOLD
+    return None
+
+
+def can_look_up(origin: Table, other: Table, vocabulary: Vocabulary) -> bool:
+    """Whether a row of ``origin`` has at most one row in ``other``."""
+    return one_row_per(other, vocabulary) in entities(origin)
+
+
+def has_county(table: Table) -> bool:
+    """Whether a row leads to a county: by its own division, or its household's."""
+    return table.area is not None or bool(entities(table))
+
+
+def shared(origin: Table, other: Table, vocabulary: Vocabulary) -> Entity | None:
+    """The entity by which rows of ``other`` are gathered for a row of ``origin``.
+
+    For the region every row; for a county those that lie in it. The person where both have
+    one; else the household, with all its members' rows.
+    """
+    if origin.id == vocabulary.region:
+        return Entity.REGION
+    if origin.id == vocabulary.counties:
+        return Entity.COUNTY if has_county(other) else None
+    if person_column(origin) and person_column(other):
+        return Entity.PERSON
+    return Entity.HOUSEHOLD if entities(origin) and entities(other) else None

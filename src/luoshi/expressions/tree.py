@@ -1,0 +1,99 @@
+"""The tree of an admitted expression. Only what these classes can say can reach the engine."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from luoshi.expressions.reach import Entity
+from luoshi.expressions.vocabulary import Type
+
+Value = bool | int | Decimal | str | date
+"""A constant of the language."""
+
+
+@dataclass(frozen=True)
+class Literal:
+    """A constant written in the text."""
+
+    type: Type
+    value: Value
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A dated value named in the text."""
+
+    type: Type
+    name: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A column: of the row asked about, or of the one row it leads to in another table."""
+
+    type: Type
+    table: str
+    column: str
+    own: bool
+
+
+@dataclass(frozen=True)
+class Call:
+    """A word of the closed list (`luoshi.expressions.words`) with its arguments.
+
+    The arguments of ``case`` are condition, value, condition, value …, and the value for
+    all other rows if there is one.
+    """
+
+    type: Type
+    word: str
+    arguments: tuple["Node", ...]
+
+
+@dataclass(frozen=True)
+class Aggregate:
+    """An aggregate of the rows of ``table`` that share the row's person, household or county.
+
+    Where ``period`` names the column that dates them, only rows of the period asked about.
+    """
+
+    type: Type
+    word: str
+    table: str
+    entity: Entity
+    argument: "Node"
+    filter: "Node | None" = None
+    distinct: bool = False
+    period: str | None = None
+
+
+@dataclass(frozen=True)
+class Members:
+    """A condition asked of each resident of the row's household."""
+
+    type: Type
+    word: str
+    condition: "Node"
+
+
+Node = Literal | Parameter | Cell | Call | Aggregate | Members
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all below it, parents first."""
+    yield node
+    for child in _children(node):
+        yield from walk(child)
+
+
+def _children(node: Node) -> tuple[Node, ...]:
+    match node:
+        case Call():
+            return node.arguments
+        case Aggregate():
+            return (node.argument,) if node.filter is None else (node.argument, node.filter)
+        case Members():
+            return (node.condition,)
+        case _:
+            return ()

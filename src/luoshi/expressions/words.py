@@ -1,0 +1,91 @@
+"""The closed list of words, as data. A word that is not here does not exist.
+
+`docs/expressions.md` documents each with its ``form`` and ``meaning``; a test holds that.
+"""
+
+from luoshi.expressions.functions import FUNCTIONS
+from luoshi.expressions.operators import OPERATORS
+from luoshi.expressions.vocabulary import Kind
+from luoshi.expressions.word import CONDITION, COUNTABLE, NUMBER, ORDERED, Word
+
+AGGREGATES = (
+    Word("sum", "sum(表.列)", "合计；没有行为 0", "{0}合计", (NUMBER,), same_unit=True),
+    Word(
+        "count",
+        "count(表.列)",
+        "这一列有值的行数；`count(distinct 表.列)` 是不同值的个数",
+        "有{0}的条数",
+        (COUNTABLE,),
+        Kind.NUMBER,
+        unit="条",
+    ),
+    Word(
+        "min",
+        "min(表.列)",
+        "最小的、最早的；没有行为空",
+        "最小的{0}",
+        (ORDERED,),
+        same_unit=True,
+        of_dates="最早的{0}",
+    ),
+    Word(
+        "max",
+        "max(表.列)",
+        "最大的、最晚的；没有行为空",
+        "最大的{0}",
+        (ORDERED,),
+        same_unit=True,
+        of_dates="最晚的{0}",
+    ),
+    Word("avg", "avg(表.列)", "平均；没有行为空", "{0}平均", (NUMBER,), same_unit=True),
+    Word(
+        "any",
+        "any(条件)",
+        "至少一行合条件；没有行为假",
+        "有{0}的记录",
+        (CONDITION,),
+        denies="没有{0}的记录",
+    ),
+)
+
+HOUSEHOLD_WORDS = (
+    Word(
+        "any_member",
+        "any_member(条件)",
+        "至少一名家庭成员合条件",
+        "家中有成员{0}",
+        (CONDITION,),
+        denies="家中没有成员{0}",
+    ),
+    Word(
+        "every_member",
+        "every_member(条件)",
+        "每名成员都合条件；没有登记成员的户为假",
+        "家中每名成员都{0}",
+        (CONDITION,),
+        denies="家中不是每名成员都{0}",
+    ),
+    Word(
+        "members",
+        "members(条件)",
+        "合条件的成员数；全部成员写 `members(true)`",
+        "家中{0}的人数",
+        (CONDITION,),
+        Kind.NUMBER,
+        unit="人",
+    ),
+)
+
+WORDS: dict[str, Word] = {
+    word.name: word for word in (*OPERATORS, *FUNCTIONS, *AGGREGATES, *HOUSEHOLD_WORDS)
+}
+"""Every word by name."""
+
+
+def _names(words: tuple[Word, ...]) -> frozenset[str]:
+    return frozenset(word.name for word in words)
+
+
+FUNCTION_NAMES = _names(FUNCTIONS)
+AGGREGATE_NAMES = _names(AGGREGATES)
+HOUSEHOLD_NAMES = _names(HOUSEHOLD_WORDS)

@@ -1,0 +1,13 @@
+"""Where state lives: one folder, ``$LUOSHI_HOME``, by default ``./var``."""
+
+import os
+from pathlib import Path
+
+VARIABLE = "LUOSHI_HOME"
+
+
+def home() -> Path:
+    """The state folder, made for its owner alone if it is not there."""
+    folder = Path(os.environ.get(VARIABLE, "var")).resolve()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

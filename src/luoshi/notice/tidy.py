@@ -1,0 +1,86 @@
+"""Undo what copying, scanning and page layout did to a text, and say what was changed.
+
+Marks, brackets, breaks and blanks are put right silently: they carry no wording.
+A changed word is a repair and is reported.
+"""
+
+import re
+from typing import NamedTuple
+
+from luoshi.notice.numerals import NUMERALS
+
+CJK = "\u4e00-\u9fff"
+_WIDE = CJK + "（）《》“”‘’、，。；："
+_WIDTHS = {
+    **{ord("！") + n: chr(ord("!") + n) for n in range(94) if chr(ord("!") + n).isalnum()},
+    **str.maketrans("()", "（）"),
+    **dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u00ad")),
+    **dict.fromkeys(map(ord, "\r\f\v\x85\u2028\u2029"), "\n"),
+}
+_MARKS = re.compile(r"\*{2,}|__|(?m:^\s*#{1,6}\s+)")
+_NARROW = re.compile(f"(?<=[{_WIDE}])[,;:?!]|[,;:?!](?=[{_WIDE}])")
+_NARROW_TO_WIDE = str.maketrans(",;:?!", "，；：？！")
+_SECOND_LEVEL = re.compile(f"（\\s*((?:[{NUMERALS}]\\s*)+)）")
+_FIRST_LEVEL = re.compile(f"(?m)^\\s*((?:[{NUMERALS}]\\s*)+)、")
+_COPIES = re.compile(r"(?m)^\s*抄\s*([送报])\s*：")
+_PAGE_NUMBER = re.compile(
+    r"(?m)^[^\S\n]*(?:[-—–－]\s?\d{1,3}\s?[-—–－]|第\s?\d+\s?页(?:[，,]?\s?共\s?\d+\s?页)?)[^\S\n]*$"
+)
+_BLANK = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+
+MISREAD = {"and": "和", "or": "或"}
+"""English words that text recognition is known to put for a Chinese conjunction."""
+
+_STRAY = re.compile(f"(?<=[{CJK}])\\s*([a-z](?:\\s*[a-z])+)\\s*(?=[{CJK}])")
+
+
+class Tidied(NamedTuple):
+    """The lines with text in them, and what a person should know about them."""
+
+    lines: tuple[str, ...]
+    repairs: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def tidy(text: str) -> Tidied:
+    """Clean a text and cut it into lines; blanks inside a line are kept (see `squeeze`)."""
+    text = _PAGE_NUMBER.sub("", _MARKS.sub("", text.translate(_WIDTHS)))
+    text = _NARROW.sub(lambda found: found[0].translate(_NARROW_TO_WIDE), text)
+    text, repairs, warnings = _mend_stray_words(text)
+    text = _join_marks(text)
+    lines = tuple(stripped for line in text.split("\n") if (stripped := line.strip()))
+    return Tidied(lines, repairs, warnings)
+
+
+def _join_marks(text: str) -> str:
+    """Join what a break parted in the marks that the structure hangs on."""
+    text = _SECOND_LEVEL.sub(lambda found: f"（{squeeze(found[1])}）", text)
+    text = _FIRST_LEVEL.sub(lambda found: f"{squeeze(found[1])}、", text)
+    return _COPIES.sub(r"抄\1：", text)
+
+
+def squeeze(text: str) -> str:
+    """Drop the blanks that mean nothing in Chinese: all but those between Latin words."""
+    return _BLANK.sub("", text)
+
+
+def _mend_stray_words(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    repairs, warnings = [], []
+
+    def mend(found: re.Match[str]) -> str:
+        word = "".join(found[1].split())
+        before, after = _surroundings(text, found)
+        if word not in MISREAD:
+            warnings.append(f"“{before}{word}{after}”中的“{word}”可能是识别错误，请对照原件核对")
+            return found[0]
+        mended = MISREAD[word]
+        repairs.append(f"“{before}{word}{after}”改为“{before}{mended}{after}”")
+        return mended
+
+    return _STRAY.sub(mend, text), tuple(repairs), tuple(warnings)
+
+
+def _surroundings(text: str, found: re.Match[str], width: int = 4) -> tuple[str, str]:
+    before = squeeze(text[max(0, found.start() - 4 * width) : found.start()])
+    after = squeeze(text[found.end() : found.end() + 4 * width])
+    return before[-width:], after[:width]

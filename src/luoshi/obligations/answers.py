@@ -1,0 +1,63 @@
+"""The figures of all promises, worked out in few queries for each stretch of time."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from luoshi.expressions import BY, Expression
+from luoshi.obligations.asking import Ask
+from luoshi.obligations.questions import COUNTY, Question, parsed, query
+from luoshi.obligations.sheet import Found, Value
+from luoshi.obligations.together import together
+from luoshi.pack import Pack
+from luoshi.warehouse.engine import Engine
+
+
+class Answers:
+    """Collects the figures that are wanted, then asks for them together.
+
+    ``day`` is the day asked about. A figure is known by its question and expression.
+    """
+
+    def __init__(self, pack: Pack, engine: Engine, day: date) -> None:
+        self.pack = pack
+        self.engine = engine
+        self.day = day
+        self._wanted: dict[Question, dict[str, Expression]] = {}
+        self._found: dict[tuple[Question, str], Found] = {}
+
+    def want(self, question: Question, ask: Ask) -> None:
+        """Have a figure worked out."""
+        figure = parsed(ask, self.pack, question.of_region)
+        self._wanted.setdefault(question, {})[figure.text] = figure
+
+    def fetch(self) -> None:
+        """Ask for all that is wanted."""
+        for question, figures, sql in self.queries():
+            rows = self.engine.query(sql).to_pydict()
+            by = map(_text, rows[BY]) if question.by else [None] * len(rows[COUNTY])
+            keys = list(zip((code[:6] for code in rows[COUNTY]), by, strict=True))
+            for name, figure in figures.items():
+                values = map(_value, rows[name])
+                self._found[question, figure.text] = dict(zip(keys, values, strict=True))
+
+    def queries(self) -> Iterator[tuple[Question, dict[str, Expression], str]]:
+        """Every query for what is wanted: its question, its figures by column, its SQL."""
+        for question, wanted in self._wanted.items():
+            for group in together(wanted.values()):
+                figures = {f"f{i}": figure for i, figure in enumerate(group)}
+                yield question, figures, query(question, figures, self.pack, self.day)
+
+    def found(self, question: Question, ask: Ask) -> Found:
+        """What was found for a figure."""
+        return self._found[question, ask.text]
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _value(found: object) -> Value:
+    if isinstance(found, (int, float)) and not isinstance(found, bool):
+        return Decimal(str(found))
+    return found  # type: ignore[return-value]

@@ -1,0 +1,136 @@
+"""One promise, asked of one period as of one day: what it needs to know, and what it finds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from luoshi.obligations.answers import Answers
+from luoshi.obligations.asking import Ask, When, span
+from luoshi.obligations.kinds import KINDS
+from luoshi.obligations.period import Period
+from luoshi.obligations.places import Places, places_of
+from luoshi.obligations.questions import Question, parsed, rows_of, words_of
+from luoshi.obligations.scope import Scope, deciding_day
+from luoshi.obligations.sheet import Counts, Sheet, Violation, added
+from luoshi.obligations.violations import owed, violations
+from luoshi.pack import Pack
+from luoshi.pack.obligations import REGION, Floor, Prohibition, Promise, Tilt
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A promise of a pack, the period it is asked of, and the day."""
+
+    promise: Promise
+    period: Period
+    day: date
+    pack: Pack
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Whom it is made to."""
+        return Scope(self.promise.where, self.pack, deciding_day(self.period, self.day))
+
+    @cached_property
+    def others(self) -> Scope | None:
+        """Whom they are compared with."""
+        if not isinstance(self.promise, Tilt | Floor):
+            return None
+        return Scope(self.promise.others, self.pack, self.scope.day)
+
+    @property
+    def of_region(self) -> bool:
+        """Whether it is asked of the region as one."""
+        return self.promise.where == REGION
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is anything to ask yet."""
+        return self.period.begun(self.day)
+
+    @property
+    def places(self) -> Places:
+        """All places of the pack."""
+        return places_of(self.pack)
+
+    @property
+    def judged(self) -> tuple[str, ...]:
+        """Every place there is a result for: the region, or all counties in scope or not."""
+        return self.scope.members if self.of_region else self.places.counties
+
+    @property
+    def now(self) -> Period:
+        """The days its rows of evidence are from."""
+        return span(self.promise, When.NOW, self.period, self.day)
+
+    @cached_property
+    def asks(self) -> Mapping[str, Ask]:
+        """The figures its kind needs."""
+        return KINDS[self.promise.kind].asks(self.promise)
+
+    @cached_property
+    def proof(self) -> tuple[str, ...]:
+        """The tables without a row of which there is no data."""
+        if isinstance(self.promise, Prohibition):
+            return (self.promise.table,)
+        proving = [ask for ask in self.asks.values() if ask.proves]
+        tables = (parsed(ask, self.pack, self.of_region).gathered for ask in proving)
+        return tuple(sorted(frozenset().union(*tables))) or self.promise.records
+
+    @cached_property
+    def counted(self) -> Mapping[tuple[str, When], Ask]:
+        """How many rows of evidence there are, of each table and time."""
+        before = any(ask.when is When.BEFORE for ask in self.asks.values())
+        times = (When.NOW, When.BEFORE) if before else (When.NOW,)
+        tables = dict.fromkeys((*self.promise.records, *self.proof))
+        words = words_of(self.pack)
+        return {(table, when): rows_of(table, words, when) for table in tables for when in times}
+
+    def want(self, answers: Answers) -> None:
+        """Have everything worked out that it needs."""
+        for ask in (*self.asks.values(), *self.counted.values()):
+            answers.want(self._question(ask), ask)
+
+    def sheet(self, answers: Answers) -> Sheet:
+        """What was found, as the kind reads it; of the first place."""
+        return Sheet(
+            own=self.judged[0],
+            region=self.places.region,
+            names=self.places.names,
+            members=self.scope.members,
+            others=self.others.members if self.others else (),
+            members_title=self.scope.title,
+            others_title=self.others.title if self.others else "",
+            figures={
+                name: answers.found(self._question(ask), ask) for name, ask in self.asks.items()
+            },
+            records=added(self._rows(table, When.NOW, answers) for table in self.proof),
+            earlier=added(self._rows(table, When.BEFORE, answers) for table in self.proof),
+            tables={table: self._rows(table, When.NOW, answers) for table in self.promise.records},
+            violations=self._violations(answers),
+        )
+
+    def owes(self, county: str) -> bool:
+        """Whether the county has to keep records of what is prohibited itself."""
+        if not isinstance(self.promise, Prohibition):
+            return True
+        if not owed(self.pack.tables[self.promise.table]):
+            return False
+        outside = self.promise.outside
+        return outside is None or county in self.pack.groups[outside].members(self.scope.day)
+
+    def _rows(self, table: str, when: When, answers: Answers) -> Counts:
+        ask = self.counted.get((table, when))
+        found = answers.found(self._question(ask), ask) if ask else {}
+        return {county: int(rows or 0) for (county, _), rows in found.items()}
+
+    def _violations(self, answers: Answers) -> list[Violation]:
+        if not isinstance(self.promise, Prohibition):
+            return []
+        return violations(self.promise, answers, self.now)
+
+    def _question(self, ask: Ask) -> Question:
+        days = span(self.promise, ask.when, self.period, self.day)
+        of_region = ask.of_region or self.of_region
+        return Question(days, self.period.until(self.day).end, ask.by, of_region)

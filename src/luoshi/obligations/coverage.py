@@ -1,0 +1,72 @@
+"""Which obligations answer for each sentence of the notice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luoshi.notice import Notice, Sentence
+from luoshi.pack import Pack
+from luoshi.pack.obligations import Obligation
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A sentence and the obligations that answer for it."""
+
+    sentence: Sentence
+    obligations: tuple[Obligation, ...]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Every sentence of a notice, headings and lead-unit lines aside.
+
+    ``unknown`` are (obligation, sentence) ids the notice does not have.
+    """
+
+    sentences: tuple[Answered, ...]
+    unknown: tuple[tuple[str, str], ...]
+
+    @property
+    def unanswered(self) -> tuple[Sentence, ...]:
+        """The sentences no obligation answers for."""
+        return tuple(one.sentence for one in self.sentences if not one.obligations)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every sentence is answered for, and every answer is to a sentence."""
+        return not self.unanswered and not self.unknown
+
+    def lines(self) -> Iterator[str]:
+        """The list in Chinese, one line a sentence, and what is missing."""
+        for one in self.sentences:
+            ids = "、".join(promise.id for promise in one.obligations)
+            yield f"{one.sentence.id} {one.sentence.text} → {ids or '没有承诺对应'}"
+        for obligation, sentence in self.unknown:
+            yield f"承诺 {obligation} 写的句子 {sentence} 不在文件里，请核对编号"
+
+
+def coverage(pack: Pack, notice: Notice) -> Coverage:
+    """How a pack's obligations answer for the sentences of its notice, in their order."""
+    answers: dict[str, list[Obligation]] = {}
+    for promise in pack.obligations.values():
+        for sentence in promise.sentences:
+            answers.setdefault(sentence, []).append(promise)
+    sentences = list(_sentences(notice))
+    known = {sentence.id for sentence in sentences}
+    return Coverage(
+        tuple(Answered(one, tuple(answers.get(one.id, ()))) for one in sentences),
+        tuple(
+            (promise.id, id_)
+            for id_, promises in answers.items()
+            for promise in promises
+            if id_ not in known
+        ),
+    )
+
+
+def _sentences(notice: Notice) -> Iterator[Sentence]:
+    for section in notice.sections:
+        yield from section.sentences
+        for clause in notice.clauses:
+            if clause.id.startswith(f"{section.id}."):
+                yield from clause.sentences

@@ -1,0 +1,59 @@
+"""The eleven kinds of promise, each a module of pure functions.
+
+``asks`` says what a promise needs to know, ``read`` picks it from the answers, and ``judge``
+gives the verdict. ``docs/obligations.md`` documents the formulas.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from luoshi.obligations.asking import Ask
+from luoshi.obligations.kinds import (
+    activity,
+    coverage,
+    floor,
+    mechanism,
+    milestone,
+    outpace,
+    prohibition,
+    quota,
+    stable,
+    tilt,
+)
+from luoshi.obligations.kinds import (
+    range as range_,
+)
+from luoshi.obligations.sheet import Sheet
+from luoshi.obligations.verdict import Case, Verdict
+
+
+class Kind(Protocol):
+    """What every module of a kind has."""
+
+    def asks(self, promise: Any, /) -> Mapping[str, Ask]:
+        """The figures needed, by name."""
+
+    def read(self, sheet: Sheet, /) -> Any:
+        """The figures of one county, from the answers."""
+
+    def judge(self, case: Case[Any], figures: Any, /) -> Verdict:
+        """The verdict."""
+
+
+KINDS: dict[str, Kind] = {
+    "tilt": tilt,
+    "floor": floor,
+    "quota": quota,
+    "range": range_,
+    "outpace": outpace,
+    "coverage": coverage,
+    "milestone": milestone,
+    "stable": stable,
+    "prohibition": prohibition,
+    "mechanism": mechanism,
+    "activity": activity,
+}
+"""Every kind by the name obligations give it."""
+
+COMPARING = {"tilt": tilt, "floor": floor}
+"""The kinds that also say something of the counties compared with."""

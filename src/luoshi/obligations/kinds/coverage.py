@@ -1,0 +1,59 @@
+"""Coverage: what share is covered, against the target?"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from luoshi.obligations.asking import Ask
+from luoshi.obligations.sheet import Sheet
+from luoshi.obligations.verdict import Case, Verdict
+from luoshi.obligations.words import amount, number, percent
+from luoshi.pack.obligations import Coverage
+
+UNIT = "%"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How many are covered, of how many, and the share that should be (1 is all)."""
+
+    part: Decimal | None
+    whole: Decimal | None
+    target: Decimal | None
+
+
+def asks(promise: Coverage) -> dict[str, Ask]:
+    """The part, the whole and the target."""
+    return {
+        "part": Ask(promise.part, proves=True),
+        "whole": Ask(promise.whole),
+        "target": Ask(promise.target),
+    }
+
+
+def read(sheet: Sheet) -> Figures:
+    """The figures of the county judged."""
+    return Figures(sheet.number("part"), sheet.number("whole"), sheet.number("target"))
+
+
+def judge(case: Case[Coverage], figures: Figures) -> Verdict:
+    """Met where part / whole ≥ target; of nothing there is no share. Told in percent."""
+    part, whole, target = figures.part, figures.whole, figures.target
+    if not case.records or part is None or target is None:
+        return case.no_data()
+    if not whole or whole < 0:
+        return case.no_data(f"{case.promise.figure or ''}应有数为 0，算不出占比")
+    share, aim = Fraction(part) / Fraction(whole), Fraction(target)
+    status = case.paced(share, aim)
+    said = f"{case.opening()}{_said(case, part, whole, aim)}{case.pace(share, aim)}"
+    return case.verdict(status, said, share * 100, aim * 100, UNIT)
+
+
+def _said(case: Case[Coverage], part: Decimal, whole: Decimal, aim: Fraction) -> str:
+    """280 / 295 个村，占 94.91%，低于 100%，差 15 个村."""
+    unit = case.promise.unit
+    said = f"{number(part)} / {amount(whole, unit)}，占 {percent(Fraction(part) / Fraction(whole))}"
+    short = aim * Fraction(whole) - Fraction(part)
+    if short <= 0:
+        return f"{said}，达到 {percent(aim)}"
+    return f"{said}，低于 {percent(aim)}，差 {amount(-(-short // 1), unit)}"

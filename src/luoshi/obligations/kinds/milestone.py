@@ -1,0 +1,61 @@
+"""Milestone: was it done by the day?"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from luoshi.obligations.asking import Ask, When
+from luoshi.obligations.period import in_days
+from luoshi.obligations.sheet import Sheet
+from luoshi.obligations.status import Status
+from luoshi.obligations.verdict import Case, Verdict
+from luoshi.obligations.words import compared
+from luoshi.pack.obligations import Milestone
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What was done by the due day (or the day asked, if earlier), what should be, and what is
+    done by the day asked."""
+
+    done: Decimal | None
+    target: Decimal | None
+    later: Decimal | None
+
+
+def asks(promise: Milestone) -> dict[str, Ask]:
+    """What is done, by the due day and by the day asked, and what should be."""
+    return {
+        "done": Ask(promise.done, proves=True),
+        "target": Ask(promise.target),
+        "later": Ask(promise.done, When.LATER),
+    }
+
+
+def read(sheet: Sheet) -> Figures:
+    """The figures of the county judged."""
+    return Figures(sheet.number("done"), sheet.number("target"), sheet.number("later"))
+
+
+def judge(case: Case[Milestone], figures: Figures) -> Verdict:
+    """Met where done ≥ target on the due day. Late is a breach, and the reason says it was late."""
+    done, target = figures.done, figures.target
+    if not case.records or done is None or target is None:
+        return case.no_data()
+    status = case.paced(done, target)
+    due = in_days(case.promise.due)
+    said = f"{case.place}{case.promise.figure or ''} {compared(done, target, case.promise.unit)}"
+    sentence = f"{_by(case, due)}{said}{_since(case, status, figures)}{case.pace(done, target)}"
+    return case.verdict(status, sentence, done, target)
+
+
+def _by(case: Case[Milestone], due: str) -> str:
+    if case.over:
+        return f"到期日{due}，"
+    return f"截至{in_days(case.day)}（{due}到期），"
+
+
+def _since(case: Case[Milestone], status: Status, figures: Figures) -> str:
+    if status is not Status.BREACHED:
+        return ""
+    late = (figures.later or 0) >= (figures.target or 0)
+    return f"；逾期后在{in_days(case.day)}前已补上" if late else "；至今没有补上"

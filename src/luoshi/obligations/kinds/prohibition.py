@@ -1,0 +1,57 @@
+"""Prohibition: are there no violations? Each is listed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from luoshi.obligations.asking import Ask
+from luoshi.obligations.sheet import Sheet, Violation
+from luoshi.obligations.status import Status
+from luoshi.obligations.verdict import Case, Verdict
+from luoshi.obligations.words import amount, listed
+from luoshi.pack.obligations import Prohibition
+
+UNIT = "条"
+
+NAMED = 5
+"""How many violations the reason names; the evidence has all."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The county's violations; the rows all counties have; whether the county owes some.
+
+    A county owes none where others keep the table for it, or where it may not have any.
+    """
+
+    violations: Sequence[Violation]
+    anywhere: int
+    expected: bool
+
+
+def asks(promise: Prohibition) -> dict[str, Ask]:
+    """Nothing: violations are rows, not figures."""
+    return {}
+
+
+def read(sheet: Sheet) -> Figures:
+    """The violations of the county judged."""
+    return Figures(sheet.own_violations, sum(sheet.records.values()), sheet.expected)
+
+
+def judge(case: Case[Prohibition], figures: Figures) -> Verdict:
+    """A violation is a breach at once; none, and the ledger kept, is met when the period ends."""
+    unit = case.promise.unit or UNIT
+    found = len(figures.violations)
+    if found:
+        said = f"{case.opening('发现')}{amount(found, unit)}{_named(figures.violations)}"
+        return case.verdict(Status.BREACHED, said, found, 0, unit)
+    if not case.records and (figures.expected or not figures.anywhere):
+        return case.no_data()
+    checked = f"查 {case.records} 条记录，没有发现" if case.records else "没有这类记录，没有发现"
+    said = f"{case.period.title_on(case.day)}{case.place}{checked}"
+    return case.verdict(case.settled(True), said, 0, 0, unit)
+
+
+def _named(violations: Sequence[Violation]) -> str:
+    labels = [one.label for one in violations if one.label]
+    return f"：{listed(labels, NAMED)}" if labels else ""

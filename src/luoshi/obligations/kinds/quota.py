@@ -1,0 +1,37 @@
+"""Quota: did each get at least the stated amount?"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from luoshi.obligations.asking import Ask
+from luoshi.obligations.sheet import Sheet
+from luoshi.obligations.verdict import Case, Verdict
+from luoshi.obligations.words import compared
+from luoshi.pack.obligations import Quota
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The amount in the period, and what it should be; both in the promise's unit."""
+
+    value: Decimal | None
+    target: Decimal | None
+
+
+def asks(promise: Quota) -> dict[str, Ask]:
+    """The amount and the quota."""
+    return {"value": Ask(promise.measure, proves=True), "target": Ask(promise.at_least)}
+
+
+def read(sheet: Sheet) -> Figures:
+    """The figures of the county judged."""
+    return Figures(sheet.number("value"), sheet.number("target"))
+
+
+def judge(case: Case[Quota], figures: Figures) -> Verdict:
+    """Met where value ≥ target."""
+    value, target = figures.value, figures.target
+    if not case.records or value is None or target is None:
+        return case.no_data()
+    said = f"{case.opening()}{compared(value, target, case.promise.unit)}{case.pace(value, target)}"
+    return case.verdict(case.paced(value, target), said, value, target)

@@ -1,0 +1,57 @@
+"""Range: is the count inside the two bounds?"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from luoshi.obligations.asking import Ask
+from luoshi.obligations.sheet import Sheet
+from luoshi.obligations.verdict import Case, Verdict
+from luoshi.obligations.words import amount, compared, number
+from luoshi.pack.obligations import Range
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The count in the period and its bounds, both included; in the promise's unit."""
+
+    value: Decimal | None
+    least: Decimal | None
+    most: Decimal | None
+
+
+def asks(promise: Range) -> dict[str, Ask]:
+    """The count and its bounds."""
+    return {
+        "value": Ask(promise.measure, proves=True),
+        "least": Ask(promise.at_least),
+        "most": Ask(promise.at_most),
+    }
+
+
+def read(sheet: Sheet) -> Figures:
+    """The figures of the county judged."""
+    return Figures(sheet.number("value"), sheet.number("least"), sheet.number("most"))
+
+
+def judge(case: Case[Range], figures: Figures) -> Verdict:
+    """Met where least ≤ value ≤ most. The verdict's target is the bound that decides.
+
+    While the period is open too many is at risk, and within the bounds is on track.
+    """
+    value, least, most = figures.value, figures.least, figures.most
+    if not case.records or value is None or least is None or most is None:
+        return case.no_data()
+    unit = case.promise.unit
+    if value > most:
+        said = (
+            f"{amount(value, unit)}，超过上限 {amount(most, unit)}，多 {amount(value - most, unit)}"
+        )
+        return case.verdict(case.settled(False), f"{case.opening()}{said}", value, most)
+    if value < least:
+        said = compared(value, least, unit, less="少于下限") + case.pace(value, least)
+        return case.verdict(case.paced(value, least), f"{case.opening()}{said}", value, least)
+    within = (
+        f"在 {number(least)}—{amount(most, unit)}之间" if least else f"不超过 {amount(most, unit)}"
+    )
+    said = f"{case.opening()}{amount(value, unit)}，{within}"
+    return case.verdict(case.settled(True), said, value, least or most)

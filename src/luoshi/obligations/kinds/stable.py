@@ -1,0 +1,50 @@
+"""Stable: is it not fewer than before?"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from luoshi.obligations.asking import Ask, When, span
+from luoshi.obligations.period import in_days
+from luoshi.obligations.sheet import Sheet
+from luoshi.obligations.verdict import Case, Verdict
+from luoshi.obligations.words import amount
+from luoshi.pack.obligations import Stable
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The amount now and before, in the promise's unit; ``earlier`` are the rows before."""
+
+    value: Decimal | None
+    base: Decimal | None
+    earlier: int
+
+
+def asks(promise: Stable) -> dict[str, Ask]:
+    """The amount, now and before."""
+    return {"value": Ask(promise.measure, proves=True), "base": Ask(promise.measure, When.BEFORE)}
+
+
+def read(sheet: Sheet) -> Figures:
+    """The figures of the county judged."""
+    return Figures(sheet.number("value"), sheet.number("base"), sheet.earlier.get(sheet.own, 0))
+
+
+def judge(case: Case[Stable], figures: Figures) -> Verdict:
+    """Met where value ≥ base. While the period is open it may still fall: on track or at risk.
+
+    Nothing, or 0, before gives nothing to compare with.
+    """
+    value, base = figures.value, figures.base
+    if not case.records or value is None:
+        return case.no_data()
+    before = span(case.promise, When.BEFORE, case.period, case.day)
+    named = in_days(before.start) if before.start == before.end else before.title
+    if not figures.earlier or not base:
+        return case.no_data(f"没有{named}的数可比")
+    unit, gap = case.promise.unit, value - base
+    turn = (
+        f"减少 {amount(-gap, unit)}" if gap < 0 else f"增加 {amount(gap, unit)}" if gap else "持平"
+    )
+    said = f"{case.opening()}{amount(value, unit)}，{named} {amount(base, unit)}，{turn}"
+    return case.verdict(case.settled(gap >= 0), said, value, base)

@@ -1,0 +1,95 @@
+"""From what promises ask to expressions and SQL."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from luoshi.expressions import BUILT_IN, Expression, Vocabulary, column, compile_query, parse
+from luoshi.obligations.asking import Ask, When
+from luoshi.obligations.period import Period
+from luoshi.pack import Pack
+from luoshi.pack.rules import values_on, vocabulary
+
+COUNTY = "county"
+"""The column of a query that holds the county's code."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What figures are asked for: the days, and the day whose parameters count.
+
+    For each value of the column ``by`` (表.列), and ``of_region`` as one or of each county.
+    """
+
+    span: Period
+    yardsticks: date
+    by: str | None = None
+    of_region: bool = False
+
+
+@lru_cache(maxsize=8)
+def words_of(pack: Pack) -> Vocabulary:
+    """What the pack's expressions may name."""
+    return vocabulary(pack)
+
+
+@lru_cache(maxsize=4096)
+def parsed(ask: Ask, pack: Pack, of_region: bool) -> Expression:
+    """An ask's expression, asked of each county or of the region.
+
+    Raises:
+        ExpressionError: it does not hold, or gives something else than is asked for.
+    """
+    words = words_of(pack)
+    return parse(ask.text, words, subject_of(of_region, words)).require(*ask.kinds)
+
+
+def subject_of(of_region: bool, words: Vocabulary) -> str:
+    """The table whose rows are asked: each county, or the region as one."""
+    subject = words.region if of_region else words.counties
+    assert subject
+    return subject
+
+
+def grouping(text: str, words: Vocabulary) -> Expression:
+    """The column ``表.列`` that figures are asked by.
+
+    Raises:
+        ExpressionError: there is no such table or column.
+    """
+    table, _, name = text.partition(".")
+    return column(words, table, name)
+
+
+def rows_of(table: str, words: Vocabulary, when: When) -> Ask:
+    """How many rows of evidence a table has."""
+    return Ask(f'count("{table}"."{words.table(table).key[0]}")', when)
+
+
+def query(question: Question, figures: dict[str, Expression], pack: Pack, day: date) -> str:
+    """The SQL that gives each figure under its name, and the county."""
+    words = words_of(pack)
+    subject = subject_of(question.of_region, words)
+    area = words.table(subject).area
+    assert area
+    outputs = {COUNTY: column(words, subject, area.name)} | figures
+    by = grouping(question.by, words) if question.by else None
+    needed = frozenset().union(*(figure.parameters for figure in figures.values()))
+    values = parameters(pack, needed, question.span, question.yardsticks, day)
+    return compile_query(subject, outputs, None, words, values, by=by)
+
+
+def parameters(
+    pack: Pack, names: frozenset[str], span: Period, yardsticks: date, day: date
+) -> dict[str, object]:
+    """The parameters asked for as in force on the yardsticks' day, and the built-in ones.
+
+    Raises:
+        ValueError: a parameter has no value in force on that day.
+    """
+    return dict(values_on(pack, names - set(BUILT_IN), yardsticks)) | {
+        "as_of": day,
+        "period_start": span.start,
+        "period_end": span.end,
+        "year": span.end.year,
+    }

@@ -1,0 +1,88 @@
+"""What an evaluation gives, and the JSON others read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from luoshi.obligations.period import Period
+from luoshi.obligations.status import Status, worst
+
+Key = tuple[tuple[str, str], ...]
+"""The key of a row: column and value, as text."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The rows of a table behind a result, and how to find them again.
+
+    ``period`` is None where the table's rows have no date of their own. ``keys`` name single
+    rows: those that violate a prohibition (never persons or households).
+    """
+
+    table: str
+    title: str
+    rows: int
+    county: str
+    period: Period | None = None
+    keys: tuple[Key, ...] = ()
+
+    def document(self) -> dict[str, object]:
+        """As JSON; the days of the period as an ISO 8601 interval."""
+        period = self.period and f"{self.period.start}/{self.period.end}"
+        found: dict[str, object] = {"county": self.county, "period": period}
+        if self.keys:
+            found["keys"] = [dict(key) for key in self.keys]
+        return {"table": self.table, "title": self.title, "rows": self.rows, "filter": found}
+
+
+@dataclass(frozen=True)
+class Result:
+    """The status of one obligation for one county (six digits; the region's own code)."""
+
+    id: str
+    clause: str
+    county: str
+    period: Period
+    status: Status
+    value: Decimal | None
+    target: Decimal | None
+    unit: str | None
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+
+    def document(self) -> dict[str, object]:
+        """As JSON."""
+        return {
+            "id": self.id,
+            "clause": self.clause,
+            "county": self.county,
+            "status": self.status.value,
+            "value": _plain(self.value),
+            "target": _plain(self.target),
+            "unit": self.unit,
+            "reason": self.reason,
+            "evidence": [one.document() for one in self.evidence],
+        }
+
+
+def to_json(as_of: date, results: Iterable[Result]) -> dict[str, object]:
+    """What ``luoshi status --json`` prints: the same for the same records, byte for byte."""
+    return {
+        "as_of": as_of.isoformat(),
+        "obligations": [result.document() for result in results],
+    }
+
+
+def overall(results: Iterable[Result]) -> dict[str, Status]:
+    """One light for each obligation: the gravest of its counties'."""
+    statuses: dict[str, list[Status]] = {}
+    for result in results:
+        statuses.setdefault(result.id, []).append(result.status)
+    return {id_: worst(found) for id_, found in statuses.items()}
+
+
+def _plain(number: Decimal | None) -> int | float | None:
+    if number is None:
+        return None
+    return int(number) if number == number.to_integral_value() else float(number)

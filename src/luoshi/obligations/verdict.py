@@ -1,0 +1,114 @@
+"""One promise asked of one place for one period, and what is found."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_FLOOR, Decimal
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from luoshi.obligations.period import Period
+from luoshi.obligations.status import Status
+from luoshi.obligations.words import STRENGTHS, percent
+from luoshi.pack.obligations import Promise
+
+P = TypeVar("P", bound=Promise)
+
+Number = Decimal | Fraction | int
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is found: the number, what it is held against, and one sentence that says both."""
+
+    status: Status
+    value: Decimal | None
+    target: Decimal | None
+    unit: str | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Case(Generic[P]):
+    """A promise asked of ``place`` for ``period`` as of ``day``.
+
+    ``records`` are the rows of evidence the place has in the period. ``tolerance`` is by what
+    share of the period progress may lag behind time before it is at risk.
+    """
+
+    promise: P
+    place: str
+    period: Period
+    day: date
+    records: int
+    tolerance: Decimal
+
+    @property
+    def over(self) -> bool:
+        """Whether the period has ended."""
+        return self.period.over(self.day)
+
+    def opening(self, figure: str = "") -> str:
+        """How the sentence begins: 2023年西吉县安排. ``figure`` stands in for a missing one."""
+        return f"{self.period.title_on(self.day)}{self.place}{self.promise.figure or figure} "
+
+    def settled(self, holds: bool) -> Status:
+        """The status of what can still turn while the period is open."""
+        if self.over:
+            return Status.MET if holds else Status.BREACHED
+        return Status.ON_TRACK if holds else Status.AT_RISK
+
+    def paced(self, value: Number, target: Number) -> Status:
+        """The status of what grows towards its target: held against the time elapsed."""
+        if value >= target:
+            return Status.MET
+        if self.over:
+            return Status.BREACHED
+        done = progress(value, target)
+        behind = self.period.elapsed(self.day) - done
+        return Status.ON_TRACK if behind <= Fraction(self.tolerance) else Status.AT_RISK
+
+    def pace(self, value: Number, target: Number) -> str:
+        """How far it has come and how much time has passed; nothing once it is decided."""
+        if self.over or value >= target:
+            return ""
+        elapsed = percent(self.period.elapsed(self.day))
+        return f"，完成 {percent(progress(value, target))}，时间已过 {elapsed}"
+
+    def verdict(
+        self,
+        status: Status,
+        sentence: str,
+        value: Number | None = None,
+        target: Number | None = None,
+        unit: str | None = None,
+    ) -> Verdict:
+        """A verdict whose reason also tells how strongly the notice puts it."""
+        reason = f"{sentence}{STRENGTHS[self.promise.strength]}"
+        return Verdict(status, decimal(value), decimal(target), unit or self.promise.unit, reason)
+
+    def no_data(self, why: str = "没有记录") -> Verdict:
+        """The verdict where there is nothing to judge by."""
+        return self.verdict(Status.NO_DATA, f"{self.period.title_on(self.day)}{self.place}{why}")
+
+    def not_due(self) -> Verdict:
+        """The verdict before the period begins."""
+        start = self.period.start
+        return self.verdict(
+            Status.NOT_DUE, f"从{start.year}年{start.month}月{start.day}日起算，还没有开始"
+        )
+
+
+def progress(value: Number, target: Number) -> Fraction:
+    """The share of a target reached: 0 to 1, 0 where the target is not above 0."""
+    if target <= 0:
+        return Fraction(0)
+    return min(max(Fraction(value) / Fraction(target), Fraction(0)), Fraction(1))
+
+
+def decimal(number: Number | None) -> Decimal | None:
+    """A number to four decimals, cut off: what falls short never looks as if it did not."""
+    if number is None:
+        return None
+    exact = Fraction(number)
+    cut = (Decimal(exact.numerator) / exact.denominator).quantize(Decimal("0.0001"), ROUND_FLOOR)
+    return cut.normalize() + 0

@@ -1,0 +1,6 @@
+"""The pack: a notice and everything particular to it, as data."""
+
+from luoshi.pack.loading import Pack, default_folder, load
+from luoshi.pack.problems import PackError, Problem
+
+__all__ = ["Pack", "PackError", "Problem", "default_folder", "load"]

@@ -1,0 +1,186 @@
+"""From a pack's folder to one frozen :class:`Pack`."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeVar, cast
+
+from luoshi.areas import AreaError, Areas, Group, resolve_groups
+from luoshi.frozen import Frozen
+from luoshi.pack.models import (
+    Clause,
+    GroupFile,
+    Head,
+    NoticeFacts,
+    Parameter,
+    ParameterFile,
+    Registers,
+    Rule,
+    Unit,
+)
+from luoshi.pack.obligations import Obligation, ObligationFile, Promise
+from luoshi.pack.problems import PackError, Problem
+from luoshi.pack.reading import Document, KeyPath, read_yaml
+from luoshi.pack.typing import gather, parse
+from luoshi.warehouse.schema import CodeList, Table
+
+FILES: dict[str, type[Frozen]] = {
+    "pack.yaml": Head,
+    "groups.yaml": GroupFile,
+    "codes/*.yaml": CodeList,
+    "parameters/*.yaml": ParameterFile,
+    "tables/*.yaml": Table,
+    "screening/*.yaml": Rule,
+    "ledgers/*.yaml": Table,
+    "obligations/*.yaml": ObligationFile,
+}
+"""The files of a pack and what each holds."""
+
+LISTS: dict[type[Frozen], tuple[str, ...]] = {
+    Head: ("clauses", "units"),
+    GroupFile: ("groups",),
+    ParameterFile: ("parameters",),
+    ObligationFile: ("obligations",),
+}
+"""The files that hold lists of things, and under which keys."""
+
+Thing = TypeVar("Thing", bound=Frozen)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in the pack's files something stands."""
+
+    document: Document
+    path: KeyPath = ()
+
+    def problem(self, key: KeyPath, message: str, hint: str = "") -> Problem:
+        """A problem with ``key`` of the thing that stands here."""
+        return self.document.problem((*self.path, *key), message, hint)
+
+
+Placed = tuple[Frozen, Place]
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """Everything particular to one notice, typed. Mappings are by id, in the files' order.
+
+    A pack is itself only, so that what is worked out of it can be kept.
+    """
+
+    folder: Path
+    notice: NoticeFacts
+    registers: Registers
+    sections: dict[str, str]
+    clauses: dict[str, Clause]
+    units: dict[str, Unit]
+    groups: dict[str, Group]
+    codes: dict[str, CodeList]
+    parameters: dict[str, Parameter]
+    tables: dict[str, Table]
+    rules: dict[str, Rule]
+    obligations: dict[str, Obligation]
+    areas: Areas
+    places: dict[tuple[type[Frozen], str], Place]
+
+    def place(self, thing: Frozen) -> Place:
+        """Where ``thing`` stands in the pack's files."""
+        return self.places[type(thing), _id(thing)]
+
+
+def default_folder() -> Path:
+    """``$LUOSHI_PACK``, or the Ningxia pack that comes with the project."""
+    chosen = os.environ.get("LUOSHI_PACK")
+    if chosen:
+        return Path(chosen)
+    package = Path(__file__).resolve().parents[1]
+    inside, beside = package / "packs", package.parents[1] / "packs"
+    return (inside if inside.is_dir() else beside) / "ningxia"
+
+
+def load(folder: Path | None = None) -> Pack:
+    """The pack in ``folder``, by default the one of :func:`default_folder`; read once.
+
+    Raises:
+        PackError: with every mistake of form found in the pack's files.
+    """
+    return _load((folder or default_folder()).resolve())
+
+
+@cache
+def _load(folder: Path) -> Pack:
+    placed = list(_things(_read(folder)))
+    head = next(thing for thing, _ in placed if isinstance(thing, Head))
+    areas = _areas(folder)
+    _require_one_of_each(placed)
+    return Pack(
+        folder=folder,
+        notice=head.notice,
+        registers=head.registers,
+        sections=head.sections,
+        clauses=_by_id(Clause, placed),
+        units=_by_id(Unit, placed),
+        groups=_groups(folder, _by_id(Group, placed), areas),
+        codes=_by_id(CodeList, placed),
+        parameters=_by_id(Parameter, placed),
+        tables=_by_id(Table, placed),
+        rules=_by_id(Rule, placed),
+        obligations=cast("dict[str, Obligation]", _by_id(Promise, placed)),
+        areas=areas,
+        places={(type(thing), _id(thing)): place for thing, place in placed},
+    )
+
+
+def _areas(folder: Path) -> Areas:
+    try:
+        return Areas.load(folder)
+    except AreaError as error:
+        raise PackError([Problem(folder, 1, "", str(error))]) from error
+
+
+def _groups(folder: Path, groups: dict[str, Group], areas: Areas) -> dict[str, Group]:
+    try:
+        return resolve_groups(groups.values(), areas.counties())
+    except AreaError as error:
+        raise PackError([Problem(folder / "groups.yaml", 1, "groups", str(error))]) from error
+
+
+def _read(folder: Path) -> list[tuple[Document, Frozen]]:
+    if not (folder / "pack.yaml").is_file():
+        hint = "给出含有 pack.yaml 的文件夹"
+        raise PackError([Problem(folder, 1, "", "不是政策包：没有 pack.yaml", hint)])
+    files = [(file, model) for glob, model in FILES.items() for file in sorted(folder.glob(glob))]
+    documents = gather(lambda file: (read_yaml(file[0]), file[1]), files)
+    return gather(lambda read: (read[0], parse(read[1], read[0])), documents)
+
+
+def _things(read: Iterable[tuple[Document, Frozen]]) -> Iterator[Placed]:
+    for document, model in read:
+        yield model, Place(document)
+        for key in LISTS.get(type(model), ()):
+            for i, thing in enumerate(getattr(model, key)):
+                yield thing, Place(document, (key, i))
+
+
+def _by_id(kind: type[Thing], placed: Iterable[Placed]) -> dict[str, Thing]:
+    return {_id(thing): thing for thing, _ in placed if isinstance(thing, kind)}
+
+
+def _id(thing: Frozen) -> str:
+    """A thing's id; units are known by name, and a file that is only a list by its kind."""
+    return str(getattr(thing, "id", None) or getattr(thing, "name", type(thing).__name__))
+
+
+def _require_one_of_each(placed: Iterable[Placed]) -> None:
+    seen: set[tuple[type[Frozen], str]] = set()
+    problems = []
+    for thing, place in placed:
+        name = (type(thing), _id(thing))
+        if name in seen and type(thing) not in LISTS:
+            problems.append(place.problem(("id",), f"“{name[1]}”已经有了", "换一个名字"))
+        seen.add(name)
+    if problems:
+        raise PackError(problems)

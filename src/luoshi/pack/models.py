@@ -1,0 +1,197 @@
+"""What a pack says, besides tables and areas: the notice, its clauses, parameters, rules."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from luoshi.areas import Group
+from luoshi.frozen import Frozen
+
+ParameterValue = Decimal | date | str
+
+
+class NoticeFacts(Frozen):
+    """The notice a pack is about. ``issued`` and ``expires`` are its first and last day."""
+
+    number: str
+    title: str
+    issuers: tuple[str, ...]
+    issued: date
+    expires: date
+    source: str
+
+
+class Unit(Frozen):
+    """A unit the notice makes responsible, by its short name."""
+
+    name: str
+    title: str | None = None
+    aliases: tuple[str, ...] = ()
+    sends_data: bool = False
+
+
+class Clause(Frozen):
+    """One clause: ``id`` as in the notice ("2.1"), its heading and its lead units."""
+
+    id: str
+    title: str
+    leads: tuple[str, ...] = ()
+
+
+class Registers(Frozen):
+    """Which tables hold each person, each household and each county once."""
+
+    residents: str
+    households: str
+    counties: str | None = None
+
+
+class ParameterKind(StrEnum):
+    """What a parameter's values are."""
+
+    NUMBER = "number"
+    DATE = "date"
+    TEXT = "text"
+
+
+class DatedValue(Frozen):
+    """A parameter's value from ``valid_from`` to ``valid_to`` (inclusive, open if not given)."""
+
+    valid_from: date = Field(alias="from")
+    valid_to: date | None = Field(default=None, alias="to")
+    value: str
+    source: str
+    assumption: bool = False
+    note: str | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the value is in force on ``day``."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class Parameter(Frozen):
+    """A threshold or weight: dated values, each with its source."""
+
+    id: str
+    title: str
+    kind: ParameterKind
+    values: tuple[DatedValue, ...]
+    unit: str | None = None
+    clause: str | None = None
+    note: str | None = None
+
+    def on(self, day: date) -> DatedValue | None:
+        """The value in force on ``day``; None when none is."""
+        return next((value for value in self.values if value.covers(day)), None)
+
+    def typed(self, value: DatedValue) -> ParameterValue:
+        """``value`` as a number, a day or text.
+
+        Raises:
+            ValueError: the text is not of the parameter's kind.
+        """
+        if self.kind is ParameterKind.NUMBER:
+            return _number(value.value)
+        return date.fromisoformat(value.value) if self.kind is ParameterKind.DATE else value.value
+
+    @model_validator(mode="after")
+    def _values_hold(self) -> Self:
+        for value in self.values:
+            self.typed(value)
+        ordered = sorted(self.values, key=lambda value: value.valid_from)
+        for earlier, later in pairwise(ordered):
+            if earlier.covers(later.valid_from):
+                raise ValueError(f"{later.valid_from} 同时有两个值在生效，请给前一个写上 to")
+        return self
+
+
+def _number(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError(f"“{text}”不是数") from error
+
+
+class Colour(StrEnum):
+    """How grave a lead is, gravest first."""
+
+    RED = "red"
+    ORANGE = "orange"
+    YELLOW = "yellow"
+
+    @property
+    def rank(self) -> int:
+        """3 for red, 2 for orange, 1 for yellow."""
+        return 3 - list(Colour).index(self)
+
+
+class ColourConditions(Frozen):
+    """The condition for each colour a rule can give; asked from red down, first true wins."""
+
+    red: str | None = None
+    orange: str | None = None
+    yellow: str | None = None
+
+    @cached_property
+    def by_colour(self) -> dict[Colour, str]:
+        """The conditions given, gravest first."""
+        texts = {colour: getattr(self, colour.value) for colour in Colour}
+        return {colour: text for colour, text in texts.items() if text is not None}
+
+    @model_validator(mode="after")
+    def _some_colour(self) -> Self:
+        if not self.by_colour:
+            raise ValueError("至少写一种颜色（red、orange、yellow）的条件")
+        return self
+
+
+class Rule(Frozen):
+    """A screening rule: asks each row of ``table`` and raises a lead where a colour holds.
+
+    ``let`` names parts of expressions; ``measure`` is a number that grows as it gets worse;
+    ``evidence`` is the sentence a cadre reads, with ``{names}`` of ``let`` or of the table's
+    columns; ``clause`` is the clause of the notice the rule serves.
+    """
+
+    id: str
+    title: str
+    risk: str
+    clause: str
+    sender: str
+    table: str
+    when: ColourConditions
+    evidence: str
+    let: dict[str, str] = Field(default_factory=dict)
+    measure: str | None = None
+    unit: str | None = None
+    advice: str | None = None
+    source: str
+    assumption: bool = False
+    note: str | None = None
+
+
+class Head(Frozen):
+    """What ``pack.yaml`` holds. ``sections`` are the notice's first-level headings by number."""
+
+    notice: NoticeFacts
+    registers: Registers
+    sections: dict[str, str]
+    clauses: tuple[Clause, ...]
+    units: tuple[Unit, ...]
+
+
+class GroupFile(Frozen):
+    """What ``groups.yaml`` holds."""
+
+    groups: tuple[Group, ...]
+
+
+class ParameterFile(Frozen):
+    """What one file of ``parameters/`` holds."""
+
+    parameters: tuple[Parameter, ...]

@@ -1,0 +1,212 @@
+"""What the notice promises, as data: one model a kind.
+
+``docs/obligations.md`` gives each kind's formula. Expressions are asked of a county, or of
+the region as one, for one period.
+"""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from luoshi.areas.model import CountyCode
+from luoshi.frozen import Frozen
+
+Expression = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""An expression of a county's records; ``:period_start``, ``:period_end``, ``:year`` and
+``:as_of`` say what is asked about."""
+
+Where = str | Annotated[tuple[CountyCode, ...], Field(min_length=1)]
+"""A county group's id, ``all`` (every county), ``region`` (the whole region as one), or
+six-digit county codes."""
+
+EVERYWHERE, REGION = "all", "region"
+"""The two places that are no group."""
+
+
+class Promise(Frozen):
+    """What every obligation has, whatever its kind.
+
+    ``clause`` and ``sentences`` are ids in the notice. It binds from ``since`` to ``until``,
+    both included, asked of each calendar year or of the whole term at once. ``strength`` is
+    how the notice puts it: a duty, in principle, or an effort. ``records`` are the tables
+    that prove it. ``figure`` names its number in a sentence (安排, 在岗生态护林员).
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    kind: str
+    clause: str
+    sentences: tuple[str, ...] = ()
+    title: str
+    where: Where
+    since: Annotated[date, Field(alias="from")]
+    until: Annotated[date, Field(alias="to")]
+    every: Literal["year", "term"] = "year"
+    leads: tuple[str, ...]
+    records: Annotated[tuple[str, ...], Field(min_length=1)]
+    strength: Literal["duty", "principle", "effort"] = "duty"
+    figure: str | None = None
+    unit: str | None = None
+    assumption: bool = False
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _days_hold(self) -> Self:
+        if self.until < self.since:
+            raise ValueError(f"截止日 {self.until} 早于起始日 {self.since}")
+        return self
+
+
+class Denominator(Frozen):
+    """What amounts are divided by to compare counties fairly; no measure: the counties."""
+
+    title: str
+    measure: Expression | None = None
+
+
+class Tilt(Promise):
+    """The favoured counties get more than the others, by every denominator."""
+
+    kind: Literal["tilt"]
+    measure: Expression
+    others: Where
+    per: Annotated[tuple[Denominator, ...], Field(min_length=1)]
+
+
+class Floor(Promise):
+    """For each value of column ``by``, the group's average is at least the others'."""
+
+    kind: Literal["floor"]
+    measure: Expression
+    by: str
+    others: Where
+
+
+class Quota(Promise):
+    """Each got at least the stated amount."""
+
+    kind: Literal["quota"]
+    measure: Expression
+    at_least: Expression
+
+
+class Range(Promise):
+    """The count lies between two bounds, both included."""
+
+    kind: Literal["range"]
+    measure: Expression
+    at_least: Expression
+    at_most: Expression
+
+
+class Outpace(Promise):
+    """For each value of ``by``, the part grew faster than the whole since the year before.
+
+    ``part`` is asked of the counties of ``where`` and added up, ``whole`` of the region as one.
+    """
+
+    kind: Literal["outpace"]
+    part: Expression
+    whole: Expression
+    by: str
+
+
+class Coverage(Promise):
+    """The share ``part`` / ``whole`` reaches the target (a share: 1 is all)."""
+
+    kind: Literal["coverage"]
+    part: Expression
+    whole: Expression
+    target: Expression
+
+
+class Milestone(Promise):
+    """``done`` reaches ``target`` by the day ``due``, that day included."""
+
+    kind: Literal["milestone"]
+    done: Expression
+    target: Expression
+    due: date
+
+    @model_validator(mode="after")
+    def _due_holds(self) -> Self:
+        if self.due < self.since:
+            raise ValueError(f"到期日 {self.due} 早于起始日 {self.since}")
+        return self
+
+
+class Stable(Promise):
+    """The amount is not less than the year before (or in the base year).
+
+    One asked of the whole term is compared with its first day.
+    """
+
+    kind: Literal["stable"]
+    measure: Expression
+    base_year: int | None = None
+
+
+class Prohibition(Promise):
+    """No row of ``table`` violates: each for which ``when`` is true is listed.
+
+    ``when`` is asked of the row itself. With ``outside``, a row violates if its county is not
+    in that group on the row's day; with both, if both are so.
+    """
+
+    kind: Literal["prohibition"]
+    table: str
+    when: Expression | None = None
+    outside: str | None = None
+
+    @model_validator(mode="after")
+    def _says_what_violates(self) -> Self:
+        if self.when is None and self.outside is None:
+            raise ValueError("when 和 outside 至少写一个")
+        return self
+
+
+class Part(Frozen):
+    """One thing a living process shows: a title and the condition that it is so."""
+
+    title: str
+    holds: Expression
+
+
+class Mechanism(Promise):
+    """The process is alive: each of its parts holds in the period."""
+
+    kind: Literal["mechanism"]
+    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+
+
+class Activity(Promise):
+    """There is dated evidence in the period: a number above 0, or a condition.
+
+    ``measure`` is a number to show beside it.
+    """
+
+    kind: Literal["activity"]
+    evidence: Expression
+    measure: Expression | None = None
+
+
+Obligation = Annotated[
+    Tilt
+    | Floor
+    | Quota
+    | Range
+    | Outpace
+    | Coverage
+    | Milestone
+    | Stable
+    | Prohibition
+    | Mechanism
+    | Activity,
+    Field(discriminator="kind"),
+]
+
+
+class ObligationFile(Frozen):
+    """What one file of ``obligations/`` holds: the promises of a clause."""
+
+    obligations: tuple[Obligation, ...]

@@ -1,0 +1,121 @@
+"""A screening rule with its expressions parsed."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from string import Formatter
+
+from luoshi.expressions import Expression, Kind, Vocabulary, parse
+from luoshi.pack.loading import Pack
+from luoshi.pack.models import Colour, ParameterKind, ParameterValue, Rule
+from luoshi.warehouse.schema import Table
+
+KINDS = {
+    ParameterKind.NUMBER: Kind.NUMBER,
+    ParameterKind.DATE: Kind.DATE,
+    ParameterKind.TEXT: Kind.TEXT,
+}
+
+
+REGION = "region"
+"""The relation whose only row stands for all counties; its columns are theirs."""
+
+
+def vocabulary(pack: Pack) -> Vocabulary:
+    """What the pack's expressions may name."""
+    counties = pack.tables.get(pack.registers.counties or "")
+    region = {REGION: _region(counties)} if counties else {}
+    return Vocabulary(
+        tables=pack.tables | region,
+        counties=counties.id if counties else None,
+        region=next(iter(region), None),
+        residents=pack.registers.residents,
+        households=pack.registers.households,
+        parameters={id_: KINDS[parameter.kind] for id_, parameter in pack.parameters.items()},
+        codes=pack.codes,
+        titles={id_: parameter.title for id_, parameter in pack.parameters.items()},
+    )
+
+
+def _region(counties: Table) -> Table:
+    return counties.model_copy(update={"id": REGION, "title": "全区"})
+
+
+def values_on(pack: Pack, names: frozenset[str], day: date) -> dict[str, ParameterValue]:
+    """The parameters ``names`` as in force on ``day``, and ``as_of`` itself.
+
+    Raises:
+        ValueError: a parameter has no value in force on that day.
+    """
+    values: dict[str, ParameterValue] = {"as_of": day}
+    for name in sorted(names - {"as_of"}):
+        parameter = pack.parameters[name]
+        value = parameter.on(day)
+        if value is None:
+            raise ValueError(f"参数“{parameter.title}”（{name}）在 {day} 没有生效的值，请补上")
+        values[name] = parameter.typed(value)
+    return values
+
+
+@dataclass(frozen=True)
+class ParsedRule:
+    """A rule's expressions: conditions gravest first, the measure, the words of evidence."""
+
+    rule: Rule
+    conditions: dict[Colour, Expression]
+    measure: Expression | None
+    facts: dict[str, Expression]
+
+    @property
+    def expressions(self) -> tuple[Expression, ...]:
+        """All expressions of the rule."""
+        measure = (self.measure,) if self.measure else ()
+        return (*self.conditions.values(), *measure, *self.facts.values())
+
+    @property
+    def parameters(self) -> frozenset[str]:
+        """The parameters the rule depends on."""
+        return frozenset().union(*(expression.parameters for expression in self.expressions))
+
+
+def parse_rule(rule: Rule, words: Vocabulary) -> ParsedRule:
+    """``rule`` with every expression parsed and typed.
+
+    Raises:
+        ExpressionError: one of them does not hold; its ``text`` says which.
+    """
+
+    def expression(text: str, kind: Kind | None = None) -> Expression:
+        parsed = parse(text, words, rule.table, rule.let)
+        return parsed.require(kind) if kind else parsed
+
+    return ParsedRule(
+        rule,
+        {c: expression(text, Kind.BOOLEAN) for c, text in rule.when.by_colour.items()},
+        expression(rule.measure, Kind.NUMBER) if rule.measure else None,
+        {name: expression(name) for name in placeholders(rule.evidence)},
+    )
+
+
+def placeholders(template: str) -> tuple[str, ...]:
+    """The ``{names}`` of a sentence, each once, in order."""
+    names = (name for _, name, _, _ in Formatter().parse(template) if name)
+    return tuple(dict.fromkeys(names))
+
+
+def sentence(template: str, values: dict[str, object]) -> str:
+    """The sentence with its values, written as people read them."""
+    return template.format_map({name: in_words(value) for name, value in values.items()})
+
+
+def in_words(value: object) -> str:
+    """A value as people read it: 12,000; 2023年5月1日; 是; “未填” for nothing."""
+    if value is None:
+        return "（未填）"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, (int, float, Decimal)):
+        return f"{Decimal(str(value)).quantize(Decimal('0.01')).normalize():,f}"
+    return str(value)

@@ -1,0 +1,137 @@
+"""Asking all rules of a pack, on one day, of everyone."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from time import perf_counter
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from luoshi.expressions import Expression, Vocabulary, compile_query
+from luoshi.pack import Pack
+from luoshi.pack.rules import ParsedRule, parse_rule, values_on, vocabulary
+from luoshi.screening.identity import identity, with_facts
+from luoshi.screening.leads import RuleLeads, alias
+from luoshi.screening.weight import Decisions
+from luoshi.warehouse.engine import Engine, Session
+
+GROWTH = "lead_growth_share"
+"""The parameter that says by what share a measure must grow to raise a decided lead again."""
+
+
+@dataclass(frozen=True)
+class Screening:
+    """What one screening found; ``seconds`` is how long it took."""
+
+    as_of: date
+    people: int
+    households: int
+    leads: tuple[RuleLeads, ...]
+    seconds: float
+
+    @property
+    def lead_count(self) -> int:
+        """Leads of all rules."""
+        return sum(len(leads) for leads in self.leads)
+
+    @property
+    def households_with_leads(self) -> int:
+        """Households with one lead or more."""
+        chunks = [chunk for leads in self.leads for chunk in leads.rows["household"].chunks]
+        return len(pc.unique(pa.chunked_array(chunks, pa.string())))
+
+    def summary(self) -> dict[str, object]:
+        """What ``luoshi screen --json`` prints."""
+        return {
+            "as_of": self.as_of.isoformat(),
+            "people": self.people,
+            "households": self.households,
+            "leads": self.lead_count,
+            "households_with_leads": self.households_with_leads,
+            "rules": [{"id": leads.parsed.rule.id, "leads": len(leads)} for leads in self.leads],
+            "seconds": round(self.seconds, 3),
+        }
+
+
+def screen(
+    pack: Pack, engine: Engine, as_of: date, decisions: Decisions | None = None
+) -> Screening:
+    """Ask every rule of ``pack`` of the population in ``engine`` as of a day.
+
+    ``decisions`` keeps decided facts quiet until they weigh more.
+
+    Raises:
+        ValueError: a parameter a rule needs has no value in force on that day.
+    """
+    started = perf_counter()
+    words = vocabulary(pack)
+    growth = Decimal(str(values_on(pack, frozenset({GROWTH}), as_of)[GROWTH]))
+    parsed = [parse_rule(rule, words) for rule in pack.rules.values()]
+    with engine.holding(_registers(words, parsed)) as session:
+        leads = {
+            found.parsed.rule.id: found.unless_decided(decisions or {}, growth)
+            for found in _ask(pack, session, words, parsed, as_of)
+        }
+    return Screening(
+        as_of,
+        _count(engine, pack.registers.residents),
+        _count(engine, pack.registers.households),
+        tuple(leads[id_] for id_ in pack.rules),
+        perf_counter() - started,
+    )
+
+
+def subject_query(pack: Pack, words: Vocabulary, rules: tuple[ParsedRule, ...], as_of: date) -> str:
+    """The one query that asks all ``rules`` of their common subject table."""
+    values = values_on(pack, frozenset().union(*(rule.parameters for rule in rules)), as_of)
+    conditions = [condition for rule in rules for condition in rule.conditions.values()]
+    subject = rules[0].rule.table
+    outputs = identity(words, subject) | dict(_outputs(rules))
+    return compile_query(subject, outputs, conditions, words, values)
+
+
+def _registers(words: Vocabulary, rules: Iterable[ParsedRule]) -> dict[str, list[str]]:
+    """The columns of the registers that rules read: nearly every query joins them."""
+    read = {column for rule in rules for one in rule.expressions for column in one.columns}
+    found = {}
+    for id_ in (words.residents, words.households):
+        table = words.table(id_)
+        ties = {column.name for column in (table.person, table.household, table.area) if column}
+        found[id_] = sorted(ties | {name for of, name in read if of == id_})
+    return found
+
+
+def _by_subject(rules: Iterable[ParsedRule]) -> Iterator[tuple[ParsedRule, ...]]:
+    def table(parsed: ParsedRule) -> str:
+        return parsed.rule.table
+
+    for _, together in groupby(sorted(rules, key=table), key=table):
+        yield tuple(together)
+
+
+def _ask(
+    pack: Pack, session: Session, words: Vocabulary, rules: Iterable[ParsedRule], as_of: date
+) -> Iterator[RuleLeads]:
+    """The leads of all rules; one query is compiled while the one before it runs."""
+    subjects = list(_by_subject(rules))
+    queries = (subject_query(pack, words, together, as_of) for together in subjects)
+    with ThreadPoolExecutor(max_workers=1) as asking:
+        for together, rows in zip(subjects, asking.map(session.query, queries), strict=True):
+            hits = with_facts(rows)
+            yield from (RuleLeads.of(rule, hits) for rule in together)
+
+
+def _outputs(rules: Iterable[ParsedRule]) -> Iterator[tuple[str, Expression]]:
+    for rule in rules:
+        yield from ((alias(rule, c.value), condition) for c, condition in rule.conditions.items())
+        yield from ((alias(rule, name), fact) for name, fact in rule.facts.items())
+        if rule.measure:
+            yield alias(rule, "measure"), rule.measure
+
+
+def _count(engine: Engine, table: str) -> int:
+    return int(engine.query(f'SELECT count(*) AS n FROM "{table}"')["n"][0].as_py())

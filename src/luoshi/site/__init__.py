@@ -1,0 +1,1 @@
+"""The Django project: pages for everyone a notice makes responsible."""

@@ -1,0 +1,1 @@
+"""Accounts: who signs in, for which role, division and unit."""

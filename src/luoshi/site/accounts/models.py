@@ -1,0 +1,31 @@
+"""Accounts of the site."""
+
+from django.contrib.auth.models import AbstractUser
+from django.core.validators import RegexValidator
+from django.db import models
+
+from luoshi.site.rights import Role
+
+AREA_CODE = RegexValidator(r"^\d{6}(\d{3}(\d{3})?)?$", "区划代码是 6、9 或 12 位数字")
+
+
+class User(AbstractUser):
+    """Someone who signs in.
+
+    ``role`` picks the row of the table of rights, ``area`` (a division's code) and ``unit``
+    (a unit's short name, as the pack has it) say how far it reaches.
+    """
+
+    role = models.CharField("角色", max_length=16, choices=Role.choices, blank=True)
+    area = models.CharField("区划代码", max_length=12, blank=True, validators=[AREA_CODE])
+    unit = models.CharField("单位", max_length=64, blank=True)
+    display_name = models.CharField("称呼", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "账号"
+        verbose_name_plural = "账号"
+
+    @property
+    def title(self) -> str:
+        """What pages call the user."""
+        return self.display_name or self.username

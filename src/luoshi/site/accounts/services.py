@@ -1,0 +1,80 @@
+"""Making accounts."""
+
+import secrets
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from luoshi.site.accounts.models import User
+from luoshi.site.rights import Role
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without those that look like another: i, l, o, 0, 1."""
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """An account just made. The password is known here only, and kept nowhere."""
+
+    username: str
+    password: str
+    title: str
+    role: str
+
+
+@dataclass(frozen=True)
+class _Seat:
+    username: str
+    role: Role
+    title: str
+    area: str = ""
+    unit: str = ""
+
+
+@transaction.atomic
+def make_demo_accounts(
+    *, county: str, township: str, village: str, unit: str, names: dict[str, str] | None = None
+) -> list[NewAccount]:
+    """One account for each role that works with data; those already there are left alone.
+
+    ``county``, ``township`` and ``village`` are division codes, ``unit`` is a department's
+    short name, ``names`` gives the divisions' names by code. Returns the accounts just made.
+    """
+    seats = _seats(county, township, village, unit, names or {})
+    taken = set(User.objects.values_list("username", flat=True))
+    return [_make(seat) for seat in seats if seat.username not in taken]
+
+
+def _seats(
+    county: str, township: str, village: str, unit: str, names: dict[str, str]
+) -> list[_Seat]:
+    def placed(role: Role, area: str) -> _Seat:
+        return _Seat(role.value, role, f"{names.get(area, role.label)}演示账号", area=area)
+
+    return [
+        _Seat("province", Role.PROVINCE, "自治区演示账号"),
+        _Seat("department", Role.DEPARTMENT, f"{unit}演示账号", unit=unit),
+        placed(Role.COUNTY, county),
+        placed(Role.TOWNSHIP, township),
+        placed(Role.VILLAGE, village),
+        _Seat("assessor", Role.ASSESSOR, "评估组演示账号"),
+    ]
+
+
+def _make(seat: _Seat) -> NewAccount:
+    password = random_password()
+    User.objects.create_user(
+        seat.username,
+        password=password,
+        role=seat.role,
+        area=seat.area,
+        unit=seat.unit,
+        display_name=seat.title,
+    )
+    return NewAccount(seat.username, password, seat.title, seat.role.label)
+
+
+def random_password() -> str:
+    """Twelve letters and digits in groups of four: easy to type, about 59 bits."""
+    groups = ("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
+    return "-".join(groups)

@@ -1,0 +1,5 @@
+"""The audit log: who did what, when, to which object. Written once, never changed."""
+
+from luoshi.site.audit.actions import Action
+
+__all__ = ["Action"]

@@ -1,0 +1,17 @@
+"""What the audit log records."""
+
+from django.db.models import TextChoices
+
+
+class Action(TextChoices):
+    """One kind of event."""
+
+    LOG_IN = "log_in", "登录"
+    LOG_IN_FAILED = "log_in_failed", "登录失败"
+    LOCKED_OUT = "locked_out", "锁定"
+    LOG_OUT = "log_out", "退出"
+    PASSWORD_CHANGED = "password_changed", "更换密码"
+    EXPORT = "export", "导出"
+    VAULT_OPENED = "vault_opened", "查看身份证号"
+    DECISION = "decision", "处理线索"
+    LEDGER = "ledger", "填报台账"

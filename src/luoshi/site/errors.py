@@ -1,0 +1,28 @@
+"""Pages for what went wrong: in Chinese, without inner details."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+
+from luoshi.site.rights import Refused
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: which rule of rights refused, and who may."""
+    refusal = exception if isinstance(exception, Refused) else None
+    return render(request, "403.html", {"refusal": refusal}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: no such page, or nothing this account may see."""
+    return render(request, "404.html", status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: from a template that asks nothing of the database, which may be what failed."""
+    return HttpResponse(get_template("500.html").render({}), status=500)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that was open too long or came from elsewhere."""
+    return render(request, "csrf.html", status=403)

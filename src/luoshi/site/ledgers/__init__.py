@@ -1,0 +1,1 @@
+"""Ledgers: the records behind the promises, filled by people, each change kept."""

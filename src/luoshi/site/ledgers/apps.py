@@ -1,0 +1,16 @@
+"""The ledgers app."""
+
+from django.apps import AppConfig
+
+from luoshi.site.navigation import Entry
+from luoshi.site.rights import Ability
+
+
+class LedgersConfig(AppConfig):
+    """Ledgers: their records, history, uploads and deadlines."""
+
+    name = "luoshi.site.ledgers"
+    verbose_name = "台账"
+    navigation = (
+        Entry("台账", "ledgers:index", "ledger", Ability.READ, order=30, badge="ledgers:badge"),
+    )

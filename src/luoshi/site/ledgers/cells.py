@@ -1,0 +1,82 @@
+"""Checking what people type, by the same converters as files that are imported."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.timezone import localdate
+
+from luoshi import pack
+from luoshi.site import sources
+from luoshi.site.ledgers.schemas import PROMISE, levels_of
+from luoshi.site.ledgers.values import Data, canonical
+from luoshi.warehouse.converters import Context
+from luoshi.warehouse.headings import Head
+from luoshi.warehouse.outcome import Fault
+from luoshi.warehouse.rows import RowChecker
+from luoshi.warehouse.schema import Column, FieldType, Table
+
+_NOT_A_ROW = Fault("像是合计或签字的一行", "改填实际内容")
+
+
+@dataclass
+class Read:
+    """What became of typed cells: values to keep, faults by column, remarks, ID numbers.
+
+    ``data`` has an empty text for a cell that was emptied.
+    """
+
+    data: Data = field(default_factory=dict)
+    faults: dict[str, Fault] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    numbers: dict[int, str] = field(default_factory=dict)
+
+
+def context() -> Context:
+    """What converters need beside the cell, from the pack in use."""
+    return sources.warehouse().context(localdate())
+
+
+def read_cells(table: Table, cells: Mapping[str, str]) -> Read:
+    """Check typed cells by column name; columns that are not given are left as they are."""
+    columns = _concerned(table, cells)
+    part = table.model_copy(update={"columns": columns})
+    head = Head(1, tuple(cells), {name: (place,) for place, name in enumerate(cells)}, None, ())
+    checked = RowChecker(part, head, context(), delimited=False).check([(2, [*cells.values()])])
+    read = Read(numbers=checked.numbers, notes=[f"“{name}”{note}" for name, note in checked.notes])
+    read.faults = {cell.column.name: cell.fault for cell in checked.bad if cell.column}
+    if checked.footers:
+        read.faults = {next(iter(cells)): _NOT_A_ROW}
+    if not read.faults:
+        read.data = {
+            name: "" if column[0] is None else canonical(column[0])
+            for name, column in checked.columns.items()
+        }
+        read.faults = reference_faults(columns, read.data)
+    return read
+
+
+def _concerned(table: Table, cells: Mapping[str, str]) -> tuple[Column, ...]:
+    """The columns given, and those that follow from the person among them."""
+    person = table.person is not None and table.person.name in cells
+    return tuple(
+        column for column in table.columns if column.name in cells or (person and column.derive)
+    )
+
+
+def reference_faults(columns: Sequence[Column], data: Mapping[str, str]) -> dict[str, Fault]:
+    """Faults of cells that name what the pack does not have: a promise, or a division of a
+    level the column does not take."""
+    found = {column.name: _fault(column, data.get(column.name, "")) for column in columns}
+    return {name: fault for name, fault in found.items() if fault}
+
+
+def _fault(column: Column, text: str) -> Fault | None:
+    policy, levels = pack.load(), levels_of(column)
+    if column.element == PROMISE and text and text not in policy.obligations:
+        return Fault("没有这个编号的承诺", "从清单里选一个编号")
+    if column.type is not FieldType.AREA or not text:
+        return None
+    if policy.areas.by_code(text).level in levels:
+        return None
+    lowest = levels[-1].label
+    return Fault(f"应填到{lowest}", f"改填{lowest}区划的名称或代码")

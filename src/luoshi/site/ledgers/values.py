@@ -1,0 +1,87 @@
+"""Values of cells: as a record keeps them, as readers see them, as Excel holds them."""
+
+from datetime import date
+from decimal import Decimal
+
+from luoshi import pack
+from luoshi.areas import AreaError, Areas
+from luoshi.site.rights import Ability, Scope
+from luoshi.warehouse.masking import HIDDEN
+from luoshi.warehouse.outcome import Stored
+from luoshi.warehouse.schema import Column, FieldType
+
+Data = dict[str, str]
+"""A record's values: canonical text by column name, empty cells left out."""
+
+SEALED = "已加密保存"
+"""What stands for an ID number: only its keyed hash is in the record."""
+
+
+def canonical(value: Stored) -> str:
+    """The one way a value is kept: days as 2023-01-05, amounts with two decimals."""
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def shown(column: Column, text: str, scope: Scope) -> str:
+    """A kept value as a page or file shows it to a reader; personal ones by right."""
+    if not text:
+        return ""
+    if column.type is FieldType.PERSON:
+        return SEALED
+    if column.personal:
+        return _personal(column, text, scope)
+    return _plain(column, text)
+
+
+def written(column: Column, text: str) -> str:
+    """A kept value as its editor types it."""
+    if column.type is FieldType.AREA:
+        return area_path(text) if text else ""
+    return "" if column.type is FieldType.PERSON else text
+
+
+def excel_value(column: Column, text: str) -> str | int | Decimal | date:
+    """A kept value as an Excel cell holds it: numbers and days as such."""
+    if column.type in (FieldType.INTEGER, FieldType.YEAR):
+        return int(text)
+    if column.type is FieldType.DECIMAL:
+        return Decimal(text)
+    if column.type is FieldType.DATE:
+        return date.fromisoformat(text)
+    return text[:7] if column.type is FieldType.MONTH else written(column, text)
+
+
+def area_path(code: str) -> str:
+    """A division's names from the county down, as the converters read them: 县/乡镇/村."""
+    return path_in(pack.load().areas, code)
+
+
+def path_in(areas: Areas, code: str) -> str:
+    """As :func:`area_path`, for many codes in a row."""
+    try:
+        path = areas.path(code).split("/")
+    except AreaError:
+        return code
+    return "/".join(path[1:] or path)
+
+
+def _personal(column: Column, text: str, scope: Scope) -> str:
+    if column.type is FieldType.PHONE:
+        return scope.phone(text)
+    if column.type is FieldType.TEXT:
+        return scope.name(text)
+    return _plain(column, text) if scope.can(Ability.NAMES) else HIDDEN
+
+
+def _plain(column: Column, text: str) -> str:
+    if column.type is FieldType.AREA:
+        return area_path(text).replace("/", " ")
+    if column.type is FieldType.DECIMAL:
+        return f"{Decimal(text):,}".removesuffix(".00")
+    if column.type is FieldType.INTEGER:
+        return f"{int(text):,}"
+    if column.type is FieldType.CODES:
+        return text.replace(",", "、")
+    return text[:7] if column.type is FieldType.MONTH else text

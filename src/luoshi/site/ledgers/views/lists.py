@@ -1,0 +1,155 @@
+"""The index of ledgers, and the list of one ledger with its template and download."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET
+
+from luoshi import pack
+from luoshi.site.ledgers.access import demand_fill, may_fill, seen_ledger, seen_ledgers, user_of
+from luoshi.site.ledgers.dues import LedgerDue, dues_of, inside
+from luoshi.site.ledgers.exporting import download as download_book
+from luoshi.site.ledgers.exporting import template as template_book
+from luoshi.site.ledgers.filters import LedgerFilter, default_sort, sortable, sorted_rows
+from luoshi.site.ledgers.log import taken_out
+from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.schemas import has_place
+from luoshi.site.ledgers.showing import Presenter
+from luoshi.site.listing import PAGE_SIZE
+from luoshi.site.rights import Ability, require, scope_of
+from luoshi.warehouse.schema import Column, Table
+
+CHUNK = 2000
+"""Records a download fetches at once."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A ledger on the index: its records in the user's areas, and what the user owes it."""
+
+    table: Table
+    count: int
+    fillable: bool
+    due: LedgerDue | None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's heading on a list."""
+
+    column: Column
+    sort: str
+
+
+@require(Ability.READ)
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """The ledgers a user may open: first those to fill, with what is due."""
+    lines = _lines(request)
+    context = {
+        "mine": [line for line in lines if line.fillable],
+        "others": [line for line in lines if not line.fillable],
+    }
+    return render(request, "ledgers/index.html", context)
+
+
+def _lines(request: HttpRequest) -> list[Line]:
+    tables = seen_ledgers(user_of(request))
+    dues = {due.table.id: due for due in dues_of(user_of(request))}
+    counts = _counts(request, tables)
+    return [
+        Line(table, counts.get(table.id, 0), may_fill(user_of(request), table), dues.get(table.id))
+        for table in tables
+    ]
+
+
+def _counts(request: HttpRequest, tables: list[Table]) -> dict[str, int]:
+    placed = [table.id for table in tables if has_place(table)]
+    placeless = [table.id for table in tables if not has_place(table)]
+    own = Q(ledger__in=placed) & inside(scope_of(user_of(request)).areas)
+    live = Record.objects.filter(removed=False).order_by()
+    rows = live.filter(own | Q(ledger__in=placeless)).values("ledger")
+    return dict(rows.annotate(count=Count("pk")).values_list("ledger", "count"))
+
+
+@require(Ability.READ)
+@require_GET
+def ledger(request: HttpRequest, ledger: str) -> HttpResponse:
+    """The records of a ledger, as asked by the filters."""
+    table = seen_ledger(user_of(request), ledger)
+    form = LedgerFilter(request.GET, user_of(request), table)
+    page = _page(request, form)
+    context = {
+        "table": table,
+        "form": form,
+        "page": page,
+        "headings": _headings(request, table),
+        "rows": list(Presenter(table, user_of(request)).rows(page)),
+        "default_sort": default_sort(table),
+        "fillable": may_fill(user_of(request), table),
+        "year": localdate().year,
+    }
+    return render(request, "ledgers/ledger.html", context)
+
+
+def _headings(request: HttpRequest, table: Table) -> list[Heading]:
+    names_seen = scope_of(user_of(request)).can(Ability.NAMES)
+    return [
+        Heading(column, f"c{place}" if sortable(column, names_seen) else "")
+        for place, column in enumerate(table.columns)
+    ]
+
+
+def _sorted(request: HttpRequest, form: LedgerFilter) -> QuerySet[Record]:
+    names_seen = scope_of(user_of(request)).can(Ability.NAMES)
+    asked = request.GET.get("sort") or default_sort(form.table)
+    return sorted_rows(form.rows(), form.table, asked, names_seen)
+
+
+def _page(request: HttpRequest, form: LedgerFilter) -> "Page[Record]":
+    rows, asked = _sorted(request, form), request.GET.get("page")
+    if not form.cleaned_data.get("q"):
+        return Paginator(rows, PAGE_SIZE).get_page(asked)
+    # Words are looked for once, not once to count and once more to fill the page.
+    pks = list(rows.values_list("pk", flat=True))
+    page: Page[Any] = Paginator(pks, PAGE_SIZE).get_page(asked)
+    found = Record.objects.in_bulk(page.object_list)
+    page.object_list = [found[pk] for pk in page.object_list]
+    return page
+
+
+@require(Ability.READ)
+@require_GET
+def template(request: HttpRequest, ledger: str) -> FileResponse:
+    """An Excel file to fill, for ``?year=``."""
+    table = seen_ledger(user_of(request), ledger)
+    demand_fill(user_of(request), table)
+    year = _year(request)
+    file = template_book(table, user_of(request), year)
+    return FileResponse(file, as_attachment=True, filename=f"{table.title}_{year}_填报.xlsx")
+
+
+def _year(request: HttpRequest) -> int:
+    asked = request.GET.get("year", "")
+    notice = pack.load().notice
+    usual = min(localdate().year, notice.expires.year)
+    return int(asked) if asked.isdecimal() and 1900 <= int(asked) <= 2100 else usual
+
+
+@require(Ability.EXPORT)
+@require_GET
+def download(request: HttpRequest, ledger: str) -> FileResponse:
+    """The list as asked by the filters, whole, as an Excel file."""
+    table = seen_ledger(user_of(request), ledger)
+    form = LedgerFilter(request.GET, user_of(request), table)
+    rows = _sorted(request, form)
+    today = localdate()
+    about = f"导出日期 {today}　共 {rows.count()} 条"
+    file = download_book(table, user_of(request), rows.iterator(CHUNK), about)
+    taken_out(user_of(request), table, f"导出 {rows.count()} 条", request)
+    return FileResponse(file, as_attachment=True, filename=f"{table.title}_{today}.xlsx")

@@ -1,0 +1,69 @@
+"""Why a lead stands: the rule's condition, clause and thresholds in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from luoshi.pack import Pack
+from luoshi.pack.models import ParameterValue, Rule
+from luoshi.pack.rules import ParsedRule, parse_rule, vocabulary
+from luoshi.site.monitoring.choices import Rank, State
+from luoshi.site.monitoring.models import Decision, Lead
+from luoshi.site.rights import Scope
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A lead with the words around it; ``rule`` is None when the pack has it no longer."""
+
+    lead: Lead
+    rule: Rule | None
+    title: str
+    person: str
+    clause: str
+    condition: str
+    decisions: Sequence[Decision]
+
+    @property
+    def colour(self) -> str:
+        """The lead's colour."""
+        return Rank(self.lead.colour).colour.value
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for someone to look."""
+        return self.lead.state == State.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether someone put it aside."""
+        return self.lead.state == State.CLOSED
+
+
+def explained(pack: Pack, scope: Scope, lead: Lead) -> Explained:
+    """A lead as one user may read it."""
+    rule = pack.rules.get(lead.rule)
+    clause = pack.clauses.get(lead.clause)
+    return Explained(
+        lead=lead,
+        rule=rule,
+        title=rule.title if rule else lead.rule,
+        person=scope.name(lead.person_name),
+        clause=clause.title if clause else "",
+        condition=_condition(pack, rule, lead) if rule else "",
+        decisions=list(lead.decisions.all()),
+    )
+
+
+def _condition(pack: Pack, rule: Rule, lead: Lead) -> str:
+    parsed = parse_rule(rule, vocabulary(pack))
+    condition = parsed.conditions.get(Rank(lead.colour).colour)
+    if condition is None:
+        return ""
+    return condition.explain(_values(pack, parsed, lead.last_seen))
+
+
+def _values(pack: Pack, parsed: ParsedRule, day: date) -> dict[str, ParameterValue]:
+    parameters = [pack.parameters[name] for name in parsed.parameters & pack.parameters.keys()]
+    dated = ((parameter, parameter.on(day)) for parameter in parameters)
+    return {p.id: p.typed(value) for p, value in dated if value} | {"as_of": day}

@@ -1,0 +1,48 @@
+"""A round of screening: all rules on what the warehouse holds, decisions remembered."""
+
+from datetime import date
+from decimal import Decimal
+
+from luoshi import pack
+from luoshi.pack.rules import values_on
+from luoshi.screening import Screening, screen
+from luoshi.site.monitoring.choices import State
+from luoshi.site.monitoring.models import Lead
+from luoshi.site.monitoring.services import Published, decisions, publish
+from luoshi.site.sources import engine
+
+SURGE = "lead_surge_times"
+"""The parameter that says how many times as many leads as stand open are too many to believe."""
+
+
+class SurgeError(ValueError):
+    """So many leads at once that the data is likelier to be incomplete than people in trouble."""
+
+
+def find_leads(as_of: date) -> Screening:
+    """Screen everyone as of a day; nothing is stored."""
+    return screen(pack.load(), engine(), as_of, decisions())
+
+
+def screen_and_publish(as_of: date, anyway: bool = False) -> tuple[Screening, Published]:
+    """Screen everyone as of a day and put the leads on the worklists.
+
+    Raises:
+        OutdatedError: leads of a later day are already published.
+        SurgeError: there are suspiciously many, and ``anyway`` was not said.
+    """
+    screening = find_leads(as_of)
+    if not anyway:
+        _doubt(screening)
+    return screening, publish(pack.load(), screening, engine())
+
+
+def _doubt(screening: Screening) -> None:
+    values = values_on(pack.load(), frozenset({SURGE}), screening.as_of)
+    standing = Lead.objects.filter(state=State.OPEN).count()
+    if standing and screening.lead_count > standing * Decimal(str(values[SURGE])):
+        raise SurgeError(
+            f"截至 {screening.as_of} 会有 {screening.lead_count:,} 条线索，现在待核实的只有"
+            f" {standing:,} 条：多半是 {screening.as_of} 的部门数据还没有送齐，没有发布。"
+            "请核对日期和数据；确实无误的，加 --anyway"
+        )

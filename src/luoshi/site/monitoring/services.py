@@ -1,0 +1,113 @@
+"""What others call: publish a screening's leads, and tell screening what was decided."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet, Subquery
+
+from luoshi.pack import Pack
+from luoshi.pack.rules import values_on
+from luoshi.screening import RuleLeads, Screening
+from luoshi.screening.run import GROWTH
+from luoshi.site.monitoring.choices import Kind, State
+from luoshi.site.monitoring.counting import recount
+from luoshi.site.monitoring.keeping import keep_households, keep_leads
+from luoshi.site.monitoring.memory import decisions, states
+from luoshi.site.monitoring.models import Decision, FlaggedHousehold, Lead, Publication
+from luoshi.site.monitoring.naming import Names
+from luoshi.warehouse.engine import Engine
+
+
+class OutdatedError(ValueError):
+    """Leads of a later day are already published; the text is Chinese."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """How many leads are new, fired before, fire no longer, or came back after they were gone
+    or put aside."""
+
+    as_of: date
+    new: int
+    standing: int
+    gone: int
+    reopened: int
+
+
+@transaction.atomic
+def publish(pack: Pack, screening: Screening, engine: Engine) -> Published:
+    """Put a screening's leads before people; the same screening again changes nothing.
+
+    Leads that no longer fire become gone. Leads put aside stay so until they weigh more,
+    also where they were decided on while the screening ran. Leads reopened since the last
+    publication stay open this once, since the screening may have kept them quiet still.
+
+    Raises:
+        OutdatedError: leads of a later day are already published.
+    """
+    _check_order(screening.as_of)
+    known = states()
+    fired = _not_decided(pack, screening)
+    publication = Publication.objects.create(
+        as_of=screening.as_of, people=screening.people, households=screening.households
+    )
+    _keep(pack, engine, publication, fired)
+    gone_count = _not_fired(publication).update(state=State.GONE)
+    recount(FlaggedHousehold.objects.all())
+    return _tell(screening.as_of, known, fired, gone_count)
+
+
+def _check_order(as_of: date) -> None:
+    latest = Publication.objects.order_by("-as_of").first()
+    if latest is not None and as_of < latest.as_of:
+        raise OutdatedError(
+            f"网站上已有截至 {latest.as_of} 的线索，不能再发布更早的 {as_of}；"
+            "请用新的日期筛查，或只用 --json 查看结果"
+        )
+
+
+def _not_fired(publication: Publication) -> QuerySet[Lead]:
+    before = Publication.objects.filter(pk__lt=publication.pk).order_by("-pk").values("at")[:1]
+    reopened = Decision.objects.filter(kind=Kind.REOPENED, at__gt=Subquery(before))
+    standing = Lead.objects.filter(state=State.OPEN).exclude(published=publication)
+    return standing.exclude(pk__in=reopened.values("lead"))
+
+
+def _not_decided(pack: Pack, screening: Screening) -> list[RuleLeads]:
+    growth = Decimal(str(values_on(pack, frozenset({GROWTH}), screening.as_of)[GROWTH]))
+    remembered = decisions()
+    return [leads.unless_decided(remembered, growth) for leads in screening.leads]
+
+
+def _keep(pack: Pack, engine: Engine, publication: Publication, fired: Iterable[RuleLeads]) -> None:
+    villages = {row["household"]: row["village"] or "" for row in _rows(fired, "village")}
+    persons = {row["person"] for row in _rows(fired, "person") if row["person"] is not None}
+    names = Names.read(pack, engine, villages, persons)
+    households = keep_households(publication, villages, names.heads)
+    for leads in fired:
+        keep_leads(pack, publication, leads, households, names.persons)
+
+
+def _rows(fired: Iterable[RuleLeads], column: str) -> Iterable[dict[str, Any]]:
+    for leads in fired:
+        yield from leads.rows.select(["household", column]).to_pylist()
+
+
+def _tell(
+    as_of: date, known: dict[tuple[str, str], str], fired: Iterable[RuleLeads], gone: int
+) -> Published:
+    before = Counter(
+        known.get((leads.parsed.rule.id, fact))
+        for leads in fired
+        for fact in leads.rows["fact"].to_pylist()
+    )
+    reopened = before[State.GONE] + before[State.CLOSED]
+    return Published(as_of, before[None], before[State.OPEN], gone, reopened)
+
+
+__all__ = ["OutdatedError", "Published", "decisions", "publish"]

@@ -1,0 +1,148 @@
+"""The worklist and the household page."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_POST
+
+from luoshi import pack
+from luoshi.site.accounts.models import User
+from luoshi.site.audit import Action
+from luoshi.site.audit.services import record
+from luoshi.site.listing import paged
+from luoshi.site.monitoring.actions import CloseLead, ReopenLead
+from luoshi.site.monitoring.choices import Reason
+from luoshi.site.monitoring.exporting import workbook
+from luoshi.site.monitoring.filters import WorklistFilter
+from luoshi.site.monitoring.models import FlaggedHousehold, Lead
+from luoshi.site.monitoring.opening import OpenVault
+from luoshi.site.monitoring.page import household_page
+from luoshi.site.monitoring.rows import Presenter, colour_counts, latest_day
+from luoshi.site.monitoring.seen import seen_households, seen_leads
+from luoshi.site.monitoring.sorting import DEFAULT, in_order
+from luoshi.site.rights import Ability, require, scope_of
+from luoshi.warehouse.errors import VaultError
+
+CHUNK = 1000
+"""Households an export fetches at once."""
+
+
+@require(Ability.READ)
+@require_GET
+def worklist(request: HttpRequest) -> HttpResponse:
+    """Households with leads, as asked by the filters, gravest first."""
+    form = _filter(request)
+    every = form.rows()
+    presenter = _presenter(request, form)
+    page = paged(request, presenter.with_leads(_sorted(request, form.of_colour(every))))
+    counts = colour_counts(every)
+    context = {
+        "form": form,
+        "counts": counts,
+        "total": sum(counts.values()),
+        "page": page,
+        "rows": list(presenter.rows(page)),
+        "as_of": presenter.as_of,
+        "default_sort": DEFAULT,
+    }
+    return render(request, "monitoring/worklist.html", context)
+
+
+@require(Ability.EXPORT)
+@require_GET
+def export(request: HttpRequest) -> FileResponse:
+    """The whole worklist as asked by the filters, as an Excel file."""
+    form = _filter(request)
+    presenter = _presenter(request, form)
+    households = presenter.with_leads(_sorted(request, form.of_colour(form.rows())))
+    file = workbook(presenter.rows(households.iterator(CHUNK)), presenter.as_of)
+    target = f"预警户清单 {households.count()} 户"
+    area = form.area.code if form.area else ""
+    record(Action.EXPORT, user=_user(request), request=request, target=target, area=area)
+    return FileResponse(file, as_attachment=True, filename=f"预警户_{presenter.as_of}.xlsx")
+
+
+@require(Ability.READ)
+@require_GET
+def household(request: HttpRequest, pk: int) -> HttpResponse:
+    """One household: why it is listed and what is known of it."""
+    return _page(request, _household(request, pk), {})
+
+
+@require(Ability.ID_NUMBERS)
+@require_POST
+def id_number(request: HttpRequest, pk: int) -> HttpResponse:
+    """The household's page with one member's ID number opened."""
+    found = _household(request, pk)
+    action = OpenVault(found, _user(request), request.POST.get("person", ""), request)
+    try:
+        opened = action.execute()
+    except VaultError as error:
+        opened = {}
+        messages.error(request, str(error))
+    return _page(request, found, opened)
+
+
+@require(Ability.DECIDE)
+@require_POST
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a lead aside and go back to its household."""
+    lead = _lead(request, pk)
+    reason, note = request.POST.get("reason", ""), request.POST.get("note", "")
+    try:
+        CloseLead(lead, _user(request), reason, note, request).execute()
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, "线索已排除。同一事实变重以前不再提醒。")
+    return redirect("monitoring:household", lead.household_id)
+
+
+@require(Ability.DECIDE)
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a lead that was put aside wait again and go back to its household."""
+    lead = _lead(request, pk)
+    try:
+        ReopenLead(lead, _user(request), request).execute()
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, "线索已恢复待核实。")
+    return redirect("monitoring:household", lead.household_id)
+
+
+def _user(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def _filter(request: HttpRequest) -> WorklistFilter:
+    return WorklistFilter(request.GET, scope_of(request.user), pack.load())
+
+
+def _presenter(request: HttpRequest, form: WorklistFilter) -> Presenter:
+    as_of = latest_day() or localdate()
+    return Presenter(pack.load(), scope_of(request.user), as_of, form.state_asked)
+
+
+def _sorted(request: HttpRequest, rows: QuerySet[FlaggedHousehold]) -> QuerySet[FlaggedHousehold]:
+    return in_order(rows, request.GET.get("sort", DEFAULT))
+
+
+def _household(request: HttpRequest, pk: int) -> FlaggedHousehold:
+    return get_object_or_404(seen_households(scope_of(request.user)), pk=pk)
+
+
+def _lead(request: HttpRequest, pk: int) -> Lead:
+    return get_object_or_404(seen_leads(scope_of(request.user)), pk=pk)
+
+
+def _page(
+    request: HttpRequest, household: FlaggedHousehold, opened: dict[int, str]
+) -> HttpResponse:
+    page = household_page(pack.load(), scope_of(request.user), household, opened)
+    return render(request, "monitoring/household.html", {"page": page, "reasons": Reason.choices})

@@ -1,0 +1,56 @@
+"""The menu: each app names its entries, each user gets those it may open."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.http import HttpRequest
+from django.urls import reverse
+
+from luoshi.site.place import place_of
+from luoshi.site.rights import Ability, Scope, scope_of
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: ``view`` is the name of its address, ``icon`` a file of ``templates/icons``.
+
+    ``badge`` is the name of the address of what stands beside it, such as how much is due.
+    """
+
+    title: str
+    view: str
+    icon: str
+    ability: Ability
+    order: int
+    badge: str = ""
+
+    @property
+    def app(self) -> str:
+        """The namespace of its app: the entry is current on all of the app's pages."""
+        return self.view.partition(":")[0]
+
+    @property
+    def url(self) -> str:
+        """Where it leads."""
+        return reverse(self.view)
+
+
+def entries(scope: Scope) -> list[Entry]:
+    """The entries a user may open, in order."""
+    every = (entry for app in apps.get_app_configs() for entry in getattr(app, "navigation", ()))
+    return sorted((e for e in every if scope.can(e.ability)), key=lambda entry: entry.order)
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Adds ``scope``, and for the top bar ``menu``, ``place`` and ``app``, to every page."""
+    # An address nobody serves is answered before anyone is known.
+    user = getattr(request, "user", None)
+    scope = scope_of(user)
+    match = request.resolver_match
+    return {
+        "scope": scope,
+        "menu": entries(scope),
+        "place": place_of(user),
+        "app": match.app_name if match else "",
+    }

@@ -1,0 +1,31 @@
+"""Where an account stands, in words."""
+
+from luoshi import pack
+from luoshi.areas import AreaError
+from luoshi.site.rights import Scope, scope_of
+from luoshi.site.rights.table import TABLE, Departments
+
+
+def place_of(user: object) -> str:
+    """The user's unit or division as pages show it; for a role that sees everywhere, how far."""
+    scope = scope_of(user)
+    if scope.role is None:
+        return "没有权限"
+    if TABLE[scope.role].departments is Departments.OWN:
+        return str(getattr(user, "unit", "")) or "未填单位"
+    return _division(scope, str(getattr(user, "area", "")))
+
+
+def _division(scope: Scope, area: str) -> str:
+    assert scope.role is not None
+    return area_name(area) if area else TABLE[scope.role].reach.label
+
+
+def area_name(code: str) -> str:
+    """A division's path from the county down; the code itself where the pack has no such one."""
+    areas = pack.load().areas
+    try:
+        path = areas.path(code).split("/")
+    except AreaError:
+        return code
+    return " ".join(path[1:] or path)

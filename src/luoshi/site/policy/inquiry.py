@@ -1,0 +1,69 @@
+"""What every page of the notice starts from: the pack, the moment, whose eyes, the figures."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.http import HttpRequest
+
+from luoshi import pack
+from luoshi.areas import Area
+from luoshi.obligations import Result
+from luoshi.pack import Pack
+from luoshi.site.accounts.models import User
+from luoshi.site.policy import records
+from luoshi.site.policy.board import Board, View, board, focus, region_of
+from luoshi.site.policy.moment import Moment, MomentForm
+from luoshi.site.policy.sight import Sight, sight_of
+from luoshi.site.rights import Scope, scope_of
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """A user's question about a moment."""
+
+    pack: Pack
+    user: User
+    scope: Scope
+    sight: Sight
+    calendar: MomentForm
+
+    @property
+    def moment(self) -> Moment:
+        """The moment asked about."""
+        return self.calendar.moment
+
+    @cached_property
+    def results(self) -> tuple[Result, ...]:
+        """Every promise's state for every county; none for who sees no figures."""
+        return () if self.sight.blind else records.results_at(self.moment)
+
+    def trend(self, promise: str) -> tuple[Result, ...]:
+        """A promise's state in each period begun; none for who sees no figures."""
+        return () if self.sight.blind else records.trend_at(promise, self.moment)
+
+    def board(self, counties: frozenset[str] | None = None) -> Board:
+        """All promises, or those made to some counties."""
+        view = View(self.sight, counties, self.columns(counties))
+        return board(self.pack, self.results, view)
+
+    def columns(self, counties: frozenset[str] | None = None) -> tuple[Area, ...]:
+        """The counties side by side: those given, or the notice's; none where not all are seen."""
+        if not self.sight.everywhere:
+            return ()
+        if counties is None:
+            return focus(self.pack)
+        return tuple(area for area in self.pack.areas.counties() if area.code[:6] in counties)
+
+
+def inquiry(request: HttpRequest, today: date) -> Inquiry:
+    """What a request asks, by ``?day=`` and ``?known=``."""
+    policy, scope = pack.load(), scope_of(request.user)
+    assert isinstance(request.user, User)
+    return Inquiry(
+        policy,
+        request.user,
+        scope,
+        sight_of(scope, region_of(policy).code[:6]),
+        MomentForm(request.GET, policy.notice, today),
+    )

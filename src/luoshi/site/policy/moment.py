@@ -1,0 +1,83 @@
+"""The day a page is asked about, and what was known then."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils.timezone import get_default_timezone
+
+from luoshi.pack.models import NoticeFacts
+from luoshi.site.forms import Styled, day_input
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The end of ``day``, by what was known at the end of ``known``; None is all that is known."""
+
+    day: date
+    known: date | None = None
+
+    @property
+    def known_at(self) -> datetime | None:
+        """The last moment whose records count, in the site's time."""
+        if self.known is None:
+            return None
+        return datetime.combine(self.known, time.max, get_default_timezone())
+
+
+class MomentForm(Styled):
+    """Picks the moment. A day beyond the slider's ends means its nearest end; nonsense, today."""
+
+    day = forms.DateField(label="日期", required=False, widget=day_input())
+    known = forms.DateField(label="当时所知", required=False, widget=day_input())
+
+    def __init__(self, data: Mapping[str, Any], notice: NoticeFacts, today: date) -> None:
+        super().__init__({name: data.get(name) or "" for name in ("day", "known")})
+        self.today = today
+        self.first = date(notice.issued.year, 1, 1)
+        self.term = (notice.issued, notice.expires)
+        self.last = date(max(notice.expires.year + 1, today.year), 12, 31)
+        self.is_valid()
+        self.moment = Moment(self._day(), self._known())
+        self.initial = {"day": self.moment.day, "known": self.moment.known}
+        self.is_bound = False
+
+    def _day(self) -> date:
+        asked = self.cleaned_data.get("day") or self.today
+        return min(max(asked, self.first), self.last)
+
+    def _known(self) -> date | None:
+        asked = self.cleaned_data.get("known")
+        # From today on everything is known, so the answer is the same and need not be found anew.
+        return asked if asked and asked < self.today else None
+
+    @property
+    def list_day(self) -> date:
+        """The day whose county lists count: the nearest of the notice's term."""
+        return min(max(self.moment.day, self.term[0]), self.term[1])
+
+    @property
+    def query(self) -> str:
+        """The moment as the end of an address, with its question mark; nothing for today."""
+        moment = self.moment
+        asked = {"day": moment.day} if moment.day != self.today else {}
+        asked |= {"known": moment.known} if moment.known else {}
+        return f"?{urlencode(asked)}" if asked else ""
+
+    @property
+    def days(self) -> int:
+        """How many days the slider's last day is after its first."""
+        return (self.last - self.first).days
+
+    @property
+    def place(self) -> int:
+        """Where on the slider the day is."""
+        return (self.moment.day - self.first).days
+
+    @property
+    def years(self) -> range:
+        """The years of the slider."""
+        return range(self.first.year, self.last.year + 1)

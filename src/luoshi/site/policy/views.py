@@ -1,0 +1,179 @@
+"""The notice's pages: the dashboard, a promise, a county, a unit, the map."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET
+
+from luoshi.areas import Area, AreaError, Level
+from luoshi.site.policy import text
+from luoshi.site.policy.atlas import ORDERS, MapForm, credit, places
+from luoshi.site.policy.counties import county_rows, group_cards
+from luoshi.site.policy.detail import Detail
+from luoshi.site.policy.filters import PromiseFilter
+from luoshi.site.policy.formula import Formula
+from luoshi.site.policy.inquiry import Inquiry, inquiry
+from luoshi.site.policy.kinds import STRENGTHS, telling
+from luoshi.site.policy.ordering import ordered
+from luoshi.site.policy.outline import lead_units, sections
+from luoshi.site.policy.profile import profile
+from luoshi.site.policy.tally import SHOWN
+from luoshi.site.policy.term import Term
+from luoshi.site.policy.told import told_by
+from luoshi.site.policy.trends import Trend
+from luoshi.site.policy.units import duties, unit_rows
+from luoshi.site.rights import ALL, Ability, require
+
+
+@require(Ability.READ)
+@require_GET
+def notice(request: HttpRequest) -> HttpResponse:
+    """The dashboard: the notice's clauses, each promise with its light."""
+    asked = inquiry(request, localdate())
+    policy = asked.pack
+    chosen = PromiseFilter(request.GET, policy, groups=asked.sight.everywhere)
+    counties = chosen.counties(asked.calendar.list_day)
+    board = chosen.kept(asked.board(counties))
+    notice_text = text.kept(policy.notice.number)
+    rows = county_rows(policy, asked.calendar.list_day)
+    context = {
+        "filters": chosen,
+        "board": board,
+        "sections": sections(policy, board.of(chosen.status_asked).rows, notice_text),
+        "columns": asked.columns(counties),
+        "term": Term(policy.notice.issued, policy.notice.expires, asked.moment.day),
+        "units": lead_units(policy),
+        "groups": group_cards(policy, asked.calendar.list_day),
+        "listed": [row for row in rows if row.groups],
+        "unlisted": [row for row in rows if not row.groups],
+    }
+    return _page(request, asked, "policy/notice.html", context)
+
+
+@require(Ability.READ)
+@require_GET
+def promise(request: HttpRequest, promise_id: str) -> HttpResponse:
+    """One promise: what it says, how it is judged, each county, the years, the records."""
+    asked = inquiry(request, localdate())
+    row = next((row for row in asked.board().rows if row.promise.id == promise_id), None)
+    if row is None:
+        raise Http404("没有这项承诺")
+    detail = Detail(row, asked.pack, asked.user, asked.moment)
+    day = detail.period.until(asked.moment.day).end if detail.period else asked.moment.day
+    quoted = text.kept(asked.pack.notice.number)
+    context = {
+        "row": row,
+        "detail": detail,
+        "lines": detail.ordered(request.GET.get("sort", "")),
+        "shared_reason": detail.shared_reason,
+        "value_title": f"数值（{row.unit}）" if row.unit else "数值",
+        "formula": Formula(row.promise, asked.pack, day),
+        "telling": telling(row.promise),
+        "strength": STRENGTHS[row.promise.strength],
+        "clause": asked.pack.clauses[row.promise.clause],
+        "quoted": quoted.quoted(row.promise.sentences) if quoted else [],
+        "records": detail.records,
+        "trend": Trend(asked.trend(promise_id), asked.sight, asked.pack),
+    }
+    return _page(request, asked, "policy/promise.html", context)
+
+
+@require(Ability.READ)
+@require_GET
+def county(request: HttpRequest, code: str) -> HttpResponse:
+    """One county: all that is promised to it, and its population."""
+    asked = inquiry(request, localdate())
+    found = profile(asked.pack, _county(asked, code), asked.results)
+    standing = county_rows(asked.pack, asked.calendar.list_day)
+    status = PromiseFilter(request.GET, asked.pack, groups=False).status_asked
+    context = {
+        "profile": found,
+        "standing": next(row for row in standing if row.county == found.county),
+        "rows": found.ordered(request.GET.get("sort", ""), status),
+        "status": status,
+    }
+    return _page(request, asked, "policy/county.html", context)
+
+
+@require(Ability.READ)
+@require_GET
+def units(request: HttpRequest) -> HttpResponse:
+    """Every lead unit with how its promises stand."""
+    asked = inquiry(request, localdate())
+    context = {"units": unit_rows(asked.pack, asked.board())}
+    return _page(request, asked, "policy/units.html", context)
+
+
+@require(Ability.READ)
+@require_GET
+def unit(request: HttpRequest, name: str) -> HttpResponse:
+    """One unit: the promises it leads, and the ledgers it fills."""
+    asked = inquiry(request, localdate())
+    if name not in asked.pack.units:
+        raise Http404("没有这个单位")
+    board = asked.board().led_by(name)
+    context = {
+        "unit": asked.pack.units[name],
+        "board": board,
+        "sections": sections(asked.pack, board.rows),
+        "columns": asked.columns(),
+        "clauses": [c for c in asked.pack.clauses.values() if name in c.leads],
+        "told": told_by(asked.pack, name, asked.user),
+        "duties": duties(asked.pack, name, asked.user) if _owes(asked, name) else [],
+    }
+    return _page(request, asked, "policy/unit.html", context)
+
+
+@require(Ability.READ)
+@require_GET
+def atlas(request: HttpRequest) -> HttpResponse:
+    """The map, and the same figures in a table."""
+    asked = inquiry(request, localdate())
+    form = MapForm(request.GET, asked.pack)
+    found = places(asked.pack, asked.results, asked.sight, form.asked)
+    context = {
+        "form": form,
+        "places": ordered(found, request.GET.get("sort", ""), ORDERS),
+        "drawn": [place.document() for place in found],
+        "chosen": asked.pack.obligations.get(form.asked),
+        "credit": credit(asked.pack.folder),
+    }
+    return _page(request, asked, "policy/map.html", context)
+
+
+def _page(
+    request: HttpRequest, asked: Inquiry, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    shared = {
+        "asked": asked,
+        "pack": asked.pack,
+        "calendar": asked.calendar,
+        "moment": asked.moment,
+        "at": asked.calendar.query,
+        "sight": asked.sight,
+        "statuses": SHOWN,
+        "own_unit": asked.user.unit if asked.user.unit in asked.pack.units else "",
+    }
+    return render(request, template, shared | context)
+
+
+def _county(asked: Inquiry, code: str) -> Area:
+    """A county whose figures the user sees.
+
+    Raises:
+        Http404: there is no such county, or its figures are not the user's to see.
+    """
+    try:
+        area = asked.pack.areas.by_code(code)
+    except AreaError as error:
+        raise Http404("没有这个县") from error
+    if area.level is not Level.COUNTY or not asked.sight.sees(area.code[:6]):
+        raise Http404("没有这个县，或不在你的范围内")
+    return area
+
+
+def _owes(asked: Inquiry, unit: str) -> bool:
+    """Whether what a unit has to fill is the user's to see."""
+    return asked.scope.areas is ALL and asked.scope.allows_department(unit)

@@ -1,0 +1,28 @@
+"""Who may see and do what. Every list, page, file and call asks here, and nowhere else.
+
+A user's :class:`Scope` is areas × departments × abilities. Where no rule is found, nothing
+is shown. The rules themselves are one table: :data:`luoshi.site.rights.table.TABLE`.
+"""
+
+from luoshi.site.rights.explain import explain
+from luoshi.site.rights.gate import public, require
+from luoshi.site.rights.masking import mask_id_number, mask_name, mask_phone
+from luoshi.site.rights.scope import ALL, NOTHING, Refused, Scope, scope_of
+from luoshi.site.rights.table import TABLE, Ability, Role
+
+__all__ = [
+    "ALL",
+    "NOTHING",
+    "TABLE",
+    "Ability",
+    "Refused",
+    "Role",
+    "Scope",
+    "explain",
+    "mask_id_number",
+    "mask_name",
+    "mask_phone",
+    "public",
+    "require",
+    "scope_of",
+]

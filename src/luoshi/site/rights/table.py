@@ -1,0 +1,82 @@
+"""The table of rights: what each role may do, and how far it sees."""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    """What an account is for."""
+
+    PROVINCE = "province", "自治区"
+    DEPARTMENT = "department", "行业部门"
+    COUNTY = "county", "县级"
+    TOWNSHIP = "township", "乡级"
+    VILLAGE = "village", "村级"
+    ASSESSOR = "assessor", "评估组"
+    ADMIN = "admin", "系统管理员"
+
+
+class Ability(TextChoices):
+    """One thing an account may do."""
+
+    READ = "read", "查看"
+    NAMES = "names", "看姓名"
+    ID_NUMBERS = "id_numbers", "看身份证号"
+    DECIDE = "decide", "处理线索"
+    EXPORT = "export", "导出"
+    AUDIT = "audit", "看操作日志"
+    MANAGE = "manage", "管理账号"
+
+
+class Reach(TextChoices):
+    """How far a role sees: everywhere, its own division, or no data at all."""
+
+    EVERYWHERE = "everywhere", "全区"
+    COUNTY = "county", "本县"
+    TOWNSHIP = "township", "本乡镇"
+    VILLAGE = "village", "本村"
+    NOWHERE = "nowhere", "不看数据"
+
+
+class Departments(TextChoices):
+    """Whose facts and rules a role sees."""
+
+    EVERY = "every", "全部部门"
+    OWN = "own", "本部门"
+    NONE = "none", "不看数据"
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What the table gives a role."""
+
+    reach: Reach
+    departments: Departments
+    abilities: frozenset[Ability]
+
+
+def _grant(reach: Reach, departments: Departments, *abilities: Ability) -> Grant:
+    return Grant(reach, departments, frozenset(abilities))
+
+
+_A, _R, _D = Ability, Reach, Departments
+
+TABLE: dict[str, Grant] = {
+    Role.PROVINCE: _grant(
+        _R.EVERYWHERE, _D.EVERY, _A.READ, _A.NAMES, _A.ID_NUMBERS, _A.DECIDE, _A.EXPORT, _A.AUDIT
+    ),
+    Role.DEPARTMENT: _grant(_R.EVERYWHERE, _D.OWN, _A.READ, _A.NAMES, _A.EXPORT),
+    Role.COUNTY: _grant(
+        _R.COUNTY, _D.EVERY, _A.READ, _A.NAMES, _A.ID_NUMBERS, _A.DECIDE, _A.EXPORT
+    ),
+    Role.TOWNSHIP: _grant(_R.TOWNSHIP, _D.EVERY, _A.READ, _A.NAMES, _A.DECIDE, _A.EXPORT),
+    Role.VILLAGE: _grant(_R.VILLAGE, _D.EVERY, _A.READ, _A.NAMES, _A.DECIDE),
+    Role.ASSESSOR: _grant(_R.EVERYWHERE, _D.EVERY, _A.READ),
+    Role.ADMIN: _grant(_R.NOWHERE, _D.NONE, _A.READ, _A.AUDIT, _A.MANAGE),
+}
+
+
+def holders(ability: Ability) -> list[str]:
+    """Titles of the roles that have an ability, in the table's order."""
+    return [Role(role).label for role, grant in TABLE.items() if ability in grant.abilities]

@@ -1,0 +1,15 @@
+"""Every address of the site. Each view declares the ability it asks for."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("luoshi.site.policy.urls")),
+    path("account/", include("luoshi.site.accounts.urls")),
+    path("audit/", include("luoshi.site.audit.urls")),
+    path("leads/", include("luoshi.site.monitoring.urls")),
+    path("ledgers/", include("luoshi.site.ledgers.urls")),
+]
+
+handler403 = "luoshi.site.errors.refused"
+handler404 = "luoshi.site.errors.not_found"
+handler500 = "luoshi.site.errors.failed"

@@ -1,0 +1,10 @@
+"""A made-up province: people, department files and planted risks, for demo, tests and benchmarks.
+
+Nothing here describes a real person. The same seed gives the same bytes.
+"""
+
+from luoshi.synthetic.lists import Summary, Written, files_in
+from luoshi.synthetic.world import World, gather
+from luoshi.synthetic.writing import DEMO_DAY, write_province
+
+__all__ = ["DEMO_DAY", "Summary", "World", "Written", "files_in", "gather", "write_province"]

@@ -1,0 +1,119 @@
+"""Making the records of every ledger a pack has recipes for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from luoshi.pack import Pack
+from luoshi.synthetic.ledgers.cells import fill
+from luoshi.synthetic.ledgers.filling import Filling
+from luoshi.synthetic.ledgers.loading import Recipes, load_recipes
+from luoshi.synthetic.ledgers.places import Ground
+from luoshi.synthetic.ledgers.recipe import AnyCell, Day, Family
+from luoshi.synthetic.ledgers.record import Record, typed
+from luoshi.synthetic.ledgers.seats import WATCHED, Seating
+from luoshi.synthetic.ledgers.telling import tell
+from luoshi.synthetic.ledgers.watched import Row, Watched
+from luoshi.synthetic.profile import Names, load_names
+from luoshi.synthetic.streams import Streams
+from luoshi.warehouse.outcome import Stored
+from luoshi.warehouse.schema import Column, Table
+
+NOBODY = Watched()
+
+
+def make_ledgers(
+    pack: Pack, seed: int, as_of: date, watched: Watched = NOBODY
+) -> dict[str, list[Record]]:
+    """Records of all ledgers as kept up to the end of a day, by ledger.
+
+    ``watched`` are the monitored households of the province the records go with; without them
+    no record speaks of households. The same arguments give the same records.
+    """
+    recipes = load_recipes(pack.folder)
+    ground = Ground(pack, as_of, Streams(seed), watched, recipes.telling.usual)
+    maker = Maker(pack, recipes, ground)
+    return {id_: maker.records(id_) for id_ in recipes.recipes}
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes each ledger once, the ones it draws on first."""
+
+    pack: Pack
+    recipes: Recipes
+    ground: Ground
+
+    def records(self, ledger: str) -> list[Record]:
+        """The records of a ledger, with what the stories made of them."""
+        if ledger not in self._made:
+            self._made[ledger] = self._make(self.pack.tables[ledger])
+        return self._made[ledger]
+
+    def _rows(self, ledger: str) -> Sequence[Row]:
+        return self.ground.watched.rows if ledger == WATCHED else self.records(ledger)
+
+    @cached_property
+    def _made(self) -> dict[str, list[Record]]:
+        return {}
+
+    @cached_property
+    def _names(self) -> Names:
+        return load_names(self.pack.folder)
+
+    @cached_property
+    def _seating(self) -> Seating:
+        return Seating(self.ground, self.recipes.telling.words, self._rows)
+
+    def _make(self, table: Table) -> list[Record]:
+        families = self.recipes.recipes[table.id].rows
+        rows = [row for i, one in enumerate(families) for row in self._family(table, i, one)]
+        for story, edit in self.recipes.edits.get(table.id, ()):
+            rows = tell(rows, table, story, edit)
+        ahead = {name for one in families for name, cell in one.cells.items() if _ahead(cell)}
+        day = self.ground.as_of
+        seen = ({k: v if k in ahead else _past(v, day) for k, v in row.items()} for row in rows)
+        return [row for row in seen if _complete(row, table) and _begun(row, table, day)]
+
+    def _family(self, table: Table, number: int, family: Family) -> list[Record]:
+        seats = self._seating.seats(family.over)
+        filling = Filling(table, number, seats, self._seating, self._names, {})
+        # In the recipe's order: a cell may draw on those above it.
+        columns = {name: table.by_name[name] for name in family.cells}
+        for name, column in {**_unnamed(table, family), **columns}.items():
+            filling.filled[name] = _typed(filling, column, family)
+        rows = zip(*(filling.filled[column.name] for column in table.columns), strict=True)
+        names = [column.name for column in table.columns]
+        made = (dict(zip(names, row, strict=True)) for row in rows)
+        return [row for row in made if _complete(row, table)]
+
+
+def _unnamed(table: Table, family: Family) -> Mapping[str, Column]:
+    return {c.name: c for c in table.columns if c.name not in family.cells}
+
+
+def _typed(filling: Filling, column: Column, family: Family) -> list[Stored]:
+    cell = family.cells.get(column.name)
+    values = [typed(value, column) for value in fill(cell, filling, column)]
+    day = filling.seating.ground.as_of
+    return values if _ahead(cell) else [_past(value, day) for value in values]
+
+
+def _ahead(cell: AnyCell | None) -> bool:
+    return isinstance(cell, Day) and cell.ahead
+
+
+def _past(value: Stored, day: date) -> Stored:
+    """Nothing for a day that is still to come."""
+    return None if isinstance(value, date) and value > day else value
+
+
+def _begun(row: Record, table: Table, day: date) -> bool:
+    year = row[table.period] if table.period else None
+    return not isinstance(year, int) or year <= day.year
+
+
+def _complete(row: Record, table: Table) -> bool:
+    """Whether all there must be is there: what is dated ahead has not happened yet."""
+    return all(row[column.name] is not None for column in table.columns if column.required)

@@ -1,0 +1,1 @@
+"""Where bulk data lives: schemas, reading files, batches, the vault, engines."""

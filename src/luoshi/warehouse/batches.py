@@ -1,0 +1,99 @@
+"""Batches: immutable folders of Parquet with a manifest, moved in whole.
+
+``<table>/<batch>/`` holds ``rows.parquet``, ``manifest.json`` and, when the batch replaces
+earlier rows, ``replaces.parquet`` (batch, row). A batch being written lies under a name that
+begins with a dot: readers do not see it, and the next writer clears it away.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import AwareDatetime, Field
+
+from luoshi.frozen import Frozen
+
+ROWS, REPLACES, MANIFEST = "rows.parquet", "replaces.parquet", "manifest.json"
+_UNFINISHED = ".unfinished-"
+_ROW_GROUP = 122_880  # DuckDB's own; threads share a file by row groups
+
+
+class Manifest(Frozen):
+    """What a batch is: where it came from and what it did.
+
+    ``accepted`` rows are stored in it, ``known`` ones were stored before, ``refused`` ones
+    went back. ``named_at`` is the moment its sender named: batches that share it are one
+    delivery in several files. ``replaces`` counts by batch the earlier rows it replaces.
+    ``columns`` gives the SQL type of each column at the time. ``sheets`` are in the order
+    ``_row`` counts them.
+    """
+
+    id: str
+    table: str
+    file_name: str
+    sha256: str
+    received_at: AwareDatetime
+    named_at: AwareDatetime | None = None
+    schema_hash: str
+    columns: dict[str, str]
+    accepted: int
+    refused: int = 0
+    known: int = 0
+    replaces: dict[str, int] = Field(default_factory=dict)
+    counties: tuple[str, ...] = ()
+    sender: str | None = None
+    scope: str | None = None
+    sheets: tuple[str, ...] = ()
+
+    @property
+    def replaced(self) -> int:
+        """How many earlier rows the batch replaces."""
+        return sum(self.replaces.values())
+
+
+def read_manifests(folder: Path) -> list[Manifest]:
+    """The manifests of a table's batches in the order they were committed."""
+    paths = sorted(folder.glob(f"[!.]*/{MANIFEST}"))
+    return [Manifest.model_validate_json(path.read_bytes()) for path in paths]
+
+
+def write_batch(folder: Path, manifest: Manifest, rows: pa.Table, replaces: pa.Table) -> None:
+    """Write a batch to a temporary place and move it in whole."""
+    unfinished = folder / f"{_UNFINISHED}{manifest.id}"
+    unfinished.mkdir(parents=True)
+    write_parquet(rows, unfinished / ROWS)
+    if len(replaces):
+        write_parquet(replaces, unfinished / REPLACES)
+    (unfinished / MANIFEST).write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
+    for path in unfinished.iterdir():
+        _flush(path)
+    move_in(unfinished, folder / manifest.id)
+
+
+def clear_unfinished(folder: Path) -> None:
+    """Remove what a writer that was cut off left behind; only for the holder of the lock."""
+    for path in folder.glob(f"{_UNFINISHED}*"):
+        shutil.rmtree(path)
+
+
+def move_in(unfinished: Path, final: Path) -> None:
+    """Make a written folder or file visible under its final name, for good."""
+    _flush(unfinished)
+    unfinished.rename(final)
+    _flush(final.parent)
+
+
+def write_parquet(rows: pa.Table, path: Path) -> None:
+    """Write rows for fast reading."""
+    pq.write_table(rows, path, compression="zstd", row_group_size=_ROW_GROUP)
+
+
+def _flush(path: Path) -> None:
+    """Make a file or folder survive a power cut."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,103 @@
+"""What arriving rows do to the rows in force: which are known, which they replace."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from luoshi.warehouse.duck import connect, name
+from luoshi.warehouse.schema import Table
+from luoshi.warehouse.storage import BATCH, ROW
+
+REPLACES = pa.schema([("batch", pa.string()), ("row", pa.int64())])
+"""Rows of ``replaces.parquet``: a batch and the ``_row`` in it that no longer counts."""
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """A row whose key stands in an earlier row of the same file."""
+
+    row: int
+    first: int
+    same: bool
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Arriving rows that add something, and the earlier rows they replace."""
+
+    rows: pa.Table
+    replaces: pa.Table
+
+
+def duplicates(rows: pa.Table, table: Table) -> list[Duplicate]:
+    """Rows that repeat a key of an earlier row, and whether they are the same throughout."""
+    key = _key(table)
+    with connect() as database:
+        database.register("coming", rows)
+        found = database.execute(
+            f"""
+            WITH keyed AS (
+                SELECT {_list(key)}, min({ROW}) AS first FROM coming
+                GROUP BY {_list(key)} HAVING count(*) > 1
+            )
+            SELECT later.{ROW}, keyed.first, {_equal("later", "earlier", _names(table))}
+            FROM coming later JOIN keyed ON {_equal("later", "keyed", key)} AND later.{ROW} > first
+            JOIN coming earlier ON earlier.{ROW} = keyed.first
+            ORDER BY 1
+            """
+        )
+        return [Duplicate(*row) for row in found.fetchall()]
+
+
+def difference(
+    current: str, rows: pa.Table, table: Table, covered: str | None, spill: Path
+) -> Difference:
+    """Compare arriving rows with those in force, given as SQL.
+
+    Rows that are stored already add nothing. Stored rows with the key of another arriving
+    row are replaced; so are those that meet the condition ``covered`` and do not arrive again.
+    """
+    with connect(spill) as database:
+        database.register("coming", rows)
+        _match(database, current, table)
+        new = f"SELECT * FROM coming ANTI JOIN (FROM matched WHERE same) USING ({ROW})"
+        gone = f'SELECT DISTINCT {BATCH} AS batch, stored AS "row" FROM matched WHERE NOT same'
+        if covered:
+            gone += f"""
+                UNION SELECT {BATCH}, {ROW} FROM ({current}) c WHERE {covered} AND NOT EXISTS
+                (SELECT 1 FROM matched m WHERE m.{BATCH} = c.{BATCH} AND m.stored = c.{ROW})"""
+        return Difference(
+            database.sql(new).to_arrow_table().select(rows.column_names).cast(rows.schema),
+            database.sql(f"{gone} ORDER BY 1, 2").to_arrow_table().cast(REPLACES),
+        )
+
+
+def _match(database: duckdb.DuckDBPyConnection, current: str, table: Table) -> None:
+    """Pair stored and arriving rows of one key."""
+    database.execute(
+        f"""
+        CREATE TEMP TABLE matched AS
+        SELECT c.{BATCH}, c.{ROW} AS stored, n.{ROW}, {_equal("c", "n", _names(table))} AS same
+        FROM ({current}) c JOIN coming n ON {_equal("c", "n", _key(table))}
+        """
+    )
+
+
+def _names(table: Table) -> list[str]:
+    return [column.name for column in table.columns]
+
+
+def _key(table: Table) -> list[str]:
+    """Columns that tell rows apart: all, where the table names no key."""
+    return list(table.key) or _names(table)
+
+
+def _list(names: list[str]) -> str:
+    return ", ".join(map(name, names))
+
+
+def _equal(one: str, other: str, names: list[str]) -> str:
+    pairs = (f"{one}.{name(n)} IS NOT DISTINCT FROM {other}.{name(n)}" for n in names)
+    return " AND ".join(pairs)

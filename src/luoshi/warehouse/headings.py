@@ -1,0 +1,121 @@
+"""Finding the row of headings and which column of the file is which column of the table."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from luoshi.warehouse.errors import HeadingError
+from luoshi.warehouse.outcome import Cell
+from luoshi.warehouse.schema import Column, Table
+from luoshi.warehouse.text import is_empty, plain, squeezed
+
+REASON = "退回原因"
+"""Heading of the column a refused-rows workbook adds; ignored when the file comes back."""
+
+SEARCHED_ROWS = 30
+"""How many rows from the top may hold titles and notes before the headings."""
+
+_NEAR, _LIKENESS = 3, 0.4
+
+
+@dataclass(frozen=True)
+class Head:
+    """The headings of one sheet.
+
+    ``row`` counts from 1. ``positions`` gives for a column of the table its position in the
+    file, several where an area comes in parts.
+    """
+
+    row: int
+    cells: tuple[Cell, ...]
+    positions: dict[str, tuple[int, ...]]
+    reason: int | None
+    unknown: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        """How many columns the sheet has."""
+        return len(self.cells)
+
+
+def find_head(rows: Iterable[Sequence[Cell]], table: Table) -> Head | None:
+    """Find the row that names most columns of the table, or ``None`` when none does.
+
+    Two columns must be named (one, if the table has only one).
+    """
+    best: Head | None = None
+    for number, cells in enumerate(rows, start=1):
+        head = _head(number, cells, table)
+        if best is None or len(head.positions) > len(best.positions):
+            best = head
+    enough = min(2, len(table.columns))
+    return best if best and len(best.positions) >= enough else None
+
+
+def check_head(head: Head, table: Table, sheet: str) -> None:
+    """Raise :class:`HeadingError` for a heading that stands twice or a required one missing."""
+    where = f"工作表“{sheet}”第 {head.row} 行（表头）"
+    names = [_normal(cell) if isinstance(cell, str) else "" for cell in head.cells]
+    for name, positions in head.positions.items():
+        heading = names[positions[0]]
+        if names.count(heading) > 1:
+            raise HeadingError(f"{where}有 {names.count(heading)} 列都叫“{name}”，请只留一列")
+    missing = [column for column in table.columns if _is_missing(column, head, table)]
+    if missing:
+        lines = "；".join(_missing_text(column, head) for column in missing)
+        raise HeadingError(f"{where}缺少必填列：{lines}")
+
+
+def _is_missing(column: Column, head: Head, table: Table) -> bool:
+    derivable = column.derive and table.person and table.person.name in head.positions
+    needed = column.required or column.name in table.key
+    return needed and column.name not in head.positions and not derivable
+
+
+def _missing_text(column: Column, head: Head) -> str:
+    near = get_close_matches(column.name, head.unknown, _NEAR, _LIKENESS)
+    named = [column.name, *column.aliases]
+    hint = f"，表中相近的有“{'”“'.join(near)}”，请改成前者" if near else ""
+    return f"“{'”或“'.join(named)}”{hint}"
+
+
+def _head(number: int, cells: Sequence[Cell], table: Table) -> Head:
+    headings = {
+        _normal(cell): place
+        for place, cell in reversed(list(enumerate(cells)))
+        if isinstance(cell, str) and not is_empty(cell)
+    }
+    positions = _positions(headings, table)
+    used = {place for places in positions.values() for place in places}
+    reason = headings.get(REASON)
+    reason = reason if reason not in used else None
+    unknown = [
+        plain(cells[place])
+        for place in sorted(headings.values())
+        if place not in used and place != reason
+    ]
+    return Head(number, tuple(cells), positions, reason, tuple(unknown))
+
+
+def _positions(headings: dict[str, int], table: Table) -> dict[str, tuple[int, ...]]:
+    found = {column.name: _position(headings, column) for column in table.columns}
+    return {name: places for name, places in found.items() if places}
+
+
+def _position(headings: dict[str, int], column: Column) -> tuple[int, ...]:
+    for spelling in _spellings(column):
+        if spelling in headings:
+            return (headings[spelling],)
+    parts = [headings[part] for part in map(_normal, column.parts) if part in headings]
+    return tuple(parts) if len(parts) == len(column.parts) else ()
+
+
+def _spellings(column: Column) -> list[str]:
+    """Spellings of a heading, the column's own name first; its unit may follow in brackets."""
+    names = [_normal(name) for name in (column.name, *column.aliases)]
+    unit = f"({_normal(column.unit)})" if column.unit else ""
+    return names + [name + unit for name in names if unit]
+
+
+def _normal(heading: str) -> str:
+    return squeezed(heading).strip("*")

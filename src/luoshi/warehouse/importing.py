@@ -1,0 +1,92 @@
+"""Importing a file: read, check row by row, store the good rows, give the others back."""
+
+from datetime import datetime
+from hashlib import file_digest
+from pathlib import Path
+
+from luoshi.warehouse.batches import Manifest
+from luoshi.warehouse.delivery import Delivery
+from luoshi.warehouse.intake import Intake, Progress, take_in
+from luoshi.warehouse.masking import masked_text, without_id_numbers
+from luoshi.warehouse.reading import read_sheets
+from luoshi.warehouse.receipt import Receipt
+from luoshi.warehouse.refused import refused_sheets, write_refused
+from luoshi.warehouse.reporting import receipt, receipt_again
+from luoshi.warehouse.schema import Table
+from luoshi.warehouse.warehouse import Warehouse
+
+
+def import_file(
+    warehouse: Warehouse,
+    table_id: str,
+    path: Path,
+    *,
+    received_at: datetime | None = None,
+    sender: str | None = None,
+    scope: str | None = None,
+    progress: Progress | None = None,
+    refused_to: Path | None = None,
+) -> Receipt:
+    """Import one file into a table; the same file again adds nothing.
+
+    Files of one delivery are given the same ``received_at``. Refused rows are written to the
+    workbook ``refused_to``, when there are any. Raises :class:`WarehouseError` when the file
+    as a whole cannot be taken.
+    """
+    table = warehouse.table(table_id)
+    delivery = Delivery(
+        file_name=without_id_numbers(path.name),
+        sha256=_digest(path),
+        received_at=received_at,
+        sender=sender,
+        scope=scope,
+    )
+    earlier = warehouse.delivered(table_id, delivery.sha256, scope)
+    if earlier:
+        return receipt_again(table, delivery, earlier)
+    intake = _read(warehouse, table, path, delivery, progress)
+    manifest = _store(warehouse, intake, delivery)
+    refused_file = _give_back(intake, refused_to)
+    return receipt(intake, delivery, manifest, refused_file)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _read(
+    warehouse: Warehouse,
+    table: Table,
+    path: Path,
+    delivery: Delivery,
+    progress: Progress | None,
+) -> Intake:
+    context = warehouse.context(delivery.moment.date())
+    return take_in(list(read_sheets(path)), table, context, progress or _silent)
+
+
+def _silent(_done: int, _total: int | None) -> None:
+    """Tell nobody."""
+
+
+def _store(warehouse: Warehouse, intake: Intake, delivery: Delivery) -> Manifest | None:
+    """Store what was accepted; a file without one good row leaves no batch."""
+    if not len(intake.rows):
+        return None
+    counted = delivery.model_copy(
+        update={
+            "refused": intake.refused,
+            "known": intake.repeated,
+            "supplement": intake.supplements,
+            "sheets": tuple(masked_text(each.sheet.name) for each in intake.sheets),
+        }
+    )
+    return warehouse.deliver(intake.table.id, intake.rows, counted, intake.numbers)
+
+
+def _give_back(intake: Intake, to: Path | None) -> str | None:
+    if not to or not intake.refused:
+        return None
+    write_refused(to, refused_sheets(intake))
+    return str(to)

@@ -1,0 +1,79 @@
+"""From what was read and stored to the receipt, with personal values masked."""
+
+from luoshi.warehouse.batches import Manifest
+from luoshi.warehouse.delivery import Delivery, in_china
+from luoshi.warehouse.intake import Intake
+from luoshi.warehouse.masking import masked_text, masked_value
+from luoshi.warehouse.receipt import SHOWN, Receipt, Refusal
+from luoshi.warehouse.rows import BadCell
+from luoshi.warehouse.schema import FieldType, Table
+from luoshi.warehouse.text import shown
+
+
+def receipt(
+    intake: Intake, delivery: Delivery, manifest: Manifest | None, refused_file: str | None
+) -> Receipt:
+    """The receipt of a file that was read; without a manifest nothing was stored."""
+    unknown = dict.fromkeys(name for each in intake.sheets for name in each.head.unknown)
+    return Receipt(
+        table=intake.table.id,
+        file=delivery.file_name,
+        accepted=manifest.accepted if manifest else 0,
+        refused=intake.refused,
+        known=manifest.known if manifest else 0,
+        replaced=manifest.replaced if manifest else 0,
+        warnings=tuple(_warnings(intake)),
+        refusals=tuple(refusals(intake)[:SHOWN]),
+        unknown_columns=tuple(map(masked_text, unknown)),
+        batch=manifest.id if manifest else None,
+        refused_file=refused_file,
+    )
+
+
+def receipt_again(table: Table, delivery: Delivery, earlier: Manifest) -> Receipt:
+    """The receipt of a file that came before."""
+    day = f"{in_china(earlier.received_at):%Y-%m-%d %H:%M}"
+    back = f"，当时退回 {earlier.refused} 行，请改好后再送" if earlier.refused else ""
+    return Receipt(
+        table=table.id,
+        file=delivery.file_name,
+        known=earlier.accepted + earlier.known,
+        warnings=(f"同一份文件已于 {day} 入库（批次 {earlier.id}），这次没有重复入库{back}",),
+        earlier_batch=earlier.id,
+    )
+
+
+def refusals(intake: Intake) -> list[Refusal]:
+    """Every refused cell, in the order of the file, without personal values."""
+    return [
+        _refusal(masked_text(each.sheet.name), cell)
+        for each in intake.sheets
+        for number in sorted(each.bad)
+        for cell in each.bad[number]
+    ]
+
+
+def _refusal(sheet: str, cell: BadCell) -> Refusal:
+    column = cell.column
+    personal = column is None or column.personal or column.type is FieldType.PERSON
+    return Refusal(
+        sheet=sheet,
+        row=cell.row,
+        column=column.name if column else "",
+        value=masked_value(shown(cell.cell), personal),
+        reason=masked_text(cell.fault.reason),
+        mend=masked_text(cell.fault.mend),
+    )
+
+
+def _warnings(intake: Intake) -> list[str]:
+    """Remarks on what was accepted or passed over."""
+    warnings = [f"“{column}”有 {n} 格{note}" for (column, note), n in intake.notes.items()]
+    if intake.skipped:
+        names = "、".join(map(masked_text, intake.skipped))
+        warnings.append(f"这些工作表没有本表的表头，没有读：{names}")
+    if intake.footers:
+        warnings.append(f"表末的合计、填表人等 {intake.footers} 行没有读")
+    if intake.table.delivery == "full" and intake.refused and not intake.supplements:
+        warnings.append(f"本表每次全量报送；退回的 {intake.refused} 行改好再送之前，库中没有这些行")
+    return warnings

@@ -1,0 +1,215 @@
+"""Table schemas: what a table's columns are called, hold and allow.
+
+One schema serves ledgers, department datasets and national exports alike: reading,
+checking, storing, templates and the expression language all ask it.
+"""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from luoshi.frozen import Frozen
+
+
+class FieldType(StrEnum):
+    """What a cell means; it decides how the cell is read, stored and compared."""
+
+    TEXT = "text"
+    CODE = "code"
+    CODES = "codes"
+    YES_NO = "yes_no"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    DATE = "date"
+    MONTH = "month"
+    YEAR = "year"
+    PERSON = "person"
+    HOUSEHOLD = "household"
+    AREA = "area"
+    PHONE = "phone"
+
+
+STORAGE: dict[FieldType, str] = {
+    FieldType.INTEGER: "BIGINT",
+    FieldType.DECIMAL: "DECIMAL(18,2)",
+    FieldType.DATE: "DATE",
+    FieldType.MONTH: "DATE",
+    FieldType.YEAR: "INTEGER",
+    FieldType.PERSON: "BIGINT",
+}
+"""SQL type that holds each field type; text (`VARCHAR`) where none is named."""
+
+
+class CodeItem(Frozen):
+    """One value of a code list, in force from ``valid_from`` to ``valid_to`` inclusive."""
+
+    name: str
+    code: str | None = None
+    aliases: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    note: str | None = None
+
+
+class CodeList(Frozen):
+    """A closed list of values a ``code`` or ``codes`` field may hold."""
+
+    id: str
+    title: str
+    items: tuple[CodeItem, ...]
+    source: str
+    assumption: bool = False
+    note: str | None = None
+
+    @cached_property
+    def spellings(self) -> dict[str, str]:
+        """Every accepted spelling (name, code, alias) with the name it stands for."""
+        return {
+            spelling: item.name
+            for item in self.items
+            for spelling in (item.name, item.code, *item.aliases)
+            if spelling is not None
+        }
+
+
+class Column(Frozen):
+    """One column of a table.
+
+    ``name`` is the users' own column name and the name expressions use; ``aliases`` are
+    other headings seen in files. ``element`` ties columns of one meaning together across
+    tables. ``derive`` fills the column from the table's person number. ``digits`` pads
+    codes that lost their leading zeros. ``minimum`` and ``maximum`` are inclusive. An ``area``
+    column may come in ``parts``: the headings of county, township and village names.
+    """
+
+    name: str
+    type: FieldType
+    aliases: tuple[str, ...] = ()
+    element: str | None = None
+    unit: str | None = None
+    codes: str | None = None
+    required: bool = False
+    personal: bool = False
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    digits: int | None = None
+    parts: tuple[str, ...] = ()
+    derive: Literal["birth_day", "sex"] | None = None
+    note: str | None = None
+    source: str | None = None
+    assumption: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The name with its unit, as headings show it: 投资（万元）."""
+        return f"{self.name}（{self.unit}）" if self.unit else self.name
+
+    @property
+    def storage(self) -> str:
+        """SQL type the column is stored as."""
+        return STORAGE.get(self.type, "VARCHAR")
+
+    @model_validator(mode="after")
+    def _codes_where_coded(self) -> Self:
+        if (self.codes is None) == (self.type in (FieldType.CODE, FieldType.CODES)):
+            raise ValueError("类型为 code 或 codes 的列要写 codes（码表），其他类型的列不能写")
+        return self
+
+
+class About(StrEnum):
+    """What one row of a table describes."""
+
+    PERSON = "person"
+    HOUSEHOLD = "household"
+    AREA = "area"
+    RECORD = "record"
+
+
+class Due(Frozen):
+    """When a ledger is to be filled: for ``every`` period, within ``days`` after its end."""
+
+    every: Literal["year", "half", "quarter", "month"]
+    days: int
+    source: str | None = None
+    assumption: bool = True
+
+
+class Table(Frozen):
+    """The schema of one table.
+
+    ``home`` says where its rows live: ``dataset`` (sent in bulk by ``sender``, kept in the
+    warehouse), ``ledger`` (kept by people on the site), ``export`` (brought from the national
+    system) or ``reference`` (filled by the program). ``delivery`` says what a new batch does
+    to what is there: ``increment`` adds to it and replaces rows of the same ``key``; ``full``
+    replaces everything known of the counties the batch covers. ``period`` is the column (year,
+    month or day) that dates a row; ``fills`` and ``sees`` name roles and units.
+    """
+
+    id: str
+    title: str
+    home: Literal["dataset", "ledger", "export", "reference"]
+    about: About
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    delivery: Literal["increment", "full"] = "increment"
+    sender: str | None = None
+    rhythm: str | None = None
+    period: str | None = None
+    due: Due | None = None
+    fills: tuple[str, ...] = ()
+    sees: tuple[str, ...] = ()
+    file_names: tuple[str, ...] = ()
+    source: str | None = None
+    assumption: bool = False
+    note: str | None = None
+
+    @cached_property
+    def by_name(self) -> dict[str, Column]:
+        """Columns by name."""
+        return {column.name: column for column in self.columns}
+
+    def first(self, type_: FieldType) -> Column | None:
+        """The first column of a type: the one that ties the row to a person, household or area."""
+        return next((column for column in self.columns if column.type is type_), None)
+
+    @property
+    def person(self) -> Column | None:
+        """The column that holds the person a row is about."""
+        return self.first(FieldType.PERSON)
+
+    @property
+    def household(self) -> Column | None:
+        """The column that holds the household a row is about."""
+        return self.first(FieldType.HOUSEHOLD)
+
+    @property
+    def area(self) -> Column | None:
+        """The column that holds the village (or other division) a row is about."""
+        return self.first(FieldType.AREA)
+
+    @model_validator(mode="after")
+    def _names_hold(self) -> Self:
+        names = [column.name for column in self.columns]
+        twice = {name for name in names if names.count(name) > 1}
+        if twice:
+            raise ValueError(f"列名重复：{'、'.join(sorted(twice))}")
+        missing = [name for name in self.key if name not in names]
+        if missing:
+            raise ValueError(f"主键列不在表中：{'、'.join(missing)}")
+        return self
+
+
+__all__ = [
+    "STORAGE",
+    "About",
+    "CodeItem",
+    "CodeList",
+    "Column",
+    "Due",
+    "FieldType",
+    "Table",
+]

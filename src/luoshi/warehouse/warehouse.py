@@ -1,0 +1,154 @@
+"""The warehouse: what was delivered for each table, and what of it is in force."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from hashlib import sha256 as sha256_of
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from luoshi.warehouse.batches import Manifest, clear_unfinished, read_manifests, write_batch
+from luoshi.warehouse.converters import Context
+from luoshi.warehouse.delivery import Delivery, counties, covered, dated
+from luoshi.warehouse.difference import REPLACES, Difference, difference
+from luoshi.warehouse.errors import WarehouseError
+from luoshi.warehouse.locking import sole_writer
+from luoshi.warehouse.relation import current_rows
+from luoshi.warehouse.schema import CodeList, Table
+from luoshi.warehouse.storage import BATCH, as_stored, sorted_rows
+from luoshi.warehouse.ties import FindArea
+from luoshi.warehouse.vault import Vault
+
+
+class Warehouse:
+    """Keeps batches of the tables of a pack under one folder."""
+
+    def __init__(
+        self,
+        root: Path,
+        tables: Mapping[str, Table],
+        codes: Mapping[str, CodeList],
+        find_area: FindArea,
+        vault: Vault,
+        id_areas: Collection[str] = frozenset(),
+    ) -> None:
+        self.root = root
+        self.tables = tables
+        self.codes = codes
+        self.find_area = find_area
+        self.vault = vault
+        self.id_areas = id_areas
+
+    def table(self, table_id: str) -> Table:
+        """The schema of a table; raises :class:`WarehouseError` when the pack has none."""
+        if table_id not in self.tables:
+            raise WarehouseError(f"没有编号为“{table_id}”的表；已有：{'、'.join(self.tables)}")
+        return self.tables[table_id]
+
+    def context(self, received_on: date) -> Context:
+        """What reading a cell of something received on a day may need beside the cell."""
+        return Context(
+            codes=self.codes,
+            find_area=self.find_area,
+            person_key=self.vault.person_key,
+            received_on=received_on,
+            id_areas=self.id_areas,
+        )
+
+    def batches(self, table_id: str, known_at: datetime | None = None) -> list[Manifest]:
+        """Manifests of the batches received until ``known_at``, in the order of arrival."""
+        manifests = read_manifests(self.folder(table_id))
+        return [m for m in manifests if known_at is None or m.received_at <= known_at]
+
+    def relation(self, table_id: str, known_at: datetime | None = None) -> str:
+        """SQL that gives the rows in force, as they were known at a moment."""
+        manifests = self.batches(table_id, known_at)
+        return current_rows(self.folder(table_id), manifests, self.table(table_id))
+
+    def delivered(self, table_id: str, sha256: str, scope: str | None) -> Manifest | None:
+        """The batch in which the same file came before under the same schema, if any."""
+        schema_hash = self.schema_hash(table_id)
+        seen = (sha256, scope, schema_hash)
+        return next(
+            (m for m in self.batches(table_id) if (m.sha256, m.scope, m.schema_hash) == seen), None
+        )
+
+    def commit(
+        self,
+        table_id: str,
+        rows: pa.Table,
+        *,
+        file_name: str,
+        sha256: str,
+        received_at: datetime | None = None,
+        sender: str | None = None,
+        scope: str | None = None,
+        numbers: Mapping[int, str] | None = None,
+    ) -> Manifest:
+        """Store rows typed as the table stores them (person keys, area codes, names of codes).
+
+        ``numbers`` gives the ID numbers behind the person keys, for the vault.
+        """
+        delivery = Delivery(
+            file_name=file_name,
+            sha256=sha256,
+            received_at=received_at,
+            sender=sender,
+            scope=scope,
+        )
+        return self.deliver(table_id, rows, delivery, numbers or {})
+
+    def deliver(
+        self, table_id: str, rows: pa.Table, delivery: Delivery, numbers: Mapping[int, str]
+    ) -> Manifest:
+        """Store a delivery as a batch; all of it or, when anything fails, nothing."""
+        table, folder = self.table(table_id), self.folder(table_id)
+        rows = as_stored(rows, table)
+        with sole_writer(folder):
+            clear_unfinished(folder)
+            earlier = self.batches(table_id)
+            delivery = dated(delivery, earlier)
+            found = self._difference(table, rows, delivery, earlier)
+            manifest = self._manifest(table, rows, found, delivery, len(earlier) + 1)
+            self.vault.keep(numbers)
+            kept = sorted_rows(found.rows, table)
+            batch = pa.array([manifest.id] * len(kept), pa.string())
+            write_batch(folder, manifest, kept.append_column(BATCH, batch), found.replaces)
+        return manifest
+
+    def folder(self, table_id: str) -> Path:
+        """Where a table's batches lie."""
+        return self.root / self.table(table_id).id
+
+    def schema_hash(self, table_id: str) -> str:
+        """A print of the table's schema and its code lists."""
+        table = self.table(table_id)
+        lists = [self.codes[column.codes] for column in table.columns if column.codes]
+        text = "".join(model.model_dump_json() for model in (table, *lists))
+        return sha256_of(text.encode()).hexdigest()[:16]
+
+    def _difference(
+        self, table: Table, rows: pa.Table, delivery: Delivery, earlier: list[Manifest]
+    ) -> Difference:
+        if not earlier:
+            return Difference(rows, REPLACES.empty_table())
+        current = current_rows(self.folder(table.id), earlier, table)
+        taken = covered(delivery, table, rows, earlier)
+        return difference(current, rows, table, taken, self.root / ".spill")
+
+    def _manifest(
+        self, table: Table, rows: pa.Table, found: Difference, delivery: Delivery, number: int
+    ) -> Manifest:
+        counts = pc.value_counts(found.replaces["batch"]).to_pylist()
+        return Manifest(
+            id=f"{number:06d}-{delivery.moment:%Y%m%dT%H%M%S}",
+            table=table.id,
+            schema_hash=self.schema_hash(table.id),
+            columns={column.name: column.storage for column in table.columns},
+            accepted=len(found.rows),
+            known=delivery.known + len(rows) - len(found.rows),
+            replaces={count["values"]: count["counts"] for count in counts},
+            counties=tuple(filter(None, counties(rows, table))),
+            **delivery.model_dump(exclude={"known", "supplement"}),
+        )

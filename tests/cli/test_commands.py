@@ -1,0 +1,143 @@
+"""The commands as a user runs them: what they print, and their exit codes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from luoshi.cli import app
+
+NOTICE = """云岭省农业农村厅
+文件
+云农发〔2022〕8号
+关于印发《关于帮扶高原县的意见》的通知
+各市、县人民政府：
+现将意见印发给你们，请照此办理。
+云岭省农业农村厅
+一、总体要求
+把高原县的事办好。
+二、支持政策
+（一）支持修路。每县每年修通村路三十公里。（牵头单位：省交通运输厅、财政厅）
+本文件自印发之日起实施，有效期至2024年12月31日。
+抄送：省委办公厅。
+2022年3月1日印发
+"""
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def notice(tmp_path: Path) -> Path:
+    file = tmp_path / "文件.txt"
+    file.write_text(NOTICE, encoding="gb18030")
+    return file
+
+
+def test_an_outline_is_one_json_document(notice: Path) -> None:
+    result = run("notice", "outline", notice, "--json")
+    assert result.exit_code == 0
+    outline = json.loads(result.stdout)
+    assert outline["number"] == "云农发〔2022〕8号"
+    (clause,) = outline["clauses"]
+    assert (clause["id"], clause["leads"]) == ("2.1", ["交通运输厅", "财政厅"])
+
+
+def test_an_outline_reads_without_json(notice: Path) -> None:
+    assert "支持修路" in run("notice", "outline", notice).stdout
+
+
+def test_what_is_no_notice_is_bad_input(tmp_path: Path) -> None:
+    file = tmp_path / "菜谱.txt"
+    file.write_text("先切菜，再下锅。", encoding="utf-8")
+    result = run("notice", "outline", file, "--json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "菜谱.txt" in result.stderr
+
+
+def test_a_missing_file_is_bad_input(tmp_path: Path) -> None:
+    result = run("notice", "outline", tmp_path / "没有.txt")
+    assert result.exit_code == 2
+    assert "没有.txt" in result.stderr
+
+
+def test_a_good_pack_is_told_so() -> None:
+    result = run("pack", "check")
+    assert result.exit_code == 0
+    assert "政策包完好" in result.stdout
+
+
+def test_it_tells_how_much_there_is_to_type() -> None:
+    assert "同一内容要填两次的：0 处" in run("pack", "check").stdout
+
+
+def test_a_notice_with_sentences_nobody_answers_for_fails(notice: Path) -> None:
+    result = run("pack", "check", "--notice", notice)
+    assert result.exit_code == 2
+    assert "2.1.1" in result.stdout
+
+
+def test_the_real_notice_is_answered_for() -> None:
+    file = Path(__file__).parents[2].parent / "shared" / "notice" / "ningxia-2021-26.txt"
+    if not file.exists():
+        pytest.skip("没有原文文件，不能逐句核对")
+    result = run("pack", "check", "--notice", file)
+    assert result.exit_code == 0
+    assert "land-quota" in result.stdout
+
+
+def test_a_bad_pack_is_bad_input(tmp_path: Path) -> None:
+    result = run("pack", "check", tmp_path)
+    assert result.exit_code == 2
+    assert "pack.yaml" in result.stderr
+
+
+def test_an_unknown_table_is_bad_input_that_names_the_tables(notice: Path) -> None:
+    result = run("import", "no_such_table", notice)
+    assert result.exit_code == 2
+    assert "medical_claims" in result.stderr
+
+
+def test_an_import_tells_what_was_taken_and_what_went_back(tmp_path: Path) -> None:
+    file = tmp_path / "灾害.csv"
+    file.write_text("户编号,住房状况,房屋等级\nH1,自有住房,D\n,自有住房,D\n", encoding="utf-8-sig")
+    result = run("import", "住房安全", file, "--json")
+    assert result.exit_code == 0, result.stderr
+    (receipt,) = json.loads(result.stdout)
+    assert (receipt["accepted"], receipt["refused"]) == (1, 1)
+    assert (tmp_path / "退回-灾害.csv.xlsx").exists()
+    again = json.loads(run("import", "houses", file, "--json").stdout)[0]
+    assert again["accepted"] == 0
+
+
+def test_a_missing_file_is_said_in_chinese(tmp_path: Path) -> None:
+    result = run("import", "houses", tmp_path / "医保*.xlsx")
+    assert result.exit_code == 2
+    assert "医保*.xlsx：没有这个文件" in result.stderr
+
+
+def test_what_was_taken_is_told_though_a_later_file_fails(tmp_path: Path) -> None:
+    good, bad = tmp_path / "好.csv", tmp_path / "坏.xlsx"
+    good.write_text("户编号,住房状况,房屋等级\nH7,自有住房,D\n", encoding="utf-8-sig")
+    bad.write_bytes(b"PK\x03\x04")
+    result = run("import", "houses", good, bad)
+    assert result.exit_code == 2
+    assert "好.csv → houses：新入库 1 行" in result.stdout
+    assert "坏.xlsx：" in result.stderr
+
+
+def test_screening_nobody_is_an_empty_result_and_makes_only_its_home(own_home: Path) -> None:
+    luoshi = Path(sys.executable).with_name("luoshi")
+    arguments = [luoshi, "screen", "--as-of", "2025-06-30", "--json"]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    counts = ["people", "households", "leads", "households_with_leads"]
+    assert list(found) == ["as_of", *counts, "rules", "seconds"]
+    assert [found[name] for name in counts] == [0, 0, 0, 0]
+    assert {rule["leads"] for rule in found["rules"]} == {0}
+    assert own_home.is_dir()

@@ -1,0 +1,44 @@
+"""A command or an option that is not in docs/commands.md fails here."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer.main
+from click import Command, Group
+
+from luoshi.cli import app
+
+PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
+def commands(command: Command, name: str) -> Iterator[tuple[str, Command]]:
+    if isinstance(command, Group):
+        for word, inner in command.commands.items():
+            yield from commands(inner, f"{name} {word}")
+    else:
+        yield name, command
+
+
+COMMANDS = dict(commands(typer.main.get_command(app), "luoshi"))
+
+
+def section(name: str) -> str:
+    heads = [part for part in PAGE.split("\n## ") if part.startswith(name)]
+    assert heads, f"docs/commands.md 没有 {name}"
+    return heads[0]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_and_its_options_are_documented(name: str) -> None:
+    text = section(name)
+    for parameter in COMMANDS[name].params:
+        for option in parameter.opts:
+            if option.startswith("--") and option != "--help":
+                assert f"`{option}`" in text, f"{name} {option}"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_says_in_chinese_what_it_does(name: str) -> None:
+    help_ = COMMANDS[name].help or ""
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in help_)

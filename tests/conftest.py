@@ -1,0 +1,24 @@
+"""Shared by all tests: a state folder of its own, and what the machine lacks."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+PROGRAMS = {"chromium": ("chromium", "chromium"), "libreoffice": ("soffice", "libreoffice-calc")}
+"""Marker → program it needs and the Debian package that brings it."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for marker, (program, package) in PROGRAMS.items():
+            if item.get_closest_marker(marker) and shutil.which(program) is None:
+                item.add_marker(pytest.mark.skip(reason=f"缺少系统软件包 {package}"))
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test reads or writes the state folder of the machine it runs on."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("LUOSHI_HOME", str(folder))
+    return folder

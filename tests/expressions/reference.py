@@ -1,0 +1,246 @@
+"""A plain reading of the language, row by row, to hold the compiled query against."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from expressions.world import HOUSEHOLD, PERSON, VALUES, VOCABULARY, Row, World
+
+from luoshi.expressions.tree import Aggregate, Call, Cell, Literal, Members, Node, Parameter
+
+PERSONAL = {"residents", "insurance", "claims", "loans", "wages"}
+"""Tables whose rows lead to a person, and through the register to a household."""
+
+SIX_PLACES = Decimal("0.000001")
+
+
+class Reference:
+    """What an expression gives for a row of a world."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def value(self, node: Node, table: str, row: Row) -> object:
+        match node:
+            case Literal():
+                return node.value
+            case Parameter():
+                return VALUES[node.name]
+            case Cell():
+                return self.cell(node, table, row)
+            case Call():
+                arguments = [self.value(one, table, row) for one in node.arguments]
+                return _called(node.word, arguments)
+            case Aggregate():
+                return self.aggregate(node, self.related(node, table, row))
+            case Members():
+                return self.members(node, table, row)
+
+    def cell(self, node: Cell, table: str, row: Row) -> object:
+        if node.table == table:
+            return row.get(node.column)
+        key = PERSON if node.table in PERSONAL else HOUSEHOLD
+        entity = row.get(PERSON) if key == PERSON else self.household(table, row)
+        found = [other for other in self.world[node.table] if other[key] == entity]
+        return found[0].get(node.column) if entity is not None and found else None
+
+    def household(self, table: str, row: Row) -> object:
+        if table not in PERSONAL or table == "residents":
+            return row.get(HOUSEHOLD)
+        register = {one[PERSON]: one.get(HOUSEHOLD) for one in self.world["residents"]}
+        return register.get(row.get(PERSON))
+
+    def county(self, table: str, row: Row) -> str | None:
+        area = VOCABULARY.tables[table].area
+        if area is None:
+            household = self.household(table, row)
+            found = [one for one in self.world["households"] if one[HOUSEHOLD] == household]
+            return self.county("households", found[0]) if found else None
+        code = row.get(area.name)
+        return None if code is None else str(code)[:6]
+
+    def in_period(self, node: Aggregate, row: Row) -> bool:
+        first, last = VALUES["period_start"], VALUES["period_end"]
+        assert isinstance(first, date)
+        assert isinstance(last, date)
+        match row.get(node.period) if node.period else first:
+            case None:
+                return False
+            case int(year):
+                return first.year <= year <= last.year
+            case date() as day if node.period == "月份":
+                return (first.year, first.month) <= (day.year, day.month) <= (last.year, last.month)
+            case day:
+                return first <= day <= last  # type: ignore[operator]
+
+    def related(self, node: Aggregate, table: str, row: Row) -> list[Row]:
+        rows = self.world[node.table]
+        if table in ("counties", "region"):
+            rows = [one for one in rows if self.in_period(node, one)]
+        if table == "region":
+            return rows
+        if table == "counties":
+            county = self.county(table, row)
+            return [one for one in rows if self.county(node.table, one) == county]
+        if node.table in PERSONAL and table in PERSONAL:
+            person = row.get(PERSON)
+            return [one for one in rows if person is not None and one.get(PERSON) == person]
+        household = self.household(table, row)
+        if household is None:
+            return []
+        return [one for one in rows if self.household(node.table, one) == household]
+
+    def aggregate(self, node: Aggregate, rows: Sequence[Row]) -> object:
+        kept = [
+            row
+            for row in rows
+            if node.filter is None or self.value(node.filter, node.table, row) is True
+        ]
+        values = [self.value(node.argument, node.table, row) for row in kept]
+        known = [value for value in values if value is not None]
+        return _gathered(node.word, list(dict.fromkeys(known)) if node.distinct else known)
+
+    def members(self, node: Members, table: str, row: Row) -> object:
+        household = self.household(table, row)
+        members = [one for one in self.world["residents"] if one.get(HOUSEHOLD) == household]
+        if household is None:
+            members = []
+        held = [self.value(node.condition, "residents", member) is True for member in members]
+        if node.word == "members":
+            return sum(held)
+        return any(held) if node.word == "any_member" else bool(held) and all(held)
+
+
+def _gathered(word: str, values: list[object]) -> object:
+    match word:
+        case "sum":
+            return sum(values, Decimal(0))  # type: ignore[arg-type]
+        case "count":
+            return len(values)
+        case "any":
+            return any(values)
+        case _ if not values:
+            return None
+        case "avg":
+            return rounded(float(sum(values)) / len(values))  # type: ignore[arg-type]
+        case _:
+            return {"min": min, "max": max}[word](values)  # type: ignore[type-var]
+
+
+def _called(word: str, values: list[object]) -> object:
+    if word in WITH_UNKNOWN:
+        return WITH_UNKNOWN[word](values)
+    return None if None in values else SIMPLE[word](*values)
+
+
+def _and(values: list[object]) -> object:
+    return False if False in values else None if None in values else True
+
+
+def _or(values: list[object]) -> object:
+    return True if True in values else None if None in values else False
+
+
+def _in(values: list[object]) -> object:
+    first, *others = values
+    return _or([_called("=", [first, other]) for other in others])
+
+
+def _between(values: list[object]) -> object:
+    first, low, high = values
+    return _and([_called(">=", [first, low]), _called("<=", [first, high])])
+
+
+def _known(values: list[object]) -> list[object]:
+    return [value for value in values if value is not None]
+
+
+def _chosen(values: list[object]) -> object:
+    for condition, value in zip(values[: len(values) // 2 * 2 : 2], values[1::2], strict=True):
+        if condition is True:
+            return value
+    return values[-1] if len(values) % 2 else None
+
+
+def rounded(number: float) -> Decimal:
+    """As the engine makes a decimal of six places of a floating number."""
+    return Decimal(number * 10**6).quantize(Decimal(1), ROUND_HALF_UP) / 10**6
+
+
+def _quotient(left: Decimal, right: Decimal) -> Decimal | None:
+    return None if right == 0 else rounded(float(left) / float(right))
+
+
+def _product(*numbers: Decimal) -> Decimal:
+    product = 1.0
+    for number in numbers:
+        product *= float(number)
+    return rounded(product)
+
+
+def _age(birth: date, on: date) -> int:
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+
+
+def _months_between(start: date, end: date) -> int:
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+
+
+def _months_before(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - int(months), 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise AssertionError(day)
+
+
+def _round(number: Decimal, places: int = 0) -> Decimal:
+    return Decimal(number).quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)
+
+
+WITH_UNKNOWN: dict[str, Callable[[list[object]], object]] = {
+    "and": _and,
+    "or": _or,
+    "in": _in,
+    "between": _between,
+    "case": _chosen,
+    "is null": lambda values: values[0] is None,
+    "coalesce": lambda values: next(iter(_known(values)), None),
+    "least": lambda values: min(_known(values), default=None),  # type: ignore[type-var]
+    "greatest": lambda values: max(_known(values), default=None),  # type: ignore[type-var]
+    "concat": lambda values: "".join(str(value) for value in _known(values)),
+    "has": lambda values: values[0] is not None and values[1] in str(values[0]).split(","),
+}
+"""Words that make something of an unknown value."""
+
+SIMPLE: dict[str, Callable[..., object]] = {
+    "=": lambda left, right: left == right,
+    "<>": lambda left, right: left != right,
+    "<": lambda left, right: left < right,
+    "<=": lambda left, right: left <= right,
+    ">": lambda left, right: left > right,
+    ">=": lambda left, right: left >= right,
+    "not": lambda condition: not condition,
+    "+": lambda *numbers: sum(numbers),
+    "-": lambda left, right: left - right,
+    "negative": lambda number: -number,
+    "*": _product,
+    "/": _quotient,
+    "abs": abs,
+    "round": _round,
+    "length": len,
+    "substr": lambda text, start, length: text[int(start) - 1 :][: int(length)],
+    "like": lambda text, pattern: len(text) == len(pattern) and text.startswith(pattern[:-1]),
+    "starts_with": lambda text, start: text.startswith(start),
+    "contains": lambda text, part: part in text,
+    "replace": lambda text, old, new: text.replace(old, new),
+    "age": _age,
+    "months_between": _months_between,
+    "years_before": lambda day, number: _months_before(day, int(number) * 12),
+    "months_before": _months_before,
+    "days_before": lambda day, number: day - timedelta(days=int(number)),
+    "year": lambda day: day.year,
+}
+"""Words that give nothing where anything they are given is unknown."""

@@ -1,0 +1,66 @@
+"""The Chinese sentence of an expression."""
+
+from dataclasses import replace
+
+import pytest
+from expressions.world import VALUES, VOCABULARY
+
+from luoshi.expressions import parse
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("户类型 = '脱贫户' and 人均纯收入 < :监测范围",
+         "户类型是“脱贫户”，且人均纯收入低于监测范围（8000 元）"),
+        ("监测对象类别 is null or not 户类型 = '脱贫户'",
+         "监测对象类别为空，或户类型不是“脱贫户”"),
+        ("监测对象类别 is not null", "监测对象类别不为空"),
+        ("not (人口数 > 3)", "并非（人口数高于3 人）"),
+        ("(人口数 = 1 or 人口数 > 3) and 是否危房户 = '是'",
+         "（人口数等于1 人，或人口数高于3 人），且是否危房户是“是”"),
+        ("户类型 in ('脱贫户', '普通农户')", "户类型是“脱贫户”、“普通农户”之一"),
+        ("户类型 not in ('脱贫户')", "户类型不是“脱贫户”中的任何一个"),
+        ("人均纯收入 between 1 and 2.50", "人均纯收入在1 元到2.5 元之间"),
+        ("识别时间 >= date '2023-05-01'", "识别时间不早于2023年5月1日"),
+        ("识别时间 < months_before(:as_of, :月数)", "识别时间早于查询日（2024年6月1日）前12个月"),
+        ("(人均纯收入 - 100) * 2 / 人口数 > 5", "（（人均纯收入减100 元）乘2）除以人口数高于5"),
+        ("-人口数 + 1 < 0", "（负的人口数）加1 人低于0 人"),
+        ("coalesce(监测对象类别, 户类型, '无') like '脱%'",
+         "监测对象类别（为空时取户类型、再取“无”）符合样式“脱%”"),
+        ("case when 人口数 > 1 then '多' else '少' end", "人口数高于1 人时为“多”，否则为“少”"),
+        ("round(人均纯收入)", "人均纯收入（取整）"),
+        ("round(人均纯收入, 1)", "人均纯收入（保留1位小数）"),
+        ("least(人口数, 2)", "人口数、2 人中最小的"),
+        ("greatest(识别时间, :as_of)", "识别时间、查询日（2024年6月1日）中最晚的"),
+        ("substr(户类型, 2)", "户类型第2字起的文字"),
+        ("concat(户类型, '、')", "户类型、“、”相连"),
+        ("sum(claims.个人自付) filter (where claims.结算日期 > years_before(:as_of, 1)) > 100",
+         "全家医保结算中个人自付合计（只算结算日期晚于查询日（2024年6月1日）前1年的）高于100 元"),
+        ("count(claims.单号) = 0", "全家医保结算中有单号的条数等于0 条"),
+        ("count(distinct claims.就医类型)", "全家医保结算中不同就医类型的个数"),
+        ("max(claims.结算日期)", "全家医保结算中最晚的结算日期"),
+        ("sum(subsidies.金额)", "本户补贴中金额合计"),
+        ("not any(claims.就医类型 = '住院')", "全家医保结算中没有就医类型是“住院”的记录"),
+        ("any_member(insurance.参保状态 is null)", "家中有成员参保的参保状态为空"),
+        ("not any_member(has(健康状况, '残疾'))", "家中没有成员健康状况包含“残疾”"),
+        ("members(age(出生日期, :as_of) >= 16) > 1",
+         "家中查询日（2024年6月1日）的周岁（按出生日期）不低于16 岁的人数高于1 人"),
+        ("water.水质 = '合格'", "供水的水质是“合格”"),
+    ],
+)  # fmt: skip
+def test_sentences(text: str, said: str) -> None:
+    assert parse(text, VOCABULARY, "households").explain(VALUES) == said
+
+
+def test_a_persons_own_rows() -> None:
+    said = parse("count(claims.单号) > 1", VOCABULARY, "residents").explain()
+    assert said == "本人医保结算中有单号的条数高于1 条"
+
+
+def test_without_values_parameters_go_by_their_titles() -> None:
+    titled = replace(VOCABULARY, titles={"监测范围": "防止返贫监测范围"})
+    found = parse("人均纯收入 < :监测范围", titled, "households")
+    assert found.explain() == "人均纯收入低于防止返贫监测范围"
+    months = parse("识别时间 < months_before(:as_of, :月数)", VOCABULARY, "households")
+    assert months.explain() == "识别时间早于查询日前〔月数〕个月"

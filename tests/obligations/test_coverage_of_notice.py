@@ -1,0 +1,70 @@
+"""Every sentence of the notice is answered for by an obligation."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from luoshi.notice import Clause, Notice, Section, Sentence, read_notice
+from luoshi.obligations.coverage import coverage
+from luoshi.pack import Pack, load
+
+NOTICE = Path(
+    os.environ.get("LUOSHI_NOTICE")
+    or Path(__file__).parents[3] / "shared" / "notice" / "ningxia-2021-26.txt"
+)
+
+
+def _sentences(*ids: str) -> tuple[Sentence, ...]:
+    return tuple(Sentence(id=id_, text=f"第{id_}句。") for id_ in ids)
+
+
+@pytest.fixture
+def notice() -> Notice:
+    clause = Clause(id="2.3", heading="土地", sentences=_sentences("2.3.1", "2.3.2"), leads=())
+    return Notice(
+        number="〔2021〕1号",
+        title="若干意见",
+        issuers=("甲",),
+        addressees=(),
+        issued=date(2021, 9, 3),
+        expires=None,
+        clauses=(clause,),
+        copies_to=(),
+        sections=(
+            Section(id="1", heading="总体", sentences=_sentences("1.0.1")),
+            Section(id="2", heading="政策", sentences=()),
+        ),
+    )
+
+
+def test_each_sentence_is_listed_with_who_answers(
+    promising: Callable[..., Pack], notice: Notice
+) -> None:
+    found = coverage(promising("quota", sentences=["2.3.2", "1.0.1"]), notice)
+    assert [(one.sentence.id, len(one.obligations)) for one in found.sentences] == [
+        ("1.0.1", 1), ("2.3.1", 0), ("2.3.2", 1),
+    ]  # fmt: skip
+    assert [one.id for one in found.unanswered] == ["2.3.1"]
+    assert not found.complete
+    assert list(found.lines())[1:] == [
+        "2.3.1 第2.3.1句。 → 没有承诺对应",
+        "2.3.2 第2.3.2句。 → made-up",
+    ]
+
+
+def test_a_sentence_the_notice_does_not_have_is_told(
+    promising: Callable[..., Pack], notice: Notice
+) -> None:
+    found = coverage(promising("quota", sentences=["2.3.1", "2.3.2", "1.0.1", "2.3.9"]), notice)
+    assert found.unknown == (("made-up", "2.3.9"),)
+    assert not found.complete
+
+
+@pytest.mark.skipif(not NOTICE.is_file(), reason="没有通知原文（环境变量 LUOSHI_NOTICE）")
+def test_the_real_notice_is_answered_for() -> None:
+    found = coverage(load(), read_notice(NOTICE))
+    assert [one.id for one in found.unanswered] == []
+    assert found.unknown == ()

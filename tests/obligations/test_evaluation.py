@@ -1,0 +1,340 @@
+"""From rows in the engine to a status for every county."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from obligations.conftest import Asking, engine_of
+from obligations.making import lands, promise
+
+from luoshi.obligations import Result, Status, evaluate, overall, to_json, trend
+from luoshi.pack import Pack
+
+XIJI, HONGSIBU, YANCHI, YONGNING, REGION = "640422", "640303", "640323", "640121", "640000"
+KEY = {XIJI, HONGSIBU, YANCHI, "640324", "640402", "640423", "640424", "640425", "640522"}
+HALF, END = date(2023, 6, 30), date(2023, 12, 31)
+
+QUOTAS = lands((XIJI, 2023, 480), (HONGSIBU, 2023, 600), (XIJI, 2022, 700))
+
+
+def statuses(found: dict[str, Result], *counties: str) -> list[Status]:
+    return [found[county].status for county in counties]
+
+
+def test_every_county_has_a_result_in_the_order_of_codes(ask: Asking) -> None:
+    found = ask(QUOTAS, END, "quota")
+    assert list(found) == sorted(found)
+    assert len(found) == 22
+    assert statuses(found, XIJI, HONGSIBU, YANCHI, YONGNING) == [
+        Status.BREACHED, Status.MET, Status.NO_DATA, Status.NOT_APPLICABLE,
+    ]  # fmt: skip
+
+
+def test_a_result_names_its_numbers_and_leads_to_its_records(ask: Asking) -> None:
+    found = ask(QUOTAS, END, "quota", figure="安排")[XIJI]
+    assert found.reason == "2023年西吉县安排 480 亩，低于 600 亩，差 120 亩"
+    assert found.document() == {
+        "id": "made-up",
+        "clause": "2.3",
+        "county": XIJI,
+        "status": "breached",
+        "value": 480,
+        "target": 600,
+        "unit": "亩",
+        "reason": found.reason,
+        "evidence": [
+            {
+                "table": "land",
+                "title": "land",
+                "rows": 1,
+                "filter": {"county": XIJI, "period": "2023-01-01/2023-12-31"},
+            }
+        ],
+    }
+
+
+def test_out_of_scope_tells_the_groups_reason_and_shows_no_records(ask: Asking) -> None:
+    found = ask(QUOTAS, END, "quota")[YONGNING]
+    assert "不在乡村振兴重点帮扶县范围" in found.reason
+    assert (found.evidence, found.value) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "value"),
+    [
+        (date(2022, 12, 31), Status.MET, 700),
+        (date(2023, 1, 1), Status.MET, 700),
+        (date(2023, 12, 30), Status.AT_RISK, 470),
+        (date(2023, 12, 31), Status.BREACHED, 470),
+        (date(2024, 1, 1), Status.NO_DATA, None),
+        (date(2026, 7, 1), Status.NO_DATA, None),
+    ],
+)
+def test_the_turn_of_the_year(ask: Asking, day: date, status: Status, value: int | None) -> None:
+    rows = lands((XIJI, 2023, 470 if day.month == 12 else 700), (XIJI, 2022, 700))
+    found = ask(rows, day, "quota")[XIJI]
+    assert (found.status, found.value) == (status, value)
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        (date(2021, 9, 2), Status.NOT_APPLICABLE),
+        (date(2021, 9, 3), Status.NO_DATA),
+        (date(2025, 12, 31), Status.NO_DATA),
+    ],
+)
+def test_the_notices_first_and_last_day(ask: Asking, day: date, status: Status) -> None:
+    assert ask({}, day, "quota")[XIJI].status is status
+
+
+def test_before_its_first_day_a_promise_is_not_due(ask: Asking) -> None:
+    found = ask(QUOTAS, date(2021, 9, 2), "quota", **{"from": date(2021, 9, 3)})
+    assert found[XIJI].status is Status.NOT_DUE
+    assert found[XIJI].reason == "从2021年9月3日起算，还没有开始"
+    assert found[YONGNING].status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("day", "members"),
+    [
+        (date(2023, 12, 31), KEY - {HONGSIBU}),
+        (date(2024, 1, 1), {HONGSIBU, "640324", "640402", XIJI, "640522"}),
+        (date(2026, 3, 1), {HONGSIBU, "640324", "640402", XIJI, "640522"}),
+    ],
+)
+def test_the_pilot_by_year(ask: Asking, day: date, members: set[str]) -> None:
+    found = ask({}, day, "quota", where="integration_pilot")
+    applies = {code for code, one in found.items() if one.status is not Status.NOT_APPLICABLE}
+    assert applies == members
+
+
+def test_hongsibu_is_told_why_it_is_no_pilot(ask: Asking) -> None:
+    found = ask({}, END, "quota", where="integration_pilot")[HONGSIBU]
+    assert "不属于原国家扶贫开发工作重点县" in found.reason
+
+
+def test_codes_name_those_the_promise_is_made_to(ask: Asking) -> None:
+    found = ask(QUOTAS, END, "quota", where=(XIJI, YANCHI))
+    assert statuses(found, XIJI, YANCHI) == [Status.BREACHED, Status.NO_DATA]
+    assert found[HONGSIBU].reason == "红寺堡区不在范围：只对西吉县、盐池县提出"
+
+
+def test_all_and_the_region(ask: Asking) -> None:
+    rows = lands((XIJI, 2023, 400), (YONGNING, 2023, 300), (REGION, 2023, 50))
+    assert ask(rows, END, "quota", where="all")[YONGNING].status is Status.BREACHED
+    whole = ask(rows, END, "quota", where="region")
+    assert list(whole) == [REGION]
+    assert (whole[REGION].status, whole[REGION].value) == (Status.MET, 750)
+    assert whole[REGION].reason.startswith("2023年宁夏回族自治区 750 亩")
+    assert whole[REGION].evidence[0].rows == 3
+
+
+def test_counties_only_limit_what_is_shown(promising: Callable[..., Pack]) -> None:
+    pack = promising("tilt")
+    engine = engine_of(pack, lands((XIJI, 2023, 480), (YONGNING, 2023, 1)))
+    (one,) = evaluate(pack, engine, END, {XIJI})
+    assert one in evaluate(pack, engine, END)
+
+
+POSTS: dict[str, Any] = {
+    "posts": [
+        {"编号": "1", "县": "640422000000", "到岗日期": date(2022, 5, 1)},
+        {
+            "编号": "2",
+            "县": "640422001001",
+            "到岗日期": date(2022, 5, 1),
+            "离岗日期": date(2023, 9, 1),
+        },
+        {"编号": "3", "县": "640303000000", "到岗日期": date(2023, 5, 1)},
+    ]
+}
+IN_POST = """count(posts.编号) filter (where posts.到岗日期 <= :period_end
+    and (posts.离岗日期 is null or posts.离岗日期 > :period_end))"""
+
+
+@pytest.mark.parametrize(
+    ("day", "xiji", "hongsibu"),
+    [
+        (HALF, Status.ON_TRACK, Status.NO_DATA),
+        (END, Status.BREACHED, Status.NO_DATA),
+        (date(2024, 3, 1), Status.ON_TRACK, Status.ON_TRACK),
+    ],
+)
+def test_states_are_compared_with_the_year_before(
+    ask: Asking, day: date, xiji: Status, hongsibu: Status
+) -> None:
+    found = ask(POSTS, day, "stable", measure=IN_POST, records=("posts",))
+    assert statuses(found, XIJI, HONGSIBU) == [xiji, hongsibu]
+
+
+def test_states_carry_no_period_in_the_evidence(ask: Asking) -> None:
+    found = ask(POSTS, END, "stable", measure=IN_POST, records=("posts",))[XIJI]
+    assert (found.evidence[0].rows, found.evidence[0].period) == (2, None)
+
+
+DONE = "count(posts.编号) filter (where posts.到岗日期 <= :period_end)"
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "said"),
+    [
+        (date(2023, 4, 30), Status.AT_RISK, "（2023年5月31日到期）"),
+        (date(2023, 5, 31), Status.BREACHED, "至今没有补上"),
+        (date(2023, 6, 1), Status.BREACHED, "逾期后在2023年6月1日前已补上"),
+        (date(2025, 1, 1), Status.BREACHED, "逾期后在2025年1月1日前已补上"),
+    ],
+)
+def test_a_milestone_done_the_day_after(ask: Asking, day: date, status: Status, said: str) -> None:
+    posts = {"posts": [{"编号": "1", "县": "640422000000", "到岗日期": date(2023, 6, 1)}]}
+    keys = {"done": DONE, "due": date(2023, 5, 31), "records": ("posts",)}
+    found = ask(posts, day, "milestone", **keys)[XIJI]
+    assert found.status is status
+    assert said in found.reason
+
+
+def test_tilt_shows_each_countys_own_and_those_compared_with(ask: Asking) -> None:
+    rows = lands((XIJI, 2023, 900), (HONGSIBU, 2023, 900), (YONGNING, 2023, 13))
+    found = ask(rows, END, "tilt")
+    assert statuses(found, XIJI, HONGSIBU, YANCHI) == [Status.MET] * 3
+    assert "其中红寺堡区 900 万元" in found[HONGSIBU].reason
+    assert "其中盐池县没有记录，按 0 计" in found[YANCHI].reason
+    assert found[YONGNING].status is Status.NOT_APPLICABLE
+    assert "；作为比较对象，永宁县 13 万元，农村人口人均" in found[YONGNING].reason
+    assert found[YONGNING].evidence[0].rows == 1
+
+
+def test_floor_asks_each_value_of_its_column(ask: Asking) -> None:
+    rows = {
+        "land": [
+            *lands((XIJI, 2023, 90), (YONGNING, 2023, 13), category="甲")["land"],
+            *lands((XIJI, 2023, 1), (YONGNING, 2023, 130), category="乙")["land"],
+        ]
+    }
+    found = ask(rows, END, "floor")[XIJI]
+    assert (found.status, found.value, found.target) == (Status.BREACHED, 1, 2)
+    assert "；乙县均 0.1111 万元，低于其他县（市、区）县均 10 万元。" in found.reason
+
+
+def test_outpace_compares_the_group_with_the_region(ask: Asking) -> None:
+    rows = lands(
+        (XIJI, 2022, 100), (XIJI, 2023, 120), (HONGSIBU, 2022, 100), (HONGSIBU, 2023, 110),
+        (YONGNING, 2022, 500), (YONGNING, 2023, 550), (REGION, 2022, 300), (REGION, 2023, 310),
+    )  # fmt: skip
+    found = ask(rows, END, "outpace")[XIJI]
+    assert found.status is Status.MET
+    assert "其中西吉县由 100 万元到 120 万元，增长 20%" in found.reason
+    assert ask(rows, date(2022, 12, 31), "outpace")[XIJI].status is Status.NO_DATA
+
+
+VISITS: dict[str, Any] = {
+    "visits": [
+        {"编号": "甲", "所在地": "640422001000", "日期": date(2023, 3, 1)},
+        {"编号": "乙", "所在地": "640303000000", "日期": date(2023, 3, 1)},
+        {"编号": "丙", "所在地": "640422001000", "日期": date(2024, 3, 1)},
+    ]
+}
+FORBIDDEN = {"table": "visits", "records": ("visits",), "when": "编号 = '甲'", "unit": "次"}
+
+
+def test_violations_are_named_in_the_reason_and_all_in_the_evidence(ask: Asking) -> None:
+    found = ask(VISITS, HALF, "prohibition", **FORBIDDEN)
+    assert found[XIJI].reason == "2023年截至6月30日，西吉县发现 1 次：甲"
+    assert found[XIJI].evidence[0].keys == ((("编号", "甲"), ("日期", "2023-03-01")),)
+    assert statuses(found, HONGSIBU, YANCHI) == [Status.ON_TRACK, Status.NO_DATA]
+
+
+def test_rows_outside_the_group_of_their_day_violate(ask: Asking) -> None:
+    keys = FORBIDDEN | {"when": None, "outside": "integration_pilot", "where": "all"}
+    in_2023 = ask(VISITS, END, "prohibition", **keys)
+    assert statuses(in_2023, XIJI, HONGSIBU) == [Status.MET, Status.BREACHED]
+    assert statuses(in_2023, YANCHI, YONGNING) == [Status.NO_DATA, Status.MET]
+    assert in_2023[YONGNING].reason == "2023年永宁县没有这类记录，没有发现"
+    in_2024 = ask(VISITS, date(2024, 12, 31), "prohibition", **keys)
+    assert statuses(in_2024, XIJI, HONGSIBU) == [Status.MET, Status.NO_DATA]
+
+
+def test_no_rows_anywhere_are_no_proof(ask: Asking) -> None:
+    keys = FORBIDDEN | {"when": None, "outside": "integration_pilot", "where": "all"}
+    assert {one.status for one in ask({}, END, "prohibition", **keys).values()} == {Status.NO_DATA}
+
+
+def test_trend_gives_every_period_begun(promising: Callable[..., Pack]) -> None:
+    pack = promising("quota")
+    found = trend(pack, engine_of(pack, QUOTAS), "made-up", HALF, {XIJI})
+    assert [(one.period.start.year, one.status) for one in found] == [
+        (2021, Status.NO_DATA),
+        (2022, Status.MET),
+        (2023, Status.ON_TRACK),
+    ]
+
+
+def test_the_last_of_the_trend_is_the_current_status(promising: Callable[..., Pack]) -> None:
+    pack = promising("quota")
+    engine = engine_of(pack, QUOTAS)
+    assert trend(pack, engine, "made-up", HALF)[-22:] == evaluate(pack, engine, HALF)
+
+
+def test_same_inputs_give_the_same_bytes(places: Pack) -> None:
+    kinds = ("quota", "tilt", "floor", "outpace", "stable", "activity", "mechanism")
+    made = {kind: promise(kind, id=kind) for kind in kinds}
+    pack = replace(places, obligations=made)
+    rows = {"land": [*QUOTAS["land"], *lands((YONGNING, 2023, 3), (YONGNING, 2022, 2))["land"]]}
+    again = {"land": rows["land"][::-1]}
+
+    def told(rows: dict[str, Any]) -> str:
+        results = evaluate(pack, engine_of(pack, rows), HALF)
+        return json.dumps(to_json(HALF, results), ensure_ascii=False)
+
+    assert told(rows) == told(rows) == told(again)
+
+
+def test_json_has_the_day_and_one_entry_for_each_county(promising: Callable[..., Pack]) -> None:
+    pack = promising("coverage", target="0.5")
+    results = evaluate(pack, engine_of(pack, QUOTAS), HALF)
+    document = to_json(HALF, results)
+    assert document["as_of"] == "2023-06-30"
+    assert [one["county"] for one in document["obligations"]] == [one.county for one in results]  # type: ignore[attr-defined]
+    assert "NaN" not in json.dumps(document, allow_nan=False)
+
+
+def test_overall_is_the_gravest(promising: Callable[..., Pack]) -> None:
+    pack = promising("quota")
+    results = evaluate(pack, engine_of(pack, QUOTAS), END)
+    assert overall(results) == {"made-up": Status.BREACHED}
+    assert overall(one for one in results if one.county in (HONGSIBU, YONGNING)) == {
+        "made-up": Status.MET
+    }
+
+
+key_counties = st.sampled_from(sorted(KEY))
+
+
+@settings(max_examples=15)
+@given(st.lists(st.tuples(key_counties, st.integers(2022, 2024), st.integers(0, 900)), max_size=8))
+def test_no_data_if_and_only_if_there_are_no_records(
+    places: Pack, rows: list[tuple[str, int, int]]
+) -> None:
+    pack = replace(places, obligations={"made-up": promise("quota")})
+    results = {one.county: one for one in evaluate(pack, engine_of(pack, lands(*rows)), HALF)}
+    recorded = {county for county, year, _ in rows if year == 2023}
+    assert {code for code in KEY if results[code].status is not Status.NO_DATA} == recorded
+
+
+def test_a_parameter_without_a_value_is_told(promising: Callable[..., Pack]) -> None:
+    pack = promising("quota", at_least=":income_line")
+    with pytest.raises(ValueError, match="没有生效的值"):
+        evaluate(
+            replace(pack, parameters=_ended(pack, "income_line")), engine_of(pack, QUOTAS), END
+        )
+
+
+def _ended(pack: Pack, name: str) -> dict[str, Any]:
+    parameter = pack.parameters[name]
+    first = parameter.values[0].model_copy(update={"valid_to": date(2021, 1, 2)})
+    return pack.parameters | {name: parameter.model_copy(update={"values": (first,)})}

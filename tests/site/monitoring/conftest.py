@@ -1,0 +1,70 @@
+"""The small province before people: read-only and shared, or a copy of one's own."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from small_province import DAY, Province, built
+
+from luoshi.screening import Screening
+from luoshi.site.monitoring.models import FlaggedHousehold, Lead
+from luoshi.site.monitoring.services import Published, decisions, publish
+
+Usual = tuple[Province, Screening]
+Publish = Callable[..., Published]
+
+
+@pytest.fixture(scope="session")
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("province")
+
+
+@pytest.fixture
+def usual(shared_home: Path, monkeypatch: pytest.MonkeyPatch) -> Usual:
+    """The usual province, which nobody changes, and what screening finds in it."""
+    found = built(shared_home)
+    monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
+    return found
+
+
+@pytest.fixture
+def published(usual: Usual, db: None) -> Province:
+    """The usual province with its leads before people."""
+    province, screening = usual
+    publish(province.pack, screening, province.engine)
+    return province
+
+
+@pytest.fixture
+def own(shared_home: Path, own_home: Path) -> Province:
+    """A province of one's own to change; two rules are asked, which is quick."""
+    usual, _ = built(shared_home)
+    shutil.copytree(shared_home, own_home)
+    rules = {name: usual.pack.rules[name] for name in ("dangerous-house", "medical-burden")}
+    return replace(Province.at(own_home), pack=replace(usual.pack, rules=rules))
+
+
+@pytest.fixture
+def publish_again(db: None) -> Publish:
+    """Screens a province, mindful of what was decided, and publishes what is found."""
+
+    def again(province: Province, day: date = DAY) -> Published:
+        return publish(province.pack, province.screen(day, decisions()), province.engine)
+
+    return again
+
+
+@pytest.fixture
+def household_of(db: None) -> Callable[[str], FlaggedHousehold]:
+    return lambda number: FlaggedHousehold.objects.get(number=number)
+
+
+@pytest.fixture
+def lead_of(db: None) -> Callable[..., Lead]:
+    def find(rule: str, household: str = "H1001") -> Lead:
+        return Lead.objects.get(rule=rule, household__number=household)
+
+    return find

@@ -1,0 +1,177 @@
+"""Reading what is known of a household from the warehouse."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from small_province import Province, claim
+from small_province import household as household_row
+
+from luoshi.screening import Screening
+from luoshi.site import sources
+from luoshi.site.accounts.models import User
+from luoshi.site.monitoring.columns import column_for, household_column, person_column
+from luoshi.site.monitoring.dossier import Dossier, dossier
+from luoshi.site.monitoring.facts import MOST_ROWS, Sheet, departments, in_words
+from luoshi.site.monitoring.page import age_on
+from luoshi.site.monitoring.tables import may_see
+from luoshi.site.rights import scope_of
+from luoshi.warehouse.schema import FieldType, Table
+
+Usual = tuple[Province, Screening]
+
+
+def every(table: Table) -> bool:
+    return True
+
+
+@pytest.fixture
+def known(usual: Usual) -> Dossier:
+    province, _ = usual
+    return dossier(province.engine, province.pack, "H1001", every)
+
+
+def test_members_are_those_registered_with_the_head_first(known: Dossier) -> None:
+    assert [member.name for member in known.members] == ["马志明", "李秀英", "马小军"]
+    assert known.members[0].relation == "户主"
+    assert known.members[2].born == date(2015, 2, 1)
+
+
+def test_facts_are_of_the_household_and_of_each_member(known: Dossier) -> None:
+    tables = {facts.table.id: len(facts.rows) for facts in known.facts}
+    assert tables == {
+        "households": 1,
+        "houses": 1,
+        "medical_claims": 2,
+        "medical_insurance": 3,
+        "poverty_households": 1,
+        "school_roll": 1,
+    }
+
+
+def test_newest_rows_come_first(known: Dossier) -> None:
+    claims = next(facts for facts in known.facts if facts.table.id == "medical_claims")
+    assert [row["结算编号"] for row in claims.rows] == ["Z2", "Z1"]
+
+
+def test_only_wanted_tables_are_read(usual: Usual) -> None:
+    province, _ = usual
+    found = dossier(province.engine, province.pack, "H1001", lambda table: table.id == "houses")
+    assert [facts.table.id for facts in found.facts] == ["houses"]
+    assert len(found.members) == 3
+
+
+def test_what_kind_of_household_it_is(known: Dossier) -> None:
+    assert known.first("monitored_kinds") == "脱贫不稳定户"
+    assert known.first("water_qualities") == ""
+
+
+@pytest.mark.parametrize("number", ["nobody", "H1001' OR '1'='1", ""])
+def test_an_unknown_number_finds_nothing(number: str, usual: Usual) -> None:
+    province, _ = usual
+    found = dossier(province.engine, province.pack, number, every)
+    assert (found.members, found.facts) == ((), ())
+
+
+def sheet_of(known: Dossier, table: str, role: str = "county") -> Sheet:
+    scope = scope_of(User(role=role, area="640422000000"))
+    title = next(facts.table.title for facts in known.facts if facts.table.id == table)
+    found = departments(known, scope, lambda table: date(2025, 6, 1))
+    return next(sheet for one in found for sheet in one.sheets if sheet.title == title)
+
+
+def test_a_sheet_names_the_member_and_leaves_out_empty_columns(known: Dossier) -> None:
+    sheet = sheet_of(known, "medical_claims")
+    assert sheet.headings[:3] == ("成员", "结算编号", "结算日期")
+    assert "总费用（元）" in sheet.headings
+    assert "医疗机构" not in sheet.headings
+    assert sheet.rows[0][:3] == ("李秀英", "Z2", "2025-06-02")
+    assert sheet.day == date(2025, 6, 1)
+
+
+def test_a_sheet_of_one_row_is_told_as_pairs(known: Dossier) -> None:
+    assert ("房屋等级", "D") in sheet_of(known, "houses").only
+    assert sheet_of(known, "medical_claims").only == ()
+
+
+def test_personal_cells_are_hidden_from_who_sees_no_names(known: Dossier) -> None:
+    sheet = sheet_of(known, "medical_claims", "assessor")
+    assert sheet.rows[0][0] == "李**"
+    assert dict(zip(sheet.headings, sheet.rows[0], strict=True))["病种名称"] == "****"
+
+
+def test_a_long_sheet_shows_its_newest_rows_and_how_many_there_are(own: Province) -> None:
+    own.store("medical_claims", *(claim(n, 100) for n in range(1, 29)))
+    known = dossier(own.engine, own.pack, "H1001", every)
+    sheet = sheet_of(known, "medical_claims")
+    assert (len(sheet.rows), sheet.total) == (MOST_ROWS, 28)
+    assert sheet.rows[0][2] == "2025-06-28"
+
+
+@pytest.mark.parametrize(
+    ("value", "type_", "words"),
+    [
+        (date(2025, 6, 1), FieldType.DATE, "2025-06-01"),
+        (date(2025, 6, 1), FieldType.MONTH, "2025-06"),
+        (Decimal("12345.50"), FieldType.DECIMAL, "12,345.50"),
+        (Decimal("100.00"), FieldType.DECIMAL, "100"),
+        (12345, FieldType.INTEGER, "12,345"),
+        (2025, FieldType.YEAR, "2025"),
+        ("因病,因学", FieldType.CODES, "因病、因学"),
+        ("一,二", FieldType.TEXT, "一,二"),
+    ],
+)
+def test_values_in_words(value: object, type_: FieldType, words: str) -> None:
+    assert in_words(value, type_) == words
+
+
+@pytest.mark.parametrize(
+    ("born", "age"), [(date(2015, 6, 30), 10), (date(2015, 7, 1), 9), (date(2020, 2, 29), 5)]
+)
+def test_age_on_a_day(born: date, age: int) -> None:
+    assert age_on(born, date(2025, 6, 30)) == age
+
+
+def test_tables_are_seen_by_role_or_by_sender(usual: Usual) -> None:
+    tables = usual[0].pack.tables
+
+    def seen(role: str, table: str, unit: str = "") -> bool:
+        return may_see(scope_of(User(role=role, area="640422100201", unit=unit)), tables[table])
+
+    assert seen("county", "cancer")
+    assert not seen("village", "cancer")
+    assert seen("assessor", "houses")
+    assert not seen("assessor", "medical_claims")
+    assert seen("department", "medical_claims", "医保局")
+    assert not seen("department", "houses", "医保局")
+    assert not seen("admin", "houses")
+    assert not seen("", "houses")
+
+
+def test_a_register_without_a_needed_column_is_told(usual: Usual) -> None:
+    tables = usual[0].pack.tables
+    with pytest.raises(LookupError, match=r"住房安全.*element: person.relation"):
+        column_for(tables["houses"], "person.relation")
+    with pytest.raises(LookupError, match=r"住房安全.*type: person"):
+        person_column(tables["houses"])
+    with pytest.raises(LookupError, match=r"医保结算.*type: household"):
+        household_column(tables["medical_claims"])
+
+
+def test_the_engine_is_kept_until_a_batch_lands(own: Province, stored: Callable[[], int]) -> None:
+    first = sources.engine()
+    assert sources.engine() is first
+    own.store("households", household_row("H1001"))
+    assert sources.engine() is not first
+    assert stored() == 1
+
+
+@pytest.fixture
+def stored() -> Callable[[], int]:
+    return lambda: len(sources.engine().query('SELECT * FROM "houses" WHERE "户编号" = \'H1001\''))
+
+
+def test_the_day_of_the_newest_batch(own: Province) -> None:
+    assert sources.received_on("houses") is not None
+    assert sources.received_on("deaths") is None

@@ -1,0 +1,33 @@
+"""Suspiciously many leads at once are doubted before anybody is sent out."""
+
+import pytest
+from small_province import DAY, Province
+
+from luoshi.site.monitoring.choices import State
+from luoshi.site.monitoring.models import Lead
+from luoshi.site.monitoring.rounds import SurgeError, screen_and_publish
+
+
+@pytest.mark.django_db
+def test_a_round_on_an_empty_warehouse_finds_nothing() -> None:
+    screening, published = screen_and_publish(DAY)
+    assert (screening.lead_count, published.new) == (0, 0)
+
+
+def test_the_same_round_again_is_not_doubted(published: Province) -> None:
+    _, again = screen_and_publish(DAY)
+    assert again.new == 0
+    assert again.standing == Lead.objects.filter(state=State.OPEN).count()
+
+
+def test_several_times_as_many_leads_are_doubted_and_nothing_is_published(
+    published: Province,
+) -> None:
+    first = Lead.objects.order_by("pk").first()
+    assert first
+    Lead.objects.exclude(pk=first.pk).update(state=State.GONE)
+    with pytest.raises(SurgeError, match="--anyway"):
+        screen_and_publish(DAY)
+    assert Lead.objects.filter(state=State.OPEN).count() == 1
+    _, published_anyway = screen_and_publish(DAY, anyway=True)
+    assert published_anyway.reopened > 3

@@ -1,0 +1,128 @@
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luoshi.warehouse.dates import read_day, read_month
+from luoshi.warehouse.outcome import CellError
+
+DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+WORDS = "〇一二三四五六七八九"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2023-01-05",
+        "2023/1/5",
+        "2023.1.5",
+        "20230105",
+        "2023年1月5日",
+        "2023年01月05号",
+        "2023 年 1 月 5 日",
+        "二〇二三年一月五日",
+        "二○二三年一月五日",
+        "二零二三年一月五日",
+        "２０２３－０１－０５",
+        "　2023-1-5 ",
+        "2023-01-05 08:30:00",
+        "2023-01-05T08:30:00.000",
+        "2023年1月5日8:30",
+        date(2023, 1, 5),
+        datetime.fromisoformat("2023-01-05T08:30"),
+        44931,
+        44931.0,
+        44931.75,
+        20230105.0,
+    ],
+)
+def test_a_day_in_each_usual_form(cell: object) -> None:
+    assert read_day(cell) == (date(2023, 1, 5), True)
+
+
+@pytest.mark.parametrize("cell", ["2023年1月", "202301", "2023-01", "二〇二三年一月", 202301.0])
+def test_a_month_alone_is_its_first_day_and_not_exact(cell: object) -> None:
+    assert read_day(cell) == (date(2023, 1, 1), False)
+    assert read_month(cell) == date(2023, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "month", "day"),
+    [
+        ("二〇二三年十二月三十一日", 12, 31),
+        ("二〇二三年十月二十日", 10, 20),
+        ("二〇二三年十一月廿五日", 11, 25),
+    ],
+)
+def test_tens_in_words(text: str, month: int, day: int) -> None:
+    assert read_day(text).day == date(2023, month, day)
+
+
+@given(DAYS)
+def test_every_written_form_of_every_day_reads_back(day: date) -> None:
+    y, m, d = day.year, day.month, day.day
+    forms = [
+        f"{y}-{m:02}-{d:02}", f"{y}/{m}/{d}", f"{y}.{m}.{d}", f"{y}{m:02}{d:02}",
+        f"{y}年{m}月{d}日", in_words(day),
+    ]  # fmt: skip
+    assert {read_day(form) for form in forms} == {(day, True)}
+
+
+@given(st.dates(date(1927, 6, 1), date(2100, 12, 31)))
+def test_every_serial_number_is_its_day(day: date) -> None:
+    serial = (day - date(1899, 12, 30)) / timedelta(days=1)
+    assert read_day(serial).day == day
+
+
+@given(DAYS)
+def test_every_form_of_every_month_reads_back(day: date) -> None:
+    first = day.replace(day=1)
+    forms = [f"{day:%Y-%m}", f"{day:%Y%m}", f"{day.year}年{day.month}月", f"{day.year}/{day.month}"]
+    assert {read_month(form) for form in forms} == {first}
+    assert read_month(day) == first
+
+
+def in_words(day: date) -> str:
+    year = "".join(WORDS[int(digit)] for digit in str(day.year))
+    return f"{year}年{tens(day.month)}月{tens(day.day)}日"
+
+
+def tens(number: int) -> str:
+    high, low = divmod(number, 10)
+    return f"{WORDS[high] if high > 1 else ''}{'十' if high else ''}{WORDS[low] if low else ''}"
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("2023-02-30", "没有这一天"),
+        ("2023-13-01", "没有这一天"),
+        ("2023", "只有年份"),
+        ("2023年", "只有年份"),
+        ("1/5/2023", "不是日期"),
+        ("2023-1/5", "不是日期"),
+        ("昨天", "不是日期"),
+        ("0023-01-05", "年份不在"),
+        (True, "不是日期"),
+        (2023.1, "分不清"),
+        (123.0, "不是日期"),
+    ],
+)
+def test_what_is_no_day_is_refused_with_the_reason(cell: object, reason: str) -> None:
+    with pytest.raises(CellError, match=reason) as caught:
+        read_day(cell)
+    assert caught.value.fault.mend
+
+
+def test_a_month_typed_as_a_number_loses_its_last_zero() -> None:
+    assert read_month(2023.09) == date(2023, 9, 1)
+    assert read_month(2023.11) == date(2023, 11, 1)
+    with pytest.raises(CellError, match="1 月还是 10 月"):
+        read_month(2023.1)
+
+
+def test_five_digits_that_look_like_a_month_are_not_taken_for_a_serial_number() -> None:
+    with pytest.raises(CellError, match="看不出年月"):
+        read_month(20231.0)
+    assert read_month(44931.0) == date(2023, 1, 1)

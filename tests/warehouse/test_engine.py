@@ -1,0 +1,50 @@
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pytest
+from warehouse.made_up import TABLES, payment, write_csv
+
+from luoshi.warehouse.engine import DuckEngine, Engine, open_engine
+from luoshi.warehouse.importing import import_file
+from luoshi.warehouse.warehouse import Warehouse
+
+
+def test_it_is_an_engine() -> None:
+    engine: Engine = DuckEngine(threads=1, memory_limit="200MB")
+    assert engine.dialect == "duckdb"
+    engine.define("一", "SELECT 1 AS 数")
+    engine.define("一", "SELECT 2 AS 数")
+    assert engine.query('SELECT "数" + 1 AS 和 FROM "一"').to_pylist() == [{"和": 3}]
+
+
+def test_names_with_quotes_are_names() -> None:
+    engine = DuckEngine()
+    engine.define('a"b', "SELECT 1 AS x")
+    assert len(engine.query('SELECT * FROM "a""b"')) == 1
+
+
+def test_python_variables_are_not_tables() -> None:
+    secret = pa.table({"x": [1]})
+    with pytest.raises(duckdb.CatalogException):
+        DuckEngine().query("SELECT * FROM secret")
+    assert len(secret) == 1
+
+
+def test_every_table_is_there_with_its_types(warehouse: Warehouse) -> None:
+    engine = open_engine(warehouse)
+    for table in TABLES.values():
+        described = engine.query(f"DESCRIBE {table.id}").to_pylist()
+        types = {row["column_name"]: row["column_type"] for row in described}
+        assert {column.name: column.storage for column in table.columns}.items() <= types.items()
+
+
+def test_threads_share_an_engine(warehouse: Warehouse, tmp_path: Path) -> None:
+    rows = [payment(str(n), "甲", n) for n in range(100)]
+    import_file(warehouse, "payments", write_csv(tmp_path / "a.csv", rows))
+    engine = open_engine(warehouse)
+    with ThreadPoolExecutor(4) as pool:
+        asked = ['SELECT sum("金额") AS s FROM payments'] * 20
+        sums = {table["s"][0].as_py() for table in pool.map(engine.query, asked)}
+    assert sums == {4950}

@@ -1,0 +1,108 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luoshi.warehouse.numbers import read_decimal, read_integer, read_number, read_year
+from luoshi.warehouse.outcome import CellError
+from luoshi.warehouse.schema import Column, FieldType
+
+AMOUNT = Column(name="金额", type=FieldType.DECIMAL, unit="元")
+ANY = Column(name="变动", type=FieldType.DECIMAL, minimum=Decimal(-(10**15)))
+MONTHS = Column(
+    name="月数", type=FieldType.INTEGER, minimum=Decimal(0), maximum=Decimal(12), unit="月"
+)
+YEAR = Column(name="年度", type=FieldType.YEAR)
+
+FULL_WIDTH = str.maketrans("0123456789.,-", "０１２３４５６７８９．，－")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1200",
+        "1,200",
+        "１，２００",
+        "1200.00",
+        "1,200元",
+        "1200 元",
+        " 1200 ",
+        1200,
+        1200.0,
+        Decimal("1200.0"),
+    ],
+)
+def test_an_amount_in_each_usual_form(cell: object) -> None:
+    assert read_decimal(cell, AMOUNT) == Decimal("1200.00")
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("1.2万元", "不是数字"),
+        ("1200美元", "不是数字"),
+        ("12,00", "不是数字"),
+        ("约1200", "不是数字"),
+        ("1,2", "不是数字"),
+        ("", "不是数字"),
+        (".", "不是数字"),
+        (True, "不是数字"),
+        ("1.234", "小数超过 2 位"),
+        (0.125, "小数超过 2 位"),
+        ("-1", "不能是负数"),
+        (-0.01, "不能是负数"),
+        ("1.2E+15", "已经丢失"),
+        (1e15, "已经丢失"),
+        ("10000000000000000", "数字过大"),
+    ],
+)
+def test_what_is_no_amount_is_refused(cell: object, reason: str) -> None:
+    with pytest.raises(CellError, match=reason):
+        read_decimal(cell, AMOUNT)
+
+
+def test_the_hint_names_the_unit() -> None:
+    with pytest.raises(CellError, match="单位为元"):
+        read_decimal("1.2万元", AMOUNT)
+
+
+def test_bounds_are_inclusive_and_named() -> None:
+    assert [read_integer(n, MONTHS) for n in (0, "12", "12月")] == [0, 12, 12]
+    with pytest.raises(CellError, match="大于上限 12月"):
+        read_integer(13, MONTHS)
+    with pytest.raises(CellError, match="小于下限 0月"):
+        read_integer(-1, MONTHS)
+
+
+def test_a_whole_number_has_no_fraction() -> None:
+    assert read_integer("12.0", MONTHS) == 12
+    with pytest.raises(CellError, match="应为整数"):
+        read_integer(1.5, MONTHS)
+
+
+def test_noise_of_excel_sums_is_not_seen() -> None:
+    assert read_decimal(0.1 + 0.2, AMOUNT) == Decimal("0.30")
+
+
+@pytest.mark.parametrize("cell", ["2023", "2023年", 2023.0, "２０２３"])
+def test_years(cell: object) -> None:
+    assert read_year(cell, YEAR) == 2023
+
+
+@pytest.mark.parametrize("cell", ["23", "2023.5", 20230105, "本年"])
+def test_what_is_no_year(cell: object) -> None:
+    with pytest.raises(CellError):
+        read_year(cell, YEAR)
+
+
+@given(st.decimals(Decimal(-(10**13)), Decimal(10**13), places=2))
+def test_every_spelling_of_an_amount_is_the_same_amount(amount: Decimal) -> None:
+    spellings = [str(amount), f"{amount:,}", f"{amount:,}".translate(FULL_WIDTH), f" {amount}　"]
+    assert {read_decimal(spelling, ANY) for spelling in spellings} == {amount}
+
+
+@given(st.integers(-(10**14), 10**14), st.integers(0, 2))
+def test_an_amount_kept_by_excel_as_a_float_comes_back_exact(cents: int, places: int) -> None:
+    amount = Decimal(cents).scaleb(-places)
+    assert read_number(float(amount)) == amount
