@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from luoshi.areas import AreaError, Areas, Group, resolve_groups
 from luoshi.frozen import Frozen
+from luoshi.pack.helping import Comparison, HelpFile, HelpGroup
 from luoshi.pack.models import (
     Clause,
     GroupFile,
@@ -22,6 +23,7 @@ from luoshi.pack.models import (
 )
 from luoshi.pack.obligations import Obligation, ObligationFile, Promise
 from luoshi.pack.problems import PackError, Problem
+from luoshi.pack.processes import Process
 from luoshi.pack.reading import Document, KeyPath, read_yaml
 from luoshi.pack.typing import gather, parse
 from luoshi.warehouse.schema import CodeList, Table
@@ -35,6 +37,8 @@ FILES: dict[str, type[Frozen]] = {
     "screening/*.yaml": Rule,
     "ledgers/*.yaml": Table,
     "obligations/*.yaml": ObligationFile,
+    "processes/*.yaml": Process,
+    "helping.yaml": HelpFile,
 }
 """The files of a pack and what each holds."""
 
@@ -43,6 +47,7 @@ LISTS: dict[type[Frozen], tuple[str, ...]] = {
     GroupFile: ("groups",),
     ParameterFile: ("parameters",),
     ObligationFile: ("obligations",),
+    HelpFile: ("groups", "comparisons"),
 }
 """The files that hold lists of things, and under which keys."""
 
@@ -83,6 +88,9 @@ class Pack:
     tables: dict[str, Table]
     rules: dict[str, Rule]
     obligations: dict[str, Obligation]
+    processes: dict[str, Process]
+    help_groups: dict[str, HelpGroup]
+    comparisons: dict[str, Comparison]
     areas: Areas
     places: dict[tuple[type[Frozen], str], Place]
 
@@ -129,6 +137,9 @@ def _load(folder: Path) -> Pack:
         tables=_by_id(Table, placed),
         rules=_by_id(Rule, placed),
         obligations=cast("dict[str, Obligation]", _by_id(Promise, placed)),
+        processes=_by_id(Process, placed),
+        help_groups=_by_id(HelpGroup, placed),
+        comparisons=_by_id(Comparison, placed),
         areas=areas,
         places={(type(thing), _id(thing)): place for thing, place in placed},
     )

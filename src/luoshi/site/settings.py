@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "luoshi.site.policy",
     "luoshi.site.monitoring",
     "luoshi.site.ledgers",
+    "luoshi.site.casework",
 ]
 
 MIDDLEWARE = [

@@ -15,3 +15,4 @@ class Action(TextChoices):
     VAULT_OPENED = "vault_opened", "查看身份证号"
     DECISION = "decision", "处理线索"
     LEDGER = "ledger", "填报台账"
+    CASE = "case", "办理事项"

@@ -24,6 +24,7 @@ class Ability(TextChoices):
     NAMES = "names", "看姓名"
     ID_NUMBERS = "id_numbers", "看身份证号"
     DECIDE = "decide", "处理线索"
+    HANDLE = "handle", "办理事项"
     EXPORT = "export", "导出"
     AUDIT = "audit", "看操作日志"
     MANAGE = "manage", "管理账号"
@@ -64,14 +65,24 @@ _A, _R, _D = Ability, Reach, Departments
 
 TABLE: dict[str, Grant] = {
     Role.PROVINCE: _grant(
-        _R.EVERYWHERE, _D.EVERY, _A.READ, _A.NAMES, _A.ID_NUMBERS, _A.DECIDE, _A.EXPORT, _A.AUDIT
+        _R.EVERYWHERE,
+        _D.EVERY,
+        _A.READ,
+        _A.NAMES,
+        _A.ID_NUMBERS,
+        _A.DECIDE,
+        _A.HANDLE,
+        _A.EXPORT,
+        _A.AUDIT,
     ),
-    Role.DEPARTMENT: _grant(_R.EVERYWHERE, _D.OWN, _A.READ, _A.NAMES, _A.EXPORT),
+    Role.DEPARTMENT: _grant(_R.EVERYWHERE, _D.OWN, _A.READ, _A.NAMES, _A.HANDLE, _A.EXPORT),
     Role.COUNTY: _grant(
-        _R.COUNTY, _D.EVERY, _A.READ, _A.NAMES, _A.ID_NUMBERS, _A.DECIDE, _A.EXPORT
+        _R.COUNTY, _D.EVERY, _A.READ, _A.NAMES, _A.ID_NUMBERS, _A.DECIDE, _A.HANDLE, _A.EXPORT
     ),
-    Role.TOWNSHIP: _grant(_R.TOWNSHIP, _D.EVERY, _A.READ, _A.NAMES, _A.DECIDE, _A.EXPORT),
-    Role.VILLAGE: _grant(_R.VILLAGE, _D.EVERY, _A.READ, _A.NAMES, _A.DECIDE),
+    Role.TOWNSHIP: _grant(
+        _R.TOWNSHIP, _D.EVERY, _A.READ, _A.NAMES, _A.DECIDE, _A.HANDLE, _A.EXPORT
+    ),
+    Role.VILLAGE: _grant(_R.VILLAGE, _D.EVERY, _A.READ, _A.NAMES, _A.DECIDE, _A.HANDLE),
     Role.ASSESSOR: _grant(_R.EVERYWHERE, _D.EVERY, _A.READ),
     Role.ADMIN: _grant(_R.NOWHERE, _D.NONE, _A.READ, _A.AUDIT, _A.MANAGE),
 }

@@ -1,0 +1,19 @@
+"""Cases: how one is moved on, by when, and what must hold first. The kinds are pack data."""
+
+from luoshi.casework.calendar import WORKING_DAY, due_on, is_working_day
+from luoshi.casework.file import CaseFile, Given, Reply, Taken
+from luoshi.casework.guards import GUARDS, hindrances
+from luoshi.casework.rules import Rules
+
+__all__ = [
+    "GUARDS",
+    "WORKING_DAY",
+    "CaseFile",
+    "Given",
+    "Reply",
+    "Rules",
+    "Taken",
+    "due_on",
+    "hindrances",
+    "is_working_day",
+]

@@ -1,0 +1,43 @@
+"""What the pack says that guards and clocks ask: numbers in force, help groups."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from luoshi.casework.calendar import due_on
+from luoshi.pack import Pack
+from luoshi.pack.helping import HelpGroup
+from luoshi.pack.processes import Process, Stage
+from luoshi.pack.rules import values_on
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The pack as casework asks it."""
+
+    pack: Pack
+
+    def number(self, parameter: str, day: date) -> Decimal:
+        """A parameter's value in force on a day.
+
+        Raises:
+            ValueError: none is in force.
+        """
+        return Decimal(str(values_on(self.pack, frozenset({parameter}), day)[parameter]))
+
+    def due(self, clock: str, start: date) -> date:
+        """When what began on ``start`` is due by a clock (a parameter of days)."""
+        unit = self.pack.parameters[clock].unit or ""
+        return due_on(start, int(self.number(clock, start)), unit)
+
+    def stage_due(self, stage: Stage, since: date) -> date | None:
+        """When a case that came to a stage is due to leave it; None where no clock runs."""
+        return self.due(stage.clock, since) if stage.clock else None
+
+    def process(self, id_: str) -> Process:
+        """A process by id."""
+        return self.pack.processes[id_]
+
+    def help_group(self, id_: str) -> HelpGroup:
+        """A group of measures by id."""
+        return self.pack.help_groups[id_]

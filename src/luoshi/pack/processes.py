@@ -1,0 +1,201 @@
+"""How a kind of case is handled: its stages, who moves it on, what is asked and by when."""
+
+from enum import StrEnum
+from functools import cached_property
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from luoshi.frozen import Frozen
+from luoshi.warehouse.schema import About, Column, Table
+
+
+class Phase(StrEnum):
+    """Where in its life a case stands; lists and statistics go by it."""
+
+    LEAD = "lead"
+    ENTRY = "entry"
+    HELP = "help"
+    EXIT = "exit"
+    WATCH = "watch"
+    CLOSED = "closed"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name."""
+        return _PHASES[self]
+
+
+_PHASES = {
+    Phase.LEAD: "线索",
+    Phase.ENTRY: "识别",
+    Phase.HELP: "帮扶",
+    Phase.EXIT: "退出",
+    Phase.WATCH: "跟踪",
+    Phase.CLOSED: "办结",
+}
+
+
+class Owner(StrEnum):
+    """Whose worklist a stage is on: a level of government, or the case's own department."""
+
+    COUNTY = "county"
+    TOWNSHIP = "township"
+    VILLAGE = "village"
+    DEPARTMENT = "department"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name."""
+        return _OWNERS[self]
+
+
+_OWNERS = {
+    Owner.COUNTY: "县级",
+    Owner.TOWNSHIP: "乡级",
+    Owner.VILLAGE: "村级",
+    Owner.DEPARTMENT: "行业部门",
+}
+
+
+class Stage(Frozen):
+    """A state of a case.
+
+    ``clock`` is the parameter that says how long it may stand here; its unit is 日 or 工作日.
+    ``said`` is what an applicant is told. ``helping`` says that measures may be given.
+    """
+
+    id: str
+    title: str
+    phase: Phase
+    owner: Owner | None = None
+    clock: str | None = None
+    said: str | None = None
+    helping: bool = False
+
+
+class Direction(StrEnum):
+    """What a move does: on, back with a reason, aside (the stage stays), or to an end."""
+
+    ON = "on"
+    BACK = "back"
+    ASIDE = "aside"
+    END = "end"
+
+
+class Move(Frozen):
+    """One way from a stage to another, or a deed that leaves the stage as it is.
+
+    ``to`` is empty for moves aside. ``asks`` names the fields its form shows, ``needs`` those
+    among them that must be filled. ``guards`` name conditions of ``luoshi.casework.guards``
+    that must hold. ``reasons`` is the code list of reasons; a move back always asks for one.
+    ``restarts`` makes a move aside begin the stage's clock anew.
+    """
+
+    id: str
+    title: str
+    origins: tuple[str, ...] = Field(alias="from")
+    to: str | None = None
+    direction: Direction = Direction.ON
+    by: tuple[Owner, ...]
+    asks: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    guards: tuple[str, ...] = ()
+    reasons: str | None = None
+    restarts: bool = False
+    quiets: bool = False
+    urgent: bool = False
+    note: str | None = None
+
+    @property
+    def wants_reason(self) -> bool:
+        """Whether it asks why: every move back does, and one with a list of reasons."""
+        return self.direction is Direction.BACK or self.reasons is not None
+
+
+class Span(Frozen):
+    """A clock over several stages: from first being in ``start`` until first being in ``end``."""
+
+    title: str
+    start: str
+    end: str
+    clock: str
+
+
+class Process(Frozen):
+    """A kind of case.
+
+    ``subject`` says what a case is about: a household, a person, or a village (area). ``opened_by``
+    names the rules whose leads open cases of this kind; "*" stands for every rule of screening.
+    ``unit`` is the department that owns its cases, where one does. ``first`` is the stage a new
+    case stands in. ``public`` says whether its names may be put up for objection.
+    """
+
+    id: str
+    title: str
+    subject: About
+    clause: str
+    first: str
+    opened_by: tuple[str, ...] = ()
+    unit: str | None = None
+    public: bool = False
+    fields: tuple[Column, ...] = ()
+    stages: tuple[Stage, ...]
+    moves: tuple[Move, ...]
+    spans: tuple[Span, ...] = ()
+    source: str
+    assumption: bool = False
+    note: str | None = None
+
+    @cached_property
+    def stage(self) -> dict[str, Stage]:
+        """Stages by id."""
+        return {stage.id: stage for stage in self.stages}
+
+    @cached_property
+    def move(self) -> dict[str, Move]:
+        """Moves by id."""
+        return {move.id: move for move in self.moves}
+
+    @cached_property
+    def field(self) -> dict[str, Column]:
+        """Fields by name."""
+        return {column.name: column for column in self.fields}
+
+    def form(self, move: Move) -> Table:
+        """The form of a move: a table whose columns are the fields it asks, as it needs them."""
+        columns = tuple(
+            self.field[name].model_copy(update={"required": name in move.needs})
+            for name in move.asks
+        )
+        return Table(
+            id=f"{self.id}.{move.id}",
+            title=move.title,
+            home="ledger",
+            about=About.RECORD,
+            key=(),
+            columns=columns,
+        )
+
+    @model_validator(mode="after")
+    def _names_hold(self) -> Self:
+        known = set(self.stage)
+        for move in self.moves:
+            unknown = {*move.origins, *([move.to] if move.to else [])} - known
+            if unknown:
+                raise ValueError(f"步骤“{move.title}”用到没有的环节：{'、'.join(sorted(unknown))}")
+            strange = {*move.asks, *move.needs} - set(self.field)
+            if strange:
+                raise ValueError(f"步骤“{move.title}”用到没有的字段：{'、'.join(sorted(strange))}")
+            if (move.to is None) != (move.direction is Direction.ASIDE):
+                raise ValueError(f"步骤“{move.title}”：只有 aside 不写 to")
+        if {self.first, *(one for span in self.spans for one in (span.start, span.end))} - known:
+            raise ValueError("first 或 spans 用到没有的环节")
+        return self
+
+    @model_validator(mode="after")
+    def _open_stages_are_owned(self) -> Self:
+        for stage in self.stages:
+            if (stage.owner is None) != (stage.phase is Phase.CLOSED):
+                raise ValueError(f"环节“{stage.title}”：没有办结的都要写 owner，办结的不写")
+        return self

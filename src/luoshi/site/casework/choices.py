@@ -1,0 +1,36 @@
+"""The closed lists of the casework app."""
+
+from django.db import models
+
+
+class Source(models.TextChoices):
+    """Where a case came from."""
+
+    RULE = "rule", "部门预警"
+    APPLICATION = "application", "农户申报"
+    REPORT = "report", "干部排查"
+    HOTLINE = "hotline", "热线信访"
+    CAMPAIGN = "campaign", "专项排查"
+
+
+class MeasureState(models.TextChoices):
+    """How far a measure has come."""
+
+    ASKED = "asked", "待部门受理"
+    TAKEN = "taken", "部门已受理"
+    DONE = "done", "已落实"
+    REFUSED = "refused", "部门不予受理"
+
+
+class Deed(models.TextChoices):
+    """What was done to a case besides the moves of its process."""
+
+    OPENED = "opened", "立项"
+    LEAD_ADDED = "lead-added", "新增线索"
+    MEASURE_ASKED = "measure-asked", "安排措施"
+    MEASURE_TAKEN = "measure-taken", "受理措施"
+    MEASURE_DONE = "measure-done", "措施落实"
+    MEASURE_REFUSED = "measure-refused", "不予受理"
+    COMPARISON_ASKED = "comparison-asked", "发出比对"
+    COMPARISON_ANSWERED = "comparison-answered", "答复比对"
+    INCOME = "income", "填收入表"

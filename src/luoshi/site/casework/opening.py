@@ -1,0 +1,66 @@
+"""Opening a case."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from luoshi import pack
+from luoshi.site.accounts.models import User
+from luoshi.site.casework.choices import Deed, Source
+from luoshi.site.casework.models import Campaign, Case
+from luoshi.site.casework.steps import stand, write_step
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a case is about: a village (12 digits), in it a household, in that a person."""
+
+    village: str
+    household: str = ""
+    head: str = ""
+    person: int | None = None
+    person_name: str = ""
+
+    @property
+    def key(self) -> str:
+        """The subject as one text: the same for the same thing."""
+        return str(self.person) if self.person is not None else self.household or self.village
+
+
+@transaction.atomic
+def open_case(
+    process_id: str,
+    subject: Subject,
+    source: Source,
+    on: date,
+    *,
+    about: str = "",
+    unit: str = "",
+    by: User | None = None,
+    campaign: Campaign | None = None,
+) -> tuple[Case, bool]:
+    """The open case of a process about a subject; a new one where there is none (True)."""
+    standing = Case.objects.filter(process=process_id, subject=subject.key, closed_on=None).first()
+    if standing is not None:
+        return standing, False
+    process = pack.load().processes[process_id]
+    case = Case(
+        process=process_id,
+        subject=subject.key,
+        household=subject.household,
+        head=subject.head,
+        person=subject.person,
+        person_name=subject.person_name,
+        village=subject.village,
+        unit=unit or process.unit or "",
+        source=source,
+        about=about,
+        campaign=campaign,
+        opened_on=on,
+    )
+    stand(case, process, process.stage[process.first], on)
+    case.save()
+    write_step(case, Deed.OPENED, on, by=by, note=about)
+    case.save(update_fields=["version"])
+    return case, True

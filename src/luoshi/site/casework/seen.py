@@ -1,0 +1,56 @@
+"""What of the cases a user may see and work on. Every page, file and action starts here."""
+
+from django.db.models import Q, QuerySet
+
+from luoshi import pack
+from luoshi.pack.processes import Move, Owner
+from luoshi.site.casework.models import Case, Measure, Reply
+from luoshi.site.rights import ALL, Ability, Role, Scope
+
+_OWNERS = {
+    Role.PROVINCE: tuple(Owner),
+    Role.COUNTY: (Owner.COUNTY,),
+    Role.TOWNSHIP: (Owner.TOWNSHIP,),
+    Role.VILLAGE: (Owner.VILLAGE,),
+    Role.DEPARTMENT: (Owner.DEPARTMENT,),
+}
+"""Whose part each role may play: the province stands in for any level that cannot."""
+
+
+def parts_of(scope: Scope) -> tuple[Owner, ...]:
+    """The parts a user may play in a process."""
+    if scope.role is None or not scope.can(Ability.HANDLE):
+        return ()
+    return _OWNERS.get(scope.role, ())
+
+
+def seen_cases(scope: Scope) -> QuerySet[Case]:
+    """Cases in the user's areas; of a department's user, those it owns or is asked about."""
+    rows = scope.filter(Case.objects.all(), "village")
+    if scope.departments is ALL:
+        return rows
+    units = scope.departments
+    asked = Q(pk__in=Measure.objects.filter(unit__in=units).values("case"))
+    asked |= Q(pk__in=Reply.objects.filter(unit__in=units).values("case"))
+    return rows.filter(Q(unit__in=units) | asked)
+
+
+def may_make(scope: Scope, case: Case, move: Move) -> bool:
+    """Whether the user is one of those who make a move, and the case is the user's to work on."""
+    parts = [part for part in parts_of(scope) if part in move.by]
+    if not parts or not scope.allows(case.village):
+        return False
+    return parts != [Owner.DEPARTMENT] or scope.allows_department(case.unit)
+
+
+def open_moves(scope: Scope, case: Case) -> list[Move]:
+    """The moves the user may make from where the case stands, in the process' order."""
+    moves = pack.load().processes[case.process].moves
+    return [m for m in moves if case.stage in m.origins and may_make(scope, case, m)]
+
+
+def my_cases(scope: Scope) -> QuerySet[Case]:
+    """Open cases that wait for the user: those whose stage is the user's part."""
+    rows = seen_cases(scope).filter(closed_on=None)
+    parts = [part.value for part in parts_of(scope)]
+    return rows.filter(owner__in=parts)

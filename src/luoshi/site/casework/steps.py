@@ -1,0 +1,77 @@
+"""Writing a step: the one place where a case changes."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from luoshi import pack
+from luoshi.casework import Rules
+from luoshi.pack.processes import Direction, Move, Phase, Process, Stage
+from luoshi.site.accounts.models import User
+from luoshi.site.casework.choices import Deed
+from luoshi.site.casework.models import Case, Step
+
+
+def write_step(
+    case: Case,
+    move: str,
+    on: date,
+    *,
+    by: User | None = None,
+    stage: str | None = None,
+    reason: str = "",
+    note: str = "",
+    data: Mapping[str, Any] | None = None,
+    token: UUID | None = None,
+) -> Step:
+    """Add a step to a case (locked by the caller); ``stage`` is where it stands after it."""
+    step = Step.objects.create(
+        case=case,
+        number=case.version + 1,
+        move=move,
+        before=case.stage if case.version else "",
+        after=stage or case.stage,
+        on=on,
+        by=by,
+        role=by.role if by else "",
+        reason=reason,
+        note=note,
+        data=dict(data or {}),
+        token=token,
+    )
+    case.version = step.number
+    return step
+
+
+def stand(case: Case, process: Process, stage: Stage, on: date) -> None:
+    """Let a case (not saved) stand in a stage since a day: whose it is, until when."""
+    rules = Rules(pack.load())
+    closed = stage.phase is Phase.CLOSED
+    case.stage, case.phase, case.since = stage.id, stage.phase.value, on
+    case.owner = stage.owner.value if stage.owner else ""
+    case.due_on = rules.stage_due(stage, on)
+    case.closed_on = on if closed else None
+    _span(case, process, rules, stage, on)
+
+
+def _span(case: Case, process: Process, rules: Rules, stage: Stage, on: date) -> None:
+    for span in process.spans:
+        if stage.id == span.start and case.entry_due_on is None:
+            case.entry_due_on = rules.due(span.clock, on)
+        if stage.id == span.end or stage.phase is Phase.CLOSED:
+            case.entry_due_on = None
+
+
+def apply_move(case: Case, process: Process, move: Move, on: date) -> None:
+    """Bring a case (not saved) to where a move leads."""
+    case.returned = move.direction is Direction.BACK
+    if move.to is not None:
+        stand(case, process, process.stage[move.to], on)
+    elif move.restarts:
+        case.due_on = Rules(pack.load()).stage_due(process.stage[case.stage], on)
+    if move.urgent:
+        case.urgent = True
+
+
+__all__ = ["Deed", "apply_move", "stand", "write_step"]

@@ -1,0 +1,77 @@
+"""What tests of casework share: where and when, and the shapes of their fixtures."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from luoshi.pack import load
+from luoshi.pack.processes import Direction, Move, Process
+from luoshi.site.accounts.models import User
+from luoshi.site.casework.choices import MeasureState
+from luoshi.site.casework.models import Case, IncomeSheet, Measure, Reply
+from luoshi.warehouse.schema import Column, FieldType
+
+TODAY = date(2025, 3, 3)
+VILLAGE = "640422100201"
+"""In the county, township and village of the usual accounts."""
+
+UserOf = Callable[..., User]
+CaseOf = Callable[..., Case]
+Act = Callable[..., Case]
+
+
+def cell(column: Column, today: date) -> str:
+    """A value of a field that lets a case go on."""
+    if column.type in (FieldType.CODE, FieldType.CODES):
+        return _first_choice(column)
+    if column.type is FieldType.YES_NO:
+        return "是"
+    if column.type is FieldType.DATE:
+        return today.isoformat()
+    if column.type is FieldType.INTEGER:
+        return "12"
+    return "13900000000" if column.type is FieldType.PHONE else "无"
+
+
+def _first_choice(column: Column) -> str:
+    return load().codes[column.codes or ""].items[0].name
+
+
+def said(process: Process, move: Move, today: date) -> dict[str, Any]:
+    """What a form of a move says when it is filled as it should be."""
+    cells = {column.name: cell(column, today) for column in process.form(move).columns}
+    fitting = {"监测对象类别": "突发严重困难户"}
+    if "自然消除原因" in move.asks:
+        fitting["消除方式"] = "自然消除"
+    cells |= {name: value for name, value in fitting.items() if name in cells}
+    reason = load().codes[move.reasons].items[0].name if move.reasons else ""
+    note = "要补材料" if move.direction is Direction.BACK else ""
+    return {"cells": cells, "reason": reason, "note": note, "day": today}
+
+
+def make_ready(case: Case, today: date) -> None:
+    """Income above the line, all departments' answers, measures that fit and are done."""
+    IncomeSheet.objects.create(
+        case=case, start=today, end=today, people=4, net=80000, per_head=20000, on=today
+    )
+    Reply.objects.filter(case=case, answered_on=None).update(answered_on=today, found=False)
+    if not case.replies.filter(asked_on=today).exists():
+        Reply.objects.create(
+            case=case,
+            comparison="car",
+            unit="公安厅",
+            asked_on=today,
+            due_on=today,
+            answered_on=today,
+        )
+    for group in ("health", "employment"):
+        Measure.objects.create(
+            case=case,
+            group=group,
+            kind="技能培训",
+            unit="医保局",
+            state=MeasureState.DONE,
+            asked_on=today,
+            due_on=today,
+            done_on=today,
+        )

@@ -1,0 +1,37 @@
+"""Shared by the tests of casework: a case to work on, in a village of the pack."""
+
+from collections.abc import Callable
+
+import pytest
+from casework_cases import TODAY, VILLAGE, Act, CaseOf
+
+from luoshi.site.accounts.models import User
+from luoshi.site.casework.choices import Source
+from luoshi.site.casework.models import Case
+from luoshi.site.casework.moving import MakeMove
+from luoshi.site.casework.opening import Subject, open_case
+
+
+@pytest.fixture
+def case_of(db: None) -> CaseOf:
+    """Opens a case of a process (monitoring if not said) about a household."""
+
+    def make(process: str = "monitoring", household: str = "H1", **said: object) -> Case:
+        subject = Subject(VILLAGE, household, "马志明")
+        return open_case(process, subject, Source.REPORT, TODAY, **said)[0]  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture
+def act(user_of: Callable[..., User]) -> Act:
+    """Makes a move on a case as a role and gives the case as it stands after it."""
+    users: dict[str, User] = {}
+
+    def make(case: Case, role: str, move: str, **said: object) -> Case:
+        user = users[role] if role in users else users.setdefault(role, user_of(role))
+        said.setdefault("day", TODAY)
+        MakeMove(case, user, move, **said).execute()  # type: ignore[arg-type]
+        return Case.objects.get(pk=case.pk)
+
+    return make
