@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from luoshi.areas import AreaError, Areas, Group, resolve_groups
 from luoshi.frozen import Frozen
+from luoshi.pack.duties import Duty, DutyFile
 from luoshi.pack.helping import Comparison, HelpFile, HelpGroup
 from luoshi.pack.models import (
     Clause,
@@ -39,6 +40,7 @@ FILES: dict[str, type[Frozen]] = {
     "obligations/*.yaml": ObligationFile,
     "processes/*.yaml": Process,
     "helping.yaml": HelpFile,
+    "duties.yaml": DutyFile,
 }
 """The files of a pack and what each holds."""
 
@@ -48,6 +50,7 @@ LISTS: dict[type[Frozen], tuple[str, ...]] = {
     ParameterFile: ("parameters",),
     ObligationFile: ("obligations",),
     HelpFile: ("groups", "comparisons"),
+    DutyFile: ("duties",),
 }
 """The files that hold lists of things, and under which keys."""
 
@@ -91,6 +94,7 @@ class Pack:
     processes: dict[str, Process]
     help_groups: dict[str, HelpGroup]
     comparisons: dict[str, Comparison]
+    duties: dict[str, Duty]
     areas: Areas
     places: dict[tuple[type[Frozen], str], Place]
 
@@ -140,6 +144,7 @@ def _load(folder: Path) -> Pack:
         processes=_by_id(Process, placed),
         help_groups=_by_id(HelpGroup, placed),
         comparisons=_by_id(Comparison, placed),
+        duties=_by_id(Duty, placed),
         areas=areas,
         places={(type(thing), _id(thing)): place for thing, place in placed},
     )

@@ -1,7 +1,7 @@
 """What every list shares: order by a column's heading, and pages."""
 
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
@@ -25,6 +25,8 @@ def ordered(
     return rows.order_by(sign + fields[asked.removeprefix("-")], sign + "pk")
 
 
-def paged(request: HttpRequest, rows: QuerySet[M], size: int = PAGE_SIZE) -> "Page[M]":
+def paged(
+    request: HttpRequest, rows: QuerySet[M] | Sequence[Any], size: int = PAGE_SIZE
+) -> "Page[Any]":
     """The page ``?page=`` asks for; the nearest one where it does not exist."""
     return Paginator(rows, size).get_page(request.GET.get("page"))

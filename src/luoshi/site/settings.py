@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "luoshi.site.monitoring",
     "luoshi.site.ledgers",
     "luoshi.site.casework",
+    "luoshi.site.duty",
 ]
 
 MIDDLEWARE = [

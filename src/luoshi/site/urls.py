@@ -8,6 +8,7 @@ urlpatterns = [
     path("audit/", include("luoshi.site.audit.urls")),
     path("leads/", include("luoshi.site.monitoring.urls")),
     path("ledgers/", include("luoshi.site.ledgers.urls")),
+    path("duty/", include("luoshi.site.duty.urls")),
 ]
 
 handler403 = "luoshi.site.errors.refused"

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
-from luoshi.site.policy.memory import remembered
+from luoshi.site.memory import remembered
 
 
 def test_an_answer_is_worked_out_once() -> None:

@@ -1,0 +1,1 @@
+"""Standing duties: who answers for which village, site or household, and who is without one."""

@@ -1,0 +1,36 @@
+"""An engine over all records there are: the warehouse's batches and the ledgers' rows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from luoshi import pack
+from luoshi.home import home
+from luoshi.site import sources
+from luoshi.site.ledgers.models import Ledger
+from luoshi.site.ledgers.relation import define_ledgers
+from luoshi.site.memory import remembered
+from luoshi.warehouse.engine import Engine, open_engine
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Which records there are: batches of the warehouse, last revisions of the ledgers."""
+
+    folder: Path
+    batches: tuple[Path, ...]
+    revisions: tuple[tuple[str, int], ...]
+
+
+def stamp() -> Stamp:
+    """Which records there are now."""
+    heads = Ledger.objects.order_by("pk").values_list("pk", "revision")
+    return Stamp(home(), sources.batches(), tuple(heads))
+
+
+@remembered(4)
+def engine_at(stamp: Stamp, known_at: datetime | None) -> Engine:
+    """An engine over the records of a stamp, as known at a moment (None: now)."""
+    engine = open_engine(sources.warehouse(), known_at)
+    define_ledgers(engine, pack.load(), known_at)
+    return engine
