@@ -84,12 +84,12 @@ def prepare_demo(people: int, tell: Tell) -> Demo:
     receipts = _import_all(pack, files, tell)
     tell("建数据库", 0)
     prepare()
-    from luoshi.site.monitoring.rounds import screen_and_publish
+    from luoshi.site.casework.rounds import run_round
 
     _fill_ledgers(pack, tell)
     tell("筛查", 0)
-    screening, published = screen_and_publish(DEMO_DAY)
-    return Demo(receipts, screening, published.new, _accounts(pack))
+    done = run_round(DEMO_DAY)
+    return Demo(receipts, done.screening, done.published.new, _accounts(pack))
 
 
 def _province(folder: Path, people: int, tell: Tell) -> Mapping[str, Path]:

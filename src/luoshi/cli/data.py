@@ -12,8 +12,7 @@ import typer
 from luoshi.cli.telling import out, print_json, steps, told
 
 if TYPE_CHECKING:
-    from luoshi.screening import Screening
-    from luoshi.site.monitoring.services import Published
+    from luoshi.site.casework.rounds import Round
     from luoshi.warehouse.receipt import Receipt
 
 Day = Annotated[
@@ -101,22 +100,25 @@ def screen(
 
     with told(PackError):
         prepare()
-        from luoshi.site.monitoring.rounds import SurgeError, find_leads, screen_and_publish
+        from luoshi.site.casework.rounds import run_round
+        from luoshi.site.monitoring.rounds import SurgeError, find_leads
         from luoshi.site.monitoring.services import OutdatedError
 
         if as_json:
             print_json(find_leads(day_of(as_of)).summary())
             return
         with told(OutdatedError, SurgeError):
-            _tell_round(*screen_and_publish(day_of(as_of), anyway))
+            _tell_round(run_round(day_of(as_of), anyway))
 
 
-def _tell_round(screening: "Screening", published: "Published") -> None:
+def _tell_round(done: "Round") -> None:
+    screening, published, received = done.screening, done.published, done.received
     out.print(
         f"{screening.as_of}：{screening.people:,} 人、{screening.households:,} 户，"
         f"{screening.lead_count:,} 条线索，涉及 {screening.households_with_leads:,} 户，"
         f"用时 {screening.seconds:.1f} 秒。新增 {published.new:,} 条，"
-        f"不再触发 {published.gone:,} 条。",
+        f"不再触发 {published.gone:,} 条；立项 {received.opened:,} 件，"
+        f"销项 {received.lapsed:,} 件。",
         highlight=False,
         soft_wrap=True,
     )

@@ -11,6 +11,7 @@ from luoshi.areas import AreaError, Areas, Group, resolve_groups
 from luoshi.frozen import Frozen
 from luoshi.pack.duties import Duty, DutyFile
 from luoshi.pack.helping import Comparison, HelpFile, HelpGroup
+from luoshi.pack.incomes import IncomeFile, IncomeItem, IncomeSection
 from luoshi.pack.models import (
     Clause,
     GroupFile,
@@ -41,6 +42,7 @@ FILES: dict[str, type[Frozen]] = {
     "processes/*.yaml": Process,
     "helping.yaml": HelpFile,
     "duties.yaml": DutyFile,
+    "income_items.yaml": IncomeFile,
 }
 """The files of a pack and what each holds."""
 
@@ -51,6 +53,7 @@ LISTS: dict[type[Frozen], tuple[str, ...]] = {
     ObligationFile: ("obligations",),
     HelpFile: ("groups", "comparisons"),
     DutyFile: ("duties",),
+    IncomeFile: ("sections", "items"),
 }
 """The files that hold lists of things, and under which keys."""
 
@@ -95,6 +98,8 @@ class Pack:
     help_groups: dict[str, HelpGroup]
     comparisons: dict[str, Comparison]
     duties: dict[str, Duty]
+    income_sections: dict[str, IncomeSection]
+    income_items: dict[str, IncomeItem]
     areas: Areas
     places: dict[tuple[type[Frozen], str], Place]
 
@@ -145,6 +150,8 @@ def _load(folder: Path) -> Pack:
         help_groups=_by_id(HelpGroup, placed),
         comparisons=_by_id(Comparison, placed),
         duties=_by_id(Duty, placed),
+        income_sections=_by_id(IncomeSection, placed),
+        income_items=_by_id(IncomeItem, placed),
         areas=areas,
         places={(type(thing), _id(thing)): place for thing, place in placed},
     )

@@ -128,7 +128,8 @@ class Process(Frozen):
     ``subject`` says what a case is about: a household, a person, or a village (area). ``opened_by``
     names the rules whose leads open cases of this kind; "*" stands for every rule of screening.
     ``unit`` is the department that owns its cases, where one does. ``first`` is the stage a new
-    case stands in. ``public`` says whether its names may be put up for objection.
+    case stands in; ``lapsed`` the one it goes to when all leads it came from are gone before
+    anybody looked. ``public`` says whether its names may be put up for objection.
     """
 
     id: str
@@ -136,6 +137,7 @@ class Process(Frozen):
     subject: About
     clause: str
     first: str
+    lapsed: str | None = None
     opened_by: tuple[str, ...] = ()
     unit: str | None = None
     public: bool = False
@@ -189,8 +191,9 @@ class Process(Frozen):
                 raise ValueError(f"步骤“{move.title}”用到没有的字段：{'、'.join(sorted(strange))}")
             if (move.to is None) != (move.direction is Direction.ASIDE):
                 raise ValueError(f"步骤“{move.title}”：只有 aside 不写 to")
-        if {self.first, *(one for span in self.spans for one in (span.start, span.end))} - known:
-            raise ValueError("first 或 spans 用到没有的环节")
+        named = {self.first, *((self.lapsed,) if self.lapsed else ())}
+        if (named | {one for span in self.spans for one in (span.start, span.end)}) - known:
+            raise ValueError("first、lapsed 或 spans 用到没有的环节")
         return self
 
     @model_validator(mode="after")

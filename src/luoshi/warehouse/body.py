@@ -19,14 +19,14 @@ Numbered = tuple[int, Row]
 """A row with its number in the sheet, from 1."""
 
 
-def chunks(sheet: Sheet, head: Head) -> Iterator[list[Numbered]]:
+def chunks(sheet: Sheet, head: Head, size: int = CHUNK) -> Iterator[list[Numbered]]:
     """Give the rows under the headings, without blank rows and repeated headings.
 
     Every row is at least as wide as the headings.
     """
     under = islice(enumerate(sheet.rows(), start=1), head.row, None)
     kept = ((number, row) for number, row in under if not _is_idle(row, head))
-    while chunk := list(islice(kept, CHUNK)):
+    while chunk := list(islice(kept, size)):
         for _, row in chunk:
             if len(row) < head.width:
                 row.extend([None] * (head.width - len(row)))

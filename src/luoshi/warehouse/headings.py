@@ -55,15 +55,19 @@ def find_head(rows: Iterable[Sequence[Cell]], table: Table) -> Head | None:
 def check_head(head: Head, table: Table, sheet: str) -> None:
     """Raise :class:`HeadingError` for a heading that stands twice or a required one missing."""
     where = f"工作表“{sheet}”第 {head.row} 行（表头）"
-    names = [_normal(cell) if isinstance(cell, str) else "" for cell in head.cells]
-    for name, positions in head.positions.items():
-        heading = names[positions[0]]
-        if names.count(heading) > 1:
-            raise HeadingError(f"{where}有 {names.count(heading)} 列都叫“{name}”，请只留一列")
+    for name, times in doubled(head).items():
+        raise HeadingError(f"{where}有 {times} 列都叫“{name}”，请只留一列")
     missing = [column for column in table.columns if _is_missing(column, head, table)]
     if missing:
         lines = "；".join(_missing_text(column, head) for column in missing)
         raise HeadingError(f"{where}缺少必填列：{lines}")
+
+
+def doubled(head: Head) -> dict[str, int]:
+    """The columns whose heading stands more than once, and how often."""
+    names = [_normal(cell) if isinstance(cell, str) else "" for cell in head.cells]
+    times = {name: names.count(names[places[0]]) for name, places in head.positions.items()}
+    return {name: count for name, count in times.items() if count > 1}
 
 
 def _is_missing(column: Column, head: Head, table: Table) -> bool:

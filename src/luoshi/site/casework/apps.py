@@ -2,9 +2,19 @@
 
 from django.apps import AppConfig
 
+from luoshi.site.navigation import Entry
+from luoshi.site.rights import Ability
+
 
 class CaseworkConfig(AppConfig):
-    """Registers the app and its place in the menu."""
+    """Cases, and who has to do what about them."""
 
     name = "luoshi.site.casework"
     verbose_name = "监测帮扶"
+    navigation = (
+        Entry("我的任务", "casework:worklist", "check", Ability.READ, 15, "casework:late"),
+    )
+
+    def ready(self) -> None:
+        """Listen to what others tell."""
+        from luoshi.site.casework import hearing  # noqa: F401

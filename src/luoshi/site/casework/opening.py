@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from luoshi import pack
+from luoshi.pack.processes import Process
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import Deed, Source
 from luoshi.site.casework.models import Campaign, Case
@@ -45,8 +46,26 @@ def open_case(
     if standing is not None:
         return standing, False
     process = pack.load().processes[process_id]
+    case = new_case(process, subject, source, on, about=about, unit=unit, campaign=campaign)
+    case.save()
+    write_step(case, Deed.OPENED, on, by=by, note=about)
+    case.save(update_fields=["version"])
+    return case, True
+
+
+def new_case(
+    process: Process,
+    subject: Subject,
+    source: Source,
+    on: date,
+    *,
+    about: str = "",
+    unit: str = "",
+    campaign: Campaign | None = None,
+) -> Case:
+    """A case of a process in its first stage, not saved."""
     case = Case(
-        process=process_id,
+        process=process.id,
         subject=subject.key,
         household=subject.household,
         head=subject.head,
@@ -60,7 +79,4 @@ def open_case(
         opened_on=on,
     )
     stand(case, process, process.stage[process.first], on)
-    case.save()
-    write_step(case, Deed.OPENED, on, by=by, note=about)
-    case.save(update_fields=["version"])
-    return case, True
+    return case

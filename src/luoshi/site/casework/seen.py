@@ -49,8 +49,16 @@ def open_moves(scope: Scope, case: Case) -> list[Move]:
     return [m for m in moves if case.stage in m.origins and may_make(scope, case, m)]
 
 
+def own_part(scope: Scope) -> Owner | None:
+    """The part whose work comes to the user's list; none for the province, which stands in."""
+    parts = parts_of(scope)
+    return parts[0] if len(parts) == 1 else None
+
+
 def my_cases(scope: Scope) -> QuerySet[Case]:
     """Open cases that wait for the user: those whose stage is the user's part."""
-    rows = seen_cases(scope).filter(closed_on=None)
-    parts = [part.value for part in parts_of(scope)]
-    return rows.filter(owner__in=parts)
+    part = own_part(scope)
+    if part is None:
+        return Case.objects.none()
+    rows = seen_cases(scope).filter(closed_on=None, owner=part.value)
+    return rows if scope.departments is ALL else rows.filter(unit__in=scope.departments)

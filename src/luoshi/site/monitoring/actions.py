@@ -14,6 +14,7 @@ from luoshi.site.monitoring.choices import Kind, Reason, State
 from luoshi.site.monitoring.counting import recount
 from luoshi.site.monitoring.models import LONGEST_NOTE, Decision, FlaggedHousehold, Lead
 from luoshi.site.monitoring.seen import seen_leads
+from luoshi.site.monitoring.signals import put_aside
 from luoshi.site.rights import Ability, Refused, scope_of
 from luoshi.warehouse.masking import without_id_numbers
 
@@ -54,7 +55,11 @@ class CloseLead:
         lead = _turned(self.lead, State.OPEN, State.CLOSED)
         _log(lead, self.user, self.request, Reason(self.reason).label)
         note = without_id_numbers(self.note.strip())
-        return _remember(lead, self.user, Kind.CLOSED, self.reason, note)
+        decision = _remember(lead, self.user, Kind.CLOSED, self.reason, note)
+        put_aside.send(
+            Lead, household=lead.household, user=self.user, reason=Reason(self.reason).label
+        )
+        return decision
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def household_page(
         as_of=as_of,
         kind=known.first(KIND),
         monitored=known.first(MONITORED),
-        members=_members(pack, scope, known, as_of, opened),
+        members=member_rows(pack, scope, known, as_of, opened),
         leads=_leads(pack, scope, household),
         departments=departments(known, scope, sources.received_on),
     )
@@ -78,9 +78,10 @@ def _leads(pack: Pack, scope: Scope, household: FlaggedHousehold) -> list[Explai
     return [explained(pack, scope, lead) for lead in own.prefetch_related("decisions__by")]
 
 
-def _members(
+def member_rows(
     pack: Pack, scope: Scope, known: Dossier, as_of: date, opened: dict[int, str]
 ) -> list[MemberRow] | None:
+    """The members as a user may see them on a day; None for who may not see the register."""
     if not may_see(scope, pack.tables[pack.registers.residents]):
         return None
     return [

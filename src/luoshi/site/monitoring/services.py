@@ -14,7 +14,8 @@ from luoshi.pack import Pack
 from luoshi.pack.rules import values_on
 from luoshi.screening import RuleLeads, Screening
 from luoshi.screening.run import GROWTH
-from luoshi.site.monitoring.choices import Kind, State
+from luoshi.site.accounts.models import User
+from luoshi.site.monitoring.choices import Kind, Reason, State
 from luoshi.site.monitoring.counting import recount
 from luoshi.site.monitoring.keeping import keep_households, keep_leads
 from luoshi.site.monitoring.memory import decisions, states
@@ -60,6 +61,35 @@ def publish(pack: Pack, screening: Screening, engine: Engine) -> Published:
     gone_count = _not_fired(publication).update(state=State.GONE)
     recount(FlaggedHousehold.objects.all())
     return _tell(screening.as_of, known, fired, gone_count)
+
+
+def put_leads_aside(leads: QuerySet[Lead], user: User, reason: str, note: str) -> int:
+    """Put open leads aside for what was found about their household; how many there were.
+
+    ``reason`` is the label of a :class:`Reason`. Nothing here asks for rights: who looked at
+    the household has been asked.
+    """
+    open_leads = list(leads.filter(state=State.OPEN))
+    for lead in open_leads:
+        lead.state = State.CLOSED
+        _decide(lead, user, reason, note)
+    Lead.objects.bulk_update(open_leads, ["state"])
+    recount(FlaggedHousehold.objects.filter(pk__in={lead.household_id for lead in open_leads}))
+    return len(open_leads)
+
+
+def _decide(lead: Lead, user: User, reason: str, note: str) -> None:
+    found = next((one for one in Reason if one.label == reason), Reason.OTHER)
+    Decision.objects.create(
+        lead=lead,
+        by=user,
+        kind=Kind.CLOSED,
+        reason=found,
+        note=note or reason,
+        colour=lead.colour,
+        measure=lead.measure,
+        evidence=lead.evidence,
+    )
 
 
 def _check_order(as_of: date) -> None:
@@ -110,4 +140,4 @@ def _tell(
     return Published(as_of, before[None], before[State.OPEN], gone, reopened)
 
 
-__all__ = ["OutdatedError", "Published", "decisions", "publish"]
+__all__ = ["OutdatedError", "Published", "decisions", "publish", "put_leads_aside"]

@@ -8,12 +8,11 @@ from typing import IO, Any
 from luoshi.obligations import Result
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Obligation
-from luoshi.site.monitoring.exporting import Sheet
 from luoshi.site.numerals import clause_label
 from luoshi.site.policy.atlas import Place
 from luoshi.site.policy.board import Row
 from luoshi.site.policy.tally import SHOWN
-from luoshi.site.workbooks import workbook_to_send
+from luoshi.site.workbooks import Sheet, workbook_to_send
 
 PROMISES = {
     "条款": 10, "承诺": 40, "牵头单位": 24, "状态": 9, "数值": 16, "目标": 12, "单位": 8,

@@ -1,0 +1,78 @@
+"""Many cases at once: one move on each, each by itself; what cannot be done is told with why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from luoshi.pack.processes import Direction, Move
+from luoshi.site.accounts.models import User
+from luoshi.site.casework.models import Case
+from luoshi.site.casework.moving import MakeMove
+from luoshi.site.casework.seen import open_moves
+from luoshi.site.rights import Refused, Scope
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A case the move could not be made on, and why."""
+
+    case: Case
+    reason: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a move on many cases."""
+
+    move: Move
+    done: int
+    failed: tuple[Failed, ...]
+
+
+@dataclass(frozen=True)
+class MoveMany:
+    """Make one move that asks nothing on many cases, each in a transaction of its own."""
+
+    cases: Iterable[Case]
+    user: User
+    move: str
+    day: date | None = None
+    request: HttpRequest | None = None
+
+    def execute(self) -> Outcome:
+        """Make the move wherever it can be made."""
+        failed, done, chosen = [], 0, None
+        for case in self.cases:
+            action = MakeMove(case, self.user, self.move, day=self.day, request=self.request)
+            try:
+                chosen = action.chosen
+                action.execute()
+            except (ValidationError, Refused) as error:
+                failed.append(Failed(case, _said(error)))
+            else:
+                done += 1
+        if chosen is None:
+            raise ValidationError("没有选中可以办的事项。")
+        return Outcome(chosen, done, tuple(failed))
+
+
+def _said(error: ValidationError | Refused) -> str:
+    return " ".join(error.messages) if isinstance(error, ValidationError) else error.reason
+
+
+def bulk_moves(scope: Scope, cases: Iterable[Case]) -> list[Move]:
+    """The moves that ask nothing and that the user may make on some of the cases."""
+    found: dict[tuple[str, str], Move] = {}
+    for case in cases:
+        for move in open_moves(scope, case):
+            if is_short(move):
+                found.setdefault((case.process, move.id), move)
+    return list({move.title: move for move in found.values()}.values())
+
+
+def is_short(move: Move) -> bool:
+    """Whether a move can be made without saying anything."""
+    return not (move.needs or move.wants_reason) and move.direction is Direction.ON

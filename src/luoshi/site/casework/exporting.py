@@ -1,0 +1,32 @@
+"""A list of cases as an Excel workbook."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import IO
+
+from luoshi.site.casework.showing import Row
+from luoshi.site.workbooks import Sheet, workbook_to_send
+
+HEADINGS = {
+    "事项": 18, "县乡村": 28, "户编号": 18, "姓名": 10, "阶段": 8, "环节": 16, "由谁办": 16,
+    "来源": 12, "事由": 50, "立项": 12, "时限": 12, "时间": 12, "退回": 6, "先行救助": 8,
+}  # fmt: skip
+"""Headings with the width of their columns in characters."""
+
+
+def workbook(rows: Iterable[Row], title: str, today: date) -> IO[bytes]:
+    """The rows as an open .xlsx file, at its beginning."""
+    with workbook_to_send() as (book, file):
+        sheet = Sheet(book, title, HEADINGS, today)
+        for row in rows:
+            sheet.add(_line(row))
+        sheet.finish()
+    return file
+
+
+def _line(row: Row) -> list[object]:
+    marks = ["是" if one else "" for one in (row.returned, row.urgent)]
+    return [
+        row.kind, row.place, row.number, row.name, row.phase, row.stage, row.owner,
+        row.source, row.about, row.opened_on, row.clock.due_on or "", row.clock.words, *marks,
+    ]  # fmt: skip

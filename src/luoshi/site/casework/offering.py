@@ -1,0 +1,64 @@
+"""The moves a user is offered on a case: what goes on first, the rest folded away."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from luoshi import pack
+from luoshi.casework import Rules, hindrances
+from luoshi.pack.processes import Direction, Move
+from luoshi.site.casework.dockets import case_file
+from luoshi.site.casework.models import Case
+from luoshi.site.casework.seen import open_moves
+from luoshi.site.rights import Scope
+
+NEVER_OFFERED = frozenset({"has_labour"})
+"""Guards that no form can satisfy: a move that meets one of them is not shown at all."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A move that may be made, and what still stands in its way (known before its form)."""
+
+    move: Move
+    hindered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a user may do with a case: go on, act beside, send back, end."""
+
+    onward: tuple[Choice, ...]
+    aside: tuple[Choice, ...]
+    back: tuple[Choice, ...]
+    end: tuple[Choice, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to do for the user."""
+        return not (self.onward or self.aside or self.back or self.end)
+
+
+def offer(scope: Scope, case: Case, today: date) -> Offer:
+    """What the user may do with a case on a day."""
+    choices = [choice for move in open_moves(scope, case) if (choice := _choice(case, move, today))]
+    by_direction = {
+        direction: tuple(one for one in choices if one.move.direction is direction)
+        for direction in Direction
+    }
+    return Offer(
+        by_direction[Direction.ON],
+        by_direction[Direction.ASIDE],
+        by_direction[Direction.BACK],
+        by_direction[Direction.END],
+    )
+
+
+def _choice(case: Case, move: Move, today: date) -> Choice | None:
+    """A move as it can be told before its form is filled: guards on what the form does not ask."""
+    file, rules = case_file(case, today, {}), Rules(pack.load())
+    never = NEVER_OFFERED & set(move.guards)
+    if never and case.facts.get("有劳动力") and hindrances(file, never, rules):
+        return None
+    if move.asks:
+        return Choice(move)
+    return Choice(move, tuple(hindrances(file, move.guards, rules)))

@@ -1,0 +1,139 @@
+"""From leads to cases: each household (or person) that rules name gets one, all at once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from luoshi import pack
+from luoshi.casework import Rules
+from luoshi.pack.processes import Phase, Process
+from luoshi.site.casework.choices import Deed, Source
+from luoshi.site.casework.models import Case, Step
+from luoshi.site.casework.opening import Subject, new_case
+from luoshi.site.casework.steps import stand, write_step
+from luoshi.site.monitoring.choices import State
+from luoshi.site.monitoring.models import Lead
+from luoshi.warehouse.schema import About
+
+BATCH = 1000
+EVERY = "*"
+
+CaseLead = Case.leads.through
+
+
+@dataclass(frozen=True)
+class Received:
+    """How many cases were opened, got more leads, and lapsed since their leads are gone."""
+
+    opened: int
+    added: int
+    lapsed: int
+
+
+@transaction.atomic
+def receive_leads(on: date) -> Received:
+    """Open a case for whatever open leads tell of, and let those lapse whose leads are gone."""
+    received = [_receive(process, on) for process in pack.load().processes.values()]
+    opened = sum(new for new, _ in received)
+    return Received(opened, sum(more for _, more in received), lapse(Case.objects.all(), on))
+
+
+def _receive(process: Process, on: date) -> tuple[int, int]:
+    coming = _by_subject(process, _new_leads(process))
+    standing = _standing(process, coming)
+    new = {subject: leads for subject, leads in coming.items() if subject.key not in standing}
+    _open(process, new, on)
+    for subject, leads in coming.items():
+        if subject.key in standing:
+            _add(process, standing[subject.key], leads, on)
+    return len(new), len(coming) - len(new)
+
+
+def _new_leads(process: Process) -> QuerySet[Lead]:
+    leads = Lead.objects.filter(state=State.OPEN).select_related("household")
+    if EVERY not in process.opened_by:
+        leads = leads.filter(rule__in=process.opened_by)
+    known = CaseLead.objects.filter(case__process=process.id, case__closed_on=None)
+    return leads.exclude(pk__in=known.values("lead"))
+
+
+def _by_subject(process: Process, leads: Iterable[Lead]) -> dict[Subject, list[Lead]]:
+    found: defaultdict[Subject, list[Lead]] = defaultdict(list)
+    for lead in leads:
+        subject = _subject(process, lead)
+        if subject is not None:
+            found[subject].append(lead)
+    return found
+
+
+def _subject(process: Process, lead: Lead) -> Subject | None:
+    home = lead.household
+    if process.subject is About.HOUSEHOLD:
+        return Subject(home.village, home.number, home.head)
+    if process.subject is About.PERSON and lead.person is not None:
+        return Subject(home.village, home.number, home.head, lead.person, lead.person_name)
+    return Subject(home.village) if process.subject is About.AREA else None
+
+
+def _standing(process: Process, subjects: Collection[Subject]) -> dict[str, Case]:
+    wanted = {subject.key for subject in subjects}
+    cases = Case.objects.filter(process=process.id, closed_on=None)
+    return {case.subject: case for case in cases if case.subject in wanted}
+
+
+def _open(process: Process, subjects: dict[Subject, list[Lead]], on: date) -> None:
+    cases = [
+        new_case(process, subject, Source.RULE, on, about=_about(leads))
+        for subject, leads in subjects.items()
+    ]
+    for case in cases:
+        case.version = 1
+    Case.objects.bulk_create(cases, BATCH)
+    Step.objects.bulk_create(
+        (
+            Step(case=case, number=1, move=Deed.OPENED, after=case.stage, on=on, note=case.about)
+            for case in cases
+        ),
+        BATCH,
+    )
+    _tie(zip(cases, subjects.values(), strict=True))
+
+
+def _add(process: Process, case: Case, leads: list[Lead], on: date) -> None:
+    write_step(case, Deed.LEAD_ADDED, on, note=_about(leads))
+    if process.stage[case.stage].phase in (Phase.HELP, Phase.WATCH):
+        # Something new has happened to people who are looked after: somebody goes there soon.
+        soon = Rules(pack.load()).due("case_visit_days", on)
+        case.due_on = min(soon, case.due_on or soon)
+    case.save()
+    _tie([(case, leads)])
+
+
+def _tie(pairs: Iterable[tuple[Case, list[Lead]]]) -> None:
+    ties = (CaseLead(case=case, lead=lead) for case, leads in pairs for lead in leads)
+    CaseLead.objects.bulk_create(ties, BATCH, ignore_conflicts=True)
+
+
+def _about(leads: list[Lead]) -> str:
+    rules = pack.load().rules
+    titles = (rules[lead.rule].title if lead.rule in rules else lead.rule for lead in leads)
+    return "、".join(dict.fromkeys(titles))[:200]
+
+
+def lapse(cases: QuerySet[Case], on: date) -> int:
+    """Close those of the cases that wait for a first look and whose leads are all gone."""
+    waiting = cases.filter(closed_on=None, phase=Phase.LEAD, source=Source.RULE)
+    alive = CaseLead.objects.filter(lead__state=State.OPEN).values("case")
+    done = 0
+    for case in waiting.exclude(pk__in=alive).select_for_update():
+        process = pack.load().processes[case.process]
+        if process.lapsed:
+            write_step(case, Deed.LAPSED, on, stage=process.lapsed)
+            stand(case, process, process.stage[process.lapsed], on)
+            case.save()
+            done += 1
+    return done

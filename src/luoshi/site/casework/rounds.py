@@ -1,0 +1,34 @@
+"""A round: everyone is screened, leads are published, and cases follow them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.timezone import localdate
+
+from luoshi.screening import Screening
+from luoshi.site.casework.receiving import Received, receive_leads
+from luoshi.site.monitoring.rounds import screen_and_publish
+from luoshi.site.monitoring.services import Published
+
+
+@dataclass(frozen=True)
+class Round:
+    """What a round found, what of it is new, and what became of the cases."""
+
+    screening: Screening
+    published: Published
+    received: Received
+
+
+def run_round(as_of: date, anyway: bool = False, on: date | None = None) -> Round:
+    """Screen everyone as of a day, put the leads before people and open their cases.
+
+    Clocks run from ``on``, today if not given: whenever the data is from, nobody could know
+    of the leads before.
+
+    Raises:
+        OutdatedError: leads of a later day are already published.
+        SurgeError: there are suspiciously many, and ``anyway`` was not said.
+    """
+    screening, published = screen_and_publish(as_of, anyway)
+    return Round(screening, published, receive_leads(on or localdate()))

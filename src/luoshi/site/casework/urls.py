@@ -1,0 +1,13 @@
+"""Addresses of the casework app."""
+
+from luoshi.site.casework.views import cases, incomes, lists, measures, notices
+
+app_name = "casework"
+
+urlpatterns = [
+    *lists.urlpatterns,
+    *cases.urlpatterns,
+    *measures.urlpatterns,
+    *incomes.urlpatterns,
+    *notices.urlpatterns,
+]

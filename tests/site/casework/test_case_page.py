@@ -1,0 +1,142 @@
+"""The page of a case and the forms of its moves."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from casework_cases import TODAY, Act, CaseOf, make_ready
+from django.test import Client
+from small_province import built
+
+from luoshi.site.casework.models import Case
+
+ClientOf = Callable[..., Client]
+SEEN = {"入户日期": "2025-03-03", "致贫返贫风险": "因病"}
+
+
+@pytest.fixture(scope="session")
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("case-page")
+
+
+@pytest.fixture(autouse=True)
+def province(shared_home: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    built(shared_home)
+    monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
+
+
+def page(client: Client, case: Case) -> str:
+    return str(client.get(f"/cases/{case.pk}/").content.decode())
+
+
+def test_it_tells_where_it_stands_and_what_may_be_done(
+    case_of: CaseOf, client_of: ClientOf
+) -> None:
+    case = case_of(household="H1001")
+    county = page(client_of("county"), case)
+    assert "待派单" in county
+    assert f"/cases/{case.pk}/move/dispatch/" in county
+    village = page(client_of("village"), case)
+    assert f"/cases/{case.pk}/move/dispatch/" not in village
+    assert f"/cases/{case.pk}/move/urgent/" in village
+
+
+def test_another_county_gets_nothing(case_of: CaseOf, client_of: ClientOf) -> None:
+    case = case_of(household="H1001")
+    other = client_of("county", area="640423000000")
+    assert other.get(f"/cases/{case.pk}/").status_code == 404
+    assert other.get(f"/cases/{case.pk}/move/dispatch/").status_code == 404
+    assert other.get(f"/cases/{case.pk}/notice/").status_code == 404
+
+
+def test_who_does_not_handle_cases_gets_no_forms(case_of: CaseOf, client_of: ClientOf) -> None:
+    case = case_of(household="H1001")
+    assert client_of("assessor").get(f"/cases/{case.pk}/").status_code == 200
+    assert client_of("assessor").get(f"/cases/{case.pk}/move/dispatch/").status_code == 403
+
+
+def sent(text: str) -> dict[str, str]:
+    """What a browser would send of a form as it came."""
+    found = dict(re.findall(r'name="(version|token|f\d+)" value="([^"]*)"', text))
+    checked = re.findall(r'name="(f\d+)" value="([^"]*)"[^>]* checked', text)
+    return {**found, **dict(checked)}
+
+
+def test_a_visit_where_nothing_changed_needs_nothing_typed(
+    case_of: CaseOf, act: Act, client_of: ClientOf
+) -> None:
+    case = act(case_of(household="H1001"), "county", "dispatch")
+    act(case, "village", "verify", cells=SEEN)
+    case.refresh_from_db()
+    act(case, "county", "return-dispatched", note="再看看")
+    client, url = client_of("village"), f"/cases/{case.pk}/move/verify/"
+    form = client.get(url).content.decode()
+    response = client.post(url, sent(form), follow=True)
+    assert "已办好" in response.content.decode()
+    case.refresh_from_db()
+    assert case.stage == "verified"
+    assert case.facts["致贫返贫风险"] == "因病"
+
+
+def test_what_is_wrong_is_told_beside_the_field(
+    case_of: CaseOf, act: Act, client_of: ClientOf
+) -> None:
+    case = act(case_of(household="H1001"), "county", "dispatch")
+    url = f"/cases/{case.pk}/move/verify/"
+    text = client_of("village").post(url, {"version": case.version}).content.decode()
+    assert "必填" in text
+
+
+def test_a_conflict_is_told_and_nothing_is_lost(
+    case_of: CaseOf, act: Act, client_of: ClientOf
+) -> None:
+    case = case_of(household="H1001")
+    client, url = client_of("county"), f"/cases/{case.pk}/move/dispatch/"
+    form = sent(client.get(url).content.decode())
+    act(case, "county", "dispatch")
+    response = client.post(url, form, follow=True)
+    assert "刚有人办过" in response.content.decode()
+
+
+def test_a_household_without_labour_is_never_offered_exit(
+    case_of: CaseOf, client_of: ClientOf
+) -> None:
+    case = case_of(household="H1001")
+    Case.objects.update(stage="monitored", phase="help", facts={"有劳动力": "否"})
+    assert "申请消除风险" not in page(client_of("village"), case)
+    Case.objects.update(facts={"有劳动力": "是"})
+    assert "申请消除风险" in page(client_of("village"), case)
+
+
+def test_history_is_shown_masked(case_of: CaseOf, act: Act, client_of: ClientOf) -> None:
+    case = act(case_of(household="H1001"), "county", "dispatch")
+    act(case, "village", "verify", cells=SEEN)
+    case.refresh_from_db()
+    act(case, "village", "authorise", cells={"授权日期": "2025-03-03", "授权人": "马志明"})
+    assert "马志明" in page(client_of("county"), case)
+    assert "马志明" not in page(client_of("assessor"), case)
+
+
+PRIVATE = ["640422", "1389511", "因病", "白血病", "大病"]
+
+
+def test_a_village_notice_says_nothing_private(
+    case_of: CaseOf, act: Act, client_of: ClientOf
+) -> None:
+    case = case_of(household="H1001")
+    make_ready(case, TODAY)
+    facts = {
+        "致贫返贫风险": "因病",
+        "公示起始日期": "2025-03-03",
+        "公示地点": "村委会",
+        "监测对象类别": "边缘易致贫户",
+        "监测联系人电话": "13895112233",
+        "核实情况": "白血病住院",
+    }
+    Case.objects.update(stage="notice", phase="entry", facts=facts)
+    text = client_of("village").get(f"/cases/{case.pk}/notice/").content.decode()
+    paper = text[text.index("<article") : text.index("</article>")]
+    assert "马志明" in paper
+    assert "2025年3月8日" in paper
+    assert not [word for word in PRIVATE if word in paper]

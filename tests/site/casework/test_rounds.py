@@ -1,0 +1,109 @@
+"""From a round of screening to cases, and what becomes of them when leads are put aside."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from casework_cases import Act
+from small_province import DAY, built
+
+from luoshi.site.accounts.models import User
+from luoshi.site.casework.choices import Deed, Source
+from luoshi.site.casework.models import Case
+from luoshi.site.casework.opening import Subject, open_case
+from luoshi.site.casework.receiving import Received, receive_leads
+from luoshi.site.casework.rounds import run_round
+from luoshi.site.monitoring.actions import CloseLead
+from luoshi.site.monitoring.choices import State
+from luoshi.site.monitoring.models import Lead
+
+
+@pytest.fixture(scope="session")
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("rounds")
+
+
+@pytest.fixture(autouse=True)
+def province(shared_home: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    built(shared_home)
+    monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
+
+
+def households() -> list[str]:
+    cases = Case.objects.filter(process="monitoring", closed_on=None)
+    return sorted(cases.values_list("household", flat=True))
+
+
+def test_every_flagged_household_gets_one_case() -> None:
+    done = run_round(DAY, on=DAY)
+    flagged = set(Lead.objects.values_list("household__number", flat=True))
+    assert set(households()) == flagged
+    assert done.received.opened == Case.objects.count()
+    case = Case.objects.get(process="monitoring", household="H1001")
+    assert set(case.leads.all()) == set(Lead.objects.filter(household__number="H1001"))
+    assert (case.stage, case.source, case.opened_on) == ("lead", Source.RULE, DAY)
+
+
+def test_the_same_round_again_changes_nothing() -> None:
+    run_round(DAY, on=DAY)
+    assert run_round(DAY, on=DAY).received == Received(0, 0, 0)
+
+
+def test_a_case_opened_in_bulk_is_as_one_opened_alone() -> None:
+    run_round(DAY, on=DAY)
+    bulk = Case.objects.get(process="monitoring", household="H2001")
+    subject = Subject(bulk.village, "ELSE", bulk.head)
+    alone, _ = open_case("monitoring", subject, Source.RULE, DAY, about=bulk.about)
+    differ = {"id", "_state", "household", "subject"}
+    alike = [{k: v for k, v in vars(one).items() if k not in differ} for one in (bulk, alone)]
+    assert alike[0] == alike[1]
+    steps = [
+        [(s.number, s.move, s.before, s.after, s.on, s.note) for s in one.steps.all()]
+        for one in (bulk, alone)
+    ]
+    assert steps[0] == steps[1]
+
+
+def test_a_new_lead_joins_the_standing_case() -> None:
+    run_round(DAY, on=DAY)
+    case = Case.objects.get(process="monitoring", household="H1001")
+    lead = case.leads.first()
+    assert lead is not None
+    case.leads.remove(lead)
+    assert receive_leads(DAY + timedelta(1)).added == 1
+    case.refresh_from_db()
+    assert lead in case.leads.all()
+    assert case.steps.last().move == Deed.LEAD_ADDED  # type: ignore[union-attr]
+
+
+def test_putting_the_last_lead_aside_lets_the_case_lapse(user_of: Callable[..., User]) -> None:
+    run_round(DAY, on=DAY)
+    case = Case.objects.get(process="monitoring", household="H1001")
+    for lead in case.leads.all():
+        case.refresh_from_db()
+        assert case.closed_on is None
+        CloseLead(lead, user_of("county"), "solved").execute()
+    case.refresh_from_db()
+    assert (case.stage, case.steps.last().move) == ("dismissed", Deed.LAPSED)  # type: ignore[union-attr]
+
+
+def test_a_case_found_harmless_quiets_its_leads(act: Act) -> None:
+    run_round(DAY, on=DAY)
+    case = Case.objects.get(process="monitoring", household="H1001")
+    act(case, "county", "dismiss", reason="问题已经解决", day=DAY)
+    leads = Lead.objects.filter(household__number="H1001")
+    assert {lead.state for lead in leads} == {State.CLOSED}
+    run_round(date(2025, 7, 1), on=date(2025, 7, 1))
+    assert not Case.objects.filter(process="monitoring", household="H1001", closed_on=None).exists()
+
+
+def test_a_case_that_was_visited_does_not_lapse(act: Act) -> None:
+    run_round(DAY, on=DAY)
+    case = act(Case.objects.get(process="monitoring", household="H2001"), "province", "dispatch")
+    seen = {"入户日期": "2025-06-30", "致贫返贫风险": "因安全住房"}
+    act(case, "province", "verify", cells=seen, day=DAY)
+    Lead.objects.all().update(state=State.GONE)
+    receive_leads(DAY + timedelta(1))
+    case.refresh_from_db()
+    assert case.stage == "verified"

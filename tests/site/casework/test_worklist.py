@@ -1,0 +1,142 @@
+"""The worklist: everything waits for somebody, and nobody sees what is not theirs."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from casework_cases import TODAY, Act, CaseOf, UserOf
+from django.test import Client
+from django.utils.timezone import localdate
+from rights_cases import AreaCases
+
+from luoshi.site.casework.choices import Source
+from luoshi.site.casework.models import Case
+from luoshi.site.casework.opening import Subject, open_case
+from luoshi.site.casework.worklist import Tab, listed
+from luoshi.site.rights import Ability, scope_of
+
+ClientOf = Callable[..., Client]
+
+
+class TestWorklistRights(AreaCases):
+    url = "/cases/?tab=all"
+    ability = Ability.READ
+
+    def make_row(self, area: str) -> str:
+        number = f"H{area}{Case.objects.count()}"
+        open_case(
+            "monitoring", Subject(area, number, f"户{area}"), Source.REPORT, TODAY, about=number
+        )
+        return number
+
+
+def numbers(user: object, tab: Tab) -> set[str]:
+    return set(listed(scope_of(user), tab, TODAY).values_list("household", flat=True))
+
+
+def test_what_waits_for_me_is_mine_only(case_of: CaseOf, act: Act, user_of: UserOf) -> None:
+    case_of(household="H1")
+    act(case_of(household="H2"), "county", "dispatch")
+    assert numbers(user_of("county"), Tab.MINE) == {"H1"}
+    assert numbers(user_of("village"), Tab.MINE) == {"H2"}
+    assert numbers(user_of("township"), Tab.MINE) == set()
+
+
+def test_what_is_late_is_on_the_owners_list_and_above(
+    case_of: CaseOf, act: Act, user_of: UserOf
+) -> None:
+    act(case_of(household="H2"), "county", "dispatch")
+    Case.objects.update(due_on=TODAY - timedelta(1))
+    assert numbers(user_of("village"), Tab.LATE) == {"H2"}
+    for above in ("township", "county", "province"):
+        assert numbers(user_of(above), Tab.BELOW) == {"H2"}
+    assert numbers(user_of("county", area="640423000000"), Tab.BELOW) == set()
+
+
+def test_what_came_back_is_told(case_of: CaseOf, act: Act, user_of: UserOf) -> None:
+    case = act(case_of(), "county", "dispatch")
+    act(case, "village", "return-lead", note="不是本村的户")
+    assert numbers(user_of("county"), Tab.BACK) == {"H1"}
+
+
+def test_a_closed_case_leaves_every_list_but_its_own(
+    case_of: CaseOf, act: Act, user_of: UserOf
+) -> None:
+    act(case_of(), "county", "dismiss", reason="问题已经解决")
+    user = user_of("county")
+    assert [tab for tab in Tab if numbers(user, tab)] == [Tab.CLOSED]
+
+
+def test_names_are_masked_for_who_may_not_see_them(case_of: CaseOf, client_of: ClientOf) -> None:
+    case_of()
+    text = client_of("assessor").get("/cases/?tab=all").content.decode()
+    assert "马**" in text
+    assert "马志明" not in text
+
+
+def test_words_find_names_only_for_who_sees_them(case_of: CaseOf, client_of: ClientOf) -> None:
+    case_of()
+    found = "没有符合条件的事项"
+    assert found in client_of("assessor").get("/cases/?tab=all&q=志明").content.decode()
+    assert found not in client_of("county").get("/cases/?tab=all&q=志明").content.decode()
+
+
+def test_the_list_comes_as_excel(case_of: CaseOf, client_of: ClientOf) -> None:
+    case_of()
+    response = client_of("county").get("/cases/export/?tab=mine")
+    assert response["Content-Disposition"].endswith(".xlsx")
+    assert client_of("village").get("/cases/export/").status_code == 403
+
+
+def test_two_thousand_are_dispatched_at_once(case_of: CaseOf, client_of: ClientOf) -> None:
+    for number in range(2000):
+        case_of(household=f"H{number}")
+    response = client_of("county").post("/cases/bulk/?tab=mine", {"every": "dispatch"})
+    assert "办好 2000 件" in response.content.decode()
+    assert set(Case.objects.values_list("stage", flat=True)) == {"dispatched"}
+
+
+def test_what_cannot_be_done_at_once_is_told(
+    case_of: CaseOf, act: Act, client_of: ClientOf
+) -> None:
+    case_of(household="H1")
+    done = act(case_of(household="H2"), "county", "dispatch")
+    chosen = list(Case.objects.values_list("pk", flat=True))
+    text = (
+        client_of("county")
+        .post("/cases/bulk/", {"move": "dispatch", "case": chosen})
+        .content.decode()
+    )
+    assert "办好 1 件" in text
+    assert "现在是“待入户核实”" in text
+    done.refresh_from_db()
+    assert done.version == 2
+
+
+def test_another_countys_cases_cannot_be_slipped_in(case_of: CaseOf, client_of: ClientOf) -> None:
+    case = case_of()
+    other = client_of("county", area="640423000000")
+    other.post("/cases/bulk/", {"move": "dispatch", "case": [case.pk]})
+    case.refresh_from_db()
+    assert case.stage == "lead"
+
+
+@pytest.mark.parametrize("rows", [1, 40])
+def test_the_number_of_queries_does_not_grow(
+    rows: int,
+    case_of: CaseOf,
+    client_of: ClientOf,
+    django_assert_max_num_queries: Callable[..., object],
+) -> None:
+    for number in range(rows):
+        case_of(household=f"H{number}")
+    client = client_of("county")
+    with django_assert_max_num_queries(9):
+        client.get("/cases/")
+
+
+def test_the_menu_tells_how_much_is_late(case_of: CaseOf, client_of: ClientOf) -> None:
+    case_of()
+    Case.objects.update(due_on=localdate() - timedelta(1))
+    assert ">1<" in client_of("county").get("/cases/late/").content.decode()
+    assert client_of("village").get("/cases/late/").content.decode().strip() == ""
