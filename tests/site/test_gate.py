@@ -16,7 +16,14 @@ from luoshi.site.rights.gate import declared
 from luoshi.site.rights.middleware import RightsMiddleware
 from luoshi.site.urls import urlpatterns as real_urls
 
-OPEN = {"accounts:login", "accounts:logout"}
+OPEN = {
+    "accounts:login",
+    "accounts:logout",
+    "intake:apply",
+    "intake:given",
+    "intake:start",
+    "intake:state",
+}
 """The only addresses that ask for no log-in."""
 
 
@@ -62,7 +69,7 @@ def test_each_view_sends_strangers_to_log_in(name: str, rf: RequestFactory) -> N
     assert response["Location"] == "/account/login/?next=/somewhere/"
 
 
-def test_only_log_in_and_log_out_are_open() -> None:
+def test_only_log_in_and_applications_are_open() -> None:
     assert {n for n, view in VIEWS.items() if not getattr(view, "login_required", True)} == OPEN
 
 

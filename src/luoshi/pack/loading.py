@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from luoshi.areas import AreaError, Areas, Group, resolve_groups
 from luoshi.frozen import Frozen
+from luoshi.pack.campaigns import CampaignFile, SurveyGroup
 from luoshi.pack.duties import Duty, DutyFile
 from luoshi.pack.helping import Comparison, HelpFile, HelpGroup
 from luoshi.pack.incomes import IncomeFile, IncomeItem, IncomeSection
@@ -43,6 +44,7 @@ FILES: dict[str, type[Frozen]] = {
     "helping.yaml": HelpFile,
     "duties.yaml": DutyFile,
     "income_items.yaml": IncomeFile,
+    "campaigns.yaml": CampaignFile,
 }
 """The files of a pack and what each holds."""
 
@@ -54,6 +56,7 @@ LISTS: dict[type[Frozen], tuple[str, ...]] = {
     HelpFile: ("groups", "comparisons"),
     DutyFile: ("duties",),
     IncomeFile: ("sections", "items"),
+    CampaignFile: ("groups",),
 }
 """The files that hold lists of things, and under which keys."""
 
@@ -100,6 +103,7 @@ class Pack:
     duties: dict[str, Duty]
     income_sections: dict[str, IncomeSection]
     income_items: dict[str, IncomeItem]
+    survey_groups: dict[str, SurveyGroup]
     areas: Areas
     places: dict[tuple[type[Frozen], str], Place]
 
@@ -152,6 +156,7 @@ def _load(folder: Path) -> Pack:
         duties=_by_id(Duty, placed),
         income_sections=_by_id(IncomeSection, placed),
         income_items=_by_id(IncomeItem, placed),
+        survey_groups=_by_id(SurveyGroup, placed),
         areas=areas,
         places={(type(thing), _id(thing)): place for thing, place in placed},
     )

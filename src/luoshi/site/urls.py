@@ -9,6 +9,7 @@ urlpatterns = [
     path("leads/", include("luoshi.site.monitoring.urls")),
     path("ledgers/", include("luoshi.site.ledgers.urls")),
     path("duty/", include("luoshi.site.duty.urls")),
+    path("", include("luoshi.site.intake.urls")),
     path("cases/", include("luoshi.site.casework.urls")),
 ]
 

@@ -12,7 +12,7 @@ from luoshi.site.rights.table import Ability
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 public = login_not_required
-"""Marks a view that asks for no log-in: only log-in and log-out are such."""
+"""Marks a view that asks for no log-in: log-in, log-out and the pages of applicants."""
 
 
 def require(ability: Ability) -> Callable[[View], View]:

@@ -1,0 +1,1 @@
+"""Where people ask for help: the farmer's own application, a cadre's report, the hotline."""

@@ -1,0 +1,177 @@
+"""Receiving an application, registering it as a case or not, and reporting a household."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+
+from luoshi.site.accounts.models import User
+from luoshi.site.audit import Action
+from luoshi.site.audit.services import record
+from luoshi.site.casework.choices import Source
+from luoshi.site.casework.models import Case
+from luoshi.site.casework.opening import Subject, open_case
+from luoshi.site.intake.models import Application, State
+from luoshi.site.rights import Ability, Refused, Scope, scope_of
+from luoshi.warehouse.masking import without_id_numbers
+
+PROCESS = "monitoring"
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Signs of a number that are not mistaken for one another."""
+
+
+def new_number() -> str:
+    """A number nobody can guess, in three groups of four."""
+    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
+
+
+def receive(village: str, said: dict[str, str], troubles: Sequence[str]) -> Application:
+    """Keep an application; ID numbers in its words are masked."""
+    return Application.objects.create(
+        number=new_number(),
+        village=village,
+        name=without_id_numbers(said["name"].strip()),
+        phone=said["phone"],
+        trouble="、".join(troubles),
+        words=without_id_numbers(said["words"].strip()),
+        proxy=without_id_numbers(said["proxy"].strip()),
+        proxy_phone=said["proxy_phone"],
+    )
+
+
+@dataclass(frozen=True)
+class Register:
+    """Tie an application to a household of the register: its case begins."""
+
+    application: Application
+    user: User
+    household: Subject
+    request: HttpRequest | None = None
+
+    def check(self) -> None:
+        """Stop here unless the user handles cases in the village of both.
+
+        Raises:
+            Refused: the user does not.
+            ValidationError: it is registered already.
+        """
+        demand_place(scope_of(self.user), self.application.village)
+        demand_place(scope_of(self.user), self.household.village)
+        if self.application.state != State.WAITING:
+            raise ValidationError("这件申报已经登记过，请刷新页面。")
+
+    @transaction.atomic
+    def execute(self) -> Case:
+        """Check, open the case (or join the one there is), remember and log.
+
+        Raises:
+            Refused, ValidationError: as :meth:`check`.
+        """
+        self.application.refresh_from_db()
+        self.check()
+        about = self.application.trouble
+        if self.application.words:
+            about = f"{about}。{self.application.words}"
+        case, _ = open_case(
+            PROCESS,
+            self.household,
+            Source.APPLICATION,
+            localdate(),
+            about=about[:1000],
+            by=self.user,
+        )
+        self.application.state, self.application.case = State.REGISTERED, case
+        self.application.by = self.user
+        self.application.save()
+        log(self.user, case, "登记农户申报", self.request)
+        return case
+
+
+@dataclass(frozen=True)
+class Refuse:
+    """Put an application aside, with a reason the applicant is told."""
+
+    application: Application
+    user: User
+    reason: str
+    request: HttpRequest | None = None
+
+    @transaction.atomic
+    def execute(self) -> None:
+        """Check, refuse and log.
+
+        Raises:
+            Refused: the user does not handle cases there.
+            ValidationError: no reason is given, or it is registered already.
+        """
+        demand_place(scope_of(self.user), self.application.village)
+        self.application.refresh_from_db()
+        if self.application.state != State.WAITING:
+            raise ValidationError("这件申报已经登记过，请刷新页面。")
+        if not self.reason.strip():
+            raise ValidationError("请写明理由，申报人会看到。")
+        self.application.state, self.application.by = State.REFUSED, self.user
+        self.application.reason = without_id_numbers(self.reason.strip())[:200]
+        self.application.save()
+        target = f"申报 {self.application.pk} 不予登记"
+        record(
+            Action.CASE,
+            user=self.user,
+            request=self.request,
+            target=target,
+            area=self.application.village,
+        )
+
+
+@dataclass(frozen=True)
+class Report:
+    """Begin a case for what a cadre saw, or the hotline or a letter told."""
+
+    household: Subject
+    user: User
+    source: str
+    troubles: Sequence[str]
+    words: str = ""
+    request: HttpRequest | None = None
+
+    @transaction.atomic
+    def execute(self) -> tuple[Case, bool]:
+        """Check, open the case (False: there was one) and log.
+
+        Raises:
+            Refused: the user does not handle cases there.
+        """
+        demand_place(scope_of(self.user), self.household.village)
+        told = "、".join(self.troubles)
+        words = without_id_numbers(self.words.strip())
+        case, new = open_case(
+            PROCESS,
+            self.household,
+            Source(self.source),
+            localdate(),
+            about=f"{told}。{words}"[:1000] if words else told,
+            by=self.user,
+        )
+        log(self.user, case, Source(self.source).label, self.request)
+        return case, new
+
+
+def demand_place(scope: Scope, village: str) -> None:
+    """Stop here unless the user handles cases in a village.
+
+    Raises:
+        Refused: the user does not.
+    """
+    scope.demand(Ability.HANDLE)
+    if not scope.allows(village):
+        raise Refused("权限表 · 地区", "这个村不在账号的地区范围内。")
+
+
+def log(user: User, case: Case, what: str, request: HttpRequest | None) -> None:
+    """Put on the audit log what was done."""
+    target = f"{case.process} {case.pk}：{what}"
+    record(Action.CASE, user=user, request=request, target=target, area=case.village)
