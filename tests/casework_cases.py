@@ -28,8 +28,10 @@ def cell(column: Column, today: date) -> str:
         return "是"
     if column.type is FieldType.DATE:
         return today.isoformat()
-    if column.type is FieldType.INTEGER:
+    if column.type in (FieldType.INTEGER, FieldType.DECIMAL):
         return "12"
+    if column.type is FieldType.YEAR:
+        return str(today.year)
     return "13900000000" if column.type is FieldType.PHONE else "无"
 
 

@@ -17,6 +17,7 @@ from luoshi.pack.models import (
     Clause,
     GroupFile,
     Head,
+    Need,
     NoticeFacts,
     Parameter,
     ParameterFile,
@@ -38,6 +39,7 @@ FILES: dict[str, type[Frozen]] = {
     "parameters/*.yaml": ParameterFile,
     "tables/*.yaml": Table,
     "screening/*.yaml": Rule,
+    "needs/*.yaml": Need,
     "ledgers/*.yaml": Table,
     "obligations/*.yaml": ObligationFile,
     "processes/*.yaml": Process,
@@ -96,6 +98,7 @@ class Pack:
     parameters: dict[str, Parameter]
     tables: dict[str, Table]
     rules: dict[str, Rule]
+    needs: dict[str, Need]
     obligations: dict[str, Obligation]
     processes: dict[str, Process]
     help_groups: dict[str, HelpGroup]
@@ -148,7 +151,8 @@ def _load(folder: Path) -> Pack:
         codes=_by_id(CodeList, placed),
         parameters=_by_id(Parameter, placed),
         tables=_by_id(Table, placed),
-        rules=_by_id(Rule, placed),
+        rules={id_: one for id_, one in _by_id(Rule, placed).items() if not isinstance(one, Need)},
+        needs=_by_id(Need, placed),
         obligations=cast("dict[str, Obligation]", _by_id(Promise, placed)),
         processes=_by_id(Process, placed),
         help_groups=_by_id(HelpGroup, placed),

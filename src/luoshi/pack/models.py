@@ -175,6 +175,10 @@ class Rule(Frozen):
     note: str | None = None
 
 
+class Need(Rule):
+    """A rule that says who needs which help; ``title`` is the help, ``sender`` who gives it."""
+
+
 class Head(Frozen):
     """What ``pack.yaml`` holds. ``sections`` are the notice's first-level headings by number."""
 

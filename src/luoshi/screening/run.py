@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from luoshi.expressions import Expression, Vocabulary, compile_query
 from luoshi.pack import Pack
+from luoshi.pack.models import Rule
 from luoshi.pack.rules import ParsedRule, parse_rule, values_on, vocabulary
 from luoshi.screening.identity import identity, with_facts
 from luoshi.screening.leads import RuleLeads, alias
@@ -68,14 +69,9 @@ def screen(
         ValueError: a parameter a rule needs has no value in force on that day.
     """
     started = perf_counter()
-    words = vocabulary(pack)
     growth = Decimal(str(values_on(pack, frozenset({GROWTH}), as_of)[GROWTH]))
-    parsed = [parse_rule(rule, words) for rule in pack.rules.values()]
-    with engine.holding(_registers(words, parsed)) as session:
-        leads = {
-            found.parsed.rule.id: found.unless_decided(decisions or {}, growth)
-            for found in _ask(pack, session, words, parsed, as_of)
-        }
+    found = ask_rules(pack, engine, pack.rules.values(), as_of)
+    leads = {one.parsed.rule.id: one.unless_decided(decisions or {}, growth) for one in found}
     return Screening(
         as_of,
         _count(engine, pack.registers.residents),
@@ -83,6 +79,25 @@ def screen(
         tuple(leads[id_] for id_ in pack.rules),
         perf_counter() - started,
     )
+
+
+def find_needs(pack: Pack, engine: Engine, as_of: date) -> tuple[RuleLeads, ...]:
+    """Who needs which help on a day, by the pack's needs.
+
+    Raises:
+        ValueError: a parameter a need asks has no value in force on that day.
+    """
+    return tuple(ask_rules(pack, engine, pack.needs.values(), as_of))
+
+
+def ask_rules(
+    pack: Pack, engine: Engine, rules: Iterable[Rule], as_of: date
+) -> Iterator[RuleLeads]:
+    """The leads of some rules of the pack on a day, rule by rule."""
+    words = vocabulary(pack)
+    parsed = [parse_rule(rule, words) for rule in rules]
+    with engine.holding(_registers(words, parsed)) as session:
+        yield from _ask(pack, session, words, parsed, as_of)
 
 
 def subject_query(pack: Pack, words: Vocabulary, rules: tuple[ParsedRule, ...], as_of: date) -> str:

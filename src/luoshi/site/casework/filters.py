@@ -15,7 +15,7 @@ from luoshi.site.monitoring.filters import AREA_TITLES
 from luoshi.site.monitoring.picking import lowest, open_steps, prefix, steps
 from luoshi.site.rights import Ability, Scope
 
-OF_CASES = ("process", "phase", "source", "campaign")
+OF_CASES = ("process", "matter", "phase", "source", "campaign")
 
 
 class CaseFilter(forms.Form):
@@ -23,6 +23,7 @@ class CaseFilter(forms.Form):
 
     q = forms.CharField(label="姓名或户编号", max_length=64, required=False)
     process = forms.ChoiceField(label="事项", required=False)
+    matter = forms.ChoiceField(label="救助类别", required=False)
     phase = forms.ChoiceField(label="阶段", required=False)
     source = forms.ChoiceField(label="来源", required=False)
     campaign = forms.ChoiceField(label="专项排查", required=False)
@@ -34,6 +35,7 @@ class CaseFilter(forms.Form):
         self.steps = steps(pack.areas, scope, {name: data.get(name, "") for name in AREA_TITLES})
         kinds = {one.id: one.title for one in pack.processes.values()}
         self._offer("process", "全部事项", kinds)
+        self._offer("matter", "不限", {one.id: one.title for one in pack.needs.values()})
         self._offer("phase", "全部阶段", {one.value: one.label for one in Phase})
         self._offer("source", "全部来源", dict(Source.choices))
         campaigns = {str(pk): title for pk, title in Campaign.objects.values_list("pk", "title")}

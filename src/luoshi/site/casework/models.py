@@ -30,8 +30,9 @@ class Case(models.Model):
     ``process`` is the pack's process it goes through, ``stage`` where it stands since ``since``,
     ``due_on`` when it must have left that stage (None: no clock), ``entry_due_on`` when the
     process' span over several stages ends. ``subject`` is what it is about as one text (the
-    household number, the person's keyed hash, or the village's code): no two open cases of a
-    process share it. ``unit`` is the department that owns it, if one does. ``facts`` are the
+    household number, the person's keyed hash, or the village's code, with ``matter`` where one
+    may have several): no two open cases of a process share it. ``matter`` is the need (id) a
+    case answers, and ``unit`` the department that owns it, if there is one. ``facts`` are the
     newest values of the process' fields, canonical text by name. ``version`` counts its steps.
     ``returned`` says that the last move sent it back.
     """
@@ -43,6 +44,7 @@ class Case(models.Model):
     person = models.BigIntegerField("人员", null=True)
     person_name = models.CharField("姓名", max_length=64, blank=True)
     village = models.CharField("行政村", max_length=12)
+    matter = models.CharField("事由类别", max_length=32, blank=True)
     unit = models.CharField("主管部门", max_length=64, blank=True)
     source = models.CharField("来源", max_length=16, choices=Source.choices)
     about = models.CharField("事由", max_length=LONGEST_NOTE, blank=True)

@@ -15,18 +15,23 @@ from luoshi.site.casework.steps import stand, write_step
 
 @dataclass(frozen=True)
 class Subject:
-    """What a case is about: a village (12 digits), in it a household, in that a person."""
+    """What a case is about: a village (12 digits), in it a household, in that a person.
+
+    ``matter`` tells cases of one process about the same subject apart: the need (id).
+    """
 
     village: str
     household: str = ""
     head: str = ""
     person: int | None = None
     person_name: str = ""
+    matter: str = ""
 
     @property
     def key(self) -> str:
         """The subject as one text: the same for the same thing."""
-        return str(self.person) if self.person is not None else self.household or self.village
+        whose = str(self.person) if self.person is not None else self.household or self.village
+        return f"{whose}/{self.matter}" if self.matter else whose
 
 
 @transaction.atomic
@@ -72,6 +77,7 @@ def new_case(
         person=subject.person,
         person_name=subject.person_name,
         village=subject.village,
+        matter=subject.matter,
         unit=unit or process.unit or "",
         source=source,
         about=about,

@@ -126,7 +126,10 @@ def _about(leads: list[Lead]) -> str:
 
 def lapse(cases: QuerySet[Case], on: date) -> int:
     """Close those of the cases that wait for a first look and whose leads are all gone."""
-    waiting = cases.filter(closed_on=None, phase=Phase.LEAD, source=Source.RULE)
+    by_leads = [one.id for one in pack.load().processes.values() if one.opened_by]
+    waiting = cases.filter(
+        closed_on=None, phase=Phase.LEAD, source=Source.RULE, process__in=by_leads
+    )
     alive = CaseLead.objects.filter(lead__state=State.OPEN).values("case")
     done = 0
     for case in waiting.exclude(pk__in=alive).select_for_update():

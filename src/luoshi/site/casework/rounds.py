@@ -5,10 +5,13 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
-from luoshi.screening import Screening
+from luoshi import pack
+from luoshi.screening import Screening, find_needs
+from luoshi.site.casework.needs import receive_needs
 from luoshi.site.casework.receiving import Received, receive_leads
 from luoshi.site.monitoring.rounds import screen_and_publish
 from luoshi.site.monitoring.services import Published
+from luoshi.site.sources import engine
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,7 @@ class Round:
     screening: Screening
     published: Published
     received: Received
+    needs: Received
 
 
 def run_round(as_of: date, anyway: bool = False, on: date | None = None) -> Round:
@@ -31,4 +35,7 @@ def run_round(as_of: date, anyway: bool = False, on: date | None = None) -> Roun
         SurgeError: there are suspiciously many, and ``anyway`` was not said.
     """
     screening, published = screen_and_publish(as_of, anyway)
-    return Round(screening, published, receive_leads(on or localdate()))
+    day = on or localdate()
+    received = receive_leads(day)
+    needs = find_needs(pack.load(), engine(), as_of)
+    return Round(screening, published, received, receive_needs(needs, day))

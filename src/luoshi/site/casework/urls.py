@@ -1,12 +1,13 @@
 """Addresses of the casework app."""
 
-from luoshi.site.casework.views import cases, incomes, lists, measures, notices
+from luoshi.site.casework.views import cases, incomes, lists, measures, needs, notices
 
 app_name = "casework"
 
 urlpatterns = [
     *lists.urlpatterns,
     *cases.urlpatterns,
+    *needs.urlpatterns,
     *measures.urlpatterns,
     *incomes.urlpatterns,
     *notices.urlpatterns,

@@ -131,6 +131,8 @@ def _areas(area: str, reach: Reach) -> Bounds:
         return ALL
     if reach is Reach.NOWHERE:
         return ()
+    if reach is Reach.GIVEN:
+        return _areas(area, Reach.COUNTY) if area else ALL
     start, end = DIGITS[reach]
     own_part = area[start:end].strip("0")
     # An account placed too high (a township's with its county's code) must not see the whole.

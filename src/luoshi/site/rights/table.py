@@ -31,9 +31,13 @@ class Ability(TextChoices):
 
 
 class Reach(TextChoices):
-    """How far a role sees: everywhere, its own division, or no data at all."""
+    """How far a role sees: everywhere, its own division, or no data at all.
+
+    ``GIVEN`` is everywhere for a unit of the province, the county for a county's bureau.
+    """
 
     EVERYWHERE = "everywhere", "全区"
+    GIVEN = "given", "全区，账号填了县的为本县"
     COUNTY = "county", "本县"
     TOWNSHIP = "township", "本乡镇"
     VILLAGE = "village", "本村"
@@ -75,7 +79,7 @@ TABLE: dict[str, Grant] = {
         _A.EXPORT,
         _A.AUDIT,
     ),
-    Role.DEPARTMENT: _grant(_R.EVERYWHERE, _D.OWN, _A.READ, _A.NAMES, _A.HANDLE, _A.EXPORT),
+    Role.DEPARTMENT: _grant(_R.GIVEN, _D.OWN, _A.READ, _A.NAMES, _A.HANDLE, _A.EXPORT),
     Role.COUNTY: _grant(
         _R.COUNTY, _D.EVERY, _A.READ, _A.NAMES, _A.ID_NUMBERS, _A.DECIDE, _A.HANDLE, _A.EXPORT
     ),

@@ -1,0 +1,59 @@
+"""Need against help: who needs which help, who got it (应救尽救)."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_GET
+
+from luoshi import pack
+from luoshi.areas import Area, Level
+from luoshi.pack.models import Need
+from luoshi.site.casework.access import scope_in
+from luoshi.site.casework.needs import PROCESS, NeedTally, need_cases, tallies
+from luoshi.site.monitoring.picking import DIGITS, lowest, open_steps, prefix, steps
+from luoshi.site.rights import Ability, require
+
+BELOW = {None: Level.COUNTY, Level.COUNTY: Level.TOWNSHIP, Level.TOWNSHIP: Level.VILLAGE}
+"""The level numbers are broken down to, by the level chosen."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One kind of help: its total and its numbers by place."""
+
+    need: Need
+    total: NeedTally
+    lines: tuple[tuple[Area, NeedTally], ...]
+
+
+@require(Ability.READ)
+@require_GET
+def needs(request: HttpRequest) -> HttpResponse:
+    """Each kind of help with who needs it, got it, waits, or was refused, by place."""
+    scope, areas = scope_in(request), pack.load().areas
+    picked = steps(areas, scope, request.GET)
+    area = lowest(picked)
+    level = BELOW.get(area.level if area else None, Level.VILLAGE)
+    cases = need_cases(scope)
+    if area is not None:
+        cases = cases.filter(village__startswith=prefix(area))
+    found = tallies(cases, DIGITS[level])
+    context = {
+        "tables": [_table(one, found.get(one.id, [])) for one in pack.load().needs.values()],
+        "steps": list(open_steps(picked)),
+        "level": level,
+        "process": PROCESS,
+    }
+    return render(request, "casework/needs.html", context)
+
+
+def _table(need: Need, lines: list[NeedTally]) -> Table:
+    areas = pack.load().areas
+    sums = [sum(getattr(one, name) for one in lines) for name in ("wanted", "given", "refused")]
+    named = ((areas.by_code(one.place.ljust(12, "0")), one) for one in lines)
+    return Table(need, NeedTally("", *sums), tuple(named))
+
+
+urlpatterns = [path("needs/", needs, name="needs")]

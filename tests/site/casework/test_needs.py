@@ -1,0 +1,99 @@
+"""Needs: found by data, answered by the department that gives the help, counted to the case."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from casework_cases import Act, UserOf
+from django.test import Client
+from rights_cases import PageCases
+from small_province import DAY, built
+
+from luoshi.site.casework.models import Case
+from luoshi.site.casework.needs import need_cases, receive_needs, tallies
+from luoshi.site.casework.rounds import run_round
+from luoshi.site.rights import Ability, scope_of
+
+ClientOf = Callable[..., Client]
+
+
+@pytest.fixture(scope="session")
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("needs")
+
+
+@pytest.fixture(autouse=True)
+def province(shared_home: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    built(shared_home)
+    monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
+
+
+def needs() -> set[tuple[str, str]]:
+    cases = Case.objects.filter(process="low-income")
+    return set(cases.values_list("matter", "household"))
+
+
+def test_a_low_income_household_in_a_bad_house_needs_a_house() -> None:
+    run_round(DAY, on=DAY)
+    assert ("relief-housing", "H1001") in needs()
+    assert not {household for _, household in needs()} & {"H1002", "H2001"}
+    case = Case.objects.get(matter="relief-housing")
+    assert (case.unit, case.owner) == ("住房城乡建设厅", "department")
+
+
+def test_one_person_may_need_several_kinds_of_help_each_once() -> None:
+    run_round(DAY, on=DAY)
+    assert {matter for matter, _ in needs()} == {"relief-housing", "relief-medical"}
+    assert run_round(DAY, on=DAY).needs.opened == 0
+
+
+def test_only_its_department_and_the_places_see_it(client_of: ClientOf) -> None:
+    run_round(DAY, on=DAY)
+    case = Case.objects.get(matter="relief-housing")
+    url = f"/cases/{case.pk}/"
+    assert client_of("department", unit="住房城乡建设厅").get(url).status_code == 200
+    assert client_of("department", unit="教育厅").get(url).status_code == 404
+    bureau = client_of("department", unit="住房城乡建设厅", area="640423000000")
+    assert bureau.get(url).status_code == 404
+
+
+def test_what_was_answered_this_year_is_not_asked_again(act: Act, user_of: UserOf) -> None:
+    run_round(DAY, on=DAY)
+    case = Case.objects.get(matter="relief-housing")
+    Case.objects.filter(pk=case.pk).update(stage="helped", phase="closed", closed_on=DAY)
+    assert run_round(DAY, on=DAY).needs.opened == 0
+    assert run_round(date(2026, 1, 5), anyway=True, on=date(2026, 1, 5)).needs.opened == 1
+
+
+def test_a_need_that_is_gone_lapses(shared_home: Path) -> None:
+    run_round(DAY, on=DAY)
+    before = date(2025, 4, 1)
+    case = Case.objects.get(matter="relief-medical")
+    assert receive_needs((), before).lapsed == 2
+    case.refresh_from_db()
+    assert case.stage == "covered"
+
+
+def test_numbers_equal_the_lists_to_the_household(user_of: UserOf) -> None:
+    run_round(DAY, on=DAY)
+    scope = scope_of(user_of("county"))
+    found = tallies(need_cases(scope), 6)
+    for matter, lines in found.items():
+        for line in lines:
+            listed = need_cases(scope).filter(matter=matter, village__startswith=line.place)
+            assert line.wanted == listed.count()
+            assert line.waiting == listed.filter(closed_on=None).count()
+            assert line.wanted == line.given + line.waiting + line.refused
+
+
+class TestPage(PageCases):
+    url = "/cases/needs/"
+    ability = Ability.READ
+
+
+def test_the_page_shows_the_numbers(client_of: ClientOf) -> None:
+    run_round(DAY, on=DAY)
+    text = client_of("county").get("/cases/needs/").content.decode()
+    assert "住房救助" in text
+    assert "matter=relief-housing" in text
