@@ -34,7 +34,8 @@ class Case(models.Model):
     may have several): no two open cases of a process share it. ``matter`` is the need (id) a
     case answers, and ``unit`` the department that owns it, if there is one. ``facts`` are the
     newest values of the process' fields, canonical text by name. ``version`` counts its steps.
-    ``returned`` says that the last move sent it back.
+    ``returned`` says that the last move sent it back. ``confirmed_on`` is the day somebody
+    who looked found it to be so.
     """
 
     process = models.CharField("事项", max_length=32)
@@ -63,6 +64,7 @@ class Case(models.Model):
     facts = models.JSONField("情况", default=dict, encoder=PlainJSON)
     version = models.PositiveIntegerField("步数", default=0)
     opened_on = models.DateField("立项日期")
+    confirmed_on = models.DateField("核实属实日期", null=True)
     closed_on = models.DateField("办结日期", null=True)
 
     class Meta:

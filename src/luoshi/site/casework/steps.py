@@ -68,6 +68,9 @@ def apply_move(case: Case, process: Process, move: Move, on: date) -> None:
     case.returned = move.direction is Direction.BACK
     if move.to is not None:
         stand(case, process, process.stage[move.to], on)
+        looked_after = process.stage[move.to].phase not in (Phase.LEAD, Phase.CLOSED)
+        if move.direction is Direction.ON and looked_after and case.confirmed_on is None:
+            case.confirmed_on = on
     elif move.restarts:
         case.due_on = Rules(pack.load()).stage_due(process.stage[case.stage], on)
     if move.urgent:

@@ -1,6 +1,6 @@
 """Addresses of the casework app."""
 
-from luoshi.site.casework.views import cases, incomes, lists, measures, needs, notices
+from luoshi.site.casework.views import cases, incomes, lists, measures, needs, notices, rules
 
 app_name = "casework"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     *lists.urlpatterns,
     *cases.urlpatterns,
     *needs.urlpatterns,
+    *rules.urlpatterns,
     *measures.urlpatterns,
     *incomes.urlpatterns,
     *notices.urlpatterns,

@@ -1,0 +1,55 @@
+"""Rules: what came of their leads, and what other thresholds would find."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET
+
+from luoshi.areas import Level
+from luoshi.site.casework.access import scope_in
+from luoshi.site.casework.reportcards import report_cards, seen_rules
+from luoshi.site.casework.trials import knobs, trial
+from luoshi.site.monitoring.rows import latest_day
+from luoshi.site.rights import ALL, Ability, Role, Scope, require
+
+
+@require(Ability.READ)
+@require_GET
+def rules(request: HttpRequest) -> HttpResponse:
+    """The report card of each rule."""
+    return render(request, "casework/rules.html", {"cards": report_cards(scope_in(request))})
+
+
+@require(Ability.READ)
+@require_GET
+def rule(request: HttpRequest, rule: str) -> HttpResponse:
+    """One rule with its thresholds to move, and at once what they would find."""
+    scope = scope_in(request)
+    found = next((one for one in seen_rules(scope) if one.id == rule), None)
+    if found is None:
+        raise Http404("没有这条规则")
+    day = latest_day() or localdate()
+    moved = knobs(rule, day, request.GET)
+    level = _level(scope)
+    context = {
+        "rule": found,
+        "knobs": moved,
+        "trial": trial(scope, rule, day, moved, level),
+        "day": day,
+        "level": level,
+    }
+    return render(request, "casework/rule.html", context)
+
+
+def _level(scope: Scope) -> Level:
+    """Numbers are told by county to who sees them all, else by township or village."""
+    if scope.areas is ALL:
+        return Level.COUNTY
+    return Level.TOWNSHIP if scope.role is Role.COUNTY else Level.VILLAGE
+
+
+urlpatterns = [
+    path("rules/", rules, name="rules"),
+    path("rules/<slug:rule>/", rule, name="rule"),
+]

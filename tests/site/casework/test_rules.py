@@ -1,0 +1,136 @@
+"""Report cards of rules, and trying other thresholds."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from casework_cases import Act, UserOf
+from django.test import Client
+from rights_cases import PageCases
+from small_province import DAY, built
+
+from luoshi.areas import Level
+from luoshi.pack import load
+from luoshi.screening import screen
+from luoshi.screening.trial import try_rule
+from luoshi.site.casework.models import Case
+from luoshi.site.casework.reportcards import ReportCard, report_cards
+from luoshi.site.casework.rounds import run_round
+from luoshi.site.casework.trials import Trial, knobs, trial
+from luoshi.site.monitoring.models import Lead
+from luoshi.site.rights import Ability, scope_of
+from luoshi.site.sources import engine
+
+ClientOf = Callable[..., Client]
+
+
+@pytest.fixture(scope="session")
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("rules")
+
+
+@pytest.fixture(autouse=True)
+def province(shared_home: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    built(shared_home)
+    monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
+    run_round(DAY, on=DAY)
+
+
+def case(household: str) -> Case:
+    return Case.objects.get(process="monitoring", household=household)
+
+
+def verify(act: Act, household: str) -> None:
+    act(case(household), "province", "dispatch", day=DAY)
+    cells = {"入户日期": str(DAY), "致贫返贫风险": "因安全住房"}
+    act(case(household), "province", "verify", cells=cells, day=DAY)
+
+
+def dismiss(act: Act, household: str) -> None:
+    act(case(household), "province", "dismiss", reason="问题已经解决", day=DAY)
+
+
+def card(user: object, rule: str = "dangerous-house") -> ReportCard:
+    return next(one for one in report_cards(scope_of(user)) if one.rule.id == rule)
+
+
+def test_a_card_tells_what_came_of_the_leads(act: Act, user_of: UserOf) -> None:
+    leads = Lead.objects.filter(rule="dangerous-house").count()
+    before = card(user_of("province"))
+    assert (before.leads, before.true, before.false, before.waiting) == (leads, 0, 0, leads)
+    assert (before.share, before.visits) == (None, None)
+    verify(act, "H1001")
+    dismiss(act, "H2001")
+    after = card(user_of("province"))
+    assert (after.true, after.false, after.waiting) == (1, 1, leads - 2)
+    assert (after.share, after.visits, after.days) == (0.5, 2.0, 0)
+
+
+def test_a_county_is_judged_by_its_own(act: Act, user_of: UserOf) -> None:
+    dismiss(act, "H2001")
+    assert card(user_of("county")).false == 0
+    assert card(user_of("county", area="640423000000")).false == 1
+
+
+def test_a_department_sees_its_own_rules(user_of: UserOf) -> None:
+    user = user_of("department", unit="住房城乡建设厅")
+    assert {one.rule.sender for one in report_cards(scope_of(user))} == {"住房城乡建设厅"}
+
+
+@pytest.mark.parametrize("rule", list(load().rules))
+def test_a_trial_without_changes_finds_what_screening_finds(rule: str) -> None:
+    screening = screen(load(), engine(), DAY)
+    known = next(one for one in screening.leads if one.parsed.rule.id == rule)
+    tried = try_rule(load(), engine(), rule, DAY, {})
+    assert tried.rows["fact"].to_pylist() == known.rows["fact"].to_pylist()
+    assert tried.rows["colour"].to_pylist() == known.rows["colour"].to_pylist()
+
+
+def ask(user: object, **asked: str) -> Trial:
+    moved = knobs("medical-burden", DAY, asked)
+    return trial(scope_of(user), "medical-burden", DAY, moved, Level.COUNTY)
+
+
+def threshold() -> str:
+    """The share of income from which the rule fires at all."""
+    return min(
+        (knob for knob in knobs("medical-burden", DAY, {})),
+        key=lambda knob: float(knob.value.value),
+    ).parameter.id
+
+
+def test_a_higher_threshold_loses_past_true_cases(act: Act, user_of: UserOf) -> None:
+    user = user_of("province")
+    verify(act, "H1001")
+    now = ask(user)
+    assert (now.now, now.tried, now.true, now.lost) == (1, 1, 1, 0)
+    everything = {knob.parameter.id: "999999999" for knob in knobs("medical-burden", DAY, {})}
+    none = ask(user, **everything)
+    assert (none.now, none.tried, none.caught, none.lost) == (1, 0, 0, 1)
+
+
+def test_what_is_no_number_is_not_tried(user_of: UserOf) -> None:
+    assert ask(user_of("province"), **{threshold(): "很多"}).tried == 1
+
+
+def test_a_trial_tells_no_other_county(user_of: UserOf) -> None:
+    other = ask(user_of("county", area="640423000000"))
+    assert (other.now, other.places) == (0, ())
+
+
+class TestCards(PageCases):
+    url = "/cases/rules/"
+    ability = Ability.READ
+
+
+def test_the_trial_page_changes_nothing(client_of: ClientOf) -> None:
+    before = list(Lead.objects.values_list("rule", "fact", "state"))
+    page = client_of("county").get(f"/cases/rules/medical-burden/?{threshold()}=99999")
+    assert "试调后" in page.content.decode()
+    assert list(Lead.objects.values_list("rule", "fact", "state")) == before
+
+
+def test_a_rule_that_is_not_the_readers_is_not_found(client_of: ClientOf) -> None:
+    client = client_of("department", unit="教育厅")
+    assert client.get("/cases/rules/medical-burden/").status_code == 404
+    assert client.get("/cases/rules/nothing/").status_code == 404
