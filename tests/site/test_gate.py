@@ -19,10 +19,12 @@ from luoshi.site.urls import urlpatterns as real_urls
 OPEN = {
     "accounts:login",
     "accounts:logout",
+    "casework:offline",
     "intake:apply",
     "intake:given",
     "intake:start",
     "intake:state",
+    "worker",
 }
 """The only addresses that ask for no log-in."""
 

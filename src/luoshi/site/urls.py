@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from luoshi.site.casework.views.offline import worker
+
 urlpatterns = [
+    path("worker.js", worker, name="worker"),
     path("", include("luoshi.site.policy.urls")),
     path("account/", include("luoshi.site.accounts.urls")),
     path("audit/", include("luoshi.site.audit.urls")),

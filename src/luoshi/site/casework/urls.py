@@ -1,12 +1,22 @@
 """Addresses of the casework app."""
 
-from luoshi.site.casework.views import cases, incomes, lists, measures, needs, notices, rules
+from luoshi.site.casework.views import (
+    cases,
+    incomes,
+    lists,
+    measures,
+    needs,
+    notices,
+    offline,
+    rules,
+)
 
 app_name = "casework"
 
 urlpatterns = [
     *lists.urlpatterns,
     *cases.urlpatterns,
+    *offline.urlpatterns,
     *needs.urlpatterns,
     *rules.urlpatterns,
     *measures.urlpatterns,

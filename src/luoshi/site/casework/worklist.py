@@ -20,16 +20,19 @@ class Tab(TextChoices):
     CLOSED = "closed", "已办结"
 
 
+OWN = (Tab.MINE, Tab.LATE, Tab.BACK)
+"""The lists of a user's own work."""
+
+
 def tabs_of(scope: Scope) -> list[Tab]:
     """The lists a user has: who has no part of the work has no work of one's own."""
     mine = own_part(scope) is not None
-    own = (Tab.MINE, Tab.LATE, Tab.BACK)
-    return [tab for tab in Tab if mine or tab not in own]
+    return [tab for tab in Tab if mine or tab not in OWN]
 
 
 def listed(scope: Scope, tab: Tab, today: date) -> QuerySet[Case]:
     """The cases of a list on a day."""
-    if tab in (Tab.MINE, Tab.LATE, Tab.BACK):
+    if tab in OWN:
         return my_cases(scope).filter(_of(tab, today))
     return seen_cases(scope).filter(_of(tab, today, scope))
 
@@ -55,7 +58,7 @@ def _of(tab: Tab, today: date, scope: Scope | None = None) -> Q:
 
 def counts(scope: Scope, today: date) -> dict[Tab, int]:
     """How many cases stand on each of the user's lists."""
-    mine = my_cases(scope).aggregate(**_counted(today, Tab.MINE, Tab.LATE, Tab.BACK))
+    mine = my_cases(scope).aggregate(**_counted(today, *OWN))
     others = (Tab.BELOW, Tab.ALL, Tab.CLOSED)
     seen = seen_cases(scope).aggregate(**_counted(today, *others, scope=scope))
     found = {**mine, **seen}

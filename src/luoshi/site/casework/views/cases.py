@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -22,6 +22,9 @@ from luoshi.site.casework.seen import seen_cases
 from luoshi.site.casework.showing import Presenter, clock, way
 from luoshi.site.casework.worklist import listed, tab_of
 from luoshi.site.rights import Ability, require
+
+OUTBOX = "X-Outbox"
+"""The header of forms that a script sends, perhaps long after they were filled."""
 
 MOST_AT_ONCE = 5000
 """Cases one bulk action takes."""
@@ -53,6 +56,8 @@ def move(request: HttpRequest, pk: int, move: str) -> HttpResponse:
     chosen = move_of(found, move)
     form = MoveForm(pack.load(), found, chosen, user, localdate(), request.POST or None)
     if request.method == "POST":
+        if OUTBOX in request.headers:
+            return _answer(request, MakeMove(found, user, move, request=request, **form.said()))
         try:
             MakeMove(found, user, move, request=request, **form.said()).execute()
         except ConflictError as error:
@@ -66,6 +71,19 @@ def move(request: HttpRequest, pk: int, move: str) -> HttpResponse:
     row = Presenter(pack.load(), scope_in(request), localdate()).row(found)
     context = {"case": found, "move": chosen, "form": form, "row": row}
     return render(request, "casework/move.html", context)
+
+
+def _answer(request: HttpRequest, action: MakeMove) -> JsonResponse:
+    """What became of a form that a script sent: done, a conflict, or something wrong in it."""
+    try:
+        action.execute()
+    except ConflictError as error:
+        return JsonResponse({"state": "conflict", "told": " ".join(error.messages)})
+    except ValidationError as error:
+        return JsonResponse({"state": "wrong", "told": " ".join(error.messages)})
+    messages.success(request, _next(action.case))
+    url = reverse("casework:case", args=[action.case.pk])
+    return JsonResponse({"state": "done", "told": "", "url": url})
 
 
 def _next(case: Case) -> str:

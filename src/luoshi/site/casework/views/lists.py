@@ -1,23 +1,27 @@
 """The worklist: what is mine, what is late, what came back."""
 
+from collections.abc import Iterable
+
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from luoshi import pack
+from luoshi.pack.processes import Direction
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.access import scope_in, user_of
 from luoshi.site.casework.bulk import bulk_moves
 from luoshi.site.casework.exporting import workbook
 from luoshi.site.casework.filters import CaseFilter
-from luoshi.site.casework.seen import my_cases
+from luoshi.site.casework.models import Case
+from luoshi.site.casework.seen import my_cases, open_moves
 from luoshi.site.casework.showing import Presenter
-from luoshi.site.casework.worklist import counts, listed, tab_of
+from luoshi.site.casework.worklist import OWN, counts, listed, tab_of
 from luoshi.site.listing import ordered, paged
-from luoshi.site.rights import Ability, require
+from luoshi.site.rights import Ability, Scope, require
 
 SORTS = {
     "due": "due_on",
@@ -47,10 +51,23 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": list(Presenter(pack.load(), scope, today).rows(page)),
         "moves": bulk_moves(scope, page),
+        "take_along": _take_along(scope, page) if tab in OWN else "",
         "default_sort": DEFAULT,
         "today": today,
     }
     return render(request, "casework/worklist.html", context)
+
+
+def _take_along(scope: Scope, cases: Iterable[Case]) -> str:
+    """The pages of cases, and of the moves that go on, to be kept where there is no signal."""
+    pages = [reverse("casework:case", args=[case.pk]) for case in cases]
+    moves = [
+        reverse("casework:move", args=[case.pk, move.id])
+        for case in cases
+        for move in open_moves(scope, case)
+        if move.direction in (Direction.ON, Direction.ASIDE)
+    ]
+    return " ".join([*pages, *moves])
 
 
 @require(Ability.READ)

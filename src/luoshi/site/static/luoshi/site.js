@@ -43,3 +43,6 @@ document.addEventListener("htmx:responseError", (event) => {
   tell(FAILURES[event.detail.xhr.status] ?? "没有做成，请稍后再试。");
 });
 document.addEventListener("htmx:sendError", () => tell("连不上服务器，请检查网络后再试。"));
+
+// Pages a signed-in user took along are not for whoever comes after.
+if (!document.body.dataset.user && "caches" in window) caches.delete("luoshi-pages");
