@@ -21,9 +21,9 @@ from time import perf_counter
 import openpyxl
 import xlsxwriter
 from duckdb import DuckDBPyConnection
-from luoshi.pack.checks import check_vocabulary
 
 from luoshi.pack import Pack, load
+from luoshi.pack.checks import check_vocabulary
 from luoshi.quality import Export, read_export, run_checks, write_workbook
 from luoshi.quality.asking import chosen, questions, values
 from luoshi.quality.holding import AT, holding

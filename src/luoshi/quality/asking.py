@@ -46,16 +46,17 @@ class Question:
 
 
 def chosen(pack: Pack, ids: Iterable[str]) -> list[Check]:
-    """The checks of these ids in the pack's order, all where none is named.
+    """The checks of exports of these ids in the pack's order, all where none is named.
 
     Raises:
-        QualityError: an id is no check's.
+        QualityError: an id is no such check's.
     """
     ids = set(ids)
-    for id_ in sorted(ids - pack.checks.keys()):
-        _, message, hint = unknown((), "核查规则", id_, pack.checks)
+    known = {id_: check for id_, check in pack.checks.items() if check.table in pack.exports}
+    for id_ in sorted(ids - known.keys()):
+        _, message, hint = unknown((), "核查规则", id_, known)
         raise QualityError("，".join(filter(None, (message, hint))))
-    return [check for check in pack.checks.values() if not ids or check.id in ids]
+    return [check for check in known.values() if not ids or check.id in ids]
 
 
 def questions(
