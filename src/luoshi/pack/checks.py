@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from luoshi.expressions import Expression, Kind, Vocabulary, parse
+from luoshi.expressions import Entity, Expression, Kind, Vocabulary, parse
 from luoshi.pack.checklists import Check, CheckGroup, Severity, Told
 from luoshi.pack.loading import Pack
 from luoshi.pack.rules import vocabulary
@@ -53,12 +53,13 @@ class ParsedCheck:
 
 
 def parse_check(check: Check, words: Vocabulary) -> ParsedCheck:
-    """``check`` with its condition parsed and typed.
+    """``check`` with its condition parsed and typed, asked of what a finding is told of.
 
     Raises:
         ExpressionError: it does not hold; its ``text`` says whether the condition or a name.
     """
-    when = parse(check.when, words, check.table, check.let)
+    about = Entity.HOUSEHOLD if check.about is Told.HOUSEHOLD else None
+    when = parse(check.when, words, check.table, check.let, about)
     return ParsedCheck(check, when.require(Kind.BOOLEAN))
 
 
