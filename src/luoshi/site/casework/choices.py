@@ -27,6 +27,7 @@ class Deed(models.TextChoices):
 
     OPENED = "opened", "立项"
     LEAD_ADDED = "lead-added", "新增线索"
+    SURVEYED = "surveyed", "列入专项排查"
     LAPSED = "lapsed", "线索已消失或排除"
     MEASURE_ASKED = "measure-asked", "安排措施"
     MEASURE_TAKEN = "measure-taken", "受理措施"
