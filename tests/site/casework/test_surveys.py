@@ -15,7 +15,8 @@ from small_province import DAY, built
 from luoshi.pack import load
 from luoshi.site.casework.choices import Deed, Source
 from luoshi.site.casework.models import Campaign, Case
-from luoshi.site.casework.surveys import OpenSurvey, Progress, households_of, progress
+from luoshi.site.casework.progress import Progress, cases_of, progress
+from luoshi.site.casework.surveys import OpenSurvey, households_of
 from luoshi.site.rights import Ability, Refused, scope_of
 
 ClientOf = Callable[..., Client]
@@ -44,7 +45,8 @@ def opened(user: object, group: str = "bad-houses", **said: object) -> Campaign:
 @pytest.mark.parametrize("group", list(load().survey_groups))
 def test_every_group_can_be_asked(group: str, user_of: UserOf) -> None:
     homes = households_of(load().survey_groups[group], scope_of(user_of("province")), DAY)
-    assert len(homes) == {"bad-houses": 3, "monitored": 1, "lifted": 1}.get(group, 0)
+    counts = {"bad-houses": 3, "monitored": 1, "lifted": 1, "review": 1}
+    assert len(homes) == counts.get(group, 0)
 
 
 def test_each_household_gets_a_case(user_of: UserOf) -> None:
@@ -76,13 +78,46 @@ def test_progress_counts_who_was_looked_at(act: Act, user_of: UserOf) -> None:
     case = Case.objects.get(household="H1001")
     scope = scope_of(user_of("county"))
     act(case, "county", "dispatch", day=localdate())
-    assert progress(survey, scope, 6) == [Progress("640422", 2, 0, 0)]
+    lead, found = {"lead": 1, "dispatched": 1}, {"lead": 1, "verified": 1}
+    assert progress(cases_of(survey, scope), 6) == [Progress("640422", 2, 0, 0, lead)]
     case.refresh_from_db()
     seen = {"入户日期": localdate().isoformat(), "致贫返贫风险": "因安全住房"}
     act(case, "village", "verify", cells=seen, day=localdate())
-    assert progress(survey, scope, 6) == [Progress("640422", 2, 1, 1)]
+    assert progress(cases_of(survey, scope), 6) == [Progress("640422", 2, 1, 1, found)]
     other = scope_of(user_of("county", area="640423000000"))
-    assert progress(survey, other, 6) == []
+    assert progress(cases_of(survey, other), 6) == []
+
+
+def test_a_survey_gives_its_own_time_for_the_first_look(act: Act, user_of: UserOf) -> None:
+    survey = opened(user_of("county"))
+    case = act(Case.objects.get(household="H1001"), "county", "dispatch", day=localdate())
+    assert case.due_on == survey.due_on
+
+
+def test_a_survey_of_another_county_is_not_there(user_of: UserOf, client_of: ClientOf) -> None:
+    survey = opened(user_of("county"))
+    assert client_of("county").get(f"/cases/surveys/{survey.pk}/").status_code == 200
+    other = client_of("county", area="640423000000")
+    assert other.get(f"/cases/surveys/{survey.pk}/").status_code == 404
+    assert other.get(f"/cases/surveys/{survey.pk}/export/").status_code == 404
+    assert survey.title not in other.get("/cases/").content.decode()
+    assert survey.title in client_of("county").get("/cases/?tab=all").content.decode()
+
+
+def test_the_lists_of_a_survey_are_those_of_its_numbers(
+    act: Act, user_of: UserOf, client_of: ClientOf
+) -> None:
+    survey = opened(user_of("province"))
+    case = act(Case.objects.get(household="H1001"), "county", "dispatch", day=localdate())
+    seen = {"入户日期": localdate().isoformat(), "致贫返贫风险": "因安全住房"}
+    act(case, "village", "verify", cells=seen, day=localdate())
+    client, url = client_of("province"), f"/cases/surveys/{survey.pk}/"
+    for query, number in {"": 3, "list=waiting": 2, "list=looked": 1, "stage=lead": 2}.items():
+        assert f"共 <b>{number}</b> 条" in client.get(f"{url}?{query}").content.decode()
+    page = client.get(f"{url}?county=640423000000").content.decode()
+    assert "杨玉兰" in page
+    assert "马志明" not in page
+    assert client.get(f"{url}export/?list=looked").status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from luoshi.pack import Pack
 from luoshi.pack.processes import Phase
 from luoshi.site.casework.choices import Source
 from luoshi.site.casework.fact import Fact
-from luoshi.site.casework.models import Campaign, Case
+from luoshi.site.casework.models import Case
+from luoshi.site.casework.progress import seen_surveys
 from luoshi.site.monitoring.filters import AREA_TITLES
 from luoshi.site.monitoring.picking import lowest, open_steps, prefix, steps
 from luoshi.site.rights import Ability, Scope
@@ -56,7 +57,7 @@ class CaseFilter(forms.Form):
         self._offer_facts(pack)
         self._offer("phase", "全部阶段", {one.value: one.label for one in Phase})
         self._offer("source", "全部来源", dict(Source.choices))
-        campaigns = {str(pk): title for pk, title in Campaign.objects.values_list("pk", "title")}
+        campaigns = {str(one.pk): one.title for one in seen_surveys(scope)}
         self._offer("campaign", "不限", campaigns)
         if not campaigns:
             del self.fields["campaign"]

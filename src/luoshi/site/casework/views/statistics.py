@@ -22,11 +22,11 @@ from luoshi.site.casework.filters import UNTOLD, CaseFilter
 from luoshi.site.casework.national import national_workbook
 from luoshi.site.casework.seen import seen_cases
 from luoshi.site.casework.statistics import By, Line, statistics
+from luoshi.site.casework.templatetags.casework import full_code, place_name
 from luoshi.site.casework.views.needs import BELOW
 from luoshi.site.casework.worklist import Tab
 from luoshi.site.monitoring.filters import AREA_TITLES
 from luoshi.site.monitoring.picking import DIGITS
-from luoshi.site.place import area_name
 from luoshi.site.rights import Ability, require
 
 PROCESS = "monitoring"
@@ -107,8 +107,7 @@ class Numbers:
     def _own(self, line: Line) -> dict[str, str] | None:
         """What of the filters gives just this line; None where nothing does (no village)."""
         if self.by is By.AREA:
-            code = line.value.ljust(12, "0")
-            return {self.level.value: code} if line.value else None
+            return {self.level.value: full_code(line.value)} if line.value else None
         return {self.by.value: line.value or UNTOLD}
 
     def _asked(self) -> dict[str, Any]:
@@ -121,7 +120,7 @@ class Numbers:
     def _name(self, value: str) -> str:
         if self.by is not By.AREA:
             return value or "还没有填"
-        return area_name(value.ljust(12, "0")).split(" ")[-1] if value else "未填村"
+        return place_name(value)
 
 
 def _query(tab: Tab, asked: dict[str, Any] | None, phase: Phase | None = None) -> str:
