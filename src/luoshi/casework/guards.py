@@ -7,6 +7,7 @@ from luoshi.casework.file import CaseFile
 from luoshi.casework.fitting import relief_only, unmatched_risks
 from luoshi.casework.months import months_after
 from luoshi.casework.rules import Rules
+from luoshi.warehouse.schema import FieldType
 
 Guard = Callable[[CaseFile, Rules], str | None]
 """Told the case and the pack's rules; gives what is in the way, or None."""
@@ -14,7 +15,7 @@ Guard = Callable[[CaseFile, Rules], str | None]
 RISKS, DISASTER, OTHER_RISK = "致贫返贫风险", "因自然灾害子项", "其他风险说明"
 LABOUR, CLASS, WAY = "有劳动力", "监测对象类别", "消除方式"
 SECURITIES = ("住房安全", "饮水安全", "义务教育有保障", "基本医疗有保障")
-DAYS = ("入户日期", "授权日期", "评议日期", "公示起始日期", "识别日期", "走访日期", "消除日期")
+QUESTIONS = ("识别准确", "措施落实", "收入稳定", *SECURITIES, "没有新风险", "退出稳妥")
 SUDDEN, NATURAL = "突发严重困难户", "自然消除"
 
 
@@ -32,8 +33,9 @@ def risks_named(case: CaseFile, rules: Rules) -> str | None:
 
 
 def not_in_future(case: CaseFile, rules: Rules) -> str | None:
-    """No day of the form lies after today."""
-    late = [day for day in DAYS if case.facts.get(day, "") > case.today.isoformat()]
+    """No day that was told lies after today."""
+    days = [c.name for c in rules.process(case.process).fields if c.type is FieldType.DATE]
+    late = [day for day in days if case.facts.get(day, "") > case.today.isoformat()]
     return f"{'、'.join(late)}晚于今天（{case.today}）" if late else None
 
 
@@ -159,6 +161,12 @@ def watched_long_enough(case: CaseFile, rules: Rules) -> str | None:
     return None if case.today >= end else f"跟踪到{end}才满期"
 
 
+def nothing_amiss(case: CaseFile, rules: Rules) -> str | None:
+    """A review found nothing: no question was answered with no."""
+    bad = [name for name in QUESTIONS if case.facts.get(name) == "否"]
+    return f"有回答“否”的，要整改或转监测核实：{'、'.join(bad)}" if bad else None
+
+
 def _standing(case: CaseFile) -> tuple[str, ...]:
     return tuple(one.group for one in case.given if not one.refused)
 
@@ -183,6 +191,7 @@ GUARDS: dict[str, Guard] = {
         long_enough,
         natural_way,
         watched_long_enough,
+        nothing_amiss,
     )
 }
 """Every guard by the name processes use."""

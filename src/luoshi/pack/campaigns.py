@@ -1,14 +1,21 @@
 """Groups of households a special survey may be made of."""
 
 from luoshi.frozen import Frozen
+from luoshi.pack.processes import Phase
 
 
 class SurveyGroup(Frozen):
-    """A group: the households (rows of their register) for which ``when`` is true."""
+    """A group: the households (rows of their register) for which ``when`` is true.
+
+    ``process`` is the kind of case each of them gets. ``in_phases`` adds the households whose
+    own case of monitoring stands in one of these phases: the register may not know them yet.
+    """
 
     id: str
     title: str
     when: str
+    process: str = "monitoring"
+    in_phases: tuple[Phase, ...] = ()
     source: str
     assumption: bool = False
 

@@ -26,6 +26,7 @@ from luoshi.pack.models import (
     Rule,
     Unit,
 )
+from luoshi.pack.national import NationalExport
 from luoshi.pack.obligations import Obligation, ObligationFile, Promise
 from luoshi.pack.problems import PackError, Problem
 from luoshi.pack.processes import Process
@@ -50,6 +51,7 @@ FILES: dict[str, type[Frozen]] = {
     "duties.yaml": DutyFile,
     "income_items.yaml": IncomeFile,
     "campaigns.yaml": CampaignFile,
+    "national_export.yaml": NationalExport,
 }
 """The files of a pack and what each holds."""
 
@@ -115,6 +117,7 @@ class Pack:
     income_sections: dict[str, IncomeSection]
     income_items: dict[str, IncomeItem]
     survey_groups: dict[str, SurveyGroup]
+    national: NationalExport
     areas: Areas
     places: dict[tuple[type[Frozen], str], Place]
 
@@ -174,6 +177,7 @@ def _load(folder: Path) -> Pack:
         income_sections=_by_id(IncomeSection, placed),
         income_items=_by_id(IncomeItem, placed),
         survey_groups=_by_id(SurveyGroup, placed),
+        national=_national(placed),
         areas=areas,
         places={(type(thing), _id(thing)): place for thing, place in placed},
     )
@@ -212,6 +216,12 @@ def _things(read: Iterable[tuple[Document, Frozen]]) -> Iterator[Placed]:
 
 def _by_id(kind: type[Thing], placed: Iterable[Placed]) -> dict[str, Thing]:
     return {_id(thing): thing for thing, _ in placed if isinstance(thing, kind)}
+
+
+def _national(placed: Iterable[Placed]) -> NationalExport:
+    """The layout of the national export; one without columns where the pack has none."""
+    nothing = NationalExport(id="", title="", source="", columns=())
+    return next((thing for thing, _ in placed if isinstance(thing, NationalExport)), nothing)
 
 
 def _id(thing: Frozen) -> str:

@@ -89,7 +89,9 @@ class Move(Frozen):
     ``to`` is empty for moves aside. ``asks`` names the fields its form shows, ``needs`` those
     among them that must be filled. ``guards`` name conditions of ``luoshi.casework.guards``
     that must hold. ``reasons`` is the code list of reasons; a move back always asks for one.
-    ``restarts`` makes a move aside begin the stage's clock anew.
+    ``restarts`` makes a move aside begin the stage's clock anew; ``urgent`` marks
+    the case as helped first; ``opens`` names the process in which the household gets a case of
+    its own.
     """
 
     id: str
@@ -103,8 +105,8 @@ class Move(Frozen):
     guards: tuple[str, ...] = ()
     reasons: str | None = None
     restarts: bool = False
-    quiets: bool = False
     urgent: bool = False
+    opens: str | None = None
     note: str | None = None
 
     @property

@@ -11,6 +11,7 @@ class Source(models.TextChoices):
     REPORT = "report", "干部排查"
     HOTLINE = "hotline", "热线信访"
     CAMPAIGN = "campaign", "专项排查"
+    REVIEW = "review", "回头看"
 
 
 class MeasureState(models.TextChoices):
@@ -27,6 +28,8 @@ class Deed(models.TextChoices):
 
     OPENED = "opened", "立项"
     LEAD_ADDED = "lead-added", "新增线索"
+    TOLD_AGAIN = "told-again", "又有反映"
+    SURVEYED = "surveyed", "列入专项排查"
     LAPSED = "lapsed", "线索已消失或排除"
     MEASURE_ASKED = "measure-asked", "安排措施"
     MEASURE_TAKEN = "measure-taken", "受理措施"

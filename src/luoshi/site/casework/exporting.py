@@ -24,6 +24,17 @@ def workbook(rows: Iterable[Row], title: str, today: date) -> IO[bytes]:
     return file
 
 
+def numbers_workbook(heads: list[str], lines: Iterable[list[object]], today: date) -> IO[bytes]:
+    """Statistics as an open .xlsx file, at its beginning: the first column names, then numbers."""
+    with workbook_to_send() as (book, file):
+        widths = {head: 24 if place == 0 else 10 for place, head in enumerate(heads)}
+        sheet = Sheet(book, "监测统计", widths, today)
+        for line in lines:
+            sheet.add(line)
+        sheet.finish()
+    return file
+
+
 def _line(row: Row) -> list[object]:
     marks = ["是" if one else "" for one in (row.returned, row.urgent)]
     return [

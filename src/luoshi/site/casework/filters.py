@@ -1,21 +1,34 @@
 """Filters of the worklist. Only what the user may see is offered, and only that is asked."""
 
+import re
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Concat
 from django.http import QueryDict
 
 from luoshi.areas import Area
 from luoshi.pack import Pack
 from luoshi.pack.processes import Phase
 from luoshi.site.casework.choices import Source
-from luoshi.site.casework.models import Campaign, Case
+from luoshi.site.casework.fact import Fact
+from luoshi.site.casework.models import Case
+from luoshi.site.casework.progress import seen_surveys
 from luoshi.site.monitoring.filters import AREA_TITLES
 from luoshi.site.monitoring.picking import lowest, open_steps, prefix, steps
 from luoshi.site.rights import Ability, Scope
 
+CLASS, RISKS = "监测对象类别", "致贫返贫风险"
+"""Fields of a case that are asked by what was found out."""
+
+UNTOLD = "none"
+"""Stands for cases of which nobody has told the class, or a risk, yet."""
+
+MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
+
 OF_CASES = ("process", "matter", "phase", "source", "campaign")
+OTHERS = (*OF_CASES, "kind", "risk", "month", "urgent")
 
 
 class CaseFilter(forms.Form):
@@ -27,6 +40,11 @@ class CaseFilter(forms.Form):
     phase = forms.ChoiceField(label="阶段", required=False)
     source = forms.ChoiceField(label="来源", required=False)
     campaign = forms.ChoiceField(label="专项排查", required=False)
+    kind = forms.ChoiceField(label="监测对象类别", required=False)
+    risk = forms.ChoiceField(label="风险", required=False)
+    month = forms.CharField(
+        label="立项月份", widget=forms.TextInput({"type": "month"}), required=False
+    )
     urgent = forms.BooleanField(label="只看先行救助", required=False)
 
     def __init__(self, data: QueryDict, scope: Scope, pack: Pack) -> None:
@@ -36,9 +54,10 @@ class CaseFilter(forms.Form):
         kinds = {one.id: one.title for one in pack.processes.values()}
         self._offer("process", "全部事项", kinds)
         self._offer("matter", "不限", {one.id: one.title for one in pack.needs.values()})
+        self._offer_facts(pack)
         self._offer("phase", "全部阶段", {one.value: one.label for one in Phase})
         self._offer("source", "全部来源", dict(Source.choices))
-        campaigns = {str(pk): title for pk, title in Campaign.objects.values_list("pk", "title")}
+        campaigns = {str(one.pk): one.title for one in seen_surveys(scope)}
         self._offer("campaign", "不限", campaigns)
         if not campaigns:
             del self.fields["campaign"]
@@ -58,7 +77,7 @@ class CaseFilter(forms.Form):
     @property
     def others(self) -> list[forms.BoundField]:
         """The other fields, after the words."""
-        return [self[name] for name in (*OF_CASES, "urgent") if name in self.fields]
+        return [self[name] for name in OTHERS if name in self.fields]
 
     @property
     def is_used(self) -> bool:
@@ -68,10 +87,33 @@ class CaseFilter(forms.Form):
     def rows(self, cases: QuerySet[Case]) -> QuerySet[Case]:
         """Those of the cases that are asked for."""
         asked = {name: value for name in OF_CASES if (value := self._asked(name))}
-        rows = cases.filter(self._words(), **asked)
+        rows = self._of_facts(cases.filter(self._words(), self._opened(), **asked))
         if self.cleaned_data.get("urgent"):
             rows = rows.filter(urgent=True)
         return rows.filter(village__startswith=prefix(self.area)) if self.area else rows
+
+    def _of_facts(self, cases: QuerySet[Case]) -> QuerySet[Case]:
+        """By what was found out: the class, and one of the risks."""
+        if kind := self._asked("kind"):
+            cases = cases.alias(kind=Fact(CLASS)).filter(kind="" if kind == UNTOLD else kind)
+        if risk := self._asked("risk"):
+            # Several risks stand in one text; commas around it make each of them whole.
+            comma = Value(",", TextField())
+            risks = Concat(comma, Fact(RISKS), comma)
+            sought = ",," if risk == UNTOLD else f",{risk},"
+            cases = cases.alias(risks=risks).filter(risks__contains=sought)
+        return cases
+
+    def _opened(self) -> Q:
+        match = MONTH.fullmatch(self._asked("month"))
+        if match is None:
+            return Q()
+        return Q(opened_on__year=int(match[1]), opened_on__month=int(match[2]))
+
+    def _offer_facts(self, pack: Pack) -> None:
+        for name, codes in (("kind", "monitored_kinds"), ("risk", "risk_kinds")):
+            named = {one.name: one.name for one in pack.codes[codes].items}
+            self._offer(name, "不限", {**named, UNTOLD: "还没有填"})
 
     def _words(self) -> Q:
         words = self._asked("q").strip()

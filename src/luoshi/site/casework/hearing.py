@@ -5,10 +5,13 @@ from typing import Any
 from django.dispatch import receiver
 from django.utils.timezone import localdate
 
+from luoshi import pack
 from luoshi.pack.processes import Move
 from luoshi.site.accounts.models import User
+from luoshi.site.casework.choices import Source
 from luoshi.site.casework.comparing import STAGE, ask_all
 from luoshi.site.casework.models import Case, Step
+from luoshi.site.casework.opening import Subject, open_case
 from luoshi.site.casework.receiving import lapse
 from luoshi.site.casework.signals import moved
 from luoshi.site.monitoring.models import FlaggedHousehold
@@ -23,11 +26,23 @@ def let_lapse(household: FlaggedHousehold, **_: Any) -> None:
 
 
 @receiver(moved)
-def quiet_leads(case: Case, step: Step, move: Move, **_: Any) -> None:
-    """What was looked at and found harmless stays quiet until it weighs more."""
-    if move.quiets:
+def quiet_leads(case: Case, step: Step, **_: Any) -> None:
+    """What a closed case was about stays quiet until it weighs more."""
+    if case.closed_on is not None:
         assert isinstance(step.by, User)
-        put_leads_aside(case.leads.all(), step.by, step.reason, step.note)
+        stage = pack.load().processes[case.process].stage[case.stage]
+        told = "，".join(one for one in (stage.title, step.reason, step.note) if one)
+        put_leads_aside(case.leads.all(), step.by, step.reason, told)
+
+
+@receiver(moved)
+def open_another(case: Case, step: Step, move: Move, **_: Any) -> None:
+    """What one kind of case finds becomes a case of another kind, or is told to the one open."""
+    if move.opens:
+        assert isinstance(step.by, User)
+        home = Subject(case.village, case.household, case.head)
+        about = "，".join(one for one in (step.reason, step.note) if one)
+        open_case(move.opens, home, Source.REVIEW, step.on, about=about, by=step.by)
 
 
 @receiver(moved)

@@ -195,8 +195,9 @@ class IncomeSheet(AppendOnly):
 
 
 class Campaign(models.Model):
-    """A special survey of a chosen group: every household of it gets a case."""
+    """A special survey of a chosen group: every household of it gets a case of ``process``."""
 
+    process = models.CharField("事项", max_length=32)
     title = models.CharField("名称", max_length=100)
     group = models.CharField("对象", max_length=64)
     reason = models.CharField("缘由", max_length=LONGEST_NOTE, blank=True)

@@ -13,8 +13,8 @@ from luoshi.pack.processes import Process
 from luoshi.screening import Lead, RuleLeads
 from luoshi.site.casework.choices import Deed, Source
 from luoshi.site.casework.models import Case, Step
-from luoshi.site.casework.opening import Subject, new_case
-from luoshi.site.casework.receiving import BATCH, Received
+from luoshi.site.casework.opening import BATCH, Subject, new_case
+from luoshi.site.casework.receiving import Received
 from luoshi.site.casework.seen import seen_cases
 from luoshi.site.casework.steps import stand, write_step
 from luoshi.site.monitoring.naming import Names

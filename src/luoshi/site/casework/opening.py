@@ -1,16 +1,22 @@
 """Opening a case."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.db import transaction
 
 from luoshi import pack
-from luoshi.pack.processes import Process
+from luoshi.casework import Rules
+from luoshi.pack.processes import Phase, Process
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import Deed, Source
-from luoshi.site.casework.models import Campaign, Case
+from luoshi.site.casework.models import LONGEST_NOTE, Campaign, Case
 from luoshi.site.casework.steps import stand, write_step
+
+BATCH = 1000
+"""Rows written, or keys asked, at once."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +52,11 @@ def open_case(
     by: User | None = None,
     campaign: Campaign | None = None,
 ) -> tuple[Case, bool]:
-    """The open case of a process about a subject; a new one where there is none (True)."""
-    standing = Case.objects.filter(process=process_id, subject=subject.key, closed_on=None).first()
+    """A new case of a process about a subject (True); where one stands open, that is told."""
+    open_ones = Case.objects.select_for_update().filter(process=process_id, closed_on=None)
+    standing = open_ones.filter(subject=subject.key).first()
     if standing is not None:
+        tell_again(standing, Deed.TOLD_AGAIN, on, by=by, note=f"{source.label}：{about}")
         return standing, False
     process = pack.load().processes[process_id]
     case = new_case(process, subject, source, on, about=about, unit=unit, campaign=campaign)
@@ -56,6 +64,40 @@ def open_case(
     write_step(case, Deed.OPENED, on, by=by, note=about)
     case.save(update_fields=["version"])
     return case, True
+
+
+def tell_again(
+    case: Case,
+    deed: Deed,
+    on: date,
+    *,
+    by: User | None = None,
+    note: str = "",
+    until: date | None = None,
+) -> None:
+    """Write down that something more was heard of an open case, and save it.
+
+    Who is only looked after (helped, or watched) is visited soon: until a day, by default that
+    of a first visit.
+    """
+    write_step(case, deed, on, by=by, note=note[:LONGEST_NOTE])
+    if case.phase in (Phase.HELP, Phase.WATCH):
+        soon = until or Rules(pack.load()).due("case_visit_days", on)
+        case.due_on = min(soon, case.due_on or soon)
+    case.save()
+
+
+def standing_cases(process_id: str, keys: Iterable[str]) -> dict[str, Case]:
+    """The open cases of a process about some subjects, by the subject's key."""
+    cases = Case.objects.filter(process=process_id, closed_on=None)
+    return {case.subject: case for some in batched(keys) for case in cases.filter(subject__in=some)}
+
+
+def batched(keys: Iterable[str]) -> Iterator[list[str]]:
+    """The keys in lists no longer than databases like."""
+    rest = iter(keys)
+    while some := list(islice(rest, BATCH)):
+        yield some
 
 
 def new_case(

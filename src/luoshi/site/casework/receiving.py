@@ -1,7 +1,7 @@
 """From leads to cases: each household (or person) that rules name gets one, all at once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,17 +9,21 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from luoshi import pack
-from luoshi.casework import Rules
 from luoshi.pack.processes import Phase, Process
 from luoshi.site.casework.choices import Deed, Source
 from luoshi.site.casework.models import Case, Step
-from luoshi.site.casework.opening import Subject, new_case
+from luoshi.site.casework.opening import (
+    BATCH,
+    Subject,
+    new_case,
+    standing_cases,
+    tell_again,
+)
 from luoshi.site.casework.steps import stand, write_step
 from luoshi.site.monitoring.choices import State
 from luoshi.site.monitoring.models import Lead
 from luoshi.warehouse.schema import About
 
-BATCH = 1000
 EVERY = "*"
 
 CaseLead = Case.leads.through
@@ -44,12 +48,14 @@ def receive_leads(on: date) -> Received:
 
 def _receive(process: Process, on: date) -> tuple[int, int]:
     coming = _by_subject(process, _new_leads(process))
-    standing = _standing(process, coming)
+    standing = standing_cases(process.id, (subject.key for subject in coming))
     new = {subject: leads for subject, leads in coming.items() if subject.key not in standing}
     _open(process, new, on)
     for subject, leads in coming.items():
         if subject.key in standing:
-            _add(process, standing[subject.key], leads, on)
+            case = standing[subject.key]
+            tell_again(case, Deed.LEAD_ADDED, on, note=_about(leads))
+            _tie([(case, leads)])
     return len(new), len(coming) - len(new)
 
 
@@ -79,12 +85,6 @@ def _subject(process: Process, lead: Lead) -> Subject | None:
     return Subject(home.village) if process.subject is About.AREA else None
 
 
-def _standing(process: Process, subjects: Collection[Subject]) -> dict[str, Case]:
-    wanted = {subject.key for subject in subjects}
-    cases = Case.objects.filter(process=process.id, closed_on=None)
-    return {case.subject: case for case in cases if case.subject in wanted}
-
-
 def _open(process: Process, subjects: dict[Subject, list[Lead]], on: date) -> None:
     cases = [
         new_case(process, subject, Source.RULE, on, about=_about(leads))
@@ -101,16 +101,6 @@ def _open(process: Process, subjects: dict[Subject, list[Lead]], on: date) -> No
         BATCH,
     )
     _tie(zip(cases, subjects.values(), strict=True))
-
-
-def _add(process: Process, case: Case, leads: list[Lead], on: date) -> None:
-    write_step(case, Deed.LEAD_ADDED, on, note=_about(leads))
-    if process.stage[case.stage].phase in (Phase.HELP, Phase.WATCH):
-        # Something new has happened to people who are looked after: somebody goes there soon.
-        soon = Rules(pack.load()).due("case_visit_days", on)
-        case.due_on = min(soon, case.due_on or soon)
-    case.save()
-    _tie([(case, leads)])
 
 
 def _tie(pairs: Iterable[tuple[Case, list[Lead]]]) -> None:

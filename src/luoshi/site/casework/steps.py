@@ -50,9 +50,15 @@ def stand(case: Case, process: Process, stage: Stage, on: date) -> None:
     closed = stage.phase is Phase.CLOSED
     case.stage, case.phase, case.since = stage.id, stage.phase.value, on
     case.owner = stage.owner.value if stage.owner else ""
-    case.due_on = rules.stage_due(stage, on)
+    case.due_on = _due(case, rules, stage, on)
     case.closed_on = on if closed else None
     _span(case, process, rules, stage, on)
+
+
+def _due(case: Case, rules: Rules, stage: Stage, on: date) -> date | None:
+    """When the stage is due; a survey gives its households its own time for a first look."""
+    survey = case.campaign if stage.phase is Phase.LEAD else None
+    return survey.due_on if survey and survey.due_on >= on else rules.stage_due(stage, on)
 
 
 def _span(case: Case, process: Process, rules: Rules, stage: Stage, on: date) -> None:
@@ -72,7 +78,7 @@ def apply_move(case: Case, process: Process, move: Move, on: date) -> None:
         if move.direction is Direction.ON and looked_after and case.confirmed_on is None:
             case.confirmed_on = on
     elif move.restarts:
-        case.due_on = Rules(pack.load()).stage_due(process.stage[case.stage], on)
+        case.due_on = _due(case, Rules(pack.load()), process.stage[case.stage], on)
     if move.urgent:
         case.urgent = True
 

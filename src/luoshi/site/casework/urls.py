@@ -9,6 +9,8 @@ from luoshi.site.casework.views import (
     notices,
     offline,
     rules,
+    statistics,
+    surveys,
 )
 
 app_name = "casework"
@@ -17,6 +19,8 @@ urlpatterns = [
     *lists.urlpatterns,
     *cases.urlpatterns,
     *offline.urlpatterns,
+    *statistics.urlpatterns,
+    *surveys.urlpatterns,
     *needs.urlpatterns,
     *rules.urlpatterns,
     *measures.urlpatterns,

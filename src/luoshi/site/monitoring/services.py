@@ -19,7 +19,13 @@ from luoshi.site.monitoring.choices import Kind, Reason, State
 from luoshi.site.monitoring.counting import recount
 from luoshi.site.monitoring.keeping import keep_households, keep_leads
 from luoshi.site.monitoring.memory import decisions, states
-from luoshi.site.monitoring.models import Decision, FlaggedHousehold, Lead, Publication
+from luoshi.site.monitoring.models import (
+    LONGEST_NOTE,
+    Decision,
+    FlaggedHousehold,
+    Lead,
+    Publication,
+)
 from luoshi.site.monitoring.naming import Names
 from luoshi.warehouse.engine import Engine
 
@@ -66,8 +72,8 @@ def publish(pack: Pack, screening: Screening, engine: Engine) -> Published:
 def put_leads_aside(leads: QuerySet[Lead], user: User, reason: str, note: str) -> int:
     """Put open leads aside for what was found about their household; how many there were.
 
-    ``reason`` is the label of a :class:`Reason`. Nothing here asks for rights: who looked at
-    the household has been asked.
+    ``reason`` is the label of a :class:`Reason`, or another word for one. Nothing here asks for
+    rights: who looked at the household has been asked.
     """
     open_leads = list(leads.filter(state=State.OPEN))
     for lead in open_leads:
@@ -85,7 +91,7 @@ def _decide(lead: Lead, user: User, reason: str, note: str) -> None:
         by=user,
         kind=Kind.CLOSED,
         reason=found,
-        note=note or reason,
+        note=note[:LONGEST_NOTE],
         colour=lead.colour,
         measure=lead.measure,
         evidence=lead.evidence,

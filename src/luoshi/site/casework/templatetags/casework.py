@@ -1,8 +1,10 @@
 """How pages of cases write numbers."""
 
+from collections.abc import Mapping
+
 from django import template
 
-from luoshi import pack
+from luoshi.site.place import area_name
 
 register = template.Library()
 
@@ -14,6 +16,18 @@ def percent(share: float) -> str:
 
 
 @register.filter
-def place_name(code: str) -> str:
+def place_name(digits: str) -> str:
     """A division's own name, by the digits of its code that tell it."""
-    return pack.load().areas.by_code(code.ljust(12, "0")).name if code else "未填村"
+    return area_name(full_code(digits)).split(" ")[-1] if digits else "未填村"
+
+
+@register.filter
+def full_code(digits: str) -> str:
+    """A division's code of twelve digits, by those that tell it."""
+    return digits.ljust(12, "0")
+
+
+@register.filter
+def at(numbers: Mapping[str, int], key: str) -> int:
+    """A number by key; none is zero."""
+    return numbers.get(key, 0)

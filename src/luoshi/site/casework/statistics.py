@@ -1,0 +1,76 @@
+"""Numbers of cases by area, class, risk and month: each is a list of cases, counted."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, QuerySet, TextChoices, Value
+from django.db.models.functions import Substr, TruncMonth
+
+from luoshi import pack
+from luoshi.pack.processes import Phase
+from luoshi.site.casework.fact import Fact
+from luoshi.site.casework.filters import CLASS, RISKS
+from luoshi.site.casework.models import Case
+
+
+class By(TextChoices):
+    """What numbers are broken down by."""
+
+    AREA = "area", "地区"
+    KIND = "kind", "监测对象类别"
+    RISK = "risk", "风险"
+    MONTH = "month", "立项月份"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One value (empty: nobody has told it yet) with the number of cases in each phase."""
+
+    value: str
+    phases: dict[Phase, int]
+
+    @property
+    def standing(self) -> int:
+        """Those that are not closed."""
+        return sum(self.phases.values()) - self.closed
+
+    @property
+    def closed(self) -> int:
+        """Those that are."""
+        return self.phases.get(Phase.CLOSED, 0)
+
+
+def statistics(cases: QuerySet[Case], by: By, digits: int) -> list[Line]:
+    """The cases counted by value and phase; a case of several risks counts under each."""
+    found: dict[str, Counter[Phase]] = {}
+    for value, phase, number in _counted(cases, by, digits):
+        for one in _split(value, by):
+            found.setdefault(one, Counter())[Phase(phase)] += number
+    return [Line(value, dict(found[value])) for value in sorted(found, key=_place(by))]
+
+
+def _counted(
+    cases: QuerySet[Case], by: By, digits: int
+) -> "QuerySet[Case, tuple[str | date, str, int]]":
+    value = {
+        By.AREA: Substr("village", 1, digits) if digits else Value(""),
+        By.KIND: Fact(CLASS),
+        By.RISK: Fact(RISKS),
+        By.MONTH: TruncMonth("opened_on"),
+    }[by]
+    rows = cases.order_by().annotate(value=value).values("value", "phase")
+    return rows.annotate(number=Count("pk")).values_list("value", "phase", "number")
+
+
+def _split(value: str | date, by: By) -> list[str]:
+    if isinstance(value, date):
+        return [f"{value:%Y-%m}"]
+    return value.split(",") if by is By.RISK else [value]
+
+
+def _place(by: By) -> Callable[[str], tuple[int, str]]:
+    codes = {By.KIND: "monitored_kinds", By.RISK: "risk_kinds"}.get(by)
+    order = [item.name for item in pack.load().codes[codes].items] if codes else []
+    return lambda value: (order.index(value) if value in order else len(order), value)

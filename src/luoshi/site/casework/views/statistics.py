@@ -1,0 +1,172 @@
+"""Statistics: numbers that equal the worklists to the household."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET
+
+from luoshi import pack
+from luoshi.areas import Level
+from luoshi.pack.processes import Phase
+from luoshi.site.audit import Action
+from luoshi.site.audit.services import record
+from luoshi.site.casework.access import scope_in, user_of
+from luoshi.site.casework.exporting import numbers_workbook
+from luoshi.site.casework.filters import UNTOLD, CaseFilter
+from luoshi.site.casework.national import national_workbook
+from luoshi.site.casework.seen import seen_cases
+from luoshi.site.casework.statistics import By, Line, statistics
+from luoshi.site.casework.templatetags.casework import full_code, place_name
+from luoshi.site.casework.views.needs import BELOW
+from luoshi.site.casework.worklist import Tab
+from luoshi.site.monitoring.filters import AREA_TITLES
+from luoshi.site.monitoring.picking import DIGITS
+from luoshi.site.rights import Ability, require
+
+PROCESS = "monitoring"
+OPEN_PHASES = [phase for phase in Phase if phase is not Phase.CLOSED]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number under a head, and the query of the list it counts (empty: none has just these)."""
+
+    head: str
+    number: int
+    query: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line with its name and its numbers: each open phase, all open, closed."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers as asked by a request: the same filters as the worklist, broken down."""
+
+    request: HttpRequest
+
+    @cached_property
+    def form(self) -> CaseFilter:
+        """The worklist's filters, of all monitoring unless something else is asked."""
+        asked = self.request.GET.copy()
+        asked.setdefault("process", PROCESS)
+        asked.pop("phase", None)
+        return CaseFilter(asked, scope_in(self.request), pack.load())
+
+    @cached_property
+    def by(self) -> By:
+        """What the numbers are broken down by."""
+        asked = self.request.GET.get("by")
+        return next((one for one in By if one.value == asked), By.AREA)
+
+    @property
+    def level(self) -> Level:
+        """The level below the division chosen."""
+        area = self.form.area
+        return BELOW.get(area.level if area else None, Level.VILLAGE)
+
+    @property
+    def title(self) -> str:
+        """What the first column says."""
+        return self.level.label if self.by is By.AREA else self.by.label
+
+    @property
+    def heads(self) -> list[str]:
+        """What stands above the columns."""
+        return [self.title, *(cell.head for row in self.rows[:1] for cell in row.cells)]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """A row for each value, and one for all of them, where each case counts once."""
+        cases = self.form.rows(seen_cases(scope_in(self.request)))
+        lines = statistics(cases, self.by, DIGITS[self.level])
+        rows = [Row(self._name(line.value), self._cells(line, self._own(line))) for line in lines]
+        every = statistics(cases, By.AREA, 0)
+        return rows + [Row("合计", self._cells(line, {})) for line in every if len(rows) > 1]
+
+    def _cells(self, line: Line, own: dict[str, str] | None) -> tuple[Cell, ...]:
+        asked = None if own is None else self._asked() | own
+        phases = (
+            Cell(one.label, line.phases.get(one, 0), _query(Tab.ALL, asked, one))
+            for one in OPEN_PHASES
+        )
+        standing = Cell("在办合计", line.standing, _query(Tab.ALL, asked))
+        return (*phases, standing, Cell("已办结", line.closed, _query(Tab.CLOSED, asked)))
+
+    def _own(self, line: Line) -> dict[str, str] | None:
+        """What of the filters gives just this line; None where nothing does (no village)."""
+        if self.by is By.AREA:
+            return {self.level.value: full_code(line.value)} if line.value else None
+        return {self.by.value: line.value or UNTOLD}
+
+    def _asked(self) -> dict[str, Any]:
+        area = self.form.area
+        above = (*pack.load().areas.ancestors(area.code), area) if area else ()
+        where = {one.level.value: one.code for one in above if one.level.value in AREA_TITLES}
+        asked = {name: value for name, value in self.form.cleaned_data.items() if value}
+        return asked | where
+
+    def _name(self, value: str) -> str:
+        if self.by is not By.AREA:
+            return value or "还没有填"
+        return place_name(value)
+
+
+def _query(tab: Tab, asked: dict[str, Any] | None, phase: Phase | None = None) -> str:
+    if asked is None:
+        return ""
+    of_phase = {"phase": phase.value} if phase else {}
+    return urlencode({"tab": tab.value, **asked, **of_phase})
+
+
+@require(Ability.READ)
+@require_GET
+def numbers(request: HttpRequest) -> HttpResponse:
+    """Cases by area, class, risk or month, and by phase; the filters are the worklist's."""
+    found = Numbers(request)
+    fields = [field for field in found.form.others if field.name != "phase"]
+    context = {"numbers": found, "bys": By.choices, "fields": fields}
+    return render(request, "casework/statistics.html", context)
+
+
+@require(Ability.EXPORT)
+@require_GET
+def export(request: HttpRequest) -> FileResponse:
+    """The numbers as asked, as an Excel file."""
+    found, today = Numbers(request), localdate()
+    lines = ([row.name, *(cell.number for cell in row.cells)] for row in found.rows)
+    file = numbers_workbook(found.heads, lines, today)
+    area = found.form.area.code if found.form.area else ""
+    record(Action.EXPORT, user=user_of(request), request=request, target="监测统计", area=area)
+    return FileResponse(file, as_attachment=True, filename=f"监测统计_{today}.xlsx")
+
+
+@require(Ability.EXPORT)
+@require_GET
+def national(request: HttpRequest) -> FileResponse:
+    """Monitored households in the columns of the national export, one row a member."""
+    scope, today = scope_in(request), localdate()
+    file, households = national_workbook(scope, today)
+    target = f"监测对象信息 {households} 户"
+    if scope.can(Ability.ID_NUMBERS):
+        record(Action.VAULT_OPENED, user=user_of(request), request=request, target=target)
+    record(Action.EXPORT, user=user_of(request), request=request, target=target)
+    return FileResponse(file, as_attachment=True, filename=f"监测对象信息_{today:%Y%m%d}.xlsx")
+
+
+urlpatterns = [
+    path("statistics/", numbers, name="statistics"),
+    path("statistics/export/", export, name="statistics-export"),
+    path("statistics/national/", national, name="national"),
+]

@@ -1,0 +1,205 @@
+"""Special surveys: open one for a chosen group, and follow how far it has come."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_http_methods
+
+from luoshi import pack
+from luoshi.areas import Area, Level
+from luoshi.site.audit import Action
+from luoshi.site.audit.services import record
+from luoshi.site.casework.access import scope_in, user_of
+from luoshi.site.casework.exporting import workbook
+from luoshi.site.casework.fact import Fact
+from luoshi.site.casework.models import Campaign, Case
+from luoshi.site.casework.progress import answers, cases_of, progress, seen_surveys
+from luoshi.site.casework.showing import Presenter
+from luoshi.site.casework.surveys import MAY_OPEN, MONITORING, OpenSurvey, households_of
+from luoshi.site.casework.views.lists import CHUNK
+from luoshi.site.casework.views.needs import BELOW
+from luoshi.site.listing import paged
+from luoshi.site.monitoring.picking import DIGITS, Step, lowest, open_steps, prefix, steps
+from luoshi.site.rights import Ability, Scope, require
+
+TEXT = {"class": "form-control", "autocomplete": "off"}
+
+LISTS: dict[str, dict[str, bool]] = {
+    "waiting": {"looked": False},
+    "looked": {"looked": True},
+    "true": {"true": True},
+}
+"""The lists of a survey's households by ``?list=``, besides all of them."""
+
+
+class SurveyForm(forms.Form):
+    """What a survey is called, whom it looks at, until when."""
+
+    title = forms.CharField(label="名称", max_length=100, widget=forms.TextInput(TEXT))
+    group = forms.ChoiceField(label="对象", widget=forms.RadioSelect)
+    due_on = forms.DateField(label="截止日期", widget=forms.TextInput({**TEXT, "type": "date"}))
+    reason = forms.CharField(
+        label="缘由（可不填）", required=False, max_length=500, widget=forms.TextInput(TEXT)
+    )
+
+    def __init__(self, data: object = None) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        groups = pack.load().survey_groups.values()
+        field = self.fields["group"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(one.id, one.title) for one in groups]
+
+
+@require(Ability.READ)
+@require_GET
+def surveys(request: HttpRequest) -> HttpResponse:
+    """Every survey with how far it has come."""
+    scope = scope_in(request)
+    page = paged(request, seen_surveys(scope))
+    lines = [(one, progress(cases_of(one, scope), 0)[0]) for one in page]
+    context = {"lines": lines, "page": page, "may_open": scope.role in MAY_OPEN}
+    return render(request, "casework/surveys.html", context | {"today": localdate()})
+
+
+@require(Ability.HANDLE)
+@require_http_methods(["GET", "POST"])
+def open_survey(request: HttpRequest) -> HttpResponse:
+    """Choose a group and see how many it is before anybody is sent."""
+    scope = scope_in(request)
+    picked = steps(pack.load().areas, scope, request.POST or request.GET)
+    area = lowest(picked)
+    form = SurveyForm(request.POST or None)
+    counted = None
+    if request.method == "POST" and form.is_valid():
+        if "count" in request.POST:
+            counted = _count(scope, form.cleaned_data["group"], area)
+        elif made := _open(request, form, area):
+            messages.success(request, "已发起，每户一件，已列进各级的任务清单。")
+            return redirect("casework:survey", made.pk)
+    context = {"form": form, "steps": list(open_steps(picked)), "counted": counted}
+    return render(request, "casework/open_survey.html", context)
+
+
+def _count(scope: Scope, group: str, area: Area | None) -> int:
+    digits = prefix(area) if area else ""
+    return len(households_of(pack.load().survey_groups[group], scope, localdate(), digits))
+
+
+def _open(request: HttpRequest, form: SurveyForm, area: Area | None) -> Campaign | None:
+    said, code = form.cleaned_data, area.code if area else ""
+    action = OpenSurvey(
+        user_of(request),
+        said["group"],
+        said["title"],
+        said["due_on"],
+        code,
+        said["reason"],
+        request,
+    )
+    try:
+        return action.execute()
+    except ValidationError as error:
+        form.add_error(None, error)
+        return None
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One survey as a request asks of it: a division, and one of its lists."""
+
+    request: HttpRequest
+    survey: Campaign
+
+    @property
+    def scope(self) -> Scope:
+        """How far the one who asks sees."""
+        return scope_in(self.request)
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """The levels to choose a division by."""
+        return steps(pack.load().areas, self.scope, self.request.GET)
+
+    @property
+    def area(self) -> Area | None:
+        """The division chosen."""
+        return lowest(self.steps)
+
+    @property
+    def level(self) -> Level:
+        """The level below it."""
+        return BELOW.get(self.area.level if self.area else None, Level.VILLAGE)
+
+    @cached_property
+    def cases(self) -> QuerySet[Case]:
+        """The survey's cases there."""
+        cases = cases_of(self.survey, self.scope)
+        return cases.filter(village__startswith=prefix(self.area)) if self.area else cases
+
+    @property
+    def listed(self) -> QuerySet[Case]:
+        """Those of the list asked for: looked at or not, found true, in a stage, answered no."""
+        asked, fields = self.request.GET, pack.load().processes[self.survey.process].field
+        cases = self.cases.order_by("village", "household", "pk")
+        if asked.get("no") in fields:
+            return cases.alias(answer=Fact(asked["no"])).filter(answer="否")
+        if asked.get("stage"):
+            return cases.filter(stage=asked["stage"])
+        return cases.filter(**LISTS.get(asked.get("list", ""), {}))
+
+
+@require(Ability.READ)
+@require_GET
+def survey(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far one survey has come, what was answered, and its households."""
+    scope = scope_in(request)
+    shown = Followed(request, get_object_or_404(seen_surveys(scope), pk=pk))
+    found = shown.survey
+    group = pack.load().survey_groups.get(found.group)
+    lines, total = progress(shown.cases, DIGITS[shown.level]), progress(shown.cases, 0)
+    stages = pack.load().processes[found.process].stages
+    page = paged(request, shown.listed)
+    context = {
+        "shown": shown,
+        "survey": found,
+        "steps": list(open_steps(shown.steps)),
+        "group": group.title if group else found.group,
+        "lines": lines,
+        "total": total[0] if total else None,
+        "stages": [one for one in stages if total and total[0].stages.get(one.id)],
+        "answers": answers(found.process, shown.cases),
+        "monitoring": found.process == MONITORING,
+        "page": page,
+        "rows": list(Presenter(pack.load(), scope, localdate()).rows(page)),
+    }
+    return render(request, "casework/survey.html", context)
+
+
+@require(Ability.EXPORT)
+@require_GET
+def export(request: HttpRequest, pk: int) -> FileResponse:
+    """The households of a survey as asked, as an Excel file."""
+    scope, today = scope_in(request), localdate()
+    found = get_object_or_404(seen_surveys(scope), pk=pk)
+    cases = Followed(request, found).listed
+    rows = Presenter(pack.load(), scope, today).rows(cases.iterator(CHUNK))
+    file = workbook(rows, "排查户", today)
+    target = f"{found.title} {cases.count()} 户"
+    record(Action.EXPORT, user=user_of(request), request=request, target=target)
+    return FileResponse(file, as_attachment=True, filename=f"{found.title}_{today}.xlsx")
+
+
+urlpatterns = [
+    path("surveys/", surveys, name="surveys"),
+    path("surveys/open/", open_survey, name="open-survey"),
+    path("surveys/<int:pk>/", survey, name="survey"),
+    path("surveys/<int:pk>/export/", export, name="survey-export"),
+]

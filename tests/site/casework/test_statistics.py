@@ -1,0 +1,176 @@
+"""Numbers equal the lists to the household; the national table needs no typing."""
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from casework_cases import TODAY, Act, CaseOf, UserOf, make_ready
+from django.test import Client
+from openpyxl import load_workbook
+from rights_cases import PageCases
+from small_province import built
+
+from luoshi.pack import load
+from luoshi.pack.processes import Phase
+from luoshi.site.audit import Action
+from luoshi.site.audit.models import Event
+from luoshi.site.casework.choices import Source
+from luoshi.site.casework.models import Case, Measure
+from luoshi.site.casework.opening import Subject, open_case
+from luoshi.site.casework.seen import seen_cases
+from luoshi.site.casework.statistics import By, statistics
+from luoshi.site.rights import Ability, scope_of
+
+ClientOf = Callable[..., Client]
+KINDS = ("脱贫不稳定户", "边缘易致贫户", "")
+RISKS = ("因病", "因病,因学", "")
+
+
+@pytest.fixture(scope="session")
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("statistics")
+
+
+@pytest.fixture(autouse=True)
+def province(shared_home: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    built(shared_home)
+    monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
+
+
+@pytest.fixture
+def many() -> None:
+    """Thirty cases of all phases, classes, risks, months, in three villages."""
+    villages = ("640422100201", "640422215205", "640423100208")
+    for number in range(30):
+        day = TODAY.replace(month=1 + number % 5)
+        subject = Subject(villages[number % 3], f"H{number}", "马志明")
+        case, _ = open_case("monitoring", subject, Source.REPORT, day)
+        case.phase = list(Phase)[number % 6].value
+        case.closed_on = day if case.phase == Phase.CLOSED else None
+        case.facts = {"监测对象类别": KINDS[number % 3], "致贫返贫风险": RISKS[number // 3 % 3]}
+        case.facts = {name: text for name, text in case.facts.items() if text}
+        case.save()
+
+
+@pytest.mark.parametrize("by", list(By))
+@pytest.mark.parametrize("role", ["province", "county", "village", "assessor"])
+def test_every_number_equals_its_list(
+    by: By, role: str, many: None, user_of: UserOf, client_of: ClientOf
+) -> None:
+    client = client_of(role)
+    links = numbers_of(client, f"by={by.value}")
+    assert links
+    for url, number in links:
+        listed = client.get(url).content.decode()
+        assert f"共 <b>{number}</b> 条" in listed, url
+    mine = seen_cases(scope_of(user_of(role)))
+    (line,) = statistics(mine, By.AREA, 0)
+    assert line.standing + line.closed == mine.count()
+
+
+def numbers_of(client: Client, query: str) -> list[tuple[str, str]]:
+    """Each number of the page with the address it leads to; none stands without one."""
+    page = client.get(f"/cases/statistics/?{query}").content.decode()
+    assert not re.search(r'<td class="number" data-label="[^"]+">\d+</td>', page)
+    links = re.findall(r'<a href="(/cases/\?tab=[^"]+)">(\d+)</a>', page)
+    return [(url.replace("&amp;", "&"), number) for url, number in links]
+
+
+def test_filters_go_along_to_the_list_and_back(many: None, client_of: ClientOf) -> None:
+    client = client_of("province")
+    narrow = numbers_of(client, "by=risk&county=640422000000&kind=脱贫不稳定户&month=2025-01")
+    assert {number for _, number in narrow} == {"1", "2"}
+    for url, number in narrow:
+        page = client.get(url).content.decode()
+        assert f"共 <b>{number}</b> 条" in page
+        back = re.search(r'href="(/cases/statistics/\?[^"]+)">统计', page)
+        assert back
+        # The list of a number leads back to numbers of just its cases.
+        again = numbers_of(client, back[1].replace("&amp;", "&").partition("?")[2])
+        assert number in {one for _, one in again}
+
+
+@pytest.mark.parametrize("month", ["2025-13", "0000-01", "x", "2025-1"])
+def test_a_month_that_is_none_is_not_asked(month: str, many: None, client_of: ClientOf) -> None:
+    page = client_of("province").get(f"/cases/?tab=all&month={month}").content.decode()
+    assert "共 <b>25</b> 条" in page
+
+
+def test_numbers_leave_as_a_workbook(many: None, client_of: ClientOf) -> None:
+    response = client_of("county").get("/cases/statistics/export/?by=kind")
+    book = load_workbook(BytesIO(b"".join(response)))  # type: ignore[arg-type]
+    head, *rows = book["监测统计"].iter_rows(values_only=True)
+    assert head[0] == "监测对象类别"
+    assert [row[0] for row in rows] == ["脱贫不稳定户", "边缘易致贫户", "合计"]
+    assert rows[-1][-2] == sum(row[-2] for row in rows[:-1])  # type: ignore[misc]
+    assert client_of("village").get("/cases/statistics/export/").status_code == 403
+
+
+class TestPage(PageCases):
+    url = "/cases/statistics/"
+    ability = Ability.READ
+
+
+def sheet(client: Client) -> list[dict[str, str]]:
+    response = client.get("/cases/statistics/national/")
+    book = load_workbook(BytesIO(b"".join(response)))  # type: ignore[arg-type]
+    rows = list(book["监测对象信息"].iter_rows(values_only=True))
+    return [dict(zip(rows[2], [str(cell or "") for cell in row], strict=True)) for row in rows[3:]]
+
+
+@pytest.fixture
+def entered(case_of: CaseOf, act: Act) -> Case:
+    """A household in monitoring, with all its papers."""
+    case = case_of(household="H1001")
+    make_ready(case, TODAY)
+    Measure.objects.filter(case=case, group="health").update(kind="医疗救助")
+    facts = {"致贫返贫风险": "因病,因学", "监测对象类别": "突发严重困难户", "监测联系人": "李支书"}
+    Case.objects.update(stage="county", phase="entry", owner="county", facts=facts)
+    case.refresh_from_db()
+    cells = {"识别日期": "2025-03-03", **facts}
+    return act(case, "county", "approve", cells=cells)
+
+
+def test_the_national_table_holds_a_row_for_each_member(entered: Case, client_of: ClientOf) -> None:
+    rows = sheet(client_of("county"))
+    assert {row["姓名"] for row in rows} >= {"马志明", "李秀英", "马小军"}
+    head = next(row for row in rows if row["姓名"] == "马志明")
+    told = {
+        "县": "西吉县",
+        "乡": "吉强镇",
+        "户编号": "H1001",
+        "与户主关系": "户主",
+        "致贫/返贫风险1": "因病",
+        "致贫/返贫风险2": "因学",
+        "监测对象类别": "突发严重困难户",
+        "识别监测时间": "202503",
+        "健康帮扶": "医疗救助",
+        "就业帮扶": "技能培训",
+        "风险是否已消除": "否",
+        "实施开发式帮扶措施情况": "已实施",
+        "人均纯收入（元）": "20000.00",
+        "信息采集人": "李支书",
+    }
+    assert {name: head[name] for name in told} == told
+
+
+def test_its_heads_are_in_the_third_row_as_the_national_system_has_them(
+    entered: Case, client_of: ClientOf
+) -> None:
+    (row, *_) = sheet(client_of("county"))
+    assert tuple(row) == tuple(column.heading for column in load().national.columns)
+
+
+def test_id_numbers_are_for_who_may_see_them_and_logged(entered: Case, client_of: ClientOf) -> None:
+    numbers = {row["证件号码"] for row in sheet(client_of("county"))}
+    assert all(re.fullmatch(r"\d{17}[\dX]", number) for number in numbers)
+    assert Event.objects.filter(action=Action.VAULT_OPENED).count() == 1
+    hidden = {row["证件号码"] for row in sheet(client_of("township"))}
+    assert not any(re.search(r"\d{6}", number) for number in hidden)
+
+
+def test_another_county_exports_nothing_of_it(entered: Case, client_of: ClientOf) -> None:
+    assert sheet(client_of("county", area="640423000000")) == []
+    assert client_of("village").get("/cases/statistics/national/").status_code == 403
