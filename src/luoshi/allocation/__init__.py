@@ -8,6 +8,7 @@ from luoshi.allocation.errors import AllocationError, ConflictError
 from luoshi.allocation.finding import find_scheme
 from luoshi.allocation.gathering import gather
 from luoshi.allocation.inputs import County, Inputs, Members, Wanted
+from luoshi.allocation.measures import Measures, measure
 from luoshi.allocation.overrides import Overrides, Waiver
 from luoshi.allocation.results import Allocation, Outcome, Share, Step, StepKind
 
@@ -17,6 +18,7 @@ __all__ = [
     "ConflictError",
     "County",
     "Inputs",
+    "Measures",
     "Members",
     "Outcome",
     "Overrides",
@@ -28,4 +30,5 @@ __all__ = [
     "allocate",
     "find_scheme",
     "gather",
+    "measure",
 ]

@@ -11,17 +11,15 @@ from luoshi.allocation.formula import Formula, formula
 from luoshi.allocation.inputs import Inputs
 from luoshi.allocation.limits import Limited, limited
 from luoshi.allocation.outcomes import outcomes
-from luoshi.allocation.overrides import Overrides
+from luoshi.allocation.overrides import AS_IT_IS, Overrides
 from luoshi.allocation.problem import Problem
 from luoshi.allocation.results import Allocation
 from luoshi.allocation.setting import Setting
 from luoshi.allocation.solving import solve
-from luoshi.allocation.telling import assumptions, conflict
+from luoshi.allocation.telling import conflict
 from luoshi.allocation.totals import TOTAL
 from luoshi.allocation.words import decimal
 from luoshi.pack.allocation import Scheme
-
-AS_IT_IS = Overrides()
 
 
 def allocate(
@@ -51,7 +49,7 @@ def allocate(
         scheme.unit,
         tuple(shares(setting, shared, moved, limits, solution.amounts)),
         tuple(outcomes(setting, limits, moved, solution.amounts)),
-        assumptions(setting),
+        tuple(scheme.assumed(setting.day)),
     )
 
 

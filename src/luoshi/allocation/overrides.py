@@ -27,3 +27,7 @@ class Overrides:
     levels: Mapping[str, Decimal] = field(default_factory=dict)
     enforced: Mapping[str, bool] = field(default_factory=dict)
     waivers: Mapping[str, Waiver] = field(default_factory=dict)
+
+
+AS_IT_IS = Overrides()
+"""Nothing changed."""

@@ -25,6 +25,10 @@ class Line:
     least: int
     equal: bool = False
 
+    def sum(self, amounts: Sequence[Fraction]) -> Fraction:
+        """The row's sum for amounts in steps."""
+        return sum((one * amounts[i] for i, one in self.coefficients.items()), Fraction(0))
+
 
 @dataclass(frozen=True)
 class Program:

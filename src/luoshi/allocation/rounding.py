@@ -6,27 +6,21 @@ from fractions import Fraction
 from functools import cached_property
 from math import floor
 
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-
 from luoshi.allocation.program import Line, Program
-
-MARGINS = (0.0, 1e-5)
-"""How much more than its bound a row is asked for, so that floating point cannot break it."""
+from luoshi.allocation.shifting import shifts
 
 
 def rounded(program: Program, point: Sequence[Fraction]) -> tuple[Fraction, ...] | None:
-    """The point in whole steps; None where no rounding up or down meets the rows.
+    """The point in whole steps; None where none near it meets the rows.
 
     Every amount is rounded down, then those with the largest remainders get one more step
     until the sum is right; of like remainders the smaller code is first. An odd part of a
     step goes to the next in line. Where there is no total, each goes to the nearest step.
-    Bounds are whole, so they hold; where a row is broken, the nearest rounding that keeps it
-    is taken: a small integer program.
+    Bounds are whole, so they hold. Where a row is broken by that, the whole steps nearest to
+    the point that keep it are taken (see `luoshi.allocation.shifting`).
     """
-    rounding = _Rounding(program, tuple(point))
-    found = (rounding.with_ups(ups) for ups in rounding.ways())
-    return next((amounts for amounts in found if meets(program, amounts)), None)
+    ways = _Rounding(program, tuple(point)).ways()
+    return next((amounts for amounts in ways if meets(program, amounts)), None)
 
 
 def meets(program: Program, amounts: Sequence[Fraction]) -> bool:
@@ -35,15 +29,11 @@ def meets(program: Program, amounts: Sequence[Fraction]) -> bool:
         (low is None or one >= low) and (high is None or one <= high)
         for one, low, high in zip(amounts, program.low, program.high, strict=True)
     )
-    return within and all(_kept(line, _sum(line, amounts)) for line in program.lines)
+    return within and all(_kept(line, line.sum(amounts)) for line in program.lines)
 
 
 def _kept(line: Line, found: Fraction) -> bool:
     return found == line.least if line.equal else found >= line.least
-
-
-def _sum(line: Line, amounts: Sequence[Fraction]) -> Fraction:
-    return sum((one * amounts[i] for i, one in line.coefficients.items()), Fraction(0))
 
 
 @dataclass(frozen=True)
@@ -52,12 +42,8 @@ class _Rounding:
     point: tuple[Fraction, ...]
 
     @cached_property
-    def down(self) -> list[int]:
-        return [floor(one) for one in self.point]
-
-    @cached_property
     def parts(self) -> list[Fraction]:
-        return [one - below for one, below in zip(self.point, self.down, strict=True)]
+        return [one % 1 for one in self.point]
 
     @cached_property
     def order(self) -> list[int]:
@@ -75,41 +61,17 @@ class _Rounding:
         return sum(part >= Fraction(1, 2) for part in self.parts)
 
     @cached_property
-    def odd(self) -> dict[int, Fraction]:
-        """The odd part of a step, and who gets it."""
-        part = sum(self.parts, Fraction(0)) % 1
-        return {self.order[self.steps]: part} if self.has_total and part else {}
+    def down(self) -> list[Fraction]:
+        """All rounded down, the odd part of a step with whom it goes to."""
+        down = [Fraction(floor(one)) for one in self.point]
+        odd = sum(self.parts, Fraction(0)) % 1
+        if self.has_total and odd:
+            down[self.order[self.steps]] += odd
+        return down
 
-    def ways(self) -> Iterator[Sequence[int]]:
-        """Who is rounded up: by remainder, else the nearest that keeps the rows."""
-        yield self.order[: self.steps]
-        for margin in MARGINS:
-            found = self._nearest(margin)
-            if found is not None:
-                yield found
-
-    def with_ups(self, ups: Sequence[int]) -> tuple[Fraction, ...]:
-        """The amounts when these are rounded up."""
-        amounts = [Fraction(one) for one in self.down]
-        for i in ups:
-            amounts[i] += 1
-        for i, part in self.odd.items():
-            amounts[i] += part
-        return tuple(amounts)
-
-    def _nearest(self, margin: float) -> Sequence[int] | None:
-        able = np.array([part > 0 and i not in self.odd for i, part in enumerate(self.parts)])
-        cost = np.array([float(1 - 2 * part) for part in self.parts])
-        base = self.with_ups(())
-        rows = [self._constraint(line, base, margin) for line in self.program.lines]
-        found = milp(cost, integrality=np.ones(len(cost)), bounds=Bounds(0, able), constraints=rows)
-        return None if found.x is None else [int(i) for i in np.flatnonzero(found.x > 0.5)]
-
-    def _constraint(self, line: Line, base: Sequence[Fraction], margin: float) -> LinearConstraint:
-        size = max((abs(one) for one in line.coefficients.values()), default=1)
-        row = np.zeros(len(base))
-        row[list(line.coefficients)] = [one / size for one in line.coefficients.values()]
-        least = float((line.least - _sum(line, base)) / size)
-        if line.equal:
-            return LinearConstraint(row, least, least)
-        return LinearConstraint(row, least + margin, np.inf)
+    def ways(self) -> Iterator[tuple[Fraction, ...]]:
+        """By largest remainder, else the nearest steps that keep the rows."""
+        chosen = frozenset(self.order[: self.steps])
+        yield tuple(one + (i in chosen) for i, one in enumerate(self.down))
+        for moved in shifts(self.program, self.point, self.down):
+            yield tuple(one + steps for one, steps in zip(self.down, moved, strict=True))

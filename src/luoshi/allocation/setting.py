@@ -9,7 +9,7 @@ from functools import cached_property
 
 from luoshi.allocation.errors import AllocationError
 from luoshi.allocation.inputs import Amounts, Code, County, Inputs, Wanted
-from luoshi.allocation.overrides import Overrides
+from luoshi.allocation.overrides import AS_IT_IS, Overrides
 from luoshi.allocation.words import listed
 from luoshi.expressions import Kind
 from luoshi.pack.allocation import Block, Class, Dated, Level, Scheme, Valued
@@ -24,7 +24,7 @@ class Setting:
     scheme: Scheme
     inputs: Inputs
     year: int
-    overrides: Overrides
+    overrides: Overrides = AS_IT_IS
 
     @cached_property
     def day(self) -> date:

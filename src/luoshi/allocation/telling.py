@@ -1,36 +1,12 @@
-"""What is not confirmed, and which limits conflict, in sentences."""
+"""Which limits conflict, in a sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from luoshi.allocation.inputs import Amounts
 from luoshi.allocation.limits import Limited
-from luoshi.allocation.setting import Setting, in_force
+from luoshi.allocation.setting import Setting
 from luoshi.allocation.words import number
-from luoshi.pack.allocation import Block
-from luoshi.pack.models import DatedValue
-
-
-def assumptions(setting: Setting) -> tuple[str, ...]:
-    """What of the scheme is taken for granted until the office confirms it."""
-    return tuple(_assumptions(setting))
-
-
-def _assumptions(setting: Setting) -> Iterator[str]:
-    if setting.scheme.assumption:
-        yield f"办法：{setting.scheme.title}"
-    for block in setting.scheme.blocks:
-        if block.assumption:
-            yield f"做法：{block.title}"
-        for values in (value for value in block.__dict__.values() if isinstance(value, tuple)):
-            yield from _of_value(setting, block, values)
-
-
-def _of_value(setting: Setting, block: Block, values: tuple[object, ...]) -> Iterator[str]:
-    dated = tuple(one for one in values if isinstance(one, DatedValue))
-    value = in_force(dated, setting.day)
-    if value and value.assumption:
-        yield f"数值：{block.title} {value.value}（{value.source}）"
 
 
 def conflict(setting: Setting, total: Fraction | None, clashing: Sequence[Limited]) -> str:

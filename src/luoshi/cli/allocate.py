@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def allocate(
     fund: Annotated[str, typer.Argument(help="资金或指标的编号、名称或简称")],
-    year: Annotated[int, typer.Argument(help="年度")],
+    year: Annotated[int, typer.Argument(min=2000, max=2100, help="年度")],
     total: Annotated[
         str | None,
         typer.Option(help="总额，默认为台账里这一年已安排到县的合计", show_default=False),
@@ -44,12 +44,16 @@ def allocate(
 
 
 def _amount(text: str | None) -> Decimal | None:
-    if text is None:
-        return None
+    """The total asked for; the refusal is told as every bad input."""
+    from luoshi.allocation import AllocationError
+
     try:
-        return Decimal(text.replace(",", ""))
+        amount = None if text is None else Decimal(text.replace(",", ""))
     except InvalidOperation:
-        raise typer.BadParameter("--total 只写数字，如 120000 或 39708.61") from None
+        amount = Decimal("NaN")
+    if amount is not None and not amount.is_finite():
+        raise AllocationError(f"“{text}”不是数：--total 只写数字，如 120000 或 39708.61")
+    return amount
 
 
 def _print(found: "Allocation") -> None:

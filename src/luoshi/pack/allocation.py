@@ -3,18 +3,38 @@
 ``docs/allocation.md`` gives the formula of each block. Expressions are asked of a county.
 """
 
-from decimal import Decimal
-from itertools import chain
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from itertools import chain, pairwise
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from luoshi.areas.model import CountyCode
 from luoshi.frozen import Frozen
 from luoshi.pack.models import DatedValue
 from luoshi.pack.obligations import EVERYWHERE, Denominator, Expression, Where
 
-Dated = Annotated[tuple[DatedValue, ...], Field(min_length=1)]
+
+def _numbers(values: tuple[DatedValue, ...]) -> tuple[DatedValue, ...]:
+    """Each a number, and one at a time.
+
+    Raises:
+        ValueError: one is none, or two are in force at once.
+    """
+    for value in values:
+        try:
+            Decimal(value.value)
+        except InvalidOperation as error:
+            raise ValueError(f"“{value.value}”不是数") from error
+    for earlier, later in pairwise(sorted(values, key=lambda one: one.valid_from)):
+        if earlier.covers(later.valid_from):
+            raise ValueError(f"{later.valid_from} 同时有两个值在生效，请给前一个写上 to")
+    return values
+
+
+Dated = Annotated[tuple[DatedValue, ...], Field(min_length=1), AfterValidator(_numbers)]
 """A number that changes with time, each value with its source; out of them it does not apply."""
 
 Level = Dated | Expression
@@ -32,6 +52,13 @@ class Block(Frozen):
     source: str
     assumption: bool = False
     note: str | None = None
+
+    @property
+    def dated(self) -> Iterator[DatedValue]:
+        """Every dated value it holds."""
+        for found in self.__dict__.values():
+            if isinstance(found, tuple):
+                yield from (one for one in found if isinstance(one, DatedValue))
 
 
 class Class(Frozen):
@@ -239,9 +266,21 @@ class Scheme(Frozen):
     def blocks(self) -> tuple[Block, ...]:
         """Every part of the formula and every limit, in the order they are told."""
         alone = (one for one in (self.difficulty, self.cut) if one)
-        return tuple(
-            chain(self.lumps, self.supplements, self.factors, self.awards, alone, self.limits)
+        limits = chain.from_iterable(
+            (one, *one.any_of) if isinstance(one, Either) else (one,) for one in self.limits
         )
+        return (*self.lumps, *self.supplements, *self.factors, *self.awards, *alone, *limits)
+
+    def assumed(self, on: date | None = None) -> Iterator[str]:
+        """What is taken for granted until the office confirms it; of values those of a day."""
+        if self.assumption:
+            yield f"办法：{self.title}"
+        for block in self.blocks:
+            if block.assumption:
+                yield f"做法：{block.title}"
+            for value in block.dated:
+                if value.assumption and (on is None or value.covers(on)):
+                    yield f"数值：{block.title} {value.value}（{value.source}）"
 
     @model_validator(mode="after")
     def _parts_hold(self) -> Self:
