@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from obligations.making import promise
 from pydantic import ValidationError
 
+from luoshi.counties.period import Period
 from luoshi.obligations.asking import When, span
-from luoshi.obligations.period import Period, current, periods
+from luoshi.obligations.period import current, periods
 
 FIRST, LAST = date(2021, 9, 3), date(2025, 12, 31)
 YEAR = Period(date(2023, 1, 1), date(2023, 12, 31))

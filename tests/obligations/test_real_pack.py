@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
+from luoshi.counties.answers import Answers
+from luoshi.counties.subjects import county_facts
 from luoshi.obligations import Result, Status, define_subjects, evaluate, trend
-from luoshi.obligations.answers import Answers
 from luoshi.obligations.asked import Asked
 from luoshi.obligations.period import current
 from luoshi.obligations.proving import check
-from luoshi.obligations.subjects import county_facts
 from luoshi.pack import Pack, load
 from luoshi.warehouse.engine import DuckEngine
 

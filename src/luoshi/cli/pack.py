@@ -31,6 +31,7 @@ def check(
     ] = None,
 ) -> None:
     """检查政策包：名称都有着落，表达式都成立，没有一项要填两次；有错即列出文件、行、键和改法。"""
+    from luoshi.allocation import proving as allocation
     from luoshi.areas import AreaError
     from luoshi.notice import NoticeError, read_notice
     from luoshi.obligations import proving as obligations
@@ -39,7 +40,7 @@ def check(
     with told(PackError, AreaError, NoticeError):
         pack = load(folder)
         text = read_notice(notice) if notice else None
-    problems = [*proving.check(pack), *obligations.check(pack)]
+    problems = [*proving.check(pack), *obligations.check(pack), *allocation.check(pack)]
     if problems:
         fail("\n".join(str(problem) for problem in problems))
     if text:
@@ -48,7 +49,8 @@ def check(
     out.print(
         f"政策包完好：{pack.notice.number}，{len(pack.clauses)} 条、"
         f"{len(pack.obligations)} 项承诺、{len(pack.tables)} 张表、"
-        f"{len(pack.parameters)} 个参数、{len(pack.rules)} 条筛查规则。"
+        f"{len(pack.parameters)} 个参数、{len(pack.rules)} 条筛查规则、"
+        f"{len(pack.schemes)} 个分配办法。"
         f"其中 {len(proving.assumptions(pack))} 处数值或规则是暂定的，待核实。",
         highlight=False,
         soft_wrap=True,

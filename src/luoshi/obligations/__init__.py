@@ -3,11 +3,11 @@
 The formulas are documented, for those who write obligations, in ``docs/obligations.md``.
 """
 
+from luoshi.counties.period import Period
+from luoshi.counties.subjects import define_subjects
 from luoshi.obligations.evaluation import evaluate, trend
-from luoshi.obligations.period import Period
 from luoshi.obligations.results import Evidence, Result, overall, to_json
 from luoshi.obligations.status import Status
-from luoshi.obligations.subjects import define_subjects
 
 __all__ = [
     "Evidence",

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from luoshi.obligations.answers import Answers
-from luoshi.obligations.asking import Ask, When, span
+from luoshi.counties.answers import Answers
+from luoshi.counties.period import Period
+from luoshi.counties.places import Places, places_of
+from luoshi.counties.questions import Question, parsed, words_of
+from luoshi.obligations.asking import Ask, When, rows_of, span
 from luoshi.obligations.kinds import KINDS
-from luoshi.obligations.period import Period
-from luoshi.obligations.places import Places, places_of
-from luoshi.obligations.questions import Question, parsed, rows_of, words_of
 from luoshi.obligations.scope import Scope, deciding_day
 from luoshi.obligations.sheet import Counts, Sheet, Violation, added
 from luoshi.obligations.violations import owed, violations
@@ -75,8 +75,11 @@ class Asked:
         if isinstance(self.promise, Prohibition):
             return (self.promise.table,)
         proving = [ask for ask in self.asks.values() if ask.proves]
-        tables = (parsed(ask, self.pack, self.of_region).gathered for ask in proving)
-        return tuple(sorted(frozenset().union(*tables))) or self.promise.records
+        figures = (parsed(ask.text, self.pack, self.of_region, ask.kinds) for ask in proving)
+        return (
+            tuple(sorted(frozenset().union(*(one.gathered for one in figures))))
+            or self.promise.records
+        )
 
     @cached_property
     def counted(self) -> Mapping[tuple[str, When], Ask]:
@@ -90,7 +93,7 @@ class Asked:
     def want(self, answers: Answers) -> None:
         """Have everything worked out that it needs."""
         for ask in (*self.asks.values(), *self.counted.values()):
-            answers.want(self._question(ask), ask)
+            answers.want(self._question(ask), ask.text, ask.kinds)
 
     def sheet(self, answers: Answers) -> Sheet:
         """What was found, as the kind reads it; of the first place."""
@@ -103,7 +106,8 @@ class Asked:
             members_title=self.scope.title,
             others_title=self.others.title if self.others else "",
             figures={
-                name: answers.found(self._question(ask), ask) for name, ask in self.asks.items()
+                name: answers.found(self._question(ask), ask.text)
+                for name, ask in self.asks.items()
             },
             records=added(self._rows(table, When.NOW, answers) for table in self.proof),
             earlier=added(self._rows(table, When.BEFORE, answers) for table in self.proof),
@@ -122,7 +126,7 @@ class Asked:
 
     def _rows(self, table: str, when: When, answers: Answers) -> Counts:
         ask = self.counted.get((table, when))
-        found = answers.found(self._question(ask), ask) if ask else {}
+        found = answers.found(self._question(ask), ask.text) if ask else {}
         return {county: int(rows or 0) for (county, _), rows in found.items()}
 
     def _violations(self, answers: Answers) -> list[Violation]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from luoshi.counties.period import Period, calendar_year
 from luoshi.expressions import Kind as ValueKind
-from luoshi.obligations.period import Period, calendar_year
+from luoshi.expressions import Vocabulary
 from luoshi.pack.obligations import Promise, Stable
 
 
@@ -50,3 +51,8 @@ def span(promise: Promise, when: When, period: Period, day: date) -> Period:
             return Period(period.start, period.start)
         case _:
             return calendar_year(period.start.year - 1)
+
+
+def rows_of(table: str, words: Vocabulary, when: When) -> Ask:
+    """How many rows of evidence a table has."""
+    return Ask(f'count("{table}"."{words.table(table).key[0]}")', when)

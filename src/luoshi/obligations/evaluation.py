@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from luoshi.obligations.answers import Answers
+from luoshi.counties.answers import Answers
 from luoshi.obligations.asked import Asked
 from luoshi.obligations.kinds import COMPARING, KINDS
 from luoshi.obligations.period import current, periods
@@ -28,7 +28,7 @@ def evaluate(
 ) -> list[Result]:
     """Every obligation's current period, for every county, as of the end of a day.
 
-    In ``engine`` every table of the pack is a relation (see `luoshi.obligations.subjects`).
+    In ``engine`` every table of the pack is a relation (see `luoshi.counties.subjects`).
     ``counties`` (six digits) limits the results, not what they are compared with. Results
     come in the order of the pack's obligations and of the counties' codes.
 

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
+from luoshi.counties.places import places_of
+from luoshi.counties.questions import grouping, parsed, words_of
 from luoshi.expressions import ExpressionError
 from luoshi.obligations.asked import Asked
 from luoshi.obligations.asking import Ask
 from luoshi.obligations.kinds import KINDS
 from luoshi.obligations.period import periods
-from luoshi.obligations.places import places_of
-from luoshi.obligations.questions import grouping, parsed, words_of
 from luoshi.obligations.violations import condition
 from luoshi.pack import Pack, Problem
 from luoshi.pack.obligations import EVERYWHERE, REGION, Obligation, Prohibition, Where
@@ -87,7 +87,7 @@ def _place(key: str, where: Where, pack: Pack) -> Iterator[Found]:
 def _expressions(promise: Obligation, pack: Pack) -> Iterator[Found]:
     for ask in KINDS[promise.kind].asks(promise).values():
         try:
-            figure = parsed(ask, pack, ask.of_region or promise.where == REGION)
+            figure = parsed(ask.text, pack, ask.of_region or promise.where == REGION, ask.kinds)
             if ask.by:
                 grouping(ask.by, words_of(pack))
         except ExpressionError as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from luoshi.obligations.period import Period
+from luoshi.counties.period import Period
 from luoshi.obligations.status import Status, worst
 
 Key = tuple[tuple[str, str], ...]

@@ -5,14 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar, cast
 
+from luoshi.counties.answers import Found
+
 T = TypeVar("T")
-
-Value = Decimal | bool | str | None
-"""What an expression gives; numbers are exact."""
-
-Found = Mapping[tuple[str, str | None], Value]
-"""What was found for one figure, by county and by the value of the column asked ``by``."""
-
 
 Counts = Mapping[str, int]
 """Rows by county."""

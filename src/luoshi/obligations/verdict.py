@@ -6,7 +6,7 @@ from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from luoshi.obligations.period import Period
+from luoshi.counties.period import Period
 from luoshi.obligations.status import Status
 from luoshi.obligations.words import STRENGTHS, percent
 from luoshi.pack.obligations import Promise

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+from luoshi.counties.answers import Answers
+from luoshi.counties.period import Period, in_days
+from luoshi.counties.questions import COUNTY, parameters, words_of
 from luoshi.expressions import (
     Entity,
     Expression,
@@ -13,9 +16,6 @@ from luoshi.expressions import (
     parse,
 )
 from luoshi.expressions import Kind as ValueKind
-from luoshi.obligations.answers import Answers
-from luoshi.obligations.period import Period, in_days
-from luoshi.obligations.questions import COUNTY, parameters, words_of
 from luoshi.obligations.sheet import Violation
 from luoshi.pack.obligations import Prohibition
 from luoshi.warehouse.schema import Column, FieldType, Table

@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from luoshi.areas import AreaError, Areas, Group, resolve_groups
 from luoshi.frozen import Frozen
+from luoshi.pack.allocation import Scheme
 from luoshi.pack.campaigns import CampaignFile, SurveyGroup
 from luoshi.pack.checklists import Check, CheckGroup
 from luoshi.pack.duties import Duty, DutyFile
@@ -47,6 +48,7 @@ FILES: dict[str, type[Frozen]] = {
     "ledgers/*.yaml": Table,
     "obligations/*.yaml": ObligationFile,
     "processes/*.yaml": Process,
+    "allocation/*.yaml": Scheme,
     "helping.yaml": HelpFile,
     "duties.yaml": DutyFile,
     "income_items.yaml": IncomeFile,
@@ -111,6 +113,7 @@ class Pack:
     needs: dict[str, Need]
     obligations: dict[str, Obligation]
     processes: dict[str, Process]
+    schemes: dict[str, Scheme]
     help_groups: dict[str, HelpGroup]
     comparisons: dict[str, Comparison]
     duties: dict[str, Duty]
@@ -171,6 +174,7 @@ def _load(folder: Path) -> Pack:
         needs=_by_id(Need, placed),
         obligations=cast("dict[str, Obligation]", _by_id(Promise, placed)),
         processes=_by_id(Process, placed),
+        schemes=_by_id(Scheme, placed),
         help_groups=_by_id(HelpGroup, placed),
         comparisons=_by_id(Comparison, placed),
         duties=_by_id(Duty, placed),

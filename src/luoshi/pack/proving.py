@@ -37,8 +37,13 @@ def assumptions(pack: Pack) -> list[str]:
         for value in parameter.values
         if value.assumption
     )
+    schemes = (
+        f"分配办法：{scheme.title}：{told}"
+        for scheme in pack.schemes.values()
+        for told in scheme.assumed()
+    )
     rules = (f"规则：{rule.title}" for rule in pack.rules.values() if rule.assumption)
-    return [*values, *rules]
+    return [*values, *rules, *schemes]
 
 
 def unknown(key: KeyPath, kind: str, name: str, known: Iterable[str]) -> tuple[KeyPath, str, str]:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from luoshi.counties.questions import subject_of
 from luoshi.expressions import BUILT_IN, Expression, parse
-from luoshi.obligations.questions import subject_of
 from luoshi.pack import Pack
 from luoshi.pack.models import DatedValue, Parameter
 from luoshi.pack.obligations import REGION, Obligation, Prohibition

@@ -22,6 +22,12 @@ def trend_at(promise: str, moment: Moment) -> Results:
     return _trend(stamp(), promise, moment.day, moment.known_at)
 
 
+def county_engine(known_at: datetime | None = None) -> Engine:
+    """An engine over the records there are, or were known at a moment, and over the counties."""
+    engine: Engine = _engine(stamp(), known_at)
+    return engine
+
+
 @remembered(64)
 def _results(stamp: Stamp, day: date, known_at: datetime | None) -> Results:
     return tuple(evaluate(pack.load(), _engine(stamp, known_at), day))

@@ -1,11 +1,11 @@
-"""The tables whose rows promises are asked of: the counties, and the region as one row."""
+"""The tables whose rows are asked: the counties, and the region as one row."""
 
 from collections.abc import Callable, Iterable, Mapping
 
 from sqlglot import exp
 
 from luoshi.areas import Area, Areas, CountyStats, Indicator, Level
-from luoshi.obligations.questions import words_of
+from luoshi.counties.questions import words_of
 from luoshi.pack import Pack
 from luoshi.warehouse.engine import Engine
 from luoshi.warehouse.schema import Table

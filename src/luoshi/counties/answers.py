@@ -1,16 +1,20 @@
-"""The figures of all promises, worked out in few queries for each stretch of time."""
+"""The figures that are wanted, worked out in few queries for each stretch of time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from luoshi.expressions import BY, Expression
-from luoshi.obligations.asking import Ask
-from luoshi.obligations.questions import COUNTY, Question, parsed, query
-from luoshi.obligations.sheet import Found, Value
-from luoshi.obligations.together import together
+from luoshi.counties.questions import COUNTY, Question, parsed, query
+from luoshi.counties.together import together
+from luoshi.expressions import BY, Expression, Kind
 from luoshi.pack import Pack
 from luoshi.warehouse.engine import Engine
+
+Value = Decimal | bool | str | None
+"""What an expression gives; numbers are exact."""
+
+Found = Mapping[tuple[str, str | None], Value]
+"""What was found for one figure, by county and by the value of the column asked ``by``."""
 
 
 class Answers:
@@ -26,9 +30,9 @@ class Answers:
         self._wanted: dict[Question, dict[str, Expression]] = {}
         self._found: dict[tuple[Question, str], Found] = {}
 
-    def want(self, question: Question, ask: Ask) -> None:
-        """Have a figure worked out."""
-        figure = parsed(ask, self.pack, question.of_region)
+    def want(self, question: Question, text: str, kinds: tuple[Kind, ...] = (Kind.NUMBER,)) -> None:
+        """Have a figure worked out, by the text of its expression."""
+        figure = parsed(text, self.pack, question.of_region, kinds)
         self._wanted.setdefault(question, {})[figure.text] = figure
 
     def fetch(self) -> None:
@@ -48,9 +52,9 @@ class Answers:
                 figures = {f"f{i}": figure for i, figure in enumerate(group)}
                 yield question, figures, query(question, figures, self.pack, self.day)
 
-    def found(self, question: Question, ask: Ask) -> Found:
+    def found(self, question: Question, text: str) -> Found:
         """What was found for a figure."""
-        return self._found[question, ask.text]
+        return self._found[question, text]
 
 
 def _text(value: object) -> str | None:

@@ -1,12 +1,19 @@
-"""From what promises ask to expressions and SQL."""
+"""From the text of a figure to an expression and SQL."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from luoshi.expressions import BUILT_IN, Expression, Vocabulary, column, compile_query, parse
-from luoshi.obligations.asking import Ask, When
-from luoshi.obligations.period import Period
+from luoshi.counties.period import Period
+from luoshi.expressions import (
+    BUILT_IN,
+    Expression,
+    Kind,
+    Vocabulary,
+    column,
+    compile_query,
+    parse,
+)
 from luoshi.pack import Pack
 from luoshi.pack.rules import values_on, vocabulary
 
@@ -34,14 +41,16 @@ def words_of(pack: Pack) -> Vocabulary:
 
 
 @lru_cache(maxsize=4096)
-def parsed(ask: Ask, pack: Pack, of_region: bool) -> Expression:
-    """An ask's expression, asked of each county or of the region.
+def parsed(
+    text: str, pack: Pack, of_region: bool = False, kinds: tuple[Kind, ...] = (Kind.NUMBER,)
+) -> Expression:
+    """A figure's expression, asked of each county or of the region, that gives one of ``kinds``.
 
     Raises:
         ExpressionError: it does not hold, or gives something else than is asked for.
     """
     words = words_of(pack)
-    return parse(ask.text, words, subject_of(of_region, words)).require(*ask.kinds)
+    return parse(text, words, subject_of(of_region, words)).require(*kinds)
 
 
 def subject_of(of_region: bool, words: Vocabulary) -> str:
@@ -59,11 +68,6 @@ def grouping(text: str, words: Vocabulary) -> Expression:
     """
     table, _, name = text.partition(".")
     return column(words, table, name)
-
-
-def rows_of(table: str, words: Vocabulary, when: When) -> Ask:
-    """How many rows of evidence a table has."""
-    return Ask(f'count("{table}"."{words.table(table).key[0]}")', when)
 
 
 def query(question: Question, figures: dict[str, Expression], pack: Pack, day: date) -> str:

@@ -1,0 +1,34 @@
+"""Sharing out money and land by published formulas, each amount with its reckoning.
+
+The formulas are documented, for those who write schemes, in ``docs/allocation.md``.
+"""
+
+from luoshi.allocation.allocating import allocate
+from luoshi.allocation.errors import AllocationError, ConflictError
+from luoshi.allocation.finding import find_scheme
+from luoshi.allocation.gathering import gather
+from luoshi.allocation.inputs import County, Inputs, Members, Wanted
+from luoshi.allocation.measures import Measures, measure
+from luoshi.allocation.overrides import Overrides, Waiver
+from luoshi.allocation.results import Allocation, Outcome, Share, Step, StepKind
+
+__all__ = [
+    "Allocation",
+    "AllocationError",
+    "ConflictError",
+    "County",
+    "Inputs",
+    "Measures",
+    "Members",
+    "Outcome",
+    "Overrides",
+    "Share",
+    "Step",
+    "StepKind",
+    "Waiver",
+    "Wanted",
+    "allocate",
+    "find_scheme",
+    "gather",
+    "measure",
+]

@@ -1,0 +1,73 @@
+"""Sharing out a fund for a year."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from luoshi.allocation.conflict import SUM, conflicting
+from luoshi.allocation.effects import effects
+from luoshi.allocation.errors import ConflictError
+from luoshi.allocation.explaining import shares
+from luoshi.allocation.formula import Formula, formula
+from luoshi.allocation.inputs import Inputs
+from luoshi.allocation.limits import Limited, limited
+from luoshi.allocation.outcomes import outcomes
+from luoshi.allocation.overrides import AS_IT_IS, Overrides
+from luoshi.allocation.problem import Problem
+from luoshi.allocation.results import Allocation
+from luoshi.allocation.setting import Setting
+from luoshi.allocation.solving import solve
+from luoshi.allocation.telling import conflict
+from luoshi.allocation.totals import TOTAL
+from luoshi.allocation.words import decimal
+from luoshi.pack.allocation import Scheme
+
+
+def allocate(
+    scheme: Scheme, inputs: Inputs, year: int, overrides: Overrides = AS_IT_IS
+) -> Allocation:
+    """What every county gets of a fund in a year, with each step.
+
+    The same inputs give the same result, in whatever order they come.
+
+    Raises:
+        ConflictError: the limits cannot be met together; it says which.
+        AllocationError: a figure is missing, or something else does not allow a result.
+    """
+    setting = Setting(scheme, inputs, year, overrides)
+    shared = formula(setting)
+    limits = limited(setting, shared.total)
+    problem = _problem(setting, shared, limits)
+    solution = solve(problem)
+    if solution is None:
+        raise _conflict(setting, shared, limits, problem)
+    moved = effects(problem, solution)
+    return Allocation(
+        scheme.id,
+        scheme.title,
+        year,
+        decimal(sum(solution.amounts.values(), Fraction(0)), setting.places),
+        scheme.unit,
+        tuple(shares(setting, shared, moved, limits, solution.amounts)),
+        tuple(outcomes(setting, limits, moved, solution.amounts)),
+        tuple(scheme.assumed(setting.day)),
+    )
+
+
+def _problem(setting: Setting, shared: Formula, limits: Sequence[Limited]) -> Problem:
+    return Problem(
+        shared.amounts,
+        None if setting.scheme.entitlement else shared.total,
+        Fraction(setting.scheme.round_to),
+        tuple(one.alternatives for one in limits if one.enforced),
+    )
+
+
+def _conflict(
+    setting: Setting, shared: Formula, limits: Sequence[Limited], problem: Problem
+) -> ConflictError:
+    binding = [one for one in limits if one.enforced]
+    places = conflicting(problem)
+    clashing = [binding[i] for i in places if i != SUM]
+    total = shared.total if SUM in places else None
+    ids = (*([TOTAL] if SUM in places else []), *(one.limit.id for one in clashing))
+    return ConflictError(ids, conflict(setting, total, clashing))

@@ -1,0 +1,49 @@
+"""Whether anything meets a program at all: a linear program for HiGHS, by scipy."""
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import csr_array
+
+from luoshi.allocation.program import Line, Program
+
+INFEASIBLE = 2
+"""How scipy says that nothing meets the rows."""
+
+
+def feasible(program: Program) -> bool:
+    """Whether some amounts, whole or not, meet every row and bound."""
+    if any(_crossed(*bounds) for bounds in zip(program.low, program.high, strict=True)):
+        return False
+    equal = [line for line in program.lines if line.equal]
+    least = [line for line in program.lines if not line.equal]
+    width = len(program.codes)
+    found = linprog(
+        np.zeros(width),
+        A_ub=-_matrix(least, width) if least else None,
+        b_ub=[-_scaled(line)[1] for line in least] or None,
+        A_eq=_matrix(equal, width) if equal else None,
+        b_eq=[_scaled(line)[1] for line in equal] or None,
+        bounds=list(zip(program.low, program.high, strict=True)),
+        method="highs",
+    )
+    return bool(found.status != INFEASIBLE)
+
+
+def _crossed(low: int | None, high: int | None) -> bool:
+    return low is not None and high is not None and low > high
+
+
+def _scaled(line: Line) -> tuple[int, float]:
+    """The row's largest coefficient, and its bound against that."""
+    largest = max((abs(one) for one in line.coefficients.values()), default=1)
+    return largest, line.least / largest
+
+
+def _matrix(lines: list[Line], width: int) -> csr_array:
+    places = [
+        (one / _scaled(line)[0], k, i)
+        for k, line in enumerate(lines)
+        for i, one in line.coefficients.items()
+    ]
+    values, rows, columns = zip(*places, strict=True)
+    return csr_array((values, (rows, columns)), shape=(len(lines), width))

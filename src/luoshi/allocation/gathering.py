@@ -1,0 +1,61 @@
+"""The inputs of a scheme, asked of a pack's counties."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from luoshi.allocation.inputs import Code, County, Figure, Inputs, Members, Wanted
+from luoshi.allocation.wanted import wanted
+from luoshi.areas import Group
+from luoshi.counties import Answers, Question, Value, calendar_year, places_of
+from luoshi.pack import Pack
+from luoshi.pack.allocation import Scheme
+from luoshi.warehouse.engine import Engine
+
+
+def gather(pack: Pack, engine: Engine, scheme: Scheme, year: int) -> Inputs:
+    """What the records say of every county for a scheme in a year.
+
+    In ``engine`` every table of the pack is a relation (see `luoshi.counties.subjects`).
+    Parameters and groups count as of the year's last day.
+
+    Raises:
+        ValueError: a parameter has no value in force on that day.
+    """
+    day = date(year, 12, 31)
+    answers = Answers(pack, engine, day)
+    questions = {figure: _question(figure, year) for figure in wanted(scheme)}
+    for figure, question in questions.items():
+        answers.want(question, figure.text, (figure.kind,))
+    answers.fetch()
+    return Inputs(
+        counties(pack),
+        {id_: _members(group, day) for id_, group in pack.groups.items()},
+        {
+            figure: _by_county(answers.found(question, figure.text))
+            for figure, question in questions.items()
+        },
+    )
+
+
+def counties(pack: Pack) -> tuple[County, ...]:
+    """Every county of a pack."""
+    places = places_of(pack)
+    return tuple(County(code, places.names[code]) for code in places.counties)
+
+
+def _members(group: Group, day: date) -> Members:
+    return Members(group.title, group.members(day))
+
+
+def _question(figure: Wanted, year: int) -> Question:
+    """Parameters count as of the year that is shared out, whatever year is asked about."""
+    return Question(calendar_year(year - figure.years_back), date(year, 12, 31))
+
+
+def _by_county(found: Mapping[tuple[Code, str | None], Value]) -> Figure:
+    return {code: _number(value) for (code, _), value in found.items()}
+
+
+def _number(value: Value) -> Decimal | bool | None:
+    return value if isinstance(value, bool | Decimal) else None

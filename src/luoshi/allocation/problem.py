@@ -1,0 +1,56 @@
+"""What is solved: amounts as near to the formula's as the limits allow. Plain numbers only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import chain
+
+from luoshi.allocation.inputs import Amounts, Code
+
+
+@dataclass(frozen=True)
+class Row:
+    """A sum of amounts, each times its coefficient, that is at least ``least``."""
+
+    coefficients: Mapping[Code, Fraction]
+    least: Fraction = Fraction(0)
+
+    def slack(self, amounts: Amounts) -> Fraction:
+        """By how much it is kept; below zero it is broken."""
+        found = (one * amounts[code] for code, one in self.coefficients.items())
+        return sum(found, Fraction(0)) - self.least
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What a limit demands: floors and caps of counties, and rows over several; at least one."""
+
+    id: str
+    low: Amounts = field(default_factory=dict)
+    high: Amounts = field(default_factory=dict)
+    rows: tuple[Row, ...] = ()
+
+    def slack(self, amounts: Amounts) -> Fraction:
+        """By how much it is kept where it is tightest; below zero it is broken."""
+        return min(
+            chain(
+                (amounts[code] - one for code, one in self.low.items()),
+                (one - amounts[code] for code, one in self.high.items()),
+                (row.slack(amounts) for row in self.rows),
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Problem:
+    """The formula's amounts, and what they must meet.
+
+    Amounts are to be whole numbers of ``step``, and exactly the total together where there is
+    one; an odd part of a step goes to one county. Of the alternatives of a demand one is
+    enough. No amount is below zero where there is a total.
+    """
+
+    formula: Amounts
+    total: Fraction | None
+    step: Fraction
+    demands: tuple[tuple[Demand, ...], ...] = ()

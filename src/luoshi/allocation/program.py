@@ -1,0 +1,90 @@
+"""One choice of alternatives as a quadratic program in whole numbers, counted in steps.
+
+minimise Σ (x − f)² / 2v  where every row's Σ a·x ≥ b (the total's = b) and low ≤ x ≤ high.
+
+``v`` is the formula's amount, at least one step: what must move is moved in proportion to
+what each county has by the formula. All ``v`` are above zero, so the sum is strictly convex
+and there is exactly one nearest point.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import ceil, floor, lcm
+
+from luoshi.allocation.inputs import Amounts, Code
+from luoshi.allocation.problem import Demand, Problem, Row
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row in whole numbers, its coefficients by the counties' places."""
+
+    coefficients: dict[int, int]
+    least: int
+    equal: bool = False
+
+    def sum(self, amounts: Sequence[Fraction]) -> Fraction:
+        """The row's sum for amounts in steps."""
+        return sum((one * amounts[i] for i, one in self.coefficients.items()), Fraction(0))
+
+
+@dataclass(frozen=True)
+class Program:
+    """Targets in steps over a common denominator; whole bounds, None where there is none."""
+
+    codes: tuple[Code, ...]
+    targets: tuple[int, ...]
+    denominator: int
+    low: tuple[int | None, ...]
+    high: tuple[int | None, ...]
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def weights(self) -> tuple[int, ...]:
+        """How easily each amount moves, over the same denominator."""
+        return tuple(max(abs(one), self.denominator) for one in self.targets)
+
+
+def program(problem: Problem, demands: Sequence[Demand]) -> Program:
+    """The problem with one choice of alternatives."""
+    codes = tuple(sorted(problem.formula))
+    place = {code: i for i, code in enumerate(codes)}
+    steps = [problem.formula[code] / problem.step for code in codes]
+    denominator = lcm(*(one.denominator for one in steps))
+    total = [_total(problem, codes)] if problem.total is not None else []
+    rows = [_line(row, place, problem.step) for demand in demands for row in demand.rows]
+    zero = {} if problem.total is None else dict.fromkeys(codes, Fraction(0))
+    return Program(
+        codes,
+        tuple(int(one * denominator) for one in steps),
+        denominator,
+        tuple(_lowest(code, [zero, *(one.low for one in demands)], problem.step) for code in codes),
+        tuple(_highest(code, [one.high for one in demands], problem.step) for code in codes),
+        (*total, *rows),
+    )
+
+
+def _total(problem: Problem, codes: Sequence[Code]) -> Line:
+    assert problem.total is not None
+    sum_ = problem.total / problem.step
+    coefficients = dict.fromkeys(range(len(codes)), sum_.denominator)
+    return Line(coefficients, sum_.numerator, equal=True)
+
+
+def _line(row: Row, place: dict[Code, int], step: Fraction) -> Line:
+    least = row.least / step
+    scale = lcm(least.denominator, *(one.denominator for one in row.coefficients.values()))
+    coefficients = {place[code]: int(one * scale) for code, one in row.coefficients.items() if one}
+    return Line(coefficients, int(least * scale))
+
+
+def _lowest(code: Code, floors: Sequence[Amounts], step: Fraction) -> int | None:
+    """The highest floor of a county, up to a whole step."""
+    return max((ceil(one[code] / step) for one in floors if code in one), default=None)
+
+
+def _highest(code: Code, caps: Sequence[Amounts], step: Fraction) -> int | None:
+    """The lowest cap of a county, down to a whole step."""
+    return min((floor(one[code] / step) for one in caps if code in one), default=None)

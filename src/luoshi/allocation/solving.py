@@ -1,0 +1,101 @@
+"""The nearest amounts that meet every limit, in whole steps."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from math import prod
+
+from luoshi.allocation.errors import AllocationError
+from luoshi.allocation.exact import Nearest, nearest
+from luoshi.allocation.feasible import feasible
+from luoshi.allocation.inputs import Amounts
+from luoshi.allocation.newton import Dual
+from luoshi.allocation.problem import Demand, Problem
+from luoshi.allocation.program import Program, program
+from luoshi.allocation.rounding import meets, rounded
+
+CHOICES = 64
+"""Most ways of choosing alternatives that are gone through."""
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The nearest point before rounding, the amounts after it, and the demands chosen."""
+
+    demands: tuple[Demand, ...]
+    program: Program
+    nearest: Nearest
+    amounts: Amounts
+
+
+@dataclass(frozen=True)
+class _Tried:
+    demands: tuple[Demand, ...]
+    program: Program
+    nearest: Nearest
+    change: Fraction
+
+
+def solve(problem: Problem) -> Solution | None:
+    """The amounts nearest to the formula's; None where nothing meets the demands.
+
+    Every way of choosing alternatives is solved; of those that can be met the one that
+    changes least is taken, of like ones the one told first.
+
+    Raises:
+        AllocationError: there are too many ways, or no whole amounts meet the rows.
+    """
+    found = [_tried(problem, demands) for demands in choices(problem)]
+    met = [one for one in found if one]
+    return _whole(problem, min(met, key=lambda one: one.change)) if met else None
+
+
+def choices(problem: Problem) -> Iterator[tuple[Demand, ...]]:
+    """Every way of choosing one alternative of each demand.
+
+    Raises:
+        AllocationError: there are too many.
+    """
+    if prod(len(one) for one in problem.demands) > CHOICES:
+        raise AllocationError(f"“二者之一”的限制太多，组合超过 {CHOICES} 种，请减少几条")
+    return product(*problem.demands)
+
+
+def _tried(problem: Problem, demands: tuple[Demand, ...]) -> _Tried | None:
+    one = program(problem, demands)
+    point = _point(one)
+    return _Tried(demands, one, point, _change(one, point)) if point else None
+
+
+def _point(one: Program) -> Nearest | None:
+    targets = tuple(Fraction(target, one.denominator) for target in one.targets)
+    if meets(one, targets):
+        none = tuple(Fraction(0) for _ in one.lines)
+        return Nearest(targets, none, tuple(False for _ in targets))
+    if not feasible(one):
+        return None
+    found = nearest(one, Dual(one).solve().tolist())
+    if found is None:
+        raise AllocationError("求解没有收敛，请检查限制的数值")
+    return found
+
+
+def _change(one: Program, found: Nearest) -> Fraction:
+    """The sum of squared changes over weights, in steps."""
+    return sum(
+        (
+            (point - Fraction(target, one.denominator)) ** 2 / Fraction(weight, one.denominator)
+            for point, target, weight in zip(found.point, one.targets, one.weights, strict=True)
+        ),
+        Fraction(0),
+    )
+
+
+def _whole(problem: Problem, best: _Tried) -> Solution:
+    amounts = rounded(best.program, best.nearest.point)
+    if amounts is None:
+        raise AllocationError("取整以后不能同时满足各项限制，请把取整单位（round_to）改小")
+    codes = best.program.codes
+    whole = {code: amount * problem.step for code, amount in zip(codes, amounts, strict=True)}
+    return Solution(best.demands, best.program, best.nearest, whole)

@@ -1,0 +1,78 @@
+"""``luoshi allocate``: a fund shared out by its formula, each amount with its reckoning."""
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+
+from luoshi.cli.data import Json
+from luoshi.cli.telling import out, print_json, told
+
+if TYPE_CHECKING:
+    from luoshi.allocation import Allocation
+
+
+def allocate(
+    fund: Annotated[str, typer.Argument(help="资金或指标的编号、名称或简称")],
+    year: Annotated[int, typer.Argument(min=2000, max=2100, help="年度")],
+    total: Annotated[
+        str | None,
+        typer.Option(help="总额，默认为台账里这一年已安排到县的合计", show_default=False),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """按办法把一笔资金或指标分到各县：每个县的每一步都写明，限制不能同时做到时说出是哪几条。"""
+    from luoshi.allocation import AllocationError, Overrides, find_scheme, gather
+    from luoshi.allocation import allocate as share_out
+    from luoshi.pack import PackError, load
+    from luoshi.site.serving import prepare
+
+    with told(PackError, AllocationError):
+        pack, asked = load(), Overrides(total=_amount(total))
+        scheme = find_scheme(pack, fund)
+        prepare()
+    from luoshi.site.policy.records import county_engine
+
+    with told(AllocationError, ValueError):
+        inputs = gather(pack, county_engine(), scheme, year)
+        found = share_out(scheme, inputs, year, asked)
+    if as_json:
+        print_json(found.document())
+    else:
+        _print(found)
+
+
+def _amount(text: str | None) -> Decimal | None:
+    """The total asked for; the refusal is told as every bad input."""
+    from luoshi.allocation import AllocationError
+
+    try:
+        amount = None if text is None else Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if amount is not None and not amount.is_finite():
+        raise AllocationError(f"“{text}”不是数：--total 只写数字，如 120000 或 39708.61")
+    return amount
+
+
+def _print(found: "Allocation") -> None:
+    """The amounts with what the formula gave and what limits moved, then the limits."""
+    from luoshi.allocation.words import number
+
+    table = Table(title=f"{found.title}　{found.year}年　{number(found.total)} {found.unit}")
+    table.add_column("县（市、区）")
+    for heading in ("按公式", "限制调整", "分配数", "上年"):
+        table.add_column(heading, justify="right")
+    for one in found.counties:
+        figures = (one.formula, one.amount - one.formula, one.last_year or Decimal(0))
+        formula, moved, before = (f"{figure:,.2f}" for figure in figures)
+        table.add_row(one.name, formula, moved, number(one.amount, 6), before)
+    out.print(table)
+    for limit in found.constraints:
+        mark = "✓ 做到" if limit.held else "✗ 没有做到"
+        out.print(f"{mark}  {limit.title}：{limit.text}", highlight=False, markup=False)
+    if found.assumptions:
+        out.print(
+            f"其中 {len(found.assumptions)} 处是暂定的，待核实（见 --json）。", highlight=False
+        )
