@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from expressions.world import HOUSEHOLD, PERSON, VALUES, VOCABULARY, Row, World
 
-from luoshi.expressions.tree import Aggregate, Call, Cell, Literal, Members, Node, Parameter
+from luoshi.expressions.tree import Aggregate, Call, Cell, Listed, Literal, Members, Node, Parameter
 
 PERSONAL = {"residents", "insurance", "claims", "loans", "wages"}
 """Tables whose rows lead to a person, and through the register to a household."""
@@ -35,6 +35,10 @@ class Reference:
                 return self.aggregate(node, self.related(node, table, row))
             case Members():
                 return self.members(node, table, row)
+            case Listed():
+                value = self.value(node.value, table, row)
+                there = {one.get(node.column) for one in self.world[node.table]}
+                return value is not None and value in there
 
     def cell(self, node: Cell, table: str, row: Row) -> object:
         if node.table == table:
@@ -241,6 +245,7 @@ SIMPLE: dict[str, Callable[..., object]] = {
     "years_before": lambda day, number: _months_before(day, int(number) * 12),
     "months_before": _months_before,
     "days_before": lambda day, number: day - timedelta(days=int(number)),
+    "days_after": lambda day, number: day + timedelta(days=int(number)),
     "year": lambda day: day.year,
 }
 """Words that give nothing where anything they are given is unknown."""

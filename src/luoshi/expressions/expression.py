@@ -10,7 +10,7 @@ from luoshi.expressions.explain import explain
 from luoshi.expressions.period import NEEDED
 from luoshi.expressions.reach import COUNTY_DIGITS, Entity, household_column, person_column
 from luoshi.expressions.scope import Place, Scope
-from luoshi.expressions.tree import Aggregate, Call, Cell, Literal, Node, Parameter, walk
+from luoshi.expressions.tree import Aggregate, Call, Cell, Listed, Literal, Node, Parameter, walk
 from luoshi.expressions.vocabulary import Kind, Type, Vocabulary, is_plain, type_of
 
 
@@ -31,8 +31,13 @@ class Expression:
     @cached_property
     def columns(self) -> frozenset[tuple[str, str]]:
         """Every (table, column) it reads by name."""
-        cells = (node for node in walk(self.node) if isinstance(node, Cell))
+        cells = (node for node in walk(self.node) if isinstance(node, Cell | Listed))
         return frozenset((cell.table, cell.column) for cell in cells)
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """Every table it reads: the subject's own, those it looks up, and those it gathers."""
+        return self.gathered | {self.subject} | {table for table, _ in self.columns}
 
     @cached_property
     def gathered(self) -> frozenset[str]:

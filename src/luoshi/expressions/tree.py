@@ -77,7 +77,17 @@ class Members:
     condition: "Node"
 
 
-Node = Literal | Parameter | Cell | Call | Aggregate | Members
+@dataclass(frozen=True)
+class Listed:
+    """Whether a value stands in a column of another table, in whatever row."""
+
+    type: Type
+    value: "Node"
+    table: str
+    column: str
+
+
+Node = Literal | Parameter | Cell | Call | Aggregate | Members | Listed
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -95,5 +105,7 @@ def _children(node: Node) -> tuple[Node, ...]:
             return (node.argument,) if node.filter is None else (node.argument, node.filter)
         case Members():
             return (node.condition,)
+        case Listed():
+            return (node.value,)
         case _:
             return ()

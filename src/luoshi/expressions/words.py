@@ -6,7 +6,7 @@
 from luoshi.expressions.functions import FUNCTIONS
 from luoshi.expressions.operators import OPERATORS
 from luoshi.expressions.vocabulary import Kind
-from luoshi.expressions.word import CONDITION, COUNTABLE, NUMBER, ORDERED, Word
+from luoshi.expressions.word import COMPARABLE, CONDITION, COUNTABLE, NUMBER, ORDERED, Word
 
 AGGREGATES = (
     Word("sum", "sum(表.列)", "合计；没有行为 0", "{0}合计", (NUMBER,), same_unit=True),
@@ -76,8 +76,19 @@ HOUSEHOLD_WORDS = (
     ),
 )
 
+LISTED = Word(
+    "listed",
+    "listed(列, 表.列)",
+    "这个值在那张表的那一列里有；列为空就是没有，不是说不准",
+    "{0}在{1}里有",
+    (COMPARABLE, COMPARABLE),
+    Kind.BOOLEAN,
+    denies="{0}在{1}里没有",
+)
+"""The one word that looks for a value in another table, whoever its rows are about."""
+
 WORDS: dict[str, Word] = {
-    word.name: word for word in (*OPERATORS, *FUNCTIONS, *AGGREGATES, *HOUSEHOLD_WORDS)
+    word.name: word for word in (*OPERATORS, *FUNCTIONS, *AGGREGATES, *HOUSEHOLD_WORDS, LISTED)
 }
 """Every word by name."""
 
