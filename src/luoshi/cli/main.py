@@ -2,7 +2,7 @@
 
 import typer
 
-from luoshi.cli import data, notice, pack, site, status
+from luoshi.cli import data, notice, pack, quality, site, status
 
 app = typer.Typer(
     name="luoshi",
@@ -14,5 +14,5 @@ app = typer.Typer(
 app.add_typer(notice.app, name="notice")
 app.add_typer(pack.app, name="pack")
 app.command("import")(data.import_)
-for command in (data.screen, status.status, data.synth, site.demo, site.serve):
+for command in (quality.check, data.screen, status.status, data.synth, site.demo, site.serve):
     app.command()(command)

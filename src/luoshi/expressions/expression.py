@@ -10,7 +10,17 @@ from luoshi.expressions.explain import explain
 from luoshi.expressions.period import NEEDED
 from luoshi.expressions.reach import COUNTY_DIGITS, Entity, household_column, person_column
 from luoshi.expressions.scope import Place, Scope
-from luoshi.expressions.tree import Aggregate, Call, Cell, Listed, Literal, Node, Parameter, walk
+from luoshi.expressions.tree import (
+    Aggregate,
+    Call,
+    Cell,
+    Listed,
+    Literal,
+    Members,
+    Node,
+    Parameter,
+    walk,
+)
 from luoshi.expressions.vocabulary import Kind, Type, Vocabulary, is_plain, type_of
 
 
@@ -35,15 +45,17 @@ class Expression:
         return frozenset((cell.table, cell.column) for cell in cells)
 
     @cached_property
-    def tables(self) -> frozenset[str]:
-        """Every table it reads: the subject's own, those it looks up, and those it gathers."""
-        return self.gathered | {self.subject} | {table for table, _ in self.columns}
-
-    @cached_property
     def gathered(self) -> frozenset[str]:
         """Every table of whose rows it makes an aggregate."""
         nodes = walk(self.node)
         return frozenset(node.table for node in nodes if isinstance(node, Aggregate))
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """Every table whose rows it looks at."""
+        members = any(isinstance(node, Members) for node in walk(self.node))
+        of_members = {self.vocabulary.residents} if members else set()
+        return self.gathered | {table for table, _ in self.columns} | of_members
 
     @cached_property
     def parameters(self) -> frozenset[str]:

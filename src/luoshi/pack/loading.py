@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 from luoshi.areas import AreaError, Areas, Group, resolve_groups
 from luoshi.frozen import Frozen
 from luoshi.pack.campaigns import CampaignFile, SurveyGroup
+from luoshi.pack.checklists import Check, CheckGroup
 from luoshi.pack.duties import Duty, DutyFile
 from luoshi.pack.helping import Comparison, HelpFile, HelpGroup
 from luoshi.pack.incomes import IncomeFile, IncomeItem, IncomeSection
@@ -38,6 +39,8 @@ FILES: dict[str, type[Frozen]] = {
     "codes/*.yaml": CodeList,
     "parameters/*.yaml": ParameterFile,
     "tables/*.yaml": Table,
+    "exports/*.yaml": Table,
+    "checks/*.yaml": CheckGroup,
     "screening/*.yaml": Rule,
     "needs/*.yaml": Need,
     "ledgers/*.yaml": Table,
@@ -59,6 +62,7 @@ LISTS: dict[type[Frozen], tuple[str, ...]] = {
     DutyFile: ("duties",),
     IncomeFile: ("sections", "items"),
     CampaignFile: ("groups",),
+    CheckGroup: ("checks",),
 }
 """The files that hold lists of things, and under which keys."""
 
@@ -90,6 +94,7 @@ class Pack:
     folder: Path
     notice: NoticeFacts
     registers: Registers
+    export_registers: Registers | None
     sections: dict[str, str]
     clauses: dict[str, Clause]
     units: dict[str, Unit]
@@ -97,6 +102,9 @@ class Pack:
     codes: dict[str, CodeList]
     parameters: dict[str, Parameter]
     tables: dict[str, Table]
+    exports: dict[str, Table]
+    check_groups: dict[str, CheckGroup]
+    checks: dict[str, Check]
     rules: dict[str, Rule]
     needs: dict[str, Need]
     obligations: dict[str, Obligation]
@@ -138,19 +146,24 @@ def load(folder: Path | None = None) -> Pack:
 def _load(folder: Path) -> Pack:
     placed = list(_things(_read(folder)))
     head = next(thing for thing, _ in placed if isinstance(thing, Head))
+    tables = _by_id(Table, placed)
     areas = _areas(folder)
     _require_one_of_each(placed)
     return Pack(
         folder=folder,
         notice=head.notice,
         registers=head.registers,
+        export_registers=head.export_registers,
         sections=head.sections,
         clauses=_by_id(Clause, placed),
         units=_by_id(Unit, placed),
         groups=_groups(folder, _by_id(Group, placed), areas),
         codes=_by_id(CodeList, placed),
         parameters=_by_id(Parameter, placed),
-        tables=_by_id(Table, placed),
+        tables={id_: one for id_, one in tables.items() if one.home != "export"},
+        exports={id_: one for id_, one in tables.items() if one.home == "export"},
+        check_groups=_by_id(CheckGroup, placed),
+        checks=_by_id(Check, placed),
         rules={id_: one for id_, one in _by_id(Rule, placed).items() if not isinstance(one, Need)},
         needs=_by_id(Need, placed),
         obligations=cast("dict[str, Obligation]", _by_id(Promise, placed)),
@@ -211,7 +224,7 @@ def _require_one_of_each(placed: Iterable[Placed]) -> None:
     problems = []
     for thing, place in placed:
         name = (type(thing), _id(thing))
-        if name in seen and type(thing) not in LISTS:
+        if name in seen and name[1] != type(thing).__name__:
             problems.append(place.problem(("id",), f"“{name[1]}”已经有了", "换一个名字"))
         seen.add(name)
     if problems:

@@ -180,10 +180,14 @@ class Need(Rule):
 
 
 class Head(Frozen):
-    """What ``pack.yaml`` holds. ``sections`` are the notice's first-level headings by number."""
+    """What ``pack.yaml`` holds. ``sections`` are the notice's first-level headings by number.
+
+    ``export_registers`` are the registers among the exports of the national system.
+    """
 
     notice: NoticeFacts
     registers: Registers
+    export_registers: Registers | None = None
     sections: dict[str, str]
     clauses: tuple[Clause, ...]
     units: tuple[Unit, ...]

@@ -1,0 +1,111 @@
+"""From cells as they came to values checks can ask.
+
+Each different text of a column is read once, by SQL over all of them. What cannot be read is
+null here; the text itself stays in the `Export`.
+"""
+
+import re
+from collections.abc import Mapping
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from luoshi.quality.elements import ID_NUMBER, PERSON_LENGTH
+from luoshi.warehouse.duck import text as quoted
+from luoshi.warehouse.schema import CodeList, Column, FieldType
+from luoshi.warehouse.text import squeezed
+
+CELLS = "cells"
+"""The relation readings are run over: one column, ``cell``."""
+
+_FULL = "".join(map(chr, range(0xFF01, 0xFF5F))) + "\u3000\u2212"
+_HALF = "".join(map(chr, range(0x21, 0x7F))) + " -"
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad"
+_BLANKS = " \t\r\n\v\f\u3000\xa0"
+_SEPARATOR = re.compile("[,，;；]")
+
+_TEXT = f"nullif(trim(translate(cell, {quoted(_INVISIBLE)}, ''), {quoted(_BLANKS)}), '')"
+_NARROW = f"translate({_TEXT}, {quoted(_FULL)}, {quoted(_HALF)})"
+_CLOSE = rf"ltrim(regexp_replace({_NARROW}, '\s+', '', 'g'), '''`')"
+_SYMBOLS = rf"nullif(upper(regexp_replace({_CLOSE}, '\.0+$', '')), '')"
+"""A number written in symbols (ID, household, phone): Excel leaves .0 behind whole ones."""
+
+_AMOUNT = r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?"
+_MOMENT = r"[ T]*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$"
+_DAY = r"^((?:19|20)\d{2})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})?[日号]?)?|(\d{2})(\d{2})?)$"
+
+
+def typed(
+    texts: pa.ChunkedArray,
+    column: Column,
+    codes: Mapping[str, CodeList],
+    database: DuckDBPyConnection,
+) -> pa.ChunkedArray:
+    """The cells of a column as values of its type."""
+    different = texts.combine_chunks().dictionary_encode()
+    database.register(CELLS, pa.table({"cell": different.dictionary}))
+    values = database.sql(f"SELECT {reading(column)} AS cell FROM {CELLS}").to_arrow_table()
+    database.unregister(CELLS)
+    found = _as_listed(values["cell"], column, codes)
+    return found.take(different.indices)
+
+
+def reading(column: Column) -> str:
+    """The SQL that reads ``cell`` as the column's type."""
+    match column.type:
+        case FieldType.INTEGER | FieldType.DECIMAL | FieldType.YEAR:
+            return _number(column.unit)
+        case FieldType.DATE:
+            return _day(f"{_part(3)} || {_part(5)}")
+        case FieldType.MONTH:
+            return _day("'01'")
+        case FieldType.PERSON:
+            return f"left({_SYMBOLS}, {PERSON_LENGTH})"
+        case FieldType.HOUSEHOLD | FieldType.PHONE:
+            return _SYMBOLS
+        case _ if column.element == ID_NUMBER:
+            return _SYMBOLS
+        case _:
+            return _TEXT
+
+
+def _number(unit: str | None) -> str:
+    """Six decimals: as exactly as an expression can write a number."""
+    plain = f"rtrim(rtrim({_NARROW}, {quoted(unit)}))" if unit else _NARROW
+    return (
+        f"CASE WHEN regexp_full_match({plain}, {quoted(_AMOUNT)})"
+        f" THEN try_cast(replace({plain}, ',', '') AS DECIMAL(18,6)) END"
+    )
+
+
+def _day(day: str) -> str:
+    """The day a text tells; ``day`` says which of its month."""
+    month = f"{_part(2)} || {_part(4)}"
+    return f"try_cast(concat_ws('-', {_part(1)}, {month}, {day}) AS DATE)"
+
+
+def _part(number: int) -> str:
+    """Year (1), month (2 or 4) and day (3 or 5) as written; empty where there is none."""
+    text = rf"regexp_replace(regexp_replace({_NARROW}, {quoted(_MOMENT)}, ''), '\.0+$', '')"
+    return f"regexp_extract({text}, {quoted(_DAY)}, {number})"
+
+
+def _as_listed(
+    values: pa.ChunkedArray, column: Column, codes: Mapping[str, CodeList]
+) -> pa.ChunkedArray:
+    """Codes under the names of their list; what it does not have stays as it is."""
+    if column.codes is None or column.codes not in codes:
+        return values
+    names = {squeezed(text): name for text, name in codes[column.codes].spellings.items()}
+    read = _one_of if column.type is FieldType.CODE else _some_of
+    listed = [None if text is None else read(text, names) for text in values.to_pylist()]
+    return pa.chunked_array([pa.array(listed, pa.string())])
+
+
+def _one_of(text: str, names: Mapping[str, str]) -> str:
+    return names.get(squeezed(text), text)
+
+
+def _some_of(text: str, names: Mapping[str, str]) -> str | None:
+    parts = filter(None, map(str.strip, _SEPARATOR.split(text)))
+    return ",".join(dict.fromkeys(_one_of(part, names) for part in parts)) or None

@@ -1,0 +1,81 @@
+"""Exports at hand for one run: typed, in memory, gone when it is over."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from luoshi.pack import Pack
+from luoshi.quality.cells import typed
+from luoshi.quality.elements import HEAD, RELATION, column_of, source_of
+from luoshi.quality.reading import Export
+from luoshi.warehouse.duck import connect, name
+from luoshi.warehouse.duck import text as quoted
+from luoshi.warehouse.schema import Column, FieldType
+
+AT = "_at"
+"""The column of a held export that says which of its rows this is, from 0."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """An export whose rows can be asked under its table's id."""
+
+    export: Export
+    rows: pa.Table
+    database: DuckDBPyConnection
+
+    @cached_property
+    def heads(self) -> pa.ChunkedArray:
+        """For each row the row at which its household is told of: its head's, else its first.
+
+        A row without a household number stands for itself.
+        """
+        household, relation = self.export.table.household, column_of(self.export.table, RELATION)
+        assert household
+        known = relation and relation.name in self.rows.column_names
+        is_head = f"{name(relation.name)} = {quoted(HEAD)}" if relation and known else "false"
+        query = (
+            f"SELECT first_value({AT}) OVER ("
+            f"PARTITION BY coalesce({name(household.name)}, '@' || {AT})"
+            f" ORDER BY ({is_head}) IS NOT TRUE, {AT}) AS at"
+            f" FROM {name(self.export.table.id)} ORDER BY {AT}"
+        )
+        return self.database.sql(query).to_arrow_table()["at"]
+
+
+@contextmanager
+def holding(
+    pack: Pack, exports: Iterable[Export], needed: Mapping[str, Collection[str]]
+) -> Iterator[dict[str, Held]]:
+    """The exports by table id, each with the columns needed of it and those that tie rows."""
+    database = connect()
+    try:
+        held = {}
+        for export in exports:
+            rows = _rows(pack, export, needed.get(export.table.id, ()), database)
+            database.register(export.table.id, rows)
+            held[export.table.id] = Held(export, rows, database)
+        yield held
+    finally:
+        database.close()
+
+
+def _rows(
+    pack: Pack, export: Export, needed: Collection[str], database: DuckDBPyConnection
+) -> pa.Table:
+    wanted = [one for one in export.table.columns if one.name in needed or _ties(one)]
+    sources = {one: source_of(export.table, one).name for one in wanted}
+    rows = {
+        one.name: typed(export.column(source), one, pack.codes, database)
+        for one, source in sources.items()
+        if source in export.places
+    }
+    return pa.table(rows | {AT: pa.array(range(len(export)), pa.int64())})
+
+
+def _ties(column: Column) -> bool:
+    return column.type in (FieldType.PERSON, FieldType.HOUSEHOLD) or column.element == RELATION

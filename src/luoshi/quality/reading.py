@@ -1,0 +1,148 @@
+"""An export as it came: every cell as text, under its heading, with the sheet's row number."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from luoshi.quality.elements import COUNTY, TOWNSHIP, VILLAGE, column_of
+from luoshi.quality.errors import QualityError
+from luoshi.quality.recognising import recognise, unknown
+from luoshi.warehouse.body import Numbered, chunks, is_footer, key_places
+from luoshi.warehouse.errors import WarehouseError
+from luoshi.warehouse.headings import SEARCHED_ROWS, Head, doubled
+from luoshi.warehouse.outcome import Cell
+from luoshi.warehouse.reading import Sheet, read_sheets
+from luoshi.warehouse.schema import Column, FieldType, Table
+from luoshi.warehouse.text import shown
+
+ROW = "row"
+"""The column that holds a row's number in its sheet, from 1."""
+
+_CHUNK = 1_000
+"""Rows turned into columns at a time: few enough to stay in the processor's cache."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """One file that holds an export table.
+
+    ``cells`` holds each column of the sheet as text under its place ("0", "1", …), and `ROW`.
+    """
+
+    table: Table
+    file: Path
+    head: Head
+    cells: pa.Table
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each column of the table stands in the sheet, for columns that stand once."""
+        twice = doubled(self.head)
+        return {
+            name: places[0] for name, places in self.head.positions.items() if name not in twice
+        }
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Columns of the table the sheet does not have."""
+        derived = FieldType.PERSON
+        names = (one.name for one in self.table.columns if one.type is not derived)
+        return tuple(name for name in names if name not in self.head.positions)
+
+    @property
+    def extra(self) -> tuple[str, ...]:
+        """Headings the table does not know: kept, and read by no check."""
+        return self.head.unknown
+
+    @property
+    def headings(self) -> list[str]:
+        """The headings as they came, in the sheet's order."""
+        return [shown(cell) for cell in self.head.cells]
+
+    def column(self, name: str) -> pa.ChunkedArray:
+        """The cells of a column of the table, as they came."""
+        return self.cells[str(self.places[name])]
+
+    def trimmed(self, column: Column | None) -> pa.ChunkedArray:
+        """The cells of a column without blanks around them; empty texts where there is none."""
+        if column is None or column.name not in self.places:
+            return pa.chunked_array([pa.repeat("", len(self))])
+        return pc.utf8_trim_whitespace(pc.fill_null(self.column(column.name), ""))
+
+    @cached_property
+    def households(self) -> pa.ChunkedArray:
+        """The household number of each row."""
+        return self.trimmed(self.table.household)
+
+    @cached_property
+    def by_household(self) -> dict[str, list[int]]:
+        """The places of each household's rows, from 0."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, number in enumerate(self.households.to_pylist()):
+            found[number].append(place)
+        return found
+
+    @cached_property
+    def counties(self) -> pa.ChunkedArray:
+        """The county each row names."""
+        return self.trimmed(column_of(self.table, COUNTY))
+
+    @cached_property
+    def townships(self) -> pa.ChunkedArray:
+        """The township each row names."""
+        return self.trimmed(column_of(self.table, TOWNSHIP))
+
+    @cached_property
+    def villages(self) -> pa.ChunkedArray:
+        """The village each row names."""
+        return self.trimmed(column_of(self.table, VILLAGE))
+
+    def __len__(self) -> int:
+        return int(self.cells.num_rows)
+
+
+def read_export(path: Path, tables: Iterable[Table]) -> Export:
+    """Read a file that holds one of ``tables`` in one of its sheets.
+
+    Raises:
+        QualityError: it holds none of them, or cannot be read; the message names the file.
+        OSError: there is no such file.
+    """
+    tables = list(tables)
+    try:
+        for sheet in read_sheets(path):
+            found = recognise(path.name, list(islice(sheet.rows(), SEARCHED_ROWS)), tables)
+            if found:
+                return Export(found.table, path, found.head, _cells(sheet, found.table, found.head))
+    except WarehouseError as error:
+        raise QualityError(f"{path.name}：{error}") from error
+    raise QualityError(f"{path.name}：{unknown(path.name, tables)}")
+
+
+def _cells(sheet: Sheet, table: Table, head: Head) -> pa.Table:
+    fields = [(str(place), pa.string()) for place in range(head.width)]
+    schema = pa.schema([*fields, (ROW, pa.int64())])
+    keys = key_places(table, head)
+    batches = (_columns(chunk, keys, schema) for chunk in chunks(sheet, head, _CHUNK))
+    return pa.Table.from_batches(batches, schema)
+
+
+def _columns(chunk: list[Numbered], keys: tuple[int, ...], schema: pa.Schema) -> pa.RecordBatch:
+    kept = [(number, row) for number, row in chunk if not is_footer(row, keys)]
+    width = len(schema) - 1
+    columns = islice(zip(*(row for _, row in kept), strict=False), width)
+    texts = [_texts(column) for column in columns] or [pa.array([], pa.string())] * width
+    return pa.record_batch([*texts, pa.array([number for number, _ in kept])], schema=schema)
+
+
+def _texts(cells: tuple[Cell, ...]) -> pa.Array:
+    try:
+        return pa.array(cells, pa.string())
+    except pa.ArrowException:  # not every cell came as text
+        return pa.array([cell if isinstance(cell, str) else shown(cell) for cell in cells])

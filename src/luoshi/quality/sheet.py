@@ -1,0 +1,74 @@
+"""A worksheet whose many rows are written a column at a time.
+
+Whole offending rows make millions of cells; made one by one they take longer than reading
+and checking everything.
+"""
+
+from collections.abc import Collection
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+_PORTION = 5_000
+"""Rows written at a time."""
+
+_UNFIT = r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
+"""Characters XML cannot hold."""
+
+_TEXT_START, _TEXT_END = ' t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
+
+
+def fit_for_sheet(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Texts as a sheet's XML holds them; null where there is nothing to write."""
+    texts = pc.replace_substring_regex(texts, _UNFIT, "")
+    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        texts = pc.replace_substring(texts, sign, written)
+    return pc.if_else(pc.equal(texts, ""), None, texts)
+
+
+class RowsSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
+    """A worksheet with rows of text under what is written into it cell by cell."""
+
+    dim_rowmax: int  # of xlsxwriter: the last row written, from 0
+    _texts: pa.Table | None = None
+
+    def add_rows(self, texts: pa.Table, coloured: Collection[int], colour: Format) -> None:
+        """Put columns of text, made by `fit_for_sheet`, under the last row written.
+
+        The cells of the columns at places ``coloured`` are coloured, empty ones too.
+        """
+        self._texts, self._coloured, self._colour = texts, coloured, colour
+        self._above = self.dim_rowmax
+        self._check_dimensions(self._above + len(texts), texts.num_columns - 1)
+
+    def _write_rows(self) -> None:
+        """Write the rows (xlsxwriter calls this between the tags of the sheet's data)."""
+        if self._texts is None:
+            super()._write_rows()
+            return
+        last, self.dim_rowmax = self.dim_rowmax, self._above
+        super()._write_rows()
+        self.dim_rowmax = last
+        for start in range(0, len(self._texts), _PORTION):
+            self.fh.write(self._xml(self._texts.slice(start, _PORTION), self._above + 2 + start))
+
+    def _xml(self, texts: pa.Table, first: int) -> str:
+        """The rows as XML; ``first`` is the first one's number, from 1."""
+        numbers = pa.array(range(first, first + len(texts)), pa.int32()).cast(pa.string())
+        columns = enumerate(texts.columns)
+        cells = [self._cells(column, place, numbers) for place, column in columns]
+        parts = ('<row r="', numbers, '">', *cells, "</row>", "")
+        rows = pc.binary_join_element_wise(*parts, null_handling="replace")
+        return "".join(rows.to_pylist())
+
+    def _cells(self, texts: pa.ChunkedArray, place: int, numbers: pa.Array) -> pa.Array:
+        """The cells of a column as XML; null where there is none to write."""
+        style = ""
+        if place in self._coloured:
+            style, texts = f' s="{self._colour._get_xf_index()}"', pc.fill_null(texts, "")
+        start = f'<c r="{xl_col_to_name(place)}'
+        parts = (start, numbers, f'"{style}{_TEXT_START}', texts, _TEXT_END, "")
+        return pc.binary_join_element_wise(*parts, null_handling="emit_null")

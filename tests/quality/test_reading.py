@@ -1,0 +1,93 @@
+"""A file becomes one of the five tables, its cells as they came."""
+
+from pathlib import Path
+
+import pytest
+import xlwt
+from quality.making import FILES, headings, member, write, written
+
+from luoshi.pack import load
+from luoshi.quality import QualityError, read_export
+
+TABLES = load().exports.values()
+
+
+@pytest.mark.parametrize("id_", FILES)
+def test_each_table_is_known_by_its_name(tmp_path: Path, id_: str) -> None:
+    rows = [dict.fromkeys(headings(id_), "1")]
+    assert read_export(write(tmp_path / FILES[id_], headings(id_), rows), TABLES).table.id == id_
+
+
+@pytest.mark.parametrize("id_", FILES)
+def test_each_table_is_known_by_its_headings(tmp_path: Path, id_: str) -> None:
+    rows = [dict.fromkeys(headings(id_), "1")]
+    assert read_export(write(tmp_path / "新建.xlsx", headings(id_), rows), TABLES).table.id == id_
+
+
+def test_headings_outweigh_a_wrong_name(tmp_path: Path) -> None:
+    path = write(tmp_path / FILES["plans_away"], headings("monitored"), [member(1)])
+    assert read_export(path, TABLES).table.id == "monitored"
+
+
+@pytest.mark.parametrize("head_row", [1, 3, 7])
+def test_the_head_is_found_where_it_stands(tmp_path: Path, head_row: int) -> None:
+    path = write(tmp_path / FILES["monitored"], headings("monitored"), [member(1)], head_row)
+    export = read_export(path, TABLES)
+    assert (export.head.row, export.cells["row"].to_pylist()) == (head_row, [head_row + 1])
+
+
+def test_rows_keep_the_sheets_numbers_past_blank_ones(tmp_path: Path) -> None:
+    export = written(tmp_path, "monitored", [member(1), {}, member(2)])
+    assert export.cells["row"].to_pylist() == [4, 6]
+
+
+def test_cells_are_kept_as_they_came(tmp_path: Path) -> None:
+    cells = {
+        "家庭成员联系电话": 13800000000,
+        "户类型": " 脱贫户　",
+        "证件号码": "64042219800101001X44B1",
+    }
+    export = written(tmp_path, "monitored", [member(1, **cells)])
+    kept = {name: export.column(name)[0].as_py() for name in cells}
+    assert kept == cells | {"家庭成员联系电话": "13800000000"}
+
+
+def test_new_columns_are_kept_and_missing_ones_told(tmp_path: Path) -> None:
+    heads = [*headings("monitored"), "今年新增的列"]
+    heads.remove("是否危房户")
+    path = write(tmp_path / FILES["monitored"], heads, [member(1, 今年新增的列="甲")])
+    export = read_export(path, TABLES)
+    assert (export.extra, export.missing) == (("今年新增的列",), ("是否危房户",))
+    assert export.cells[str(len(heads) - 1)].to_pylist() == ["甲"]
+
+
+def test_headings_may_differ_in_blanks_and_width_of_brackets(tmp_path: Path) -> None:
+    heads = [name.replace("（", " (").replace("）", ")") for name in headings("export_villages")]
+    export = read_export(write(tmp_path / "村.xlsx", heads, [dict.fromkeys(heads, "1")]), TABLES)
+    assert export.missing == ()
+
+
+def test_old_excel_and_csv_are_read(tmp_path: Path) -> None:
+    heads, row = headings("monitored"), member(1)
+    lines = [",".join(heads), ",".join(str(row.get(head, "")) for head in heads)]
+    (tmp_path / "表.csv").write_text("\n".join(lines), encoding="gb18030")
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    for place, head in enumerate(heads):
+        sheet.write(2, place, head)
+        sheet.write(3, place, row.get(head, ""))
+    book.save(str(tmp_path / "表.xls"))
+    read = [read_export(tmp_path / name, TABLES) for name in ("表.csv", "表.xls")]
+    assert [export.households.to_pylist() for export in read] == [[row["户编号"]]] * 2
+
+
+def test_what_is_none_of_the_five_is_refused_by_name(tmp_path: Path) -> None:
+    path = write(tmp_path / "菜谱.xlsx", ["菜", "盐"], [{"菜": "白菜"}])
+    with pytest.raises(QualityError, match=r"菜谱\.xlsx：认不出是哪张表.*监测对象信息"):
+        read_export(path, TABLES)
+
+
+def test_a_table_without_its_head_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / FILES["monitored"], ["甲", "乙"], [{"甲": "1"}])
+    with pytest.raises(QualityError, match="没有它的表头"):
+        read_export(path, TABLES)
