@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from expressions.world import HOUSEHOLD, PERSON, VALUES, VOCABULARY, Row, World
 from stdnum.iso7064 import mod_11_2
 
-from luoshi.expressions.tree import Aggregate, Call, Cell, Literal, Members, Node, Parameter
+from luoshi.expressions.tree import Aggregate, Call, Cell, Listed, Literal, Members, Node, Parameter
 
 PERSONAL = {"residents", "insurance", "claims", "loans", "wages", "trips"}
 """Tables whose rows lead to a person, and, but for these, through the register to a household."""
@@ -40,6 +40,10 @@ class Reference:
                 return self.aggregate(node, table, row)
             case Members():
                 return self.members(node, table, row)
+            case Listed():
+                value = self.value(node.value, table, row)
+                there = {one.get(node.column) for one in self.world[node.table]}
+                return value is not None and value in there
 
     def call(self, node: Call, table: str, row: Row) -> object:
         if node.word == "next":
@@ -300,6 +304,7 @@ SIMPLE: dict[str, Callable[..., object]] = {
     "years_before": lambda day, number: _months_before(day, int(number) * 12),
     "months_before": _months_before,
     "days_before": lambda day, number: day - timedelta(days=int(number)),
+    "days_after": lambda day, number: day + timedelta(days=int(number)),
     "year": lambda day: day.year,
     "birthday": _birthday,
 }

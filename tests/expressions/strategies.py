@@ -185,6 +185,7 @@ class Writer:
                 f"starts_with({one}, {two})",
                 f"contains({one}, {two})",
                 f"{one} is not null",
+                f"listed({uncoded}, claims.就医类型)",
             ]
         )
 
@@ -213,7 +214,7 @@ class Writer:
 
     def _date(self, depth: int) -> str:
         one, two = self.write(Kind.DATE, depth), self.write(Kind.DATE, depth)
-        before = self.pick(["years_before", "months_before", "days_before"])
+        before = self.pick(["years_before", "months_before", "days_before", "days_after"])
         return self.pick(
             [
                 f"birthday({self.write(Kind.TEXT, depth)})",

@@ -47,6 +47,9 @@ from luoshi.expressions import Entity, parse
         ("members(age(出生日期, :as_of) >= 16) > 1",
          "家中查询日（2024年6月1日）的周岁（按出生日期）不低于16 岁的人数高于1 人"),
         ("water.水质 = '合格'", "供水的水质是“合格”"),
+        ("listed(户编号, subsidies.户编号)", "户编号在补贴的户编号里有"),
+        ("not listed(户编号, subsidies.户编号)", "户编号在补贴的户编号里没有"),
+        ("days_after(:as_of, 30) > 识别时间", "查询日（2024年6月1日）后30天晚于识别时间"),
     ],
 )  # fmt: skip
 def test_sentences(text: str, said: str) -> None:

@@ -18,6 +18,7 @@ READING = (
     *(exp.DataTypeParam, exp.Round, exp.Abs, exp.Least, exp.Greatest, exp.Length),
     *(exp.Substring, exp.DPipe, exp.StartsWith, exp.Contains, exp.Replace, exp.Year, exp.Month),
     *(exp.Day, exp.Interval, exp.Var, exp.Sum, exp.Count, exp.Min, exp.Max, exp.Avg),
+    exp.Subquery,
     *(exp.LogicalOr, exp.LogicalAnd, exp.CountIf, exp.Distinct, exp.Filter),
     *(exp.RegexpLike, exp.IntDiv, exp.Mod, exp.Subquery, exp.Star, exp.Window),
     *(exp.WindowSpec, exp.FirstValue, exp.Order, exp.Ordered),

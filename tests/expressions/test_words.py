@@ -74,6 +74,9 @@ Answers = Callable[..., dict[Any, Any]]
         ("months_before(date '2024-03-31', 1)", dict.fromkeys("甲乙丙", date(2024, 2, 29))),
         ("months_before(:as_of, 12.0)", dict.fromkeys("甲乙丙", date(2023, 6, 1))),
         ("days_before(:as_of, 1)", dict.fromkeys("甲乙丙", date(2024, 5, 31))),
+        ("days_after(date '2024-02-28', 2)", dict.fromkeys("甲乙丙", date(2024, 3, 1))),
+        ("listed(户编号, subsidies.户编号)", {"甲": True, "乙": False, "丙": False}),
+        ("not listed(监测对象类别, water.水质)", dict.fromkeys("甲乙丙", True)),
         ("\"致贫/返贫风险1\" = '因病'", {"甲": True, "乙": False, "丙": False}),
         (
             "致贫/返贫风险1 is not null and 公益性岗位(月数) > 3 and 耕地面积（亩） > 3",

@@ -18,7 +18,16 @@ from luoshi.expressions.gathering import BY, Gathering
 from luoshi.expressions.period import dated_by, within
 from luoshi.expressions.reach import Entity
 from luoshi.expressions.spreading import spread
-from luoshi.expressions.tree import Aggregate, Call, Cell, Literal, Members, Node, Parameter
+from luoshi.expressions.tree import (
+    Aggregate,
+    Call,
+    Cell,
+    Listed,
+    Literal,
+    Members,
+    Node,
+    Parameter,
+)
 from luoshi.expressions.values import literal, value_of
 from luoshi.expressions.vocabulary import Kind, Vocabulary
 from luoshi.expressions.word import Word
@@ -109,6 +118,15 @@ class _Query:
                 return self.aggregate(node, frame)
             case Members():
                 return self.asked_of_members(node, frame)
+            case Listed():
+                return self.listed(node, frame)
+
+    def listed(self, node: Listed, frame: Frame) -> exp.Expr:
+        rows = Frame(self.vocabulary.table(node.table), self.vocabulary)
+        cell = rows.cell(node.table, node.column)
+        values = sql.where(rows.select(cell), sql.known(cell))
+        value = sql.atom(self.sql(node.value, frame))
+        return sql.certain(exp.In(this=value, query=values.subquery()))
 
     def call(self, node: Call, frame: Frame) -> exp.Expr:
         if node.word == "next":

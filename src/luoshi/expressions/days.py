@@ -50,9 +50,17 @@ def months_between(start: Sql, end: Sql) -> Sql:
 
 def before(unit: str) -> Callable[..., Sql]:
     """A day so many units earlier; a day missing from its month becomes the month's last."""
+    return _moved(exp.Sub, unit)
 
+
+def after(unit: str) -> Callable[..., Sql]:
+    """A day so many units later."""
+    return _moved(exp.Add, unit)
+
+
+def _moved(kind: type[exp.Expr], unit: str) -> Callable[..., Sql]:
     def build(day: Sql, number: Sql) -> Sql:
         interval = exp.Interval(this=exp.Literal.string(number.name), unit=exp.var(unit))
-        return exp.cast(exp.Sub(this=exp.paren(day), expression=interval), "DATE", copy=False)
+        return exp.cast(kind(this=exp.paren(day), expression=interval), "DATE", copy=False)
 
     return build

@@ -5,7 +5,16 @@ from datetime import date
 from decimal import Decimal
 
 from luoshi.expressions.reach import Entity, person_column
-from luoshi.expressions.tree import Aggregate, Call, Cell, Literal, Members, Node, Parameter
+from luoshi.expressions.tree import (
+    Aggregate,
+    Call,
+    Cell,
+    Listed,
+    Literal,
+    Members,
+    Node,
+    Parameter,
+)
 from luoshi.expressions.vocabulary import (
     AS_OF,
     PERIOD_END,
@@ -15,7 +24,7 @@ from luoshi.expressions.vocabulary import (
     Vocabulary,
 )
 from luoshi.expressions.word import Word
-from luoshi.expressions.words import WORDS
+from luoshi.expressions.words import LISTED, WORDS
 
 _JOINED = ("and", "or")
 _ARITHMETIC = ("+", "-", "*", "/", "negative")
@@ -55,6 +64,11 @@ class _Explainer:
                 return self.aggregate(node, WORDS[node.word].says)
             case Members():
                 return WORDS[node.word].says.format(self.enclosed(node.condition))
+            case Listed():
+                return self.listed(node, LISTED.says)
+
+    def listed(self, node: Listed, says: str) -> str:
+        return says.format(self.say(node.value), f"{self.title(node.table)}的{node.column}")
 
     def call(self, node: Call) -> str:
         match node.word:
@@ -112,6 +126,8 @@ class _Explainer:
                 return self.aggregate(node, denies)
             case Members() if denies := WORDS[node.word].denies:
                 return denies.format(self.enclosed(node.condition))
+            case Listed() if LISTED.denies:
+                return self.listed(node, LISTED.denies)
             case _:
                 return f"并非（{self.say(node)}）"
 

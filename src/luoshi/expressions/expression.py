@@ -10,7 +10,17 @@ from luoshi.expressions.explain import explain
 from luoshi.expressions.period import NEEDED
 from luoshi.expressions.reach import COUNTY_DIGITS, Entity, household_column, person_column
 from luoshi.expressions.scope import Place, Scope
-from luoshi.expressions.tree import Aggregate, Call, Cell, Literal, Members, Node, Parameter, walk
+from luoshi.expressions.tree import (
+    Aggregate,
+    Call,
+    Cell,
+    Listed,
+    Literal,
+    Members,
+    Node,
+    Parameter,
+    walk,
+)
 from luoshi.expressions.vocabulary import Kind, Type, Vocabulary, is_plain, type_of
 
 
@@ -31,7 +41,7 @@ class Expression:
     @cached_property
     def columns(self) -> frozenset[tuple[str, str]]:
         """Every (table, column) it reads by name."""
-        cells = (node for node in walk(self.node) if isinstance(node, Cell))
+        cells = (node for node in walk(self.node) if isinstance(node, Cell | Listed))
         return frozenset((cell.table, cell.column) for cell in cells)
 
     @cached_property

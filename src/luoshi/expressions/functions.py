@@ -132,5 +132,13 @@ FUNCTIONS = (
         (DATE, NUMBER),
         constants={1: 73000},
     ),
+    Word(
+        "days_after",
+        "days_after(某日, 天数)",
+        "某日之后若干天",
+        "{0}后{1}天",
+        (DATE, NUMBER),
+        constants={1: 73000},
+    ),
     Word("year", "year(某日)", "年份", "{0}的年份", (DATE,), Kind.NUMBER),
 )

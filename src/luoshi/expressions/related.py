@@ -1,4 +1,4 @@
-"""Words over several rows: aggregates of another table's rows, and conditions on members."""
+"""Words over several rows: aggregates of another table, conditions on members, lookups."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -10,8 +10,9 @@ from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.period import dated_by
 from luoshi.expressions.reach import Entity, can_look_up, entities, place_columns, shared
 from luoshi.expressions.scope import Place, Scope
-from luoshi.expressions.tree import Aggregate, Cell, Members, Node
-from luoshi.expressions.words import WORDS
+from luoshi.expressions.tree import Aggregate, Cell, Listed, Members, Node
+from luoshi.expressions.vocabulary import type_of
+from luoshi.expressions.words import LISTED, WORDS
 from luoshi.warehouse.schema import Table
 
 if TYPE_CHECKING:
@@ -60,6 +61,25 @@ def household(
     return Members(signature.result(word, condition), name, condition)
 
 
+def listed(admission: "Admission", arguments: Sequence[exp.Expr], scope: Scope) -> Listed:
+    """Admit the question whether a value stands in a column of another table."""
+    if len(arguments) != 2 or not _names_a_table(arguments[1]):
+        raise ExpressionError(f"“{LISTED.name}”的写法是 {LISTED.form}，后一项要写明表名")
+    value, there = admission.admit(arguments[0], scope), arguments[1]
+    table = scope.vocabulary.table(there.text("table"))
+    column = type_of(scope.vocabulary.column(table, there.name))
+    signature.check(value, LISTED.takes[0], LISTED)
+    if column.kind is not value.type.kind:
+        raise ExpressionError(
+            f"“{table.id}.{there.name}”是{column.kind.label}，要找的却是{value.type.kind.label}"
+        )
+    return Listed(signature.result(LISTED, value), value, table.id, there.name)
+
+
+def _names_a_table(tree: exp.Expr) -> bool:
+    return isinstance(tree, exp.Column) and bool(tree.text("table"))
+
+
 def _argument(name: str, arguments: Sequence[exp.Expr]) -> tuple[exp.Expr, bool]:
     if len(arguments) != 1:
         raise ExpressionError(f"“{name}”的写法是 {WORDS[name].form}")
@@ -102,9 +122,16 @@ def _table(admission: "Admission", trees: Sequence[exp.Expr], scope: Scope) -> T
 
 
 def _named(admission: "Admission", tree: exp.Expr, written_out: set[str]) -> Iterator[str]:
-    """The tables a tree names, also in shorthands, each of which is gone through once."""
+    """The tables a tree names, also in shorthands, each of which is gone through once.
+
+    Where values are looked for is no table of the rows.
+    """
+    calls = (call for call in tree.find_all(exp.Anonymous) if call.name.lower() == LISTED.name)
+    elsewhere = {id(call.expressions[-1]) for call in calls if call.expressions}
     for column in tree.find_all(exp.Column, bfs=False):
         name = column.name
+        if id(column) in elsewhere:
+            continue
         if column.text("table"):
             yield column.text("table")
         elif name in admission.names and name not in written_out:

@@ -158,6 +158,7 @@ WORDS_SQL: dict[str, Callable[..., Sql]] = {
     "years_before": days.before("YEAR"),
     "months_before": days.before("MONTH"),
     "days_before": days.before("DAY"),
+    "days_after": days.after("DAY"),
     "year": _call(exp.Year, "this"),
 }
 """The SQL of each sign, keyword and function."""

@@ -80,7 +80,17 @@ class Members:
     condition: "Node"
 
 
-Node = Literal | Parameter | Cell | Call | Aggregate | Members
+@dataclass(frozen=True)
+class Listed:
+    """Whether a value stands in a column of another table, in whatever row."""
+
+    type: Type
+    value: "Node"
+    table: str
+    column: str
+
+
+Node = Literal | Parameter | Cell | Call | Aggregate | Members | Listed
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -99,5 +109,7 @@ def _children(node: Node) -> tuple[Node, ...]:
             return (node.argument, *kept, *chain.from_iterable(node.keys))
         case Members():
             return (node.condition,)
+        case Listed():
+            return (node.value,)
         case _:
             return ()

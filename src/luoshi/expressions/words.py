@@ -99,7 +99,26 @@ ROW_WORDS = (
 )
 """Words that set a row beside the other rows of its own table."""
 
-_ALL = (*OPERATORS, *FUNCTIONS, *RECORD_FUNCTIONS, *AGGREGATES, *HOUSEHOLD_WORDS, *ROW_WORDS)
+LISTED = Word(
+    "listed",
+    "listed(列, 表.列)",
+    "这个值在那张表的那一列里有；列为空就是没有，不是说不准",
+    "{0}在{1}里有",
+    (COMPARABLE, COMPARABLE),
+    Kind.BOOLEAN,
+    denies="{0}在{1}里没有",
+)
+"""The one word that looks for a value in another table, whoever its rows are about."""
+
+_ALL = (
+    *OPERATORS,
+    *FUNCTIONS,
+    *RECORD_FUNCTIONS,
+    *AGGREGATES,
+    *HOUSEHOLD_WORDS,
+    *ROW_WORDS,
+    LISTED,
+)
 
 WORDS: dict[str, Word] = {word.name: word for word in _ALL}
 """Every word by name."""

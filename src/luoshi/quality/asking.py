@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from luoshi.expressions import Vocabulary
-from luoshi.expressions.tree import Aggregate, Cell, Members, Node, walk
+from luoshi.expressions.tree import Aggregate, Cell, Listed, Members, Node, walk
 from luoshi.pack import Pack
 from luoshi.pack.checks import COUNTY, Check, ParsedCheck, parse_check
 from luoshi.pack.proving import unknown
@@ -94,4 +94,4 @@ def _lacking(table: Table, export: Export | None, names: Iterable[str]) -> str |
 
 
 def _looks_elsewhere(node: Node) -> bool:
-    return isinstance(node, Aggregate | Members) or (isinstance(node, Cell) and not node.own)
+    return isinstance(node, Aggregate | Members | Listed) or (isinstance(node, Cell) and not node.own)
