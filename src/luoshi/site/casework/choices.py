@@ -11,6 +11,7 @@ class Source(models.TextChoices):
     REPORT = "report", "干部排查"
     HOTLINE = "hotline", "热线信访"
     CAMPAIGN = "campaign", "专项排查"
+    PROPOSAL = "proposal", "申报"
 
 
 class MeasureState(models.TextChoices):

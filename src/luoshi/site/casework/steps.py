@@ -7,7 +7,7 @@ from uuid import UUID
 
 from luoshi import pack
 from luoshi.casework import Rules
-from luoshi.pack.processes import Direction, Move, Phase, Process, Stage
+from luoshi.pack.processes import Direction, Move, Owner, Phase, Process, Stage
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import Deed
 from luoshi.site.casework.models import Case, Step
@@ -49,10 +49,19 @@ def stand(case: Case, process: Process, stage: Stage, on: date) -> None:
     rules = Rules(pack.load())
     closed = stage.phase is Phase.CLOSED
     case.stage, case.phase, case.since = stage.id, stage.phase.value, on
-    case.owner = stage.owner.value if stage.owner else ""
-    case.due_on = rules.stage_due(stage, on)
+    case.owner = owner_at(stage, case.village)
+    case.due_on = rules.stage_due(stage, on, case.facts)
     case.closed_on = on if closed else None
     _span(case, process, rules, stage, on)
+
+
+def owner_at(stage: Stage, place: str) -> str:
+    """Whose a stage is: what lies in no one village is the township's, and so on."""
+    if stage.owner is Owner.VILLAGE and place.endswith("000"):
+        return owner_at(stage.model_copy(update={"owner": Owner.TOWNSHIP}), place)
+    if stage.owner is Owner.TOWNSHIP and place.endswith("000000"):
+        return Owner.COUNTY.value
+    return stage.owner.value if stage.owner else ""
 
 
 def _span(case: Case, process: Process, rules: Rules, stage: Stage, on: date) -> None:
@@ -72,7 +81,7 @@ def apply_move(case: Case, process: Process, move: Move, on: date) -> None:
         if move.direction is Direction.ON and looked_after and case.confirmed_on is None:
             case.confirmed_on = on
     elif move.restarts:
-        case.due_on = Rules(pack.load()).stage_due(process.stage[case.stage], on)
+        case.due_on = Rules(pack.load()).stage_due(process.stage[case.stage], on, case.facts)
     if move.urgent:
         case.urgent = True
 

@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                             ("report", "干部排查"),
                             ("hotline", "热线信访"),
                             ("campaign", "专项排查"),
+                            ("proposal", "申报"),
                         ],
                         max_length=16,
                         verbose_name="来源",
@@ -354,6 +355,10 @@ class Migration(migrations.Migration):
                 fields=["unit", "due_on"],
                 name="case_unit_due",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(fields=["process", "village"], name="case_process_village"),
         ),
         migrations.AddConstraint(
             model_name="case",
