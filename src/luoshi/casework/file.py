@@ -1,6 +1,6 @@
 """What is known of a case when someone wants to move it on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -34,13 +34,18 @@ class Reply:
     due: date
 
 
+Cells = Mapping[str, str]
+"""A row of a ledger: canonical text by column name, empty cells left out."""
+
+
 @dataclass(frozen=True)
 class CaseFile:
     """A case as its guards see it.
 
     ``facts`` are the values of its fields by name, as canonical text, with those of the move
     under way already in; ``today`` is the day the move is made on. ``income`` is the net
-    income a head (yuan a year) of the newest income sheet, None while there is none.
+    income a head (yuan a year) of the newest income sheet, None while there is none. ``rows``
+    are those of each ledger (id) that name the case by its number.
     """
 
     process: str
@@ -53,6 +58,7 @@ class CaseFile:
     income: float | None = None
     income_on: date | None = None
     sheets: Mapping[str, bool] = field(default_factory=dict)
+    rows: Mapping[str, Sequence[Cells]] = field(default_factory=dict)
 
     def last(self, *moves: str) -> Taken | None:
         """The last step by one of the moves."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 from luoshi.casework.file import CaseFile
 from luoshi.casework.fitting import relief_only, unmatched_risks
 from luoshi.casework.months import months_after
+from luoshi.casework.projects import PROJECT_GUARDS
 from luoshi.casework.rules import Rules
 from luoshi.warehouse.schema import FieldType
 
@@ -171,7 +172,7 @@ def _standing(case: CaseFile) -> tuple[str, ...]:
     return tuple(one.group for one in case.given if not one.refused)
 
 
-GUARDS: dict[str, Guard] = {
+GUARDS: dict[str, Guard] = PROJECT_GUARDS | {
     guard.__name__: guard
     for guard in (
         risks_named,

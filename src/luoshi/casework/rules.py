@@ -1,5 +1,6 @@
 """What the pack says that guards and clocks ask: numbers in force, help groups."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,8 @@ from luoshi.pack import Pack
 from luoshi.pack.helping import HelpGroup
 from luoshi.pack.processes import Process, Stage
 from luoshi.pack.rules import values_on
+
+NO_FACTS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,13 @@ class Rules:
         unit = self.pack.parameters[clock].unit or ""
         return due_on(start, int(self.number(clock, start)), unit)
 
-    def stage_due(self, stage: Stage, since: date) -> date | None:
+    def stage_due(
+        self, stage: Stage, since: date, facts: Mapping[str, str] = NO_FACTS
+    ) -> date | None:
         """When a case that came to a stage is due to leave it; None where no clock runs."""
+        until = facts.get(stage.until or "")
+        if until:
+            return date.fromisoformat(until)
         return self.due(stage.clock, since) if stage.clock else None
 
     def process(self, id_: str) -> Process:

@@ -24,7 +24,12 @@ def asked_twice(pack: Pack) -> dict[str, tuple[Table, ...]]:
 
 
 def typed(table: Table, pack: Pack) -> list[Column]:
-    """The columns somebody types in a row: all but place, time and what is known elsewhere."""
+    """The columns somebody types in a row: all but place, time and what is known elsewhere.
+
+    Nothing is typed in a ledger nobody fills: its rows are written by the steps of cases.
+    """
+    if not table.fills:
+        return []
     aside = {table.period, table.area and table.area.name}
     return [
         column

@@ -1,5 +1,6 @@
 """How a kind of case is handled: its stages, who moves it on, what is asked and by when."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Self
@@ -7,6 +8,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from luoshi.frozen import Frozen
+from luoshi.pack.caseledgers import CaseLedgers, UnitBy, Write
 from luoshi.warehouse.schema import About, Column, Table
 
 
@@ -62,7 +64,8 @@ class Stage(Frozen):
     """A state of a case.
 
     ``clock`` is the parameter that says how long it may stand here; its unit is 日 or 工作日.
-    ``said`` is what an applicant is told. ``helping`` says that measures may be given.
+    ``until`` names the field whose day, where it is filled, says by when instead. ``said`` is
+    what an applicant is told. ``helping`` says that measures may be given.
     """
 
     id: str
@@ -70,6 +73,7 @@ class Stage(Frozen):
     phase: Phase
     owner: Owner | None = None
     clock: str | None = None
+    until: str | None = None
     said: str | None = None
     helping: bool = False
 
@@ -91,7 +95,8 @@ class Move(Frozen):
     that must hold. ``reasons`` is the code list of reasons; a move back always asks for one.
     ``restarts`` makes a move aside begin the stage's clock anew; ``urgent`` marks
     the case as helped first; ``opens`` names the process in which the household gets a case of
-    its own.
+    its own. ``together`` says that its form may be filled once for many cases. ``writes`` are
+    the rows of ledgers it fills in.
     """
 
     id: str
@@ -107,6 +112,8 @@ class Move(Frozen):
     restarts: bool = False
     urgent: bool = False
     opens: str | None = None
+    together: bool = False
+    writes: tuple[Write, ...] = ()
     note: str | None = None
 
     @property
@@ -129,9 +136,13 @@ class Process(Frozen):
 
     ``subject`` says what a case is about: a household, a person, or a village (area). ``opened_by``
     names the rules whose leads open cases of this kind; "*" stands for every rule of screening.
-    ``unit`` is the department that owns its cases, where one does. ``first`` is the stage a new
-    case stands in; ``lapsed`` the one it goes to when all leads it came from are gone before
-    anybody looked. ``public`` says whether its names may be put up for objection.
+    ``unit`` is the department that owns its cases, where one does; ``unit_by`` tells it by a field.
+    ``first`` is the stage a new case stands in; ``lapsed`` the one it goes to when all leads it
+    came from are gone before anybody looked. ``public`` says whether its names may be put up for
+    objection. ``phases`` are its own words for phases. ``opening`` says who may open a case by
+    hand and what is asked then; ``named`` is the field by which a case is called. ``ledgers``
+    says which ledgers hold rows about its cases. ``ahead`` are the fields with days that may
+    lie ahead; all others are of deeds done.
     """
 
     id: str
@@ -142,8 +153,14 @@ class Process(Frozen):
     lapsed: str | None = None
     opened_by: tuple[str, ...] = ()
     unit: str | None = None
+    unit_by: UnitBy | None = None
     public: bool = False
+    phases: dict[Phase, str] = Field(default_factory=dict)
+    ledgers: CaseLedgers | None = None
+    opening: Move | None = None
+    named: str | None = None
     fields: tuple[Column, ...] = ()
+    ahead: tuple[str, ...] = ()
     stages: tuple[Stage, ...]
     moves: tuple[Move, ...]
     spans: tuple[Span, ...] = ()
@@ -166,6 +183,16 @@ class Process(Frozen):
         """Fields by name."""
         return {column.name: column for column in self.fields}
 
+    def phase_title(self, phase: Phase) -> str:
+        """What a phase is called in this process."""
+        return self.phases.get(phase, phase.label)
+
+    def unit_for(self, facts: Mapping[str, str]) -> str:
+        """The department that owns a case, by its facts; empty where none does."""
+        if self.unit_by is None:
+            return self.unit or ""
+        return self.unit_by.units.get(facts.get(self.unit_by.field, ""), "")
+
     def form(self, move: Move) -> Table:
         """The form of a move: a table whose columns are the fields it asks, as it needs them."""
         columns = tuple(
@@ -184,7 +211,7 @@ class Process(Frozen):
     @model_validator(mode="after")
     def _names_hold(self) -> Self:
         known = set(self.stage)
-        for move in self.moves:
+        for move in (*self.moves, *([self.opening] if self.opening else [])):
             unknown = {*move.origins, *([move.to] if move.to else [])} - known
             if unknown:
                 raise ValueError(f"步骤“{move.title}”用到没有的环节：{'、'.join(sorted(unknown))}")
@@ -193,6 +220,10 @@ class Process(Frozen):
                 raise ValueError(f"步骤“{move.title}”用到没有的字段：{'、'.join(sorted(strange))}")
             if (move.to is None) != (move.direction is Direction.ASIDE):
                 raise ValueError(f"步骤“{move.title}”：只有 aside 不写 to")
+        days = {*self.ahead, *(stage.until for stage in self.stages if stage.until)}
+        if days - set(self.field):
+            unnamed = "、".join(sorted(days - set(self.field)))
+            raise ValueError(f"ahead、until 用到没有的字段：{unnamed}")
         named = {self.first, *((self.lapsed,) if self.lapsed else ())}
         if (named | {one for span in self.spans for one in (span.start, span.end)}) - known:
             raise ValueError("first、lapsed 或 spans 用到没有的环节")

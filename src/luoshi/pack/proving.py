@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from luoshi.expressions import AS_OF, BUILT_IN, ExpressionError, Vocabulary
+from luoshi.pack import process_proving
 from luoshi.pack.elements import asked_twice
 from luoshi.pack.loading import Pack
 from luoshi.pack.models import Rule
@@ -26,6 +27,7 @@ def check(pack: Pack) -> list[Problem]:
         *_tables(pack),
         *_asked_twice(pack),
         *_rules(pack),
+        *process_proving.check(pack),
     ]
 
 
@@ -75,6 +77,9 @@ def _tables(pack: Pack) -> Iterator[Problem]:
             if column.codes and column.codes not in pack.codes:
                 key = ("columns", i, "codes")
                 yield place.problem(*unknown(key, "码表", column.codes, pack.codes))
+            if column.refers and column.refers not in pack.tables:
+                key = ("columns", i, "refers")
+                yield place.problem(*unknown(key, "台账", column.refers, pack.tables))
         if table.sender and table.sender not in pack.units:
             yield place.problem(*unknown(("sender",), "单位", table.sender, pack.units))
 

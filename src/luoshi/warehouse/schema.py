@@ -83,7 +83,8 @@ class Column(Frozen):
     other headings seen in files. ``element`` ties columns of one meaning together across
     tables. ``derive`` fills the column from the table's person number. ``digits`` pads
     codes that lost their leading zeros. ``minimum`` and ``maximum`` are inclusive. An ``area``
-    column may come in ``parts``: the headings of county, township and village names.
+    column may come in ``parts``: the headings of county, township and village names. One that
+    ``refers`` to a ledger holds the key of one of its rows.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Column(Frozen):
     element: str | None = None
     unit: str | None = None
     codes: str | None = None
+    refers: str | None = None
     required: bool = False
     personal: bool = False
     minimum: Decimal | None = None

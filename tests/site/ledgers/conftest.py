@@ -156,6 +156,32 @@ columns:
   - {name: 报告地, type: area, element: area.code, required: true}
   - {name: 进展情况, type: text, required: true}
 """
+LEDGERS["sites"] = """
+id: sites
+title: 工地
+home: ledger
+about: record
+key: [工地编码]
+fills: [county]
+sees: [province, township, village]
+columns:
+  - {name: 工地编码, type: text, element: site.code, required: true}
+  - {name: 工地名称, type: text, required: true}
+  - {name: 工地所在, type: area, element: site.place, required: true}
+"""
+LEDGERS["visits"] = """
+id: visits
+title: 巡查
+home: ledger
+about: record
+key: [工地编码, 巡查日期]
+fills: [village, county]
+sees: [province]
+columns:
+  - {name: 工地编码, type: text, element: site.code, refers: sites, required: true}
+  - {name: 工地所在, type: area, element: site.place}
+  - {name: 巡查日期, type: date, required: true}
+"""
 
 PROMISES = """
 obligations:

@@ -1,7 +1,7 @@
 """Many cases at once: one move on each, each by itself; what cannot be done is told with why."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -34,19 +34,31 @@ class Outcome:
 
 @dataclass(frozen=True)
 class MoveMany:
-    """Make one move that asks nothing on many cases, each in a transaction of its own."""
+    """Make one move on many cases, with one form for all, each in a transaction of its own."""
 
     cases: Iterable[Case]
     user: User
     move: str
     day: date | None = None
     request: HttpRequest | None = None
+    cells: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+    note: str = ""
 
     def execute(self) -> Outcome:
         """Make the move wherever it can be made."""
         failed, done, chosen = [], 0, None
         for case in self.cases:
-            action = MakeMove(case, self.user, self.move, day=self.day, request=self.request)
+            action = MakeMove(
+                case,
+                self.user,
+                self.move,
+                self.cells,
+                self.reason,
+                self.note,
+                day=self.day,
+                request=self.request,
+            )
             try:
                 chosen = action.chosen
                 action.execute()
@@ -60,15 +72,19 @@ class MoveMany:
 
 
 def _said(error: ValidationError | Refused) -> str:
-    return " ".join(error.messages) if isinstance(error, ValidationError) else error.reason
+    if isinstance(error, Refused):
+        return error.reason
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    return "；".join(f"{name}：{' '.join(told)}" for name, told in error.message_dict.items())
 
 
 def bulk_moves(scope: Scope, cases: Iterable[Case]) -> list[Move]:
-    """The moves that ask nothing and that the user may make on some of the cases."""
+    """The moves that may be made on many at once, and by the user on some of the cases."""
     found: dict[tuple[str, str], Move] = {}
     for case in cases:
         for move in open_moves(scope, case):
-            if is_short(move):
+            if move.together or is_short(move):
                 found.setdefault((case.process, move.id), move)
     return list({move.title: move for move in found.values()}.values())
 

@@ -12,6 +12,7 @@ class Source(models.TextChoices):
     HOTLINE = "hotline", "热线信访"
     CAMPAIGN = "campaign", "专项排查"
     REVIEW = "review", "回头看"
+    PROPOSAL = "proposal", "申报"
 
 
 class MeasureState(models.TextChoices):

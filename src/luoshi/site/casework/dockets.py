@@ -5,6 +5,7 @@ from datetime import date
 
 from luoshi.casework import CaseFile, Given, Reply, Taken
 from luoshi.site.casework.choices import MeasureState
+from luoshi.site.casework.ledgerrows import LedgerRows
 from luoshi.site.casework.models import Case
 
 
@@ -27,6 +28,7 @@ def case_file(case: Case, today: date, said: Mapping[str, str]) -> CaseFile:
         ),
         income=None if income is None else float(income.per_head),
         income_on=None if income is None else income.on,
+        rows=LedgerRows(case),
     )
 
 

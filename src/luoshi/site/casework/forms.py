@@ -13,6 +13,7 @@ from luoshi.pack.processes import Move, Process
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.models import LONGEST_NOTE, Case
 from luoshi.site.ledgers.forms import field_of, typed
+from luoshi.site.ledgers.schemas import YEAR
 from luoshi.site.ledgers.wording import heading
 from luoshi.site.monitoring.choices import State
 from luoshi.warehouse.schema import Column, FieldType
@@ -100,9 +101,11 @@ def _yes_or_no(column: Column, known: str) -> forms.Field:
 
 
 def _known(process: Process, case: Case, column: Column, today: date) -> str:
-    """What is known of a field: a day of a deed is today, the rest as it was told last."""
-    if column.type is FieldType.DATE:
+    """What is known of a field: days and years of deeds are now, the rest as it was told last."""
+    if column.type is FieldType.DATE and column.name not in process.ahead:
         return today.isoformat()
+    if column.type is FieldType.YEAR and column.element == YEAR:
+        return str(today.year)
     facts: Mapping[str, str] = case.facts
     return facts.get(column.name) or _told_by_leads(case, column)
 

@@ -80,6 +80,7 @@ class Case(models.Model):
             models.Index(fields=["owner", "due_on", "id"], condition=OPEN, name="case_owner_due"),
             models.Index(fields=["process", "stage"], condition=OPEN, name="case_stage"),
             models.Index(fields=["unit", "due_on"], condition=OPEN, name="case_unit_due"),
+            models.Index(fields=["process", "village"], name="case_process_village"),
         )
 
     def __str__(self) -> str:

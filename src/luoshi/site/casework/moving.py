@@ -19,6 +19,7 @@ from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.dockets import case_file
 from luoshi.site.casework.models import LONGEST_NOTE, Case, Step
+from luoshi.site.casework.recording import keep_records
 from luoshi.site.casework.seen import may_make, seen_cases
 from luoshi.site.casework.signals import moved
 from luoshi.site.casework.steps import apply_move, write_step
@@ -131,6 +132,7 @@ class MakeMove:
         case.facts = {**case.facts, **read.data}
         apply_move(case, self.process, self.chosen, self.today)
         case.save()
+        keep_records(case, self.process, self.chosen, self.user)
         self._log(case)
         moved.send(Case, case=case, step=step, move=self.chosen, before=before)
         return step

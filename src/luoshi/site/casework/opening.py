@@ -1,6 +1,6 @@
 """Opening a case."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -9,10 +9,12 @@ from django.db import transaction
 
 from luoshi import pack
 from luoshi.casework import Rules
+from luoshi.casework.rules import NO_FACTS
 from luoshi.pack.processes import Phase, Process
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import Deed, Source
 from luoshi.site.casework.models import LONGEST_NOTE, Campaign, Case
+from luoshi.site.casework.recording import keep_records
 from luoshi.site.casework.steps import stand, write_step
 
 BATCH = 1000
@@ -51,18 +53,25 @@ def open_case(
     unit: str = "",
     by: User | None = None,
     campaign: Campaign | None = None,
+    facts: Mapping[str, str] = NO_FACTS,
 ) -> tuple[Case, bool]:
-    """A new case of a process about a subject (True); where one stands open, that is told."""
+    """A new case of a process about a subject (True); where one stands open, that is told.
+
+    ``facts`` are what is known of it from the beginning, by field.
+    """
     open_ones = Case.objects.select_for_update().filter(process=process_id, closed_on=None)
     standing = open_ones.filter(subject=subject.key).first()
     if standing is not None:
         tell_again(standing, Deed.TOLD_AGAIN, on, by=by, note=f"{source.label}：{about}")
         return standing, False
     process = pack.load().processes[process_id]
-    case = new_case(process, subject, source, on, about=about, unit=unit, campaign=campaign)
+    case = new_case(
+        process, subject, source, on, about=about, unit=unit, campaign=campaign, facts=facts
+    )
     case.save()
-    write_step(case, Deed.OPENED, on, by=by, note=about)
+    write_step(case, Deed.OPENED, on, by=by, note="" if facts else about, data=facts)
     case.save(update_fields=["version"])
+    keep_records(case, process, process.opening, by)
     return case, True
 
 
@@ -109,6 +118,7 @@ def new_case(
     about: str = "",
     unit: str = "",
     campaign: Campaign | None = None,
+    facts: Mapping[str, str] = NO_FACTS,
 ) -> Case:
     """A case of a process in its first stage, not saved."""
     case = Case(
@@ -120,10 +130,11 @@ def new_case(
         person_name=subject.person_name,
         village=subject.village,
         matter=subject.matter,
-        unit=unit or process.unit or "",
+        unit=unit or process.unit_for(facts),
         source=source,
         about=about,
         campaign=campaign,
+        facts=dict(facts),
         opened_on=on,
     )
     stand(case, process, process.stage[process.first], on)

@@ -84,7 +84,7 @@ class Presenter:
             place=place(case.village),
             kind=process.title,
             stage=stage.title,
-            phase=stage.phase.label,
+            phase=process.phase_title(stage.phase),
             owner=owner_of(case, stage),
             source=Source(case.source).label,
             about=case.about,
@@ -101,7 +101,8 @@ class Presenter:
             return self.scope.name(case.person_name)
         if case.household:
             return self.scope.name(case.head) or "未填户主"
-        return place(case.village)
+        named = self.pack.processes[case.process].named
+        return case.facts.get(named) or place(case.village)
 
 
 def owner_of(case: Case, stage: Stage) -> str:
@@ -128,7 +129,7 @@ def way(process: Process, case: Case) -> list[PhaseStep]:
     here = order.index(Phase(case.phase))
     there = {stage.phase for stage in process.stages}
     return [
-        PhaseStep(phase.label, order.index(phase) < here, order.index(phase) == here)
+        PhaseStep(process.phase_title(phase), order.index(phase) < here, order.index(phase) == here)
         for phase in order
         if phase in there
     ]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from luoshi import pack
 from luoshi.casework import Rules
-from luoshi.pack.processes import Direction, Move, Phase, Process, Stage
+from luoshi.pack.processes import Direction, Move, Owner, Phase, Process, Stage
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import Deed
 from luoshi.site.casework.models import Case, Step
@@ -49,7 +49,7 @@ def stand(case: Case, process: Process, stage: Stage, on: date) -> None:
     rules = Rules(pack.load())
     closed = stage.phase is Phase.CLOSED
     case.stage, case.phase, case.since = stage.id, stage.phase.value, on
-    case.owner = stage.owner.value if stage.owner else ""
+    case.owner = owner_at(stage, case.village)
     case.due_on = _due(case, rules, stage, on)
     case.closed_on = on if closed else None
     _span(case, process, rules, stage, on)
@@ -58,7 +58,18 @@ def stand(case: Case, process: Process, stage: Stage, on: date) -> None:
 def _due(case: Case, rules: Rules, stage: Stage, on: date) -> date | None:
     """When the stage is due; a survey gives its households its own time for a first look."""
     survey = case.campaign if stage.phase is Phase.LEAD else None
-    return survey.due_on if survey and survey.due_on >= on else rules.stage_due(stage, on)
+    if survey and survey.due_on >= on:
+        return survey.due_on
+    return rules.stage_due(stage, on, case.facts)
+
+
+def owner_at(stage: Stage, place: str) -> str:
+    """Whose a stage is: what lies in no one village is the township's, and so on."""
+    if stage.owner is Owner.VILLAGE and place.endswith("000"):
+        return owner_at(stage.model_copy(update={"owner": Owner.TOWNSHIP}), place)
+    if stage.owner is Owner.TOWNSHIP and place.endswith("000000"):
+        return Owner.COUNTY.value
+    return stage.owner.value if stage.owner else ""
 
 
 def _span(case: Case, process: Process, rules: Rules, stage: Stage, on: date) -> None:

@@ -1,6 +1,7 @@
 """Addresses of the casework app."""
 
 from luoshi.site.casework.views import (
+    bulk,
     cases,
     incomes,
     lists,
@@ -17,6 +18,7 @@ app_name = "casework"
 
 urlpatterns = [
     *lists.urlpatterns,
+    *bulk.urlpatterns,
     *cases.urlpatterns,
     *offline.urlpatterns,
     *statistics.urlpatterns,

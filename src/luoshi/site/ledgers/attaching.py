@@ -1,5 +1,6 @@
 """Evidence: files attached to a record, with their names in the record where it has a place."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -21,14 +22,19 @@ MOST = 20
 """Files a record may have."""
 
 
+Demand = Callable[[User, Record], Table]
+"""Stops a user who may not attach to a record, else gives its ledger."""
+
+
 @dataclass(frozen=True)
 class AttachFile:
-    """Attach a file to a record."""
+    """Attach a file to a record; ``demand`` says who may, by default who fills it."""
 
     record: Record
     user: User
     sent: storage.Sent
     request: HttpRequest | None = None
+    demand: Demand = demand_record
 
     def check(self) -> Table:
         """Stop here unless the user fills this record and the file may be kept.
@@ -37,7 +43,7 @@ class AttachFile:
             Refused: the user may not.
             ValidationError: the file is too large or of another kind, or one too many.
         """
-        table = _demand(self.user, self.record)
+        table = _demand(self.demand, self.user, self.record)
         storage.demand_kind(self.sent, storage.PAPERS)
         if self.record.attachments.filter(removed=False).count() >= MOST:
             raise ValidationError(f"一条记录最多 {MOST} 个附件；请合并后再传。")
@@ -70,6 +76,7 @@ class DetachFile:
     attachment: Attachment
     user: User
     request: HttpRequest | None = None
+    demand: Demand = demand_record
 
     def check(self) -> Table:
         """Stop here unless the user fills the record.
@@ -78,7 +85,7 @@ class DetachFile:
             Refused: the user may not.
             ValidationError: the record is removed.
         """
-        return _demand(self.user, self.attachment.record)
+        return _demand(self.demand, self.user, self.attachment.record)
 
     def execute(self) -> None:
         """Check, take off and log.
@@ -95,8 +102,8 @@ class DetachFile:
             filled(self.user, table, what, record.area, self.request)
 
 
-def _demand(user: User, record: Record) -> Table:
-    table = demand_record(user, record)
+def _demand(demand: Demand, user: User, record: Record) -> Table:
+    table = demand(user, record)
     if record.removed:
         raise ValidationError(GONE)
     return table

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from luoshi import pack
 from luoshi.site import sources
+from luoshi.site.ledgers.references import There, referred, unknown_reference
 from luoshi.site.ledgers.schemas import PROMISE, levels_of
 from luoshi.site.ledgers.values import Data, canonical
 from luoshi.warehouse.converters import Context
@@ -51,7 +52,7 @@ def read_cells(table: Table, cells: Mapping[str, str]) -> Read:
             name: "" if column[0] is None else canonical(column[0])
             for name, column in checked.columns.items()
         }
-        read.faults = reference_faults(columns, read.data)
+        read.faults = reference_faults(columns, read.data, referred(columns, [read.data]))
     return read
 
 
@@ -63,10 +64,16 @@ def _concerned(table: Table, cells: Mapping[str, str]) -> tuple[Column, ...]:
     )
 
 
-def reference_faults(columns: Sequence[Column], data: Mapping[str, str]) -> dict[str, Fault]:
-    """Faults of cells that name what the pack does not have: a promise, or a division of a
-    level the column does not take."""
-    found = {column.name: _fault(column, data.get(column.name, "")) for column in columns}
+def reference_faults(
+    columns: Sequence[Column], data: Mapping[str, str], there: There
+) -> dict[str, Fault]:
+    """Faults of cells that name what there is not: a promise, a division of a level the column
+    does not take, or a row of another ledger (``there`` are those there are)."""
+    found = {
+        column.name: _fault(column, data.get(column.name, ""))
+        or unknown_reference(column, data.get(column.name, ""), there)
+        for column in columns
+    }
     return {name: fault for name, fault in found.items() if fault}
 
 

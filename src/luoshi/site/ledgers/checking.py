@@ -7,8 +7,9 @@ from pathlib import Path
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.access import may_fill_in
 from luoshi.site.ledgers.cells import context, reference_faults
-from luoshi.site.ledgers.demands import place_column, place_fault
+from luoshi.site.ledgers.demands import row_faults
 from luoshi.site.ledgers.known import fill_known
+from luoshi.site.ledgers.references import There, referred
 from luoshi.site.ledgers.rows import areas_of, key_of
 from luoshi.site.ledgers.schemas import FILES
 from luoshi.site.ledgers.services import Sorted, live_by_key, sort_rows
@@ -62,15 +63,16 @@ def check_file(table: Table, path: Path, user: User) -> Checking:
     intake = take_in(sheets, table, context(), lambda _done, _total: None)
     placed = list(_placed_rows(intake))
     rows = [row for _, row in placed]
+    there = referred(table.columns, rows)
+    fill_known(table, rows)
     areas = areas_of(table, rows)
     standing = _standing_areas(table, rows)
     good = []
     for (number, row), area, stands_in in zip(placed, areas, standing, strict=True):
-        faults = _faults(table, row, area, user) or _taken(table, stands_in, user)
+        faults = _faults(table, row, area, user, there) or _taken(table, stands_in, user)
         _refuse(intake, number, row, faults)
         if not faults:
             good.append(row)
-    fill_known(table, good)
     return Checking(table, intake, good, sort_rows(table, good), _warnings(intake))
 
 
@@ -98,11 +100,8 @@ def _present(each: SheetIntake, table: Table) -> list[str]:
     ]
 
 
-def _faults(table: Table, row: Data, area: str, user: User) -> dict[str, Fault]:
-    faults = reference_faults(table.columns, row)
-    if not faults and not may_fill_in(user, table, area):
-        faults[place_column(table)] = place_fault(table, area)
-    return faults
+def _faults(table: Table, row: Data, area: str, user: User, there: There) -> dict[str, Fault]:
+    return reference_faults(table.columns, row, there) or row_faults(user, table, row, area, there)
 
 
 def _standing_areas(table: Table, rows: Sequence[Data]) -> list[str | None]:

@@ -8,10 +8,11 @@ from luoshi.site.ledgers.cells import Read
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.journal import Edit, Journal
 from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.references import There, foreign_reference, referred
 from luoshi.site.ledgers.rows import areas_of, key_of
 from luoshi.site.ledgers.schemas import ledger
 from luoshi.site.ledgers.values import Data
-from luoshi.site.rights import Refused
+from luoshi.site.rights import Refused, scope_of
 from luoshi.warehouse.outcome import Fault
 from luoshi.warehouse.schema import Table
 
@@ -71,15 +72,26 @@ def told(fault: Fault) -> str:
 
 
 def own_area(user: User, table: Table, data: Data) -> str:
-    """The area of a row, which must be one the user fills.
+    """The area of a row, which must be one the user fills; what it refers to must be near.
 
     Raises:
         ValidationError: it is another's, or cannot be told.
     """
     (area,) = areas_of(table, [data])
-    if not may_fill_in(user, table, area):
-        raise ValidationError({place_column(table): [told(place_fault(table, area))]})
+    faults = row_faults(user, table, data, area, referred(table.columns, [data]))
+    if faults:
+        raise ValidationError({name: [told(fault)] for name, fault in faults.items()})
     return area
+
+
+def row_faults(user: User, table: Table, data: Data, area: str, there: There) -> dict[str, Fault]:
+    """Why a row is not the user's to fill: it lies elsewhere, or refers to what lies elsewhere."""
+    if not may_fill_in(user, table, area):
+        return {place_column(table): place_fault(table, area)}
+    scope = scope_of(user)
+    columns = (column for column in table.columns if data.get(column.name))
+    found = ((c.name, foreign_reference(c, data[c.name], there, scope)) for c in columns)
+    return {name: fault for name, fault in found if fault}
 
 
 def place_column(table: Table) -> str:

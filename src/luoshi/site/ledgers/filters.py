@@ -3,9 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db import connection
-from django.db.models import F, FloatField, Func, Q, QuerySet, TextField, Value
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models import FloatField, Func, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.timezone import localdate
@@ -13,6 +11,7 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.areas import Level
 from luoshi.site.accounts.models import User
+from luoshi.site.celltext import text_in
 from luoshi.site.forms import Styled
 from luoshi.site.ledgers.access import seen_records
 from luoshi.site.ledgers.models import Record
@@ -135,16 +134,7 @@ def _of_column(table: Table, column: Column) -> "str | Func":
         return "area"
     if column.name == table.period:
         return "period"
-    return Cast(_text_of(column), FloatField() if is_number(column) else TextField())
-
-
-def _text_of(column: Column) -> "Func | KeyTextTransform":
-    """The text of a cell in ``data``."""
-    if connection.vendor != "sqlite":
-        return KeyTextTransform(column.name, "data")
-    # Django escapes Chinese names in the path, which SQLite before 3.45 does not understand.
-    place = Value(f'$."{column.name}"')
-    return Func(F("data"), place, function="JSON_EXTRACT", output_field=TextField())
+    return Cast(text_in("data", column.name), FloatField() if is_number(column) else TextField())
 
 
 FIELDS = {"period": "period", "changed": "changed_at"}

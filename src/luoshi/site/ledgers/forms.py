@@ -10,6 +10,7 @@ from luoshi import pack
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.known import known_columns
 from luoshi.site.ledgers.prefill import offered_areas
+from luoshi.site.ledgers.references import referable
 from luoshi.site.ledgers.schemas import FILES, PROMISE
 from luoshi.site.ledgers.values import Data, path_in, written
 from luoshi.site.ledgers.wording import heading
@@ -76,7 +77,7 @@ def field_of(column: Column, user: User, known_in: str | None = None) -> forms.F
     if column.type is FieldType.CODES:
         widget = forms.CheckboxSelectMultiple()
         return forms.MultipleChoiceField(choices=options, widget=widget, **common)
-    if options and len(options) <= FEW:
+    if options and len(options) <= FEW and not column.refers:
         chosen = forms.Select(attrs={"class": "form-select"})
         return forms.ChoiceField(choices=[("", "请选择"), *options], widget=chosen, **common)
     return forms.CharField(widget=_input(column, options), **common)
@@ -93,7 +94,7 @@ def options_of(column: Column, user: User) -> list[tuple[str, str]]:
         return [(a.code, path_in(areas, a.code)) for a in offered_areas(column, user)]
     if column.element == PROMISE:
         return [(each.id, each.title) for each in pack.load().obligations.values()]
-    return []
+    return referable(column, user, MANY) if column.refers else []
 
 
 def _typed_values(column: Column, options: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ An optional column is known when another table holds its element in a required c
 that table's key can be told from this row. Areas are one meaning, whatever their level.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,7 +33,7 @@ class Known:
 
 
 def known_columns(table: Table) -> tuple[Known, ...]:
-    """The columns of a ledger that other tables of the pack in use know."""
+    """The columns of a ledger that other tables of the pack in use know, the likelier first."""
     return _known_columns(pack.load().folder, table.id)
 
 
@@ -43,8 +43,7 @@ def _known_columns(_folder: object, ledger_id: str) -> tuple[Known, ...]:
     table = ledger_tables(policy)[ledger_id]
     sources = _sources(policy, table)
     columns = (column for column in table.columns if _may_be_known(column, table))
-    found = (_known(table, column, sources) for column in columns)
-    return tuple(known for known in found if known)
+    return tuple(known for column in columns for known in _known(table, column, sources))
 
 
 def fill_known(table: Table, rows: Sequence[Data]) -> None:
@@ -70,15 +69,14 @@ def _may_be_known(column: Column, table: Table) -> bool:
     return named and not column.required and column.name not in table.key
 
 
-def _known(table: Table, column: Column, sources: Sequence[Table]) -> Known | None:
+def _known(table: Table, column: Column, sources: Sequence[Table]) -> Iterator[Known]:
     for source in sources:
         wanted = next((c for c in source.columns if c.element == column.element), None)
         if wanted is None or not wanted.required or wanted.name in source.key:
             continue
         key = {name: _same(source.by_name[name], table) for name in source.key}
         if key and all(key.values()):
-            return Known(column.name, source, wanted.name, {k: v for k, v in key.items() if v})
-    return None
+            yield Known(column.name, source, wanted.name, {k: v for k, v in key.items() if v})
 
 
 def _same(part: Column, table: Table) -> str | None:

@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
                             ("hotline", "热线信访"),
                             ("campaign", "专项排查"),
                             ("review", "回头看"),
+                            ("proposal", "申报"),
                         ],
                         max_length=16,
                         verbose_name="来源",
@@ -356,6 +357,10 @@ class Migration(migrations.Migration):
                 fields=["unit", "due_on"],
                 name="case_unit_due",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(fields=["process", "village"], name="case_process_village"),
         ),
         migrations.AddConstraint(
             model_name="case",

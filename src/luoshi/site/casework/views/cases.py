@@ -2,32 +2,25 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi import pack
 from luoshi.site.casework.access import move_of, scope_in, seen_case, user_of
-from luoshi.site.casework.bulk import MoveMany, Outcome
-from luoshi.site.casework.filters import CaseFilter
 from luoshi.site.casework.forms import MoveForm
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.moving import ConflictError, MakeMove
 from luoshi.site.casework.offering import offer
+from luoshi.site.casework.pages import PAGES, page_of
 from luoshi.site.casework.panels import panels
-from luoshi.site.casework.seen import seen_cases
 from luoshi.site.casework.showing import Presenter, clock, way
-from luoshi.site.casework.worklist import listed, tab_of
 from luoshi.site.rights import Ability, require
 
 OUTBOX = "X-Outbox"
 """The header of forms that a script sends, perhaps long after they were filled."""
-
-MOST_AT_ONCE = 5000
-"""Cases one bulk action takes."""
 
 
 @require(Ability.READ)
@@ -35,6 +28,8 @@ MOST_AT_ONCE = 5000
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     """A case with the moves open to the user and everything known of it."""
     found, scope, today = seen_case(request, pk), scope_in(request), localdate()
+    if found.process in PAGES:
+        return redirect(page_of(found))
     process = pack.load().processes[found.process]
     context = {
         "case": found,
@@ -97,40 +92,7 @@ def _next(case: Case) -> str:
     return f"已办好。现在是“{stage.title}”，由{stage.owner.label}办理{until}。"
 
 
-@require(Ability.HANDLE)
-@require_POST
-def bulk(request: HttpRequest) -> HttpResponse:
-    """One move on the cases that were chosen, or on all the list shows."""
-    cases = _every(request) if "every" in request.POST else _chosen(request)
-    move = request.POST.get("move") or request.POST.get("every", "")
-    try:
-        outcome = MoveMany(cases[:MOST_AT_ONCE], user_of(request), move, request=request).execute()
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect("casework:worklist")
-    return render(request, "casework/bulk.html", _told(request, outcome))
-
-
-def _chosen(request: HttpRequest) -> QuerySet[Case]:
-    keys = [int(text) for text in request.POST.getlist("case") if text.isdecimal()]
-    return seen_cases(scope_in(request)).filter(pk__in=keys)
-
-
-def _every(request: HttpRequest) -> QuerySet[Case]:
-    scope = scope_in(request)
-    tab = tab_of(scope, request.GET.get("tab"))
-    form = CaseFilter(request.GET, scope, pack.load())
-    return form.rows(listed(scope, tab, localdate())).order_by("due_on", "pk")
-
-
-def _told(request: HttpRequest, outcome: Outcome) -> dict[str, object]:
-    presenter = Presenter(pack.load(), scope_in(request), localdate())
-    failed = [(presenter.row(one.case), one.reason) for one in outcome.failed]
-    return {"outcome": outcome, "failed": failed}
-
-
 urlpatterns = [
-    path("bulk/", bulk, name="bulk"),
     path("<int:pk>/", case, name="case"),
     path("<int:pk>/move/<slug:move>/", move, name="move"),
 ]

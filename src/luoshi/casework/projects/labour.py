@@ -1,0 +1,49 @@
+"""Work for relief (以工代赈): the share of the money paid for labour, against the year's floor."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from luoshi.casework.file import Cells
+from luoshi.casework.projects.rows import amount
+from luoshi.casework.rules import Rules
+
+FLOOR = "work_relief_pay_share"
+
+
+@dataclass(frozen=True)
+class Labour:
+    """A year's labour pay of a project (万元), and the least share in force on ``day``."""
+
+    year: str
+    fund: Decimal
+    paid: Decimal
+    floor: Decimal
+    day: date
+
+    @property
+    def share(self) -> Decimal | None:
+        """Pay of the money; None where there is no money."""
+        return self.paid / self.fund if self.fund else None
+
+    @property
+    def enough(self) -> bool:
+        """Whether the share reaches the floor."""
+        return self.paid >= self.fund * self.floor
+
+    @property
+    def words(self) -> str:
+        """The share against the floor, in words."""
+        share = "没有资金" if self.share is None else f"{self.share:.1%}"
+        return f"{self.year} 年占 {share}，下限 {self.floor:.0%}"
+
+
+def labour(row: Cells, money_came: str, rules: Rules) -> Labour:
+    """A row of the ledger judged by the floor of the day the project's money came.
+
+    ``money_came`` (a day, or empty) counts for its own year; for others, the year's last day.
+    """
+    year = row["年度"]
+    day = date.fromisoformat(money_came if money_came.startswith(year) else f"{year}-12-31")
+    fund, paid = amount(row, "以工代赈资金"), amount(row, "劳务报酬")
+    return Labour(year, fund, paid, rules.number(FLOOR, day), day)

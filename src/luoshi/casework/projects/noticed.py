@@ -1,0 +1,51 @@
+"""Guards on public notices: long enough, over, and with a picture of where it hung."""
+
+from luoshi.casework.file import CaseFile, Cells
+from luoshi.casework.notices import FILES, KIND, START, hanging
+from luoshi.casework.projects.rows import NOTICES, rows
+from luoshi.casework.rules import Rules
+
+BANK_NOTICE, PLAN_NOTICE, RESULT_NOTICE = "入库公示", "资金安排公示", "完工公示"
+
+
+def notice_long_enough(case: CaseFile, rules: Rules) -> str | None:
+    """The notice about to be hung up will hang as long as it must."""
+    found = hanging(case.facts, rules)
+    if found is None or found.long_enough:
+        return None
+    if found.end < found.start:
+        return f"公示截止日期（{found.end}）早于起始日期（{found.start}）"
+    return f"公示太短：{found.words}；{found.start} 开始的最早到 {found.earliest_end}"
+
+
+def bank_noticed(case: CaseFile, rules: Rules) -> str | None:
+    """The notice before the bank is over."""
+    return _amiss(BANK_NOTICE, case, rules)
+
+
+def plan_noticed(case: CaseFile, rules: Rules) -> str | None:
+    """The notice of the money is over."""
+    return _amiss(PLAN_NOTICE, case, rules)
+
+
+def result_noticed(case: CaseFile, rules: Rules) -> str | None:
+    """The notice of what was built is over."""
+    return _amiss(RESULT_NOTICE, case, rules)
+
+
+def newest(case: CaseFile, kind: str) -> Cells:
+    """The last notice of a kind; an empty row where there is none."""
+    of_kind = [row for row in rows(case, NOTICES) if row.get(KIND) == kind]
+    return max(of_kind, key=lambda row: row.get(START, ""), default={})
+
+
+def _amiss(kind: str, case: CaseFile, rules: Rules) -> str | None:
+    notice = newest(case, kind)
+    found = hanging(notice, rules)
+    if found is None:
+        return f"还没有{kind}"
+    if not found.long_enough:
+        return f"{kind}太短：{found.words}，请重新公示"
+    if case.today <= found.end:
+        return f"{kind}到 {found.end} 才满期"
+    return None if notice.get(FILES) else f"{kind}还没有上传附件（张贴照片、公示原件）"
