@@ -12,7 +12,7 @@ from luoshi.expressions import BUILT_IN, ExpressionError
 from luoshi.pack import Pack, Problem
 from luoshi.pack.allocation import Scheme
 from luoshi.pack.obligations import EVERYWHERE, Where
-from luoshi.pack.proving import unknown
+from luoshi.pack.names import unknown
 from luoshi.pack.reading import KeyPath
 
 Found = tuple[KeyPath, str, str]

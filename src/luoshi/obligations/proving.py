@@ -12,8 +12,8 @@ from luoshi.obligations.kinds import KINDS
 from luoshi.obligations.period import periods
 from luoshi.obligations.violations import condition
 from luoshi.pack import Pack, Problem
+from luoshi.pack.names import unknown
 from luoshi.pack.obligations import EVERYWHERE, REGION, Obligation, Prohibition, Where
-from luoshi.pack.proving import unknown
 from luoshi.pack.reading import KeyPath
 
 Found = tuple[KeyPath, str, str]

@@ -1,7 +1,7 @@
 """A check with its condition parsed."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from luoshi.expressions import Entity, Expression, Kind, Vocabulary, parse
 from luoshi.pack.checklists import Check, CheckGroup, Severity, Told
@@ -12,6 +12,7 @@ COUNTY = "county"
 """The parameter every check of exports has: the name of the county they are from."""
 
 
+@cache
 def check_vocabulary(pack: Pack) -> Vocabulary:
     """What checks of exports may name: the exports, the pack's parameters and `COUNTY`."""
     words, registers = vocabulary(pack), pack.export_registers

@@ -73,16 +73,16 @@ def _rows(
         if source in export.places
     }
     rows |= {AT: pa.array(range(len(export)), pa.int64())}
-    household = export.table.household
-    if household and household.name in rows:
-        rows[household.name] = _of_its_own(export.table.id, rows[household.name], rows[AT])
+    for tie in (export.table.person, export.table.household):
+        if tie and tie.name in rows:
+            rows[tie.name] = _of_its_own(export.table.id, rows[tie.name], rows[AT])
     return pa.table(rows)
 
 
-def _of_its_own(table: str, households: pa.ChunkedArray, at: pa.Array) -> pa.ChunkedArray:
-    """Household numbers; a row without one is a household of its own."""
+def _of_its_own(table: str, numbers: pa.ChunkedArray, at: pa.Array) -> pa.ChunkedArray:
+    """Numbers of persons or households; a row without one is somebody of its own."""
     alone = pc.binary_join_element_wise("", table, at.cast(pa.string()), "@")
-    return pc.coalesce(households, alone)
+    return pc.coalesce(numbers, alone)
 
 
 def _ties(column: Column) -> bool:

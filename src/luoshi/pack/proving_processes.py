@@ -16,7 +16,7 @@ Named = tuple[KeyPath, str, str, Iterable[str]]
 """A key, what it names, the name, and the names there are."""
 
 
-def check(pack: Pack) -> Iterator[Problem]:
+def processes(pack: Pack) -> Iterator[Problem]:
     """Everything that does not hold of the processes."""
     for process in pack.processes.values():
         place = pack.place(process)
