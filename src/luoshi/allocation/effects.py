@@ -1,20 +1,26 @@
-"""What each demand moved: the way from the formula to the nearest point, taken apart exactly.
+"""What each demand moved: the way from the formula to the nearest point, taken apart.
 
 A county at its floor or cap is moved by that alone. What this costs or frees is borne by the
 others in proportion to their weights, and so is what a row moves: it lifts one side and
 lowers the other. So the effects of each demand add up to zero over the counties, and those on
-a county to all that it was moved by.
+a county to all that it was moved by. They are floating point, for telling; the amounts
+themselves do not depend on them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
-from luoshi.allocation.inputs import Amounts
+import numpy as np
+
+from luoshi.allocation.inputs import Code
+from luoshi.allocation.newton import Floats
 from luoshi.allocation.problem import Demand, Problem
-from luoshi.allocation.program import Program
+from luoshi.allocation.program import Line, Program
 from luoshi.allocation.solving import Solution
+
+NOTHING = 1e-9
+"""What is moved by less than this part of a step is not moved."""
 
 ZERO = Demand("zero")
 """That no county gets less than nothing."""
@@ -25,19 +31,19 @@ class Effect:
     """What a demand moved by county, and who stands at the bound it set."""
 
     demand: Demand
-    amounts: Amounts
-    bound: frozenset[str]
+    amounts: Mapping[Code, float]
+    bound: frozenset[Code]
 
     @property
-    def moved(self) -> Fraction:
+    def moved(self) -> float:
         """What came from some to others, or was added where there is no total."""
-        return sum((one for one in self.amounts.values() if one > 0), Fraction(0))
+        return sum(one for one in self.amounts.values() if one > 0)
 
 
 def effects(problem: Problem, solution: Solution) -> tuple[Effect, ...]:
     """The effects of all demands that moved something, in their order."""
     apart = _Apart(problem, solution)
-    return tuple(one for one in (*apart.of_demands(), apart.of_zero()) if any(one.amounts.values()))
+    return tuple(one for one in (*apart.of_demands(), apart.of_zero()) if one.amounts)
 
 
 @dataclass(frozen=True)
@@ -50,79 +56,82 @@ class _Apart:
         return self.solution.program
 
     @cached_property
-    def free(self) -> list[int]:
-        return [i for i, bound in enumerate(self.solution.nearest.bound) if not bound]
+    def free(self) -> Floats:
+        """1 for each county at no bound."""
+        free: Floats = np.array([not one for one in self.solution.nearest.bound], float)
+        return free
 
     @cached_property
-    def free_weight(self) -> int:
-        return sum(self.program.weights[i] for i in self.free)
+    def weights(self) -> Floats:
+        """The weights of the counties at no bound, in steps."""
+        size = self.program.denominator
+        weights: Floats = np.array([one / size for one in self.program.weights])
+        return self.free * weights
 
     @cached_property
     def owners(self) -> dict[int, Demand]:
         """Whose bound each county stands at."""
         nearest, floors = self.solution.nearest, self.program.low
         return {
-            i: self._owner(code, at_floor=nearest.point[i] == floors[i])
+            i: self._owner(code, at_floor=_stands(nearest.point[i], floors[i], nearest.unit))
             for i, code in enumerate(self.program.codes)
             if nearest.bound[i]
         }
 
     def of_demands(self) -> Iterator[Effect]:
         """The effect of each demand's bounds and rows."""
-        multipliers = iter(self.solution.nearest.multipliers)
-        lines = iter(self.program.lines)
+        multipliers = map(float, self.solution.nearest.multipliers)
+        rows = zip(multipliers, self.program.lines, strict=True)
         if self.problem.total is not None:
-            next(multipliers), next(lines)
+            next(rows)
         for demand in self.solution.demands:
             moves = self._bounds(demand)
-            for _ in demand.rows:
-                self._row(next(multipliers), next(lines).coefficients, moves)
+            for _, (multiplier, line) in zip(demand.rows, rows, strict=False):
+                if multiplier:
+                    moves += self._balanced(self.weights * self._row(line) * multiplier)
             yield self._effect(demand, moves)
 
     def of_zero(self) -> Effect:
         """The effect of no amount being below zero."""
         return self._effect(ZERO, self._bounds(ZERO))
 
-    def _owner(self, code: str, *, at_floor: bool) -> Demand:
+    def _owner(self, code: Code, *, at_floor: bool) -> Demand:
         demands = self.solution.demands
         if at_floor:
             floors = [one for one in demands if code in one.low]
             return max(floors, key=lambda one: one.low[code], default=ZERO)
         return min((one for one in demands if code in one.high), key=lambda one: one.high[code])
 
-    def _bounds(self, demand: Demand) -> dict[int, Fraction]:
+    def _row(self, line: Line) -> Floats:
+        row: Floats = np.zeros(len(self.program.codes))
+        row[list(line.coefficients)] = list(map(float, line.coefficients.values()))
+        return row
+
+    def _bounds(self, demand: Demand) -> Floats:
         """In steps: the counties at the demand's bounds, and what it costs the others."""
         nearest, program = self.solution.nearest, self.program
-        moves = {
-            i: nearest.point[i] - Fraction(program.targets[i], program.denominator)
-            for i, owner in self.owners.items()
-            if owner is demand
-        }
-        return self._balanced(moves, sum(moves.values(), Fraction(0)))
+        moves: Floats = np.zeros(len(program.codes))
+        for i in (i for i, owner in self.owners.items() if owner is demand):
+            target = program.targets[i] / program.denominator
+            moves[i] = nearest.point[i] / nearest.unit - target
+        return self._balanced(moves)
 
-    def _row(self, multiplier: Fraction, row: dict[int, int], moves: dict[int, Fraction]) -> None:
-        if not multiplier:
-            return
-        weights, size = self.program.weights, self.program.denominator
-        pulled = {
-            i: multiplier * one * weights[i] / size
-            for i, one in row.items()
-            if not self.solution.nearest.bound[i]
-        }
-        for i, one in self._balanced(pulled, sum(pulled.values(), Fraction(0))).items():
-            moves[i] = moves.get(i, Fraction(0)) + one
-
-    def _balanced(self, moves: dict[int, Fraction], cost: Fraction) -> dict[int, Fraction]:
+    def _balanced(self, moves: Floats) -> Floats:
         """With what the free bear of the cost, where there is a total."""
-        if self.problem.total is None or not cost or not self.free_weight:
+        whole = float(self.weights.sum())
+        if self.problem.total is None or not whole:
             return moves
-        for i in self.free:
-            share = cost * self.program.weights[i] / self.free_weight
-            moves[i] = moves.get(i, Fraction(0)) - share
-        return moves
+        balanced: Floats = moves - moves.sum() / whole * self.weights
+        return balanced
 
-    def _effect(self, demand: Demand, moves: dict[int, Fraction]) -> Effect:
-        codes = self.program.codes
-        amounts = {codes[i]: one * self.problem.step for i, one in moves.items() if one}
+    def _effect(self, demand: Demand, moves: Floats) -> Effect:
+        codes, step = self.program.codes, float(self.problem.step)
+        amounts = {
+            codes[i]: float(moves[i]) * step for i in np.flatnonzero(np.abs(moves) > NOTHING)
+        }
         bound = frozenset(codes[i] for i, owner in self.owners.items() if owner is demand)
         return Effect(demand, amounts, bound)
+
+
+def _stands(point: int, bound: int | None, unit: int) -> bool:
+    return bound is not None and point == bound * unit

@@ -1,17 +1,17 @@
 """Whole steps by largest remainder: the sum exact, ties by code, every limit still met."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import floor
 
-from luoshi.allocation.program import Line, Program
-from luoshi.allocation.shifting import shifts
+from luoshi.allocation.exact import Nearest
+from luoshi.allocation.program import Program
+from luoshi.allocation.shifting import Rough, shifts
 
 
-def rounded(program: Program, point: Sequence[Fraction]) -> tuple[Fraction, ...] | None:
-    """The point in whole steps; None where none near it meets the rows.
+def rounded(program: Program, nearest: Nearest) -> tuple[Fraction, ...] | None:
+    """The nearest point in whole steps; None where none near it meets the rows.
 
     Every amount is rounded down, then those with the largest remainders get one more step
     until the sum is right; of like remainders the smaller code is first. An odd part of a
@@ -19,59 +19,57 @@ def rounded(program: Program, point: Sequence[Fraction]) -> tuple[Fraction, ...]
     Bounds are whole, so they hold. Where a row is broken by that, the whole steps nearest to
     the point that keep it are taken (see `luoshi.allocation.shifting`).
     """
-    ways = _Rounding(program, tuple(point)).ways()
-    return next((amounts for amounts in ways if meets(program, amounts)), None)
-
-
-def meets(program: Program, amounts: Sequence[Fraction]) -> bool:
-    """Whether amounts in steps meet every row and bound, exactly."""
-    within = all(
-        (low is None or one >= low) and (high is None or one <= high)
-        for one, low, high in zip(amounts, program.low, program.high, strict=True)
-    )
-    return within and all(_kept(line, line.sum(amounts)) for line in program.lines)
-
-
-def _kept(line: Line, found: Fraction) -> bool:
-    return found == line.least if line.equal else found >= line.least
+    rounding = _Rounding(program, nearest)
+    unit = rounding.odd.denominator
+    ways = (way for way in rounding.ways() if program.met(way, unit))
+    found = next(ways, None)
+    return tuple(Fraction(one, unit) for one in found) if found else None
 
 
 @dataclass(frozen=True)
 class _Rounding:
     program: Program
-    point: tuple[Fraction, ...]
+    nearest: Nearest
 
     @cached_property
-    def parts(self) -> list[Fraction]:
-        return [one % 1 for one in self.point]
+    def parts(self) -> list[int]:
+        """What is left of each amount when it is rounded down, in the point's units."""
+        return [one % self.nearest.unit for one in self.nearest.point]
 
     @cached_property
     def order(self) -> list[int]:
-        return sorted(range(len(self.point)), key=lambda i: (-self.parts[i], i))
+        """Who is rounded up first."""
+        return sorted(range(len(self.parts)), key=lambda i: (-self.parts[i], i))
 
     @cached_property
-    def has_total(self) -> bool:
-        return any(line.equal for line in self.program.lines)
-
-    @cached_property
-    def steps(self) -> int:
+    def ups(self) -> int:
         """How many are rounded up."""
-        if self.has_total:
-            return int(sum(self.parts, Fraction(0)))
-        return sum(part >= Fraction(1, 2) for part in self.parts)
+        if self.program.total is None:
+            return sum(2 * part >= self.nearest.unit for part in self.parts)
+        return sum(self.parts) // self.nearest.unit
 
     @cached_property
-    def down(self) -> list[Fraction]:
-        """All rounded down, the odd part of a step with whom it goes to."""
-        down = [Fraction(floor(one)) for one in self.point]
-        odd = sum(self.parts, Fraction(0)) % 1
-        if self.has_total and odd:
-            down[self.order[self.steps]] += odd
+    def odd(self) -> Fraction:
+        """The odd part of a step in the total."""
+        return (self.program.total or Fraction(0)) % 1
+
+    @cached_property
+    def down(self) -> list[int]:
+        """All rounded down, in the odd part's units, with the odd part where it goes to."""
+        unit = self.odd.denominator
+        down = [one // self.nearest.unit * unit for one in self.nearest.point]
+        if self.odd:
+            down[self.order[self.ups]] += self.odd.numerator
         return down
 
-    def ways(self) -> Iterator[tuple[Fraction, ...]]:
+    def ways(self) -> Iterator[list[int]]:
         """By largest remainder, else the nearest steps that keep the rows."""
-        chosen = frozenset(self.order[: self.steps])
-        yield tuple(one + (i in chosen) for i, one in enumerate(self.down))
-        for moved in shifts(self.program, self.point, self.down):
-            yield tuple(one + steps for one, steps in zip(self.down, moved, strict=True))
+        unit, chosen = self.odd.denominator, frozenset(self.order[: self.ups])
+        yield [one + unit * (i in chosen) for i, one in enumerate(self.down)]
+        distances = [
+            point / self.nearest.unit - one / unit
+            for point, one in zip(self.nearest.point, self.down, strict=True)
+        ]
+        rough = Rough(self.program, tuple(self.down), unit, tuple(distances), tuple(self.order))
+        for moved in shifts(rough, self.ups):
+            yield [one + unit * steps for one, steps in zip(self.down, moved, strict=True)]
