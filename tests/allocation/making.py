@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from luoshi.allocation import County, Inputs, Members, Wanted
-from luoshi.allocation.problem import Demand, Problem, Row
+from luoshi.allocation.solver import Demand, Problem, Row
 from luoshi.pack.allocation import Scheme
 
 YEAR = 2023
@@ -37,7 +37,7 @@ def block(id_: str, **rest: Any) -> dict[str, Any]:
 def factor(id_: str, weight: str = "100", **rest: Any) -> dict[str, Any]:
     """A factor by a figure of its own name."""
     origin = {} if {"table", "classes"} & rest.keys() else {"measure": id_}
-    return block(id_, weights=dated(weight), **{**origin, **rest})
+    return block(id_, **{**origin, "weights": dated(weight), **rest})
 
 
 def scheme(**rest: Any) -> Scheme:

@@ -12,12 +12,10 @@ from allocation.making import problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luoshi.allocation.conflict import SUM, conflicting, met
-from luoshi.allocation.effects import effects
 from luoshi.allocation.errors import NoWholeStepsError
-from luoshi.allocation.problem import Demand, Problem
-from luoshi.allocation.program import Program, program
-from luoshi.allocation.solving import Solution, solve
+from luoshi.allocation.solver import Demand, Problem, Solution, effects, solve
+from luoshi.allocation.solver.conflict import SUM, conflicting, met
+from luoshi.allocation.solver.program import Program, program
 
 NEAR = 1e-4
 """How well the second solver knows its answer, against the largest amount."""

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from luoshi.allocation.effects import ZERO, Effect
 from luoshi.allocation.formula import Formula
 from luoshi.allocation.inputs import Code
 from luoshi.allocation.limits import Limited
 from luoshi.allocation.results import Share, Step, StepKind
 from luoshi.allocation.setting import Setting
+from luoshi.allocation.solver import ZERO, Effect
 from luoshi.allocation.totals import known_last_year
 from luoshi.allocation.words import decimal, halved, number, scaled
 from luoshi.pack.allocation import Bounded

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from luoshi.allocation.errors import AllocationError
 from luoshi.allocation.inputs import Amounts, Code
-from luoshi.allocation.problem import Demand, Row
 from luoshi.allocation.setting import Setting
+from luoshi.allocation.solver import Demand, Row
 from luoshi.allocation.totals import last_year
 from luoshi.pack.allocation import (
     LAST_YEAR,

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from luoshi.allocation.effects import Effect
 from luoshi.allocation.inputs import Amounts
 from luoshi.allocation.limits import Limited, compared_with, mean_of
-from luoshi.allocation.problem import Demand
 from luoshi.allocation.results import Outcome
 from luoshi.allocation.setting import Setting
+from luoshi.allocation.solver import Demand, Effect
 from luoshi.allocation.words import decimal, listed, number
 from luoshi.pack.allocation import LAST_YEAR, Either, Limit, Mean, Simple
 

@@ -14,10 +14,10 @@ from functools import cached_property
 import numpy as np
 
 from luoshi.allocation.inputs import Code
-from luoshi.allocation.newton import Floats
-from luoshi.allocation.problem import Demand, Problem
-from luoshi.allocation.program import Line, Program
-from luoshi.allocation.solving import Solution
+from luoshi.allocation.solver.newton import Floats
+from luoshi.allocation.solver.problem import Demand, Problem
+from luoshi.allocation.solver.program import Line, Program
+from luoshi.allocation.solver.solving import Solution
 
 NOTHING = 1e-9
 """What is moved by less than this part of a step is not moved."""

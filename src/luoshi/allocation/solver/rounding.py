@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from luoshi.allocation.exact import Nearest
-from luoshi.allocation.program import Program
-from luoshi.allocation.shifting import Rough, shifts
+from luoshi.allocation.solver.exact import Nearest
+from luoshi.allocation.solver.program import Program
+from luoshi.allocation.solver.shifting import Rough, shifts
 
 
 def rounded(program: Program, nearest: Nearest) -> tuple[Fraction, ...] | None:
@@ -17,7 +17,7 @@ def rounded(program: Program, nearest: Nearest) -> tuple[Fraction, ...] | None:
     until the sum is right; of like remainders the smaller code is first. An odd part of a
     step goes to the next in line. Where there is no total, each goes to the nearest step.
     Bounds are whole, so they hold. Where a row is broken by that, the whole steps nearest to
-    the point that keep it are taken (see `luoshi.allocation.shifting`).
+    the point that keep it are taken (see `luoshi.allocation.solver.shifting`).
     """
     rounding = _Rounding(program, nearest)
     unit = rounding.odd.denominator

@@ -14,7 +14,7 @@ from functools import cached_property
 from math import ceil, floor, lcm
 
 from luoshi.allocation.inputs import Amounts, Code
-from luoshi.allocation.problem import Demand, Problem, Row
+from luoshi.allocation.solver.problem import Demand, Problem, Row
 
 
 @dataclass(frozen=True)

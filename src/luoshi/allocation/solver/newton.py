@@ -9,7 +9,7 @@ method with a line search ends in few steps.
 import numpy as np
 from numpy.typing import NDArray
 
-from luoshi.allocation.program import Program
+from luoshi.allocation.solver.program import Program
 
 Floats = NDArray[np.float64]
 

@@ -4,7 +4,7 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from luoshi.allocation.program import Line, Program
+from luoshi.allocation.solver.program import Line, Program
 
 INFEASIBLE = 2
 """How scipy says that nothing meets the rows."""

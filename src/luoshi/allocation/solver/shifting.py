@@ -13,7 +13,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from luoshi.allocation.program import Program
+from luoshi.allocation.solver.program import Program
 
 REACHES = ((0, 1, 60), (0, 1, None), (2, 3, None))
 """How far down and up counties may go, and how many on each side of the end are asked."""

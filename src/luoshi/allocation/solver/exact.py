@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from luoshi.allocation.program import Program
+from luoshi.allocation.solver.program import Program
 
 STEPS = 60
 """Most steps from nearly right to right."""

@@ -7,13 +7,13 @@ from itertools import product
 from math import prod
 
 from luoshi.allocation.errors import AllocationError, NoWholeStepsError
-from luoshi.allocation.exact import Nearest, nearest
-from luoshi.allocation.feasible import feasible
 from luoshi.allocation.inputs import Amounts
-from luoshi.allocation.newton import Dual
-from luoshi.allocation.problem import Demand, Problem
-from luoshi.allocation.program import Program, program
-from luoshi.allocation.rounding import rounded
+from luoshi.allocation.solver.exact import Nearest, nearest
+from luoshi.allocation.solver.feasible import feasible
+from luoshi.allocation.solver.newton import Dual
+from luoshi.allocation.solver.problem import Demand, Problem
+from luoshi.allocation.solver.program import Program, program
+from luoshi.allocation.solver.rounding import rounded
 
 CHOICES = 64
 """Most ways of choosing alternatives that are gone through."""
