@@ -141,3 +141,32 @@ def test_screening_nobody_is_an_empty_result_and_makes_only_its_home(own_home: P
     assert [found[name] for name in counts] == [0, 0, 0, 0]
     assert {rule["leads"] for rule in found["rules"]} == {0}
     assert own_home.is_dir()
+
+
+def test_an_allocation_is_one_json_document() -> None:
+    luoshi = Path(sys.executable).with_name("luoshi")
+    arguments = [luoshi, "allocate", "农村环境整治资金", "2023", "--total", "4000", "--json"]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert {"fund", "year", "total", "unit", "counties", "constraints"} <= found.keys()
+    assert sum(one["amount"] for one in found["counties"]) == found["total"] == 4000
+    assert {"code", "name", "amount", "steps"} <= found["counties"][0].keys()
+    assert {"id", "held", "slack", "moved"} <= found["constraints"][0].keys()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("没有的资金", "2023"), "没有“没有的资金”的分配办法"),
+        (("land-quota", "2023", "--total", "五千"), "“五千”不是数"),
+        (("land-quota", "2023", "--total", "5000"), "不能同时做到：总额 5,000 亩"),
+    ],
+)
+def test_what_cannot_be_shared_out_is_bad_input(arguments: tuple[str, ...], said: str) -> None:
+    luoshi = Path(sys.executable).with_name("luoshi")
+    done = subprocess.run(
+        [luoshi, "allocate", *arguments], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr

@@ -3,19 +3,16 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from luoshi.allocation.conflict import SUM, conflicting
-from luoshi.allocation.effects import effects
 from luoshi.allocation.errors import ConflictError
 from luoshi.allocation.explaining import shares
 from luoshi.allocation.formula import Formula, formula
 from luoshi.allocation.inputs import Inputs
 from luoshi.allocation.limits import Limited, limited
 from luoshi.allocation.outcomes import outcomes
-from luoshi.allocation.overrides import AS_IT_IS, Overrides
-from luoshi.allocation.problem import Problem
+from luoshi.allocation.overrides import AS_IT_IS, Overrides, demand_known
 from luoshi.allocation.results import Allocation
 from luoshi.allocation.setting import Setting
-from luoshi.allocation.solving import solve
+from luoshi.allocation.solver import SUM, Problem, conflicting, effects, solve
 from luoshi.allocation.telling import conflict
 from luoshi.allocation.totals import TOTAL
 from luoshi.allocation.words import decimal
@@ -33,6 +30,7 @@ def allocate(
         ConflictError: the limits cannot be met together; it says which.
         AllocationError: a figure is missing, or something else does not allow a result.
     """
+    demand_known(overrides, scheme)
     setting = Setting(scheme, inputs, year, overrides)
     shared = formula(setting)
     limits = limited(setting, shared.total)

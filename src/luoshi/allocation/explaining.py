@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
-from luoshi.allocation.effects import ZERO, Effect
 from luoshi.allocation.formula import Formula
 from luoshi.allocation.inputs import Code
 from luoshi.allocation.limits import Limited
 from luoshi.allocation.results import Share, Step, StepKind
 from luoshi.allocation.setting import Setting
+from luoshi.allocation.solver import ZERO, Effect
 from luoshi.allocation.totals import known_last_year
-from luoshi.allocation.words import decimal, number
+from luoshi.allocation.words import decimal, halved, number, scaled
 from luoshi.pack.allocation import Bounded
+
+SPARE = 6
+"""Digits beyond the smallest amount that are reckoned with, so that steps add up."""
 
 ROUNDING = "rounding"
 NOT_BELOW_ZERO = "不少于 0"
@@ -21,10 +23,12 @@ NOT_BELOW_ZERO = "不少于 0"
 
 @dataclass(frozen=True)
 class _Line:
+    """A step before it is rounded: the amount in whole numbers, as `_whole` gives them."""
+
     kind: StepKind
     id: str
     title: str
-    amount: Fraction
+    amount: int
     text: str
 
 
@@ -40,23 +44,24 @@ def shares(
     by_demand = {demand.id: one.limit for one in limits for demand in one.alternatives}
     known = known_last_year(setting)
     for code, name in setting.names.items():
-        lines = [*_given(formula, code), *_moved(setting, effects, by_demand, code)]
-        lines += _rounded(setting, lines, amounts[code])
-        yield Share(
-            code,
-            name,
-            decimal(amounts[code], places),
-            decimal(formula.amounts[code], places),
-            known.get(code),
-            tuple(_steps(lines, places)),
-        )
+        lines = [*_given(setting, formula, code), *_moved(setting, effects, by_demand, code)]
+        lines.append(_rounded(setting, lines, amounts[code]))
+        steps = tuple(_steps(lines, places))
+        by_formula = decimal(formula.amounts[code], places)
+        amount = decimal(amounts[code], places)
+        yield Share(code, name, amount, by_formula, known.get(code), steps)
 
 
-def _given(formula: Formula, code: Code) -> Iterator[_Line]:
+def _whole(amount: Fraction, places: int) -> int:
+    scale: int = 10 ** (places + SPARE)
+    return amount.numerator * scale // amount.denominator
+
+
+def _given(setting: Setting, formula: Formula, code: Code) -> Iterator[_Line]:
     for part in formula.parts:
         if code in part.amounts:
-            text, amount = part.words[code], part.amounts[code]
-            yield _Line(part.kind, part.block.id, part.block.title, amount, text)
+            amount = _whole(part.amounts[code], setting.places)
+            yield _Line(part.kind, part.block.id, part.block.title, amount, part.words[code])
 
 
 def _moved(
@@ -69,28 +74,33 @@ def _moved(
             title = limit.title if limit else NOT_BELOW_ZERO
             id_ = limit.id if limit else ZERO.id
             text = _why(setting, effect, code, amount, title)
-            yield _Line(StepKind.LIMIT, id_, title, amount, text)
+            whole = round(amount * 10 ** (setting.places + SPARE))
+            yield _Line(StepKind.LIMIT, id_, title, whole, text)
 
 
-def _why(setting: Setting, effect: Effect, code: Code, amount: Fraction, title: str) -> str:
-    told = f"{number(abs(amount))} {setting.scheme.unit}"
+def _why(setting: Setting, effect: Effect, code: Code, amount: float, title: str) -> str:
+    told = f"{number(Fraction(abs(amount)))} {setting.scheme.unit}"
     if code in effect.bound:
         return f"提到下限，增加 {told}" if amount > 0 else f"压到上限，减少 {told}"
     return f"因“{title}”增加 {told}" if amount > 0 else f"为保证“{title}”让出 {told}"
 
 
-def _rounded(setting: Setting, lines: Sequence[_Line], amount: Fraction) -> Iterator[_Line]:
-    left = amount - sum((line.amount for line in lines), Fraction(0))
-    if left:
-        text = f"取整到 {setting.scheme.round_to:f} {setting.scheme.unit}"
-        yield _Line(StepKind.ROUNDING, ROUNDING, "取整", left, text)
+def _rounded(setting: Setting, lines: Sequence[_Line], amount: Fraction) -> _Line:
+    left = _whole(amount, setting.places) - sum(line.amount for line in lines)
+    text = f"取整到 {setting.scheme.round_to:f} {setting.scheme.unit}"
+    return _Line(StepKind.ROUNDING, ROUNDING, "取整", left, text)
 
 
 def _steps(lines: Sequence[_Line], places: int) -> Iterator[Step]:
-    """The lines with amounts rounded so that they add up to the rounded sum."""
-    so_far, told = Fraction(0), Decimal(0)
+    """The lines with amounts rounded so that they add up to the rounded sum.
+
+    Limits and rounding that come to nothing are left out.
+    """
+    so_far = told = 0
     for line in lines:
         so_far += line.amount
-        upto = decimal(so_far, places)
-        yield Step(line.kind, line.id, line.title, upto - told, line.text)
+        upto = halved(so_far, 10**SPARE)
+        if upto != told or line.kind not in (StepKind.LIMIT, StepKind.ROUNDING):
+            amount = scaled(upto - told, places)
+            yield Step(line.kind, line.id, line.title, amount, line.text)
         told = upto

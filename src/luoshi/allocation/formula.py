@@ -48,7 +48,7 @@ def formula(setting: Setting) -> Formula:
     pot = total - _sum(fixed)
     if pot < 0:
         raise _too_much(setting, fixed, total)
-    shared = tuple(one.part(pot, setting.scheme.unit) for one in weighed(setting))
+    shared = tuple(one.part(pot) for one in weighed(setting))
     taken = cut(setting, shared)
     return Formula((*fixed, *shared, *([taken] if taken else [])), total, codes)
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 
 from luoshi.allocation.errors import AllocationError
 from luoshi.allocation.inputs import Amounts, Code
-from luoshi.allocation.problem import Demand, Row
 from luoshi.allocation.setting import Setting
+from luoshi.allocation.solver import Demand, Row
 from luoshi.allocation.totals import last_year
 from luoshi.pack.allocation import (
     LAST_YEAR,
@@ -33,7 +32,8 @@ class Limited:
 
     def best(self, amounts: Amounts) -> Demand:
         """The alternative the amounts keep best."""
-        return max(self.alternatives, key=lambda one: one.slack(amounts))
+        first, *rest = self.alternatives
+        return max(self.alternatives, key=lambda one: one.slack(amounts)) if rest else first
 
 
 def limited(setting: Setting, total: Fraction) -> tuple[Limited, ...]:
@@ -96,9 +96,9 @@ def _part(setting: Setting, limit: Part, codes: tuple[Code, ...], total: Fractio
     least, most = setting.level(limit, "at_least"), setting.level(limit, "at_most")
     rows = []
     if least is not None:
-        rows.append(Row(dict.fromkeys(codes, Fraction(1)), least[codes[0]] * total))
+        rows.append(Row(((Fraction(1), codes),), least[codes[0]] * total))
     if most is not None:
-        rows.append(Row(dict.fromkeys(codes, Fraction(-1)), -most[codes[0]] * total))
+        rows.append(Row(((Fraction(-1), codes),), -most[codes[0]] * total))
     return Demand(limit.id, rows=tuple(rows)) if rows else None
 
 
@@ -112,11 +112,9 @@ def _mean(setting: Setting, limit: Mean, codes: tuple[Code, ...]) -> Demand | No
         if levels is None:
             return None
         ratio = levels[codes[0]]
-    size = partial(_size, setting, limit)
-    coefficients = dict.fromkeys(codes, 1 / size(codes))
-    for code in others:
-        coefficients[code] = coefficients.get(code, Fraction(0)) - ratio / size(others)
-    return Demand(limit.id, rows=(Row(coefficients),))
+    ours = (1 / _size(setting, limit, codes), codes)
+    theirs = (-ratio / _size(setting, limit, others), others)
+    return Demand(limit.id, rows=(Row((ours, theirs)),))
 
 
 def compared_with(setting: Setting, limit: Mean) -> tuple[Code, ...]:

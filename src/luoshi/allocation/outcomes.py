@@ -1,16 +1,19 @@
 """What became of each limit, and how it is told."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from luoshi.allocation.effects import Effect
 from luoshi.allocation.inputs import Amounts
 from luoshi.allocation.limits import Limited, compared_with, mean_of
-from luoshi.allocation.problem import Demand
 from luoshi.allocation.results import Outcome
 from luoshi.allocation.setting import Setting
+from luoshi.allocation.solver import Demand, Effect
 from luoshi.allocation.words import decimal, listed, number
-from luoshi.pack.allocation import Either, Limit, Mean, Simple
+from luoshi.pack.allocation import LAST_YEAR, Either, Limit, Mean, Simple
+
+PER = {None: "县均", LAST_YEAR: "与上年之比"}
+"""How averages that are not over an expression are called."""
 
 
 def outcomes(
@@ -29,22 +32,29 @@ def outcomes(
             one.enforced,
             one.limit.assumption,
             decimal(slack, setting.places),
-            decimal(effect.moved if effect else Fraction(0), setting.places),
-            _told(setting, one, chosen, effect, amounts),
+            decimal(Fraction(effect.moved if effect else 0), setting.places),
+            "；".join(_told(setting, one, _Kept(chosen, slack >= 0, amounts), effect)),
         )
 
 
-def _told(
-    setting: Setting, one: Limited, chosen: Demand, effect: Effect | None, amounts: Amounts
-) -> str:
-    simple = _simple(one.limit, chosen)
+@dataclass(frozen=True)
+class _Kept:
+    """The alternative that is kept best, and whether the amounts keep it."""
+
+    demand: Demand
+    held: bool
+    amounts: Amounts
+
+
+def _told(setting: Setting, one: Limited, kept: _Kept, effect: Effect | None) -> Iterator[str]:
+    simple = _simple(one.limit, kept.demand)
+    by = f"按“{simple.title}”：" if len(one.alternatives) > 1 else ""
     if isinstance(simple, Mean):
-        said = _compared(setting, simple, amounts)
+        yield by + _compared(setting, simple, kept.amounts)
     else:
-        said = _bounds(setting, chosen, amounts)
-    if len(one.alternatives) > 1:
-        said = f"按“{simple.title}”：{said}"
-    return "；".join([said, *_unbound(setting, one), *_moves(setting, effect)])
+        yield by + ("都做到了" if kept.held else _broken(setting, kept))
+    yield from _unbound(setting, one)
+    yield from _moves(setting, effect)
 
 
 def _simple(limit: Limit, chosen: Demand) -> Simple:
@@ -57,24 +67,22 @@ def _compared(setting: Setting, limit: Mean, amounts: Amounts) -> str:
     others = compared_with(setting, limit)
     mine = mean_of(setting, limit, setting.members(limit.where), amounts)
     theirs = mean_of(setting, limit, others, amounts)
-    unit = setting.scheme.unit
+    unit, by = setting.scheme.unit, PER.get(limit.per, f"按{limit.per}平均")
     return (
-        f"{setting.title(limit.where)} {number(mine, 4)} {unit}，"
+        f"{setting.title(limit.where)}{by} {number(mine, 4)} {unit}，"
         f"{setting.title(limit.others)} {number(theirs, 4)} {unit}"
         + (f"，为 {number(mine / theirs, 4)} 倍" if theirs else "")
     )
 
 
-def _bounds(setting: Setting, demand: Demand, amounts: Amounts) -> str:
-    broken = [
-        *(code for code, one in demand.low.items() if amounts[code] < one),
-        *(code for code, one in demand.high.items() if amounts[code] > one),
+def _broken(setting: Setting, kept: _Kept) -> str:
+    low, high, amounts = kept.demand.low, kept.demand.high, kept.amounts
+    codes = [
+        *(code for code, one in low.items() if amounts[code] < one),
+        *(code for code, one in high.items() if amounts[code] > one),
     ]
-    if broken:
-        return f"没有做到的：{listed(tuple(setting.names[code] for code in broken))}"
-    if any(row.slack(amounts) < 0 for row in demand.rows):
-        return "合计没有做到"
-    return "都做到了"
+    names = tuple(setting.names[code] for code in codes)
+    return f"没有做到的：{listed(names)}" if names else "合计没有做到"
 
 
 def _unbound(setting: Setting, one: Limited) -> Iterator[str]:
@@ -90,5 +98,5 @@ def _moves(setting: Setting, effect: Effect | None) -> Iterator[str]:
         return
     lifted = sum(one > 0 for one in effect.amounts.values())
     lowered = sum(one < 0 for one in effect.amounts.values())
-    told = f"{number(effect.moved)} {setting.scheme.unit}"
+    told = f"{number(Fraction(effect.moved))} {setting.scheme.unit}"
     yield f"为此 {lifted} 个县增加、{lowered} 个县减少，移动 {told}"

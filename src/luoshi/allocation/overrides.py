@@ -1,8 +1,11 @@
 """What a scenario changes of a scheme."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+
+from luoshi.allocation.errors import AllocationError
+from luoshi.pack.allocation import Scheme
 
 
 @dataclass(frozen=True)
@@ -31,3 +34,26 @@ class Overrides:
 
 AS_IT_IS = Overrides()
 """Nothing changed."""
+
+
+def demand_known(overrides: Overrides, scheme: Scheme) -> None:
+    """Check that everything changed is there to be changed.
+
+    Raises:
+        AllocationError: there is no such factor, level or limit, or nobody waives a limit.
+    """
+    unknown = next(_unknown(overrides, scheme), None)
+    if unknown is not None:
+        raise AllocationError(f"“{scheme.title}”里没有“{unknown}”，方案改不了它")
+    for id_, waiver in overrides.waivers.items():
+        if not waiver.officer.strip() or not waiver.reason.strip():
+            raise AllocationError(f"取消“{id_}”要写明由谁批准、为什么")
+
+
+def _unknown(overrides: Overrides, scheme: Scheme) -> Iterator[str]:
+    factors = {factor.id for factor in scheme.factors}
+    limits = {limit.id for limit in scheme.limits}
+    levels = {f"{block.id}.{key}" for block in scheme.blocks for key in type(block).model_fields}
+    yield from (id_ for id_ in overrides.weights if id_ not in factors)
+    yield from (id_ for id_ in overrides.levels if id_ not in levels)
+    yield from (id_ for id_ in (*overrides.enforced, *overrides.waivers) if id_ not in limits)

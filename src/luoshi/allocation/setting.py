@@ -69,12 +69,10 @@ class Setting:
         Raises:
             AllocationError: it is not known of some county.
         """
-        found = self.inputs.figures[Wanted(text, years_back)]
-        missing = tuple(self.names[code] for code in self.names if found.get(code) is None)
-        if missing:
-            asked = f"{self.year - years_back} 年的“{text}”"
-            raise AllocationError(f"{listed(missing)}没有{asked}，请补上数据")
-        return {code: Fraction(found[code] or 0) for code in self.names}
+        asked = Wanted(text, years_back)
+        if asked not in self._read:
+            self._read[asked] = self._numbers(asked)
+        return self._read[asked]
 
     def holds(self, text: str, years_back: int = 0) -> frozenset[Code]:
         """Those a condition is true of."""
@@ -122,6 +120,19 @@ class Setting:
         if isinstance(where, str):
             return self.inputs.groups[where].codes
         return frozenset(where)
+
+    @cached_property
+    def _read(self) -> dict[Wanted, Amounts]:
+        """The figures read so far, as exact numbers."""
+        return {}
+
+    def _numbers(self, asked: Wanted) -> Amounts:
+        found = self.inputs.figures[asked]
+        missing = tuple(self.names[code] for code in self.names if found.get(code) is None)
+        if missing:
+            told = f"{self.year - asked.years_back} 年的“{asked.text}”"
+            raise AllocationError(f"{listed(missing)}没有{told}，请补上数据")
+        return {code: Fraction(found[code] or 0) for code in self.names}
 
     def _listed(self, block: Block, table: Mapping[Code, Decimal]) -> Amounts:
         missing = tuple(name for code, name in self.names.items() if code not in table)

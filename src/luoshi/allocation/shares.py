@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from luoshi.allocation.errors import AllocationError
-from luoshi.allocation.inputs import Amounts
+from luoshi.allocation.inputs import Amounts, Code
 from luoshi.allocation.parts import Part
 from luoshi.allocation.results import StepKind
 from luoshi.allocation.setting import Setting
@@ -15,7 +15,7 @@ from luoshi.pack.allocation import Factor
 DECIMALS = 15
 """Digits kept of a factor's value after it is divided, so that sums stay short."""
 
-TURNED = {"more": "", "gap": "差距", "reverse": "倒数"}
+TURNED = {"more": "", "gap": "，按差距计", "reverse": "，按倒数计"}
 """What is said of the direction of a factor."""
 
 
@@ -28,19 +28,19 @@ class Weighed:
     raw: Amounts
     values: Amounts
 
-    def part(self, pot: Fraction, unit: str) -> Part:
+    def part(self, pot: Fraction) -> Part:
         """What it gives of a pot."""
         whole, slice_ = sum(self.values.values(), Fraction(0)), pot * self.weight
-        amounts = {code: slice_ * value / whole for code, value in self.values.items()}
-        words = {code: self._words(code, whole, unit) for code in amounts}
+        parts = {code: value / whole for code, value in self.values.items()}
+        amounts = {code: slice_ * part for code, part in parts.items()}
+        opening = f"权重 {percent(self.weight)}"
+        words = {code: f"{opening}；{self._words(code, part)}" for code, part in parts.items()}
         return Part(StepKind.FACTOR, self.factor, amounts, words)
 
-    def _words(self, code: str, whole: Fraction, unit: str) -> str:
-        raw, value, one = self.raw[code], self.values[code], self.factor.unit or ""
-        shown = f"{number(raw, 4)} {one}".rstrip()
-        if self.factor.direction != "more":
-            shown = f"{shown}，按{TURNED[self.factor.direction]}计"
-        return f"权重 {percent(self.weight)}；{shown}，占全部的 {percent(value / whole)}"
+    def _words(self, code: Code, part: Fraction) -> str:
+        shown = f"{number(self.raw[code], 4)} {self.factor.unit or ''}".rstrip()
+        turned = TURNED[self.factor.direction]
+        return f"{shown}{turned}，占全部的 {percent(part)}"
 
 
 def weighed(setting: Setting) -> tuple[Weighed, ...]:

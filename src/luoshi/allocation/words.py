@@ -1,17 +1,23 @@
 """Numbers in the sentences of an allocation."""
 
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
-
-DIGITS = 60
-"""Enough digits for any amount."""
 
 
 def decimal(value: Fraction, places: int) -> Decimal:
-    """The nearest number with so many decimals."""
-    with localcontext(prec=DIGITS):
-        exact = Decimal(value.numerator) / value.denominator
-        return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
+    """The nearest number with so many decimals, of two as near the even one."""
+    return scaled(halved(value.numerator * 10**places, value.denominator), places)
+
+
+def halved(value: int, by: int) -> int:
+    """A quotient to the nearest whole number, of two as near the even one."""
+    whole, rest = divmod(value, by)
+    return whole + (2 * rest > by or (2 * rest == by and whole % 2))
+
+
+def scaled(whole: int, places: int) -> Decimal:
+    """A whole number of the smallest amounts."""
+    return Decimal(whole).scaleb(-places)
 
 
 def number(value: Fraction | Decimal | int, places: int = 2) -> str:
@@ -23,11 +29,6 @@ def number(value: Fraction | Decimal | int, places: int = 2) -> str:
 def percent(share: Fraction) -> str:
     """A share in percent."""
     return f"{number(share * 100)}%"
-
-
-def moved(value: Fraction, unit: str) -> str:
-    """增加 12 万元, 减少 3 万元."""
-    return f"{'增加' if value > 0 else '减少'} {number(abs(value))} {unit}"
 
 
 def listed(names: tuple[str, ...], most: int = 5) -> str:

@@ -1,6 +1,5 @@
 """What is solved: amounts as near to the formula's as the limits allow. Plain numbers only."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain
@@ -10,15 +9,15 @@ from luoshi.allocation.inputs import Amounts, Code
 
 @dataclass(frozen=True)
 class Row:
-    """A sum of amounts, each times its coefficient, that is at least ``least``."""
+    """Sums of the amounts of counties, each times its coefficient, at least ``least`` together."""
 
-    coefficients: Mapping[Code, Fraction]
+    sides: tuple[tuple[Fraction, tuple[Code, ...]], ...]
     least: Fraction = Fraction(0)
 
     def slack(self, amounts: Amounts) -> Fraction:
         """By how much it is kept; below zero it is broken."""
-        found = (one * amounts[code] for code, one in self.coefficients.items())
-        return sum(found, Fraction(0)) - self.least
+        sums = (one * sum(amounts[code] for code in codes) for one, codes in self.sides)
+        return sum(sums, Fraction(0)) - self.least
 
 
 @dataclass(frozen=True)

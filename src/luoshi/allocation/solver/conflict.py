@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, combinations, islice
 
-from luoshi.allocation.feasible import feasible
-from luoshi.allocation.problem import Problem
-from luoshi.allocation.program import Program, program
-from luoshi.allocation.solving import choices
+from luoshi.allocation.solver.feasible import feasible
+from luoshi.allocation.solver.problem import Problem
+from luoshi.allocation.solver.program import Program, program
+from luoshi.allocation.solver.solving import choices
 
 TRIES = 400
 """Most smaller sets that are tried, fewest limits first."""

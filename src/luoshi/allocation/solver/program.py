@@ -14,7 +14,7 @@ from functools import cached_property
 from math import ceil, floor, lcm
 
 from luoshi.allocation.inputs import Amounts, Code
-from luoshi.allocation.problem import Demand, Problem, Row
+from luoshi.allocation.solver.problem import Demand, Problem, Row
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,15 @@ class Line:
     least: int
     equal: bool = False
 
-    def sum(self, amounts: Sequence[Fraction]) -> Fraction:
-        """The row's sum for amounts in steps."""
-        return sum((one * amounts[i] for i, one in self.coefficients.items()), Fraction(0))
+    @cached_property
+    def size(self) -> int:
+        """The largest coefficient: what brings rows of any size to one."""
+        return max((abs(one) for one in self.coefficients.values()), default=1)
+
+    def short(self, amounts: Sequence[int], unit: int) -> int:
+        """By how much whole amounts, ``unit`` of them to a step, fall short of the row."""
+        found = sum(one * amounts[i] for i, one in self.coefficients.items())
+        return self.least * unit - found
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,20 @@ class Program:
     low: tuple[int | None, ...]
     high: tuple[int | None, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def total(self) -> Fraction | None:
+        """The total in steps."""
+        lines = (line for line in self.lines if line.equal)
+        return next((Fraction(line.least, line.size) for line in lines), None)
+
+    def met(self, amounts: Sequence[int], unit: int) -> bool:
+        """Whether whole amounts, ``unit`` of them to a step, meet every row and bound."""
+        within = all(
+            (low is None or one >= low * unit) and (high is None or one <= high * unit)
+            for one, low, high in zip(amounts, self.low, self.high, strict=True)
+        )
+        return within and all(_kept(line, line.short(amounts, unit)) for line in self.lines)
 
     @cached_property
     def weights(self) -> tuple[int, ...]:
@@ -66,6 +86,10 @@ def program(problem: Problem, demands: Sequence[Demand]) -> Program:
     )
 
 
+def _kept(line: Line, short: int) -> bool:
+    return short == 0 if line.equal else short <= 0
+
+
 def _total(problem: Problem, codes: Sequence[Code]) -> Line:
     assert problem.total is not None
     sum_ = problem.total / problem.step
@@ -75,9 +99,13 @@ def _total(problem: Problem, codes: Sequence[Code]) -> Line:
 
 def _line(row: Row, place: dict[Code, int], step: Fraction) -> Line:
     least = row.least / step
-    scale = lcm(least.denominator, *(one.denominator for one in row.coefficients.values()))
-    coefficients = {place[code]: int(one * scale) for code, one in row.coefficients.items() if one}
-    return Line(coefficients, int(least * scale))
+    scale = lcm(least.denominator, *(one.denominator for one, _ in row.sides))
+    coefficients: dict[int, int] = {}
+    for one, codes in row.sides:
+        whole = int(one * scale)
+        for i in map(place.__getitem__, codes):
+            coefficients[i] = coefficients.get(i, 0) + whole
+    return Line({i: one for i, one in coefficients.items() if one}, int(least * scale))
 
 
 def _lowest(code: Code, floors: Sequence[Amounts], step: Fraction) -> int | None:

@@ -9,7 +9,7 @@ method with a line search ends in few steps.
 import numpy as np
 from numpy.typing import NDArray
 
-from luoshi.allocation.program import Program
+from luoshi.allocation.solver.program import Program
 
 Floats = NDArray[np.float64]
 
@@ -37,11 +37,14 @@ class Dual:
         self.high = np.array([np.inf if one is None else one for one in program.high], float)
         self.rows = np.zeros((len(program.lines), len(program.codes)))
         for k, line in enumerate(program.lines):
-            self.rows[k, list(line.coefficients)] = list(line.coefficients.values())
-        least = np.array([float(line.least) for line in program.lines])
-        self.scale = 1 / np.sqrt(np.maximum((self.rows**2 * self.weight).sum(axis=1), 1e-300))
-        self.rows *= self.scale[:, None]
-        self.least = least * self.scale
+            self.rows[k, list(line.coefficients)] = [
+                one / line.size for one in line.coefficients.values()
+            ]
+        bends = (self.rows**2 * self.weight).sum(axis=1)
+        scale = 1 / np.sqrt(np.where(bends > 0, bends, 1))
+        self.rows *= scale[:, None]
+        self.least = np.array([line.least / line.size for line in program.lines]) * scale
+        self.scale = scale / np.array([line.size for line in program.lines], float)
         self.size = np.abs(self.least) + np.abs(self.rows) @ (np.abs(self.target) + 1)
         self.equal = np.array([line.equal for line in program.lines], bool)
 

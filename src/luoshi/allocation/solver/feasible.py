@@ -4,7 +4,7 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from luoshi.allocation.program import Line, Program
+from luoshi.allocation.solver.program import Line, Program
 
 INFEASIBLE = 2
 """How scipy says that nothing meets the rows."""
@@ -20,9 +20,9 @@ def feasible(program: Program) -> bool:
     found = linprog(
         np.zeros(width),
         A_ub=-_matrix(least, width) if least else None,
-        b_ub=[-_scaled(line)[1] for line in least] or None,
+        b_ub=[-line.least / line.size for line in least] or None,
         A_eq=_matrix(equal, width) if equal else None,
-        b_eq=[_scaled(line)[1] for line in equal] or None,
+        b_eq=[line.least / line.size for line in equal] or None,
         bounds=list(zip(program.low, program.high, strict=True)),
         method="highs",
     )
@@ -33,17 +33,8 @@ def _crossed(low: int | None, high: int | None) -> bool:
     return low is not None and high is not None and low > high
 
 
-def _scaled(line: Line) -> tuple[int, float]:
-    """The row's largest coefficient, and its bound against that."""
-    largest = max((abs(one) for one in line.coefficients.values()), default=1)
-    return largest, line.least / largest
-
-
 def _matrix(lines: list[Line], width: int) -> csr_array:
-    places = [
-        (one / _scaled(line)[0], k, i)
-        for k, line in enumerate(lines)
-        for i, one in line.coefficients.items()
-    ]
-    values, rows, columns = zip(*places, strict=True)
-    return csr_array((values, (rows, columns)), shape=(len(lines), width))
+    values = [one / line.size for line in lines for one in line.coefficients.values()]
+    places = [i for line in lines for i in line.coefficients]
+    ends = np.cumsum([0, *(len(line.coefficients) for line in lines)])
+    return csr_array((values, places, ends), shape=(len(lines), width))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from luoshi.allocation.program import Program
+from luoshi.allocation.solver.program import Program
 
 STEPS = 60
 """Most steps from nearly right to right."""
@@ -19,11 +19,19 @@ STEPS = 60
 
 @dataclass(frozen=True)
 class Nearest:
-    """The nearest point in steps, the multipliers of the rows, and who is at a bound."""
+    """The nearest point in whole numbers, ``unit`` of them to a step; the multipliers of the
+    rows, and who is at a bound."""
 
-    point: tuple[Fraction, ...]
+    point: tuple[int, ...]
+    unit: int
     multipliers: tuple[Fraction, ...]
     bound: tuple[bool, ...]
+
+    @classmethod
+    def unmoved(cls, program: Program) -> "Nearest":
+        """The targets themselves."""
+        pulls = tuple(Fraction(0) for _ in program.lines)
+        return cls(program.targets, program.denominator, pulls, (False,) * len(program.codes))
 
 
 def nearest(program: Program, near: Sequence[float]) -> Nearest | None:
@@ -49,11 +57,7 @@ class _At:
         self.common = lcm(*(one.denominator for one in held))
         self.unit = self.common * program.denominator
         self._place()
-        self.short = [
-            line.least * self.unit
-            - sum(one * self.point[i] for i, one in line.coefficients.items())
-            for line in program.lines
-        ]
+        self.short = [line.short(self.point, self.unit) for line in program.lines]
 
     def _place(self) -> None:
         pulls = [0] * len(self.program.codes)
@@ -81,12 +85,9 @@ class _At:
 
     @property
     def nearest(self) -> Nearest:
-        """The point as fractions."""
-        return Nearest(
-            tuple(Fraction(one, self.unit) for one in self.point),
-            tuple(self.held),
-            tuple(not one for one in self.free),
-        )
+        """The point, and what holds it."""
+        bound = tuple(not one for one in self.free)
+        return Nearest(tuple(self.point), self.unit, tuple(self.held), bound)
 
     def next(self) -> list[Fraction]:
         """The multipliers after a Newton step on the rows that pull or fall short."""
@@ -95,7 +96,8 @@ class _At:
             for k, line in enumerate(self.program.lines)
             if line.equal or self.held[k] > 0 or self.short[k] > 0
         ]
-        matrix = [[self._bend(k, other) for other in active] for k in active]
+        bends = {(k, other): self._bend(k, other) for k in active for other in active if other <= k}
+        matrix = [[bends[max(k, other), min(k, other)] for other in active] for k in active]
         right = [Fraction(self.short[k], self.unit) for k in active]
         held = list(self.held)
         for k, change in zip(active, solved(matrix, right), strict=True):

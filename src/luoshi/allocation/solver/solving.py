@@ -6,14 +6,14 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
-from luoshi.allocation.errors import AllocationError
-from luoshi.allocation.exact import Nearest, nearest
-from luoshi.allocation.feasible import feasible
+from luoshi.allocation.errors import AllocationError, NoWholeStepsError
 from luoshi.allocation.inputs import Amounts
-from luoshi.allocation.newton import Dual
-from luoshi.allocation.problem import Demand, Problem
-from luoshi.allocation.program import Program, program
-from luoshi.allocation.rounding import meets, rounded
+from luoshi.allocation.solver.exact import Nearest, nearest
+from luoshi.allocation.solver.feasible import feasible
+from luoshi.allocation.solver.newton import Dual
+from luoshi.allocation.solver.problem import Demand, Problem
+from luoshi.allocation.solver.program import Program, program
+from luoshi.allocation.solver.rounding import rounded
 
 CHOICES = 64
 """Most ways of choosing alternatives that are gone through."""
@@ -34,7 +34,6 @@ class _Tried:
     demands: tuple[Demand, ...]
     program: Program
     nearest: Nearest
-    change: Fraction
 
 
 def solve(problem: Problem) -> Solution | None:
@@ -48,7 +47,9 @@ def solve(problem: Problem) -> Solution | None:
     """
     found = [_tried(problem, demands) for demands in choices(problem)]
     met = [one for one in found if one]
-    return _whole(problem, min(met, key=lambda one: one.change)) if met else None
+    if len(met) > 1:
+        met.sort(key=_change)
+    return _whole(problem, met[0]) if met else None
 
 
 def choices(problem: Problem) -> Iterator[tuple[Demand, ...]]:
@@ -65,14 +66,12 @@ def choices(problem: Problem) -> Iterator[tuple[Demand, ...]]:
 def _tried(problem: Problem, demands: tuple[Demand, ...]) -> _Tried | None:
     one = program(problem, demands)
     point = _point(one)
-    return _Tried(demands, one, point, _change(one, point)) if point else None
+    return _Tried(demands, one, point) if point else None
 
 
 def _point(one: Program) -> Nearest | None:
-    targets = tuple(Fraction(target, one.denominator) for target in one.targets)
-    if meets(one, targets):
-        none = tuple(Fraction(0) for _ in one.lines)
-        return Nearest(targets, none, tuple(False for _ in targets))
+    if one.met(one.targets, one.denominator):
+        return Nearest.unmoved(one)
     if not feasible(one):
         return None
     found = nearest(one, Dual(one).solve().tolist())
@@ -81,21 +80,21 @@ def _point(one: Program) -> Nearest | None:
     return found
 
 
-def _change(one: Program, found: Nearest) -> Fraction:
+def _change(tried: _Tried) -> Fraction:
     """The sum of squared changes over weights, in steps."""
-    return sum(
-        (
-            (point - Fraction(target, one.denominator)) ** 2 / Fraction(weight, one.denominator)
-            for point, target, weight in zip(found.point, one.targets, one.weights, strict=True)
-        ),
-        Fraction(0),
+    one, found = tried.program, tried.nearest
+    changes = (
+        (Fraction(point, found.unit) - Fraction(target, one.denominator), weight)
+        for point, target, weight in zip(found.point, one.targets, one.weights, strict=True)
     )
+    squares = (change**2 / Fraction(weight, one.denominator) for change, weight in changes)
+    return sum(squares, Fraction(0))
 
 
 def _whole(problem: Problem, best: _Tried) -> Solution:
-    amounts = rounded(best.program, best.nearest.point)
+    amounts = rounded(best.program, best.nearest)
     if amounts is None:
-        raise AllocationError("取整以后不能同时满足各项限制，请把取整单位（round_to）改小")
+        raise NoWholeStepsError("取整以后不能同时满足各项限制，请把取整单位（round_to）改小")
     codes = best.program.codes
     whole = {code: amount * problem.step for code, amount in zip(codes, amounts, strict=True)}
     return Solution(best.demands, best.program, best.nearest, whole)

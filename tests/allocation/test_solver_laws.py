@@ -1,0 +1,174 @@
+"""What must hold of every solution, whatever the problem; a second solver agrees."""
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+from random import Random
+
+import cvxpy as cp
+import numpy as np
+import pytest
+from allocation.making import problems
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from luoshi.allocation.errors import NoWholeStepsError
+from luoshi.allocation.solver import Demand, Problem, Solution, effects, solve
+from luoshi.allocation.solver.conflict import SUM, conflicting, met
+from luoshi.allocation.solver.program import Program, program
+
+NEAR = 1e-4
+"""How well the second solver knows its answer, against the largest amount."""
+
+
+def solved(problem: Problem) -> Solution | None:
+    """The solution; None where there is none, in whole steps or at all."""
+    try:
+        return solve(problem)
+    except NoWholeStepsError:
+        return None
+
+
+def points(found: Solution) -> list[Fraction]:
+    """The nearest point in steps."""
+    return [Fraction(one, found.nearest.unit) for one in found.nearest.point]
+
+
+def second(program: Program) -> tuple[str, list[float]]:
+    """The nearest point by another solver, from the same numbers."""
+    size = program.denominator
+    target = np.array([one / size for one in program.targets])
+    weight = np.array([one / size for one in program.weights])
+    point = cp.Variable(len(target))
+    rules = [point[i] >= one for i, one in enumerate(program.low) if one is not None]
+    rules += [point[i] <= one for i, one in enumerate(program.high) if one is not None]
+    for line in program.lines:
+        largest = max((abs(one) for one in line.coefficients.values()), default=1)
+        found = sum(one / largest * point[i] for i, one in line.coefficients.items())
+        least = line.least / largest
+        rules.append(found == least if line.equal else found >= least)
+    distance = cp.sum_squares(cp.multiply(point - target, 1 / np.sqrt(weight)))
+    asked = cp.Problem(cp.Minimize(distance), rules)
+    asked.solve(solver=cp.CLARABEL)
+    return asked.status, [] if point.value is None else point.value.tolist()
+
+
+@settings(max_examples=150)
+@given(problems())
+def test_a_second_solver_agrees(problem: Problem) -> None:
+    found = solved(problem)
+    status, point = second(program(problem, tuple(one for (one,) in problem.demands)))
+    if found is None:
+        return
+    assert status.startswith("optimal")
+    largest = max(map(abs, point))
+    for ours, theirs in zip(points(found), point, strict=True):
+        assert abs(float(ours) - theirs) <= NEAR * max(largest, 1)
+
+
+@settings(max_examples=100)
+@given(problems(demands=8))
+def test_what_is_refused_cannot_be_met(problem: Problem) -> None:
+    if solved(problem) is None:
+        status, _ = second(program(problem, tuple(one for (one,) in problem.demands)))
+        places = conflicting(problem) if "infeasible" in status else ()
+        assert bool(places) == ("infeasible" in status)
+
+
+@settings(max_examples=150)
+@given(problems())
+def test_sums_are_exact_and_all_limits_held(problem: Problem) -> None:
+    found = solved(problem)
+    if found is None:
+        return
+    assert sum(found.amounts.values()) == problem.total
+    assert min(found.amounts.values()) >= 0
+    for (demand,) in problem.demands:
+        assert demand.slack(found.amounts) >= 0
+
+
+@settings(max_examples=150)
+@given(problems())
+def test_all_but_one_are_whole_steps(problem: Problem) -> None:
+    found = solved(problem)
+    if found:
+        odd = [one for one in found.amounts.values() if one.denominator > 1]
+        assert len(odd) == (problem.total % 1 != 0)
+
+
+@settings(max_examples=150)
+@given(problems())
+def test_what_is_given_up_is_what_is_gained(problem: Problem) -> None:
+    found = solved(problem)
+    if found is None:
+        return
+    moved = effects(problem, found)
+    near = float(problem.total or 0) * 1e-9
+    for effect in moved:
+        assert abs(sum(effect.amounts.values())) <= near
+    for code, point in zip(found.program.codes, points(found), strict=True):
+        whole = sum(effect.amounts.get(code, 0.0) for effect in moved)
+        assert abs(float(problem.formula[code] - point) + whole) <= near
+
+
+@settings(max_examples=60)
+@given(problems(), st.randoms(use_true_random=False))
+def test_the_order_of_counties_does_not_matter(problem: Problem, random: Random) -> None:
+    codes = list(problem.formula)
+    random.shuffle(codes)
+    mixed = replace(problem, formula={code: problem.formula[code] for code in codes})
+    first, other = solved(problem), solved(mixed)
+    assert (first and first.amounts) == (other and other.amounts)
+
+
+@settings(max_examples=80)
+@given(problems(demands=8))
+def test_conflicts_are_minimal(problem: Problem) -> None:
+    every = (*range(len(problem.demands)), SUM)
+    if met(problem, every):
+        return
+    places = conflicting(problem)
+    assert not met(problem, places)
+    for one in places:
+        assert met(problem, tuple(other for other in places if other != one))
+
+
+@settings(max_examples=80)
+@given(problems(demands=5))
+def test_no_smaller_set_conflicts(problem: Problem) -> None:
+    every = (*range(len(problem.demands)), SUM)
+    if met(problem, every):
+        return
+    places = conflicting(problem)
+    assert all(met(problem, some) for some in combinations(every, len(places) - 1))
+
+
+@settings(max_examples=80)
+@given(problems(demands=0), st.integers(0, 100), st.integers(100, 300))
+def test_with_equal_bounds_more_by_the_formula_never_gets_less(
+    problem: Problem, low: int, high: int
+) -> None:
+    """The order of the formula survives floors and caps that are the same for all."""
+    mean = (problem.total or Fraction(0)) / len(problem.formula)
+    bounds = Demand(
+        "bounds",
+        dict.fromkeys(problem.formula, mean * low / 100),
+        dict.fromkeys(problem.formula, mean * high / 100 + 2),
+    )
+    found = solved(replace(problem, demands=((bounds,),)))
+    if found is None:
+        return
+    codes = found.program.codes
+    by_code = dict(zip(codes, points(found), strict=True))
+    ordered = sorted(codes, key=lambda code: problem.formula[code])
+    assert [by_code[code] for code in ordered] == sorted(by_code.values())
+
+
+@pytest.mark.parametrize("total", [5400, 5401])
+def test_a_total_that_just_meets_all_floors_is_met(total: int) -> None:
+    codes = [f"{100001 + i}" for i in range(9)]
+    formula = {code: Fraction(total * i, 36) for i, code in enumerate(codes)}
+    floors = Demand("quota", low=dict.fromkeys(codes, Fraction(600)))
+    found = solve(Problem(formula, Fraction(total), Fraction(1), ((floors,),)))
+    assert found
+    assert sorted(found.amounts.values()) == [600] * 8 + [total - 4800]
