@@ -89,7 +89,10 @@ def prepare_demo(people: int, tell: Tell) -> Demo:
     _fill_ledgers(pack, tell)
     tell("筛查", 0)
     done = run_round(DEMO_DAY)
-    return Demo(receipts, done.screening, done.published.new, _accounts(pack))
+    accounts = _accounts(pack)
+    tell("编分配方案", 0)
+    _adopt_plans()
+    return Demo(receipts, done.screening, done.published.new, accounts)
 
 
 def _province(folder: Path, people: int, tell: Tell) -> Mapping[str, Path]:
@@ -156,9 +159,25 @@ def _accounts(pack: Pack) -> tuple["NewAccount", ...]:
         township=codes[Level.TOWNSHIP],
         village=village,
         unit=_busiest_sender(),
+        funder=_funder(pack),
         names={area.code: area.name for area in areas},
     )
     return tuple(made)
+
+
+def _adopt_plans() -> None:
+    """The unit that shares out money proposes, the province signs."""
+    from luoshi.site.accounts.models import User
+    from luoshi.site.funds.services import make_demo_plans
+
+    names = User.objects.in_bulk(["funds", "province"], field_name="username")
+    make_demo_plans(names["funds"], names["province"])
+
+
+def _funder(pack: Pack) -> str:
+    """Who leads the clauses that share something out."""
+    clauses = (scheme.clause for scheme in pack.schemes.values() if scheme.clause)
+    return next(lead for clause in clauses for lead in pack.clauses[clause].leads)
 
 
 def _busiest_village(pack: Pack) -> str:

@@ -16,6 +16,7 @@ def make() -> list[NewAccount]:
         township="640422100000",
         village="640422100201",
         unit="医保局",
+        funder="财政厅",
         names={"640422000000": "西吉县"},
     )
 

@@ -11,8 +11,8 @@ from luoshi.counties.questions import parsed
 from luoshi.expressions import BUILT_IN, ExpressionError
 from luoshi.pack import Pack, Problem
 from luoshi.pack.allocation import Scheme
-from luoshi.pack.obligations import EVERYWHERE, Where
 from luoshi.pack.names import unknown
+from luoshi.pack.obligations import EVERYWHERE, Where
 from luoshi.pack.reading import KeyPath
 
 Found = tuple[KeyPath, str, str]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("ledgers/", include("luoshi.site.ledgers.urls")),
     path("duty/", include("luoshi.site.duty.urls")),
     path("", include("luoshi.site.intake.urls")),
+    path("funds/", include("luoshi.site.funds.urls")),
     path("cases/", include("luoshi.site.casework.urls")),
 ]
 

@@ -33,20 +33,27 @@ class _Seat:
 
 @transaction.atomic
 def make_demo_accounts(
-    *, county: str, township: str, village: str, unit: str, names: dict[str, str] | None = None
+    *,
+    county: str,
+    township: str,
+    village: str,
+    unit: str,
+    funder: str,
+    names: dict[str, str] | None = None,
 ) -> list[NewAccount]:
     """One account for each role that works with data; those already there are left alone.
 
     ``county``, ``township`` and ``village`` are division codes, ``unit`` is a department's
-    short name, ``names`` gives the divisions' names by code. Returns the accounts just made.
+    short name, ``funder`` that of the one that shares out money, ``names`` gives the divisions'
+    names by code. Returns the accounts just made.
     """
-    seats = _seats(county, township, village, unit, names or {})
+    seats = _seats(county, township, village, unit, funder, names or {})
     taken = set(User.objects.values_list("username", flat=True))
     return [_make(seat) for seat in seats if seat.username not in taken]
 
 
 def _seats(
-    county: str, township: str, village: str, unit: str, names: dict[str, str]
+    county: str, township: str, village: str, unit: str, funder: str, names: dict[str, str]
 ) -> list[_Seat]:
     def placed(role: Role, area: str) -> _Seat:
         return _Seat(role.value, role, f"{names.get(area, role.label)}演示账号", area=area)
@@ -54,6 +61,7 @@ def _seats(
     return [
         _Seat("province", Role.PROVINCE, "自治区演示账号"),
         _Seat("department", Role.DEPARTMENT, f"{unit}演示账号", unit=unit),
+        _Seat("funds", Role.DEPARTMENT, f"{funder}演示账号", unit=funder),
         placed(Role.COUNTY, county),
         placed(Role.TOWNSHIP, township),
         placed(Role.VILLAGE, village),

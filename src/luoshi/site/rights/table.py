@@ -25,6 +25,7 @@ class Ability(TextChoices):
     ID_NUMBERS = "id_numbers", "看身份证号"
     DECIDE = "decide", "处理线索"
     HANDLE = "handle", "办理事项"
+    ALLOCATE = "allocate", "编分配方案"
     EXPORT = "export", "导出"
     AUDIT = "audit", "看操作日志"
     MANAGE = "manage", "管理账号"
@@ -76,10 +77,11 @@ TABLE: dict[str, Grant] = {
         _A.ID_NUMBERS,
         _A.DECIDE,
         _A.HANDLE,
+        _A.ALLOCATE,
         _A.EXPORT,
         _A.AUDIT,
     ),
-    Role.DEPARTMENT: _grant(_R.GIVEN, _D.OWN, _A.READ, _A.NAMES, _A.HANDLE, _A.EXPORT),
+    Role.DEPARTMENT: _grant(_R.GIVEN, _D.OWN, _A.READ, _A.NAMES, _A.HANDLE, _A.ALLOCATE, _A.EXPORT),
     Role.COUNTY: _grant(
         _R.COUNTY, _D.EVERY, _A.READ, _A.NAMES, _A.ID_NUMBERS, _A.DECIDE, _A.HANDLE, _A.EXPORT
     ),

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                             ("decision", "处理线索"),
                             ("ledger", "填报台账"),
                             ("case", "办理事项"),
+                            ("allocation", "编分配方案"),
                         ],
                         max_length=32,
                         verbose_name="操作",

@@ -76,9 +76,9 @@ function shareColour(percent) {
 
 function region(place) {
   const byShare = place.status === null;
-  const area = byShare ? shareColour(place.percent) : LIGHTS[place.status];
-  const said = byShare ? (place.percent === null ? "" : `${place.percent}%`) : place.label;
-  const dark = ["#c8443b", "#2e9468", "#3f7cc4"].includes(area);
+  const area = place.colour ?? (byShare ? shareColour(place.percent) : LIGHTS[place.status]);
+  const said = place.said ?? (byShare ? (place.percent === null ? "" : `${place.percent}%`) : place.label);
+  const dark = ["#c8443b", "#2e9468", "#3f7cc4", "#b2473e", "#2f6db0"].includes(area);
   return {
     name: place.code, value: place.percent ?? 0, title: place.name, said, reason: place.reason,
     itemStyle: { areaColor: area },
@@ -101,10 +101,16 @@ function tip({ data }) {
 }
 
 function legend(places) {
+  const banded = places.filter((place) => place.band);
+  if (banded.length) return legendOfItems([...new Map(banded.map((place) => [place.band, { area: place.colour, words: place.band }])).values()]);
   const byShare = places.every((place) => place.status === null);
   const items = byShare
     ? SHARES.map((area, i) => ({ area, words: `${i * 20}%～${i === 4 ? 100 : i * 20 + 19}%` }))
     : [...new Map(places.filter((p) => p.status).map((p) => [p.status, { area: LIGHTS[p.status], words: p.label }])).values()];
+  return legendOfItems(items);
+}
+
+function legendOfItems(items) {
   return items.flatMap((item, i) => [
     { type: "rect", left: 12, bottom: 14 + i * 22, shape: { width: 18, height: 13, r: 2 }, style: { fill: item.area, stroke: "#8a96a3", lineWidth: 0.5 } },
     { type: "text", left: 38, bottom: 13 + i * 22, style: { text: item.words, font: `13px ${FONT}`, fill: "#1d2733" } },

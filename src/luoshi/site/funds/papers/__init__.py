@@ -1,0 +1,1 @@
+"""Plans on paper: Word and Excel as an office sends them."""

@@ -1,0 +1,39 @@
+"""Papers as answers to a request; each goes on the audit log."""
+
+from collections.abc import Callable
+from tempfile import TemporaryFile
+from typing import IO
+
+from django.http import FileResponse, HttpRequest
+
+from luoshi.allocation.sheet import Sheet
+from luoshi.home import home
+from luoshi.site.audit import Action
+from luoshi.site.audit.services import record
+from luoshi.site.funds.access import user_of
+from luoshi.site.funds.models import Plan
+from luoshi.site.funds.papers.excel import write_excel
+from luoshi.site.funds.papers.word import write_word
+
+Writer = Callable[[IO[bytes], Sheet, Plan | None], None]
+
+
+def sent_word(request: HttpRequest, sheet: Sheet, plan: Plan | None) -> FileResponse:
+    """The letter that hands the money down."""
+    return _sent(request, sheet, plan, write_word, "docx")
+
+
+def sent_excel(request: HttpRequest, sheet: Sheet, plan: Plan | None) -> FileResponse:
+    """The tables behind it."""
+    return _sent(request, sheet, plan, write_excel, "xlsx")
+
+
+def _sent(
+    request: HttpRequest, sheet: Sheet, plan: Plan | None, write: Writer, ending: str
+) -> FileResponse:
+    file = TemporaryFile(dir=home())  # noqa: SIM115  (the response closes it)
+    write(file, sheet, plan)
+    file.seek(0)
+    name = f"{sheet.year}年{sheet.title}分配方案{'' if plan else '（草案）'}.{ending}"
+    record(Action.EXPORT, user=user_of(request), request=request, target=name)
+    return FileResponse(file, as_attachment=True, filename=name)

@@ -1,0 +1,145 @@
+"""The letter that hands the money down, laid out as an office sends it (GB/T 9704).
+
+Songti, Heiti and Fangsong are named, not embedded: every office has them.
+"""
+
+from collections.abc import Iterable
+from typing import IO, Any
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from luoshi.allocation.sheet import Sheet
+from luoshi.allocation.words import number
+from luoshi.site.funds.models import Plan
+from luoshi.site.funds.papers import wording
+
+BODY, HEAD, TITLE = "仿宋", "黑体", "宋体"
+MARGINS = {"top": 3.7, "bottom": 3.5, "left": 2.8, "right": 2.6}
+"""In centimetres."""
+
+LINE = Pt(28)
+
+
+def write_word(file: IO[bytes], sheet: Sheet, plan: Plan | None) -> None:
+    """Write a plan, or a draft where there is none, as .docx."""
+    document = Document()
+    _lay_out(document)
+    _line(document, wording.title(sheet), TITLE, 22, bold=True, centred=True)
+    _line(document, "（文号：　　　　　　）", BODY, 16, centred=True)
+    if plan is None:
+        _line(document, wording.DRAFT, HEAD, 14, centred=True)
+    _line(document, "各有关市、县（市、区）：", BODY, 16)
+    _body(document, f"现将{sheet.year}年{sheet.fund}安排如下，合计 {_amount(sheet, sheet.total)}。")
+    _section(document, "一、分配依据", sheet.basis)
+    _section(document, "二、分配办法", sheet.method)
+    if sheet.changes:
+        _section(document, "三、本方案与分配办法的不同", sheet.changes)
+    heading = "四" if sheet.changes else "三"
+    _line(document, f"{heading}、分配结果", HEAD, 16)
+    _table(document, sheet)
+    following = "五" if sheet.changes else "四"
+    _section(
+        document,
+        f"{following}、限制做到的情况",
+        [f"{one.title}：{one.text}" for one in sheet.limits],
+    )
+    last = "六" if sheet.changes else "五"
+    _section(document, f"{last}、需要核实的事项", sheet.assumptions or ("没有。",))
+    _body(document, wording.signed(plan))
+    document.save(file)
+
+
+def _section(document: Any, heading: str, lines: Iterable[str]) -> None:
+    _line(document, heading, HEAD, 16)
+    for place, line in enumerate(lines, start=1):
+        _body(document, f"{place}. {line}")
+
+
+def _body(document: Any, text: str) -> None:
+    paragraph = _line(document, text, BODY, 16)
+    paragraph.paragraph_format.first_line_indent = Pt(32)
+
+
+def _line(
+    document: Any, text: str, font: str, size: int, *, bold: bool = False, centred: bool = False
+) -> Any:
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.line_spacing = LINE
+    paragraph.paragraph_format.space_after = Pt(0)
+    if centred:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _run(paragraph, text, font, size, bold=bold)
+    return paragraph
+
+
+def _run(paragraph: Any, text: str, font: str, size: int, *, bold: bool = False) -> Any:
+    run = paragraph.add_run(text)
+    run.font.size, run.font.name, run.font.bold = Pt(size), font, bold
+    run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
+    return run
+
+
+def _table(document: Any, sheet: Sheet) -> None:
+    headings = ["县（市、区）", "上年", "按公式", "限制调整", f"分配数（{sheet.unit}）"]
+    table = document.add_table(rows=1, cols=len(headings))
+    table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
+    _repeat(table.rows[0])
+    _cells(table.rows[0], headings, HEAD)
+    for one in sheet.counties:
+        before = "—" if one.last_year is None else _shown(sheet, one.last_year)
+        figures = (_shown(sheet, figure) for figure in (one.formula, one.moved, one.amount))
+        _cells(table.add_row(), [one.name, before, *figures], BODY)
+    before = "—" if sheet.last_year is None else _shown(sheet, sheet.last_year)
+    formula = sum(one.formula for one in sheet.counties)
+    sums = (_shown(sheet, figure) for figure in (formula, sheet.total - formula, sheet.total))
+    _cells(table.add_row(), ["合计", before, *sums], HEAD)
+
+
+def _cells(row: Any, texts: Iterable[str], font: str) -> None:
+    for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+        paragraph = cell.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if place else WD_ALIGN_PARAGRAPH.LEFT
+        _run(paragraph, text, font, 12)
+
+
+def _repeat(row: Any) -> None:
+    """Repeat the row at the top of each page."""
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def _lay_out(document: Any) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    for side, wide in MARGINS.items():
+        setattr(section, f"{side}_margin", Cm(wide))
+    footer = section.footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = _run(footer, "", TITLE, 14)
+    for kind, text in (("begin", ""), (None, "PAGE"), ("end", "")):
+        run._element.append(_field(kind, text))
+
+
+def _field(kind: str | None, text: str) -> Any:
+    if kind is None:
+        words = OxmlElement("w:instrText")
+        words.set(qn("xml:space"), "preserve")
+        words.text = text
+        return words
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    return mark
+
+
+def _amount(sheet: Sheet, value: Any) -> str:
+    return f"{_shown(sheet, value)} {sheet.unit}"
+
+
+def _shown(sheet: Sheet, value: Any) -> str:
+    return number(value, sheet.places)

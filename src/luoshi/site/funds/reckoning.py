@@ -1,0 +1,36 @@
+"""Amounts by a scheme from the records there are; what is asked of them is asked once."""
+
+from functools import lru_cache
+
+from luoshi import pack
+from luoshi.allocation import Inputs, Overrides, allocate, gather
+from luoshi.allocation.sheet import Sheet, sheet_of
+from luoshi.pack.allocation import Scheme
+from luoshi.site.ledgers.engine import Stamp, stamp
+from luoshi.site.memory import remembered
+from luoshi.site.policy.records import county_engine
+
+
+def reckon(scheme: Scheme, year: int, overrides: Overrides) -> Sheet:
+    """The sheet of a scenario.
+
+    Raises:
+        AllocationError: a figure is missing, or the limits cannot be met together.
+        ValueError: a parameter has no value in force.
+    """
+    inputs: Inputs = _inputs(scheme.id, year, stamp())
+    found = allocate(scheme, inputs, year, overrides)
+    return sheet_of(pack.load(), scheme, inputs, found, overrides)
+
+
+@remembered(32)
+def _inputs(scheme: str, year: int, stamp: Stamp) -> Inputs:
+    policy = pack.load()
+    return gather(policy, county_engine(), policy.schemes[scheme], year)
+
+
+@lru_cache(maxsize=1)
+def years() -> tuple[int, ...]:
+    """The years of the notice's term, and the one after: its results count there."""
+    notice = pack.load().notice
+    return tuple(range(notice.issued.year, notice.expires.year + 2))

@@ -1,0 +1,112 @@
+"""Scenarios and plans side by side."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_GET
+
+from luoshi.allocation.sheet import Sheet
+from luoshi.site.funds.access import asked_scheme
+from luoshi.site.funds.actions import scenario_sheet
+from luoshi.site.funds.choices import State
+from luoshi.site.funds.models import Plan, Scenario
+from luoshi.site.funds.reckoning import years
+from luoshi.site.rights import Ability, require
+
+MOST = 4
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of those compared, by the key it is chosen with."""
+
+    key: str
+    title: str
+    sheet: Sheet
+
+
+@require(Ability.ALLOCATE)
+@require_GET
+def compare(request: HttpRequest, scheme_id: str, year: int) -> HttpResponse:
+    """Two to four scenarios of a scheme and year, and the plan in force."""
+    scheme = asked_scheme(request, scheme_id)
+    if year not in years():
+        raise Http404("没有这一年")
+    offered = _offered(scheme.id, year)
+    asked = [key for key in request.GET.getlist("side") if key in offered]
+    keys = list(dict.fromkeys(asked or offered))[:MOST]
+    sides, refused = [], []
+    for key in keys:
+        try:
+            sides.append(_side(key, offered[key]))
+        except ValidationError as error:
+            refused.append(f"{offered[key].title}：{'；'.join(error.messages)}")
+    context = {
+        "scheme": scheme,
+        "year": year,
+        "offered": [(key, one, key in keys) for key, one in offered.items()],
+        "sides": sides,
+        "refused": refused,
+        "rows": _rows(sides),
+        "chart": _chart(sides),
+    }
+    return render(request, "funds/compare.html", context)
+
+
+def _offered(scheme: str, year: int) -> dict[str, Plan | Scenario]:
+    plan = Plan.objects.filter(scheme=scheme, year=year).first()
+    open_ones = Scenario.objects.filter(scheme=scheme, year=year).exclude(state=State.ADOPTED)
+    plans: dict[str, Plan | Scenario] = {f"p{plan.pk}": plan} if plan else {}
+    return plans | {f"s{one.pk}": one for one in open_ones}
+
+
+def _side(key: str, one: Plan | Scenario) -> Side:
+    if isinstance(one, Plan):
+        return Side(key, f"{one.title}（已采用）", Sheet.model_validate(one.sheet))
+    return Side(key, one.title, scenario_sheet(one))
+
+
+Row = tuple[str, list[tuple[Decimal | None, Decimal | None]]]
+
+
+def _rows(sides: list[Side]) -> list[Row]:
+    """Each county's amounts, with the difference from the first."""
+    if not sides:
+        return []
+    amounts = [{one.code: one.amount for one in side.sheet.counties} for side in sides]
+    names = {one.code: one.name for side in sides for one in side.sheet.counties}
+    return [(name, _cells([by.get(code) for by in amounts])) for code, name in names.items()]
+
+
+def _cells(amounts: list[Decimal | None]) -> list[tuple[Decimal | None, Decimal | None]]:
+    first = amounts[0]
+    return [
+        (one, one - first if place and one is not None and first is not None else None)
+        for place, one in enumerate(amounts)
+    ]
+
+
+def _chart(sides: list[Side]) -> dict[str, object]:
+    """What the bars draw."""
+    counties = sides[0].sheet.counties if sides else ()
+    return {
+        "unit": sides[0].sheet.unit if sides else "",
+        "names": [one.name for one in counties],
+        "series": [
+            {
+                "name": side.title,
+                "values": [
+                    float({c.code: c.amount for c in side.sheet.counties}.get(one.code, 0))
+                    for one in counties
+                ],
+            }
+            for side in sides
+        ],
+    }
+
+
+urlpatterns = [path("<slug:scheme_id>/<int:year>/compare/", compare, name="compare")]

@@ -1,0 +1,67 @@
+"""The front page of funds: schemes by year, plans in force, scenarios under way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_GET
+
+from luoshi import pack
+from luoshi.allocation.sheet import Sheet
+from luoshi.pack.allocation import Scheme
+from luoshi.site.funds.access import may_allocate
+from luoshi.site.funds.choices import State
+from luoshi.site.funds.models import Plan, Scenario
+from luoshi.site.funds.reckoning import years
+from luoshi.site.rights import Ability, Scope, require, scope_of
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year of a scheme: its plan in force, if there is one, with its sheet."""
+
+    year: int
+    plan: Plan | None
+    sheet: Sheet | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A scheme with its years, and the scenarios the user may see."""
+
+    scheme: Scheme
+    years: tuple[Year, ...]
+    mine: bool
+    scenarios: tuple[Scenario, ...]
+
+
+@require(Ability.READ)
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """Every scheme."""
+    scope = scope_of(request.user)
+    rows = [_row(scheme, scope) for scheme in pack.load().schemes.values()]
+    waiting = [one for row in rows for one in row.scenarios if one.state == State.PROPOSED]
+    context = {"rows": rows, "years": years(), "waiting": waiting, "clauses": pack.load().clauses}
+    return render(request, "funds/index.html", context)
+
+
+def _row(scheme: Scheme, scope: Scope) -> Row:
+    mine = may_allocate(scope, scheme)
+    open_ones = Scenario.objects.filter(scheme=scheme.id).exclude(state=State.ADOPTED)
+    scenarios = tuple(open_ones.select_related("by")) if mine else ()
+    return Row(scheme, tuple(_years(scheme)), mine, scenarios)
+
+
+def _years(scheme: Scheme) -> Iterator[Year]:
+    in_force: dict[int, Plan] = {}
+    for plan in Plan.objects.filter(scheme=scheme.id).order_by("signed_at", "id"):
+        in_force[plan.year] = plan
+    for year in years():
+        found = in_force.get(year)
+        yield Year(year, found, Sheet.model_validate(found.sheet) if found else None)
+
+
+urlpatterns = [path("", index, name="index")]

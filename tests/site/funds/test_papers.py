@@ -1,0 +1,85 @@
+"""Papers: the letter and the workbook say what was signed, to the fen."""
+
+import subprocess
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+
+from luoshi.allocation.sheet import Sheet
+from luoshi.site.funds.actions import scenario_sheet
+from luoshi.site.funds.models import Plan
+from luoshi.site.funds.papers.excel import write_excel
+from luoshi.site.funds.papers.word import write_word
+from luoshi.site.funds.papers.wording import DRAFT
+
+from .conftest import Made
+
+pytestmark = pytest.mark.django_db
+
+
+def sheet_of(plan: Plan) -> Sheet:
+    return Sheet.model_validate(plan.sheet)
+
+
+def letter(sheet: Sheet, plan: Plan | None) -> object:
+    file = BytesIO()
+    write_word(file, sheet, plan)
+    file.seek(0)
+    return Document(file)
+
+
+def test_the_letter_has_every_county_and_the_exact_sum(adopted: Plan) -> None:
+    sheet = sheet_of(adopted)
+    (table,) = letter(sheet, adopted).tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert [row[0] for row in rows[1:-1]] == [one.name for one in sheet.counties]
+    amounts = [Decimal(row[-1].replace(",", "")) for row in rows[1:]]
+    assert sum(amounts[:-1]) == amounts[-1] == sheet.total
+
+
+def test_the_letter_tells_basis_method_and_who_signed(adopted: Plan) -> None:
+    text = "\n".join(one.text for one in letter(sheet_of(adopted), adopted).paragraphs)
+    assert "宁乡振发〔2021〕26号" in text
+    assert "相关人群数量占 30%" in text
+    assert adopted.digest[:16] in text
+    assert DRAFT not in text
+
+
+def test_a_draft_says_so(draft: Made) -> None:
+    sheet = scenario_sheet(draft(**{"w:people": "70"}))
+    text = "\n".join(one.text for one in letter(sheet, None).paragraphs)
+    assert DRAFT in text
+    assert "30 改为 70" in text
+
+
+def workbook(tmp_path: Path, plan: Plan) -> Path:
+    path = tmp_path / "方案.xlsx"
+    with path.open("wb") as file:
+        write_excel(file, sheet_of(plan), plan)
+    return path
+
+
+def test_the_workbook_adds_up(tmp_path: Path, adopted: Plan) -> None:
+    sheet = sheet_of(adopted)
+    book = openpyxl.load_workbook(workbook(tmp_path, adopted))
+    assert book.sheetnames == ["分配表", "依据与办法", "各县算账", "限制"]
+    rows = list(book["分配表"].iter_rows(min_row=4, values_only=True))
+    assert [Decimal(str(row[4])) for row in rows[:-1]] == [one.amount for one in sheet.counties]
+    assert rows[-1][4] == f"=SUM(E4:E{3 + len(sheet.counties)})"
+    steps = list(book["各县算账"].iter_rows(min_row=4, values_only=True))
+    first = [Decimal(str(row[2])) for row in steps if row[0] == sheet.counties[0].name]
+    assert sum(first) == sheet.counties[0].amount
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_computes_the_same_sum(tmp_path: Path, adopted: Plan) -> None:
+    path = workbook(tmp_path, adopted)
+    command = ["soffice", "--headless", "--convert-to", "csv", "--outdir", str(tmp_path), str(path)]
+    home = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    subprocess.run(command, check=True, capture_output=True, timeout=120, env=home)
+    last = (tmp_path / "方案.csv").read_bytes().splitlines()[-1].decode("ascii", "replace")
+    assert Decimal(last.split(",")[4]) == sheet_of(adopted).total
