@@ -41,7 +41,8 @@ def parsed(ask: Ask, pack: Pack, of_region: bool) -> Expression:
         ExpressionError: it does not hold, or gives something else than is asked for.
     """
     words = words_of(pack)
-    return parse(ask.text, words, subject_of(of_region, words)).require(*ask.kinds)
+    found = parse(ask.text, words, subject_of(of_region, words), dict(ask.let))
+    return found.require(*ask.kinds)
 
 
 def subject_of(of_region: bool, words: Vocabulary) -> str:

@@ -94,4 +94,6 @@ def _lacking(table: Table, export: Export | None, names: Iterable[str]) -> str |
 
 
 def _looks_elsewhere(node: Node) -> bool:
-    return isinstance(node, Aggregate | Members | Listed) or (isinstance(node, Cell) and not node.own)
+    return isinstance(node, Aggregate | Members | Listed) or (
+        isinstance(node, Cell) and not node.own
+    )
