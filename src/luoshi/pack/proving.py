@@ -38,7 +38,15 @@ def assumptions(pack: Pack) -> list[str]:
         if value.assumption
     )
     rules = (f"规则：{rule.title}" for rule in pack.rules.values() if rule.assumption)
-    return [*values, *rules]
+    topics = pack.topics.values()
+    figures = (one for topic in topics for one in topic.figures.values() if one.assumption)
+    watches = (one for topic in topics for one in topic.watches if one.assumption)
+    return [
+        *values,
+        *rules,
+        *(f"专题的数：{figure.title}" for figure in figures),
+        *(f"监管规则：{watch.title}" for watch in watches),
+    ]
 
 
 def unknown(key: KeyPath, kind: str, name: str, known: Iterable[str]) -> tuple[KeyPath, str, str]:
