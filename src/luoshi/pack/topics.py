@@ -115,25 +115,28 @@ class Lacking(Frozen):
 class Watch(Check):
     """A check of a ledger, of a department's data or of the counties, asked for a year.
 
-    ``columns`` name columns of the table, or parts of ``let``: what is shown of each row. Only
-    counties of ``where`` are told; with ``outside``, only those not in that group on the day
-    of the row. With ``lacking`` it tells of the places no row that holds is of.
+    ``columns`` name columns of the table, or parts of ``let``: what is shown of each row, in
+    percent where they are among ``shares``. Only counties of ``where`` are told; with
+    ``outside``, only those not in that group on the day of the row. With ``lacking`` it tells
+    of the places no row that holds is of.
     """
 
     about: Told = Told.RECORD
     columns: tuple[str, ...] = ()
+    shares: tuple[str, ...] = ()
     where: Where = EVERYWHERE
     outside: str | None = None
     lacking: Lacking | None = None
 
 
 class Topic(Frozen):
-    """A subject with its ledgers, figures and watches.
+    """A subject with its ledgers, figures and watches, shown in the order of ``place``.
 
     ``let`` names parts of all expressions. ``headline`` are the figures shown first.
     """
 
     id: Slug
+    place: int
     title: str
     lead: str
     ledgers: Annotated[tuple[str, ...], Field(min_length=1)]
