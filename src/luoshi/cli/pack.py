@@ -36,11 +36,17 @@ def check(
     from luoshi.notice import NoticeError, read_notice
     from luoshi.obligations import proving as obligations
     from luoshi.pack import PackError, load, proving
+    from luoshi.topics import proving as topics
 
     with told(PackError, AreaError, NoticeError):
         pack = load(folder)
         text = read_notice(notice) if notice else None
-    problems = [*proving.check(pack), *obligations.check(pack), *allocation.check(pack)]
+    problems = [
+        *proving.check(pack),
+        *obligations.check(pack),
+        *allocation.check(pack),
+        *topics.check(pack),
+    ]
     if problems:
         fail("\n".join(str(problem) for problem in problems))
     if text:
@@ -48,7 +54,7 @@ def check(
     _typing(pack)
     out.print(
         f"政策包完好：{pack.notice.number}，{len(pack.clauses)} 条、"
-        f"{len(pack.obligations)} 项承诺、{len(pack.tables)} 张表、"
+        f"{len(pack.obligations)} 项承诺、{len(pack.topics)} 个专题、{len(pack.tables)} 张表、"
         f"{len(pack.parameters)} 个参数、{len(pack.rules)} 条筛查规则、"
         f"{len(pack.checks)} 条核查规则、{len(pack.schemes)} 个分配办法。"
         f"其中 {len(proving.assumptions(pack))} 处数值或规则是暂定的，待核实。",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from luoshi.counties.questions import COUNTY, Question, parsed, query
+from luoshi.counties.questions import COUNTY, Names, Question, parsed, query
 from luoshi.counties.together import together
 from luoshi.expressions import BY, Expression, Kind
 from luoshi.pack import Pack
@@ -30,9 +30,15 @@ class Answers:
         self._wanted: dict[Question, dict[str, Expression]] = {}
         self._found: dict[tuple[Question, str], Found] = {}
 
-    def want(self, question: Question, text: str, kinds: tuple[Kind, ...] = (Kind.NUMBER,)) -> None:
+    def want(
+        self,
+        question: Question,
+        text: str,
+        kinds: tuple[Kind, ...] = (Kind.NUMBER,),
+        let: Names = (),
+    ) -> None:
         """Have a figure worked out, by the text of its expression."""
-        figure = parsed(text, self.pack, question.of_region, kinds)
+        figure = parsed(text, self.pack, question.of_region, kinds, let)
         self._wanted.setdefault(question, {})[figure.text] = figure
 
     def fetch(self) -> None:

@@ -17,6 +17,9 @@ from luoshi.expressions import (
 from luoshi.pack import Pack
 from luoshi.pack.rules import values_on, vocabulary
 
+Names = tuple[tuple[str, str], ...]
+"""Shorthands with what each stands for."""
+
 COUNTY = "county"
 """The column of a query that holds the county's code."""
 
@@ -42,15 +45,22 @@ def words_of(pack: Pack) -> Vocabulary:
 
 @lru_cache(maxsize=4096)
 def parsed(
-    text: str, pack: Pack, of_region: bool = False, kinds: tuple[Kind, ...] = (Kind.NUMBER,)
+    text: str,
+    pack: Pack,
+    of_region: bool = False,
+    kinds: tuple[Kind, ...] = (Kind.NUMBER,),
+    let: Names = (),
 ) -> Expression:
     """A figure's expression, asked of each county or of the region, that gives one of ``kinds``.
+
+    ``let`` are shorthands of its text.
 
     Raises:
         ExpressionError: it does not hold, or gives something else than is asked for.
     """
     words = words_of(pack)
-    return parse(text, words, subject_of(of_region, words)).require(*kinds)
+    found = parse(text, words, subject_of(of_region, words), dict(let))
+    return found.require(*kinds)
 
 
 def subject_of(of_region: bool, words: Vocabulary) -> str:

@@ -5,7 +5,7 @@ The language is documented, for those who write rules, in ``docs/expressions.md`
 
 from luoshi.expressions.compile import compile_query
 from luoshi.expressions.errors import ExpressionError
-from luoshi.expressions.expression import Expression, column, entity, parse
+from luoshi.expressions.expression import Expression, column, division, entity, parse
 from luoshi.expressions.gathering import BY
 from luoshi.expressions.reach import Entity
 from luoshi.expressions.vocabulary import AS_OF, BUILT_IN, Kind, Type, Vocabulary
@@ -22,6 +22,7 @@ __all__ = [
     "Vocabulary",
     "column",
     "compile_query",
+    "division",
     "entity",
     "parse",
 ]

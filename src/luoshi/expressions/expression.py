@@ -134,13 +134,21 @@ def _registered_household(vocabulary: Vocabulary, subject: str) -> Expression:
     return Expression(f"{residents.id}.{name}", subject, cell, vocabulary)
 
 
-def _county(vocabulary: Vocabulary, subject: str) -> Expression | None:
+def division(vocabulary: Vocabulary, subject: str) -> Expression | None:
+    """The code of the division a subject's row lies in: its own, or its household's."""
     area = vocabulary.table(subject).area
     if area is None and entity(vocabulary, subject, Entity.HOUSEHOLD) is None:
         return None
     table = vocabulary.table(subject if area else vocabulary.households)
     assert table.area
     cell = Cell(type_of(table.area), table.id, table.area.name, own=table.id == subject)
+    return Expression(f"{table.id}.{table.area.name}", subject, cell, vocabulary)
+
+
+def _county(vocabulary: Vocabulary, subject: str) -> Expression | None:
+    found = division(vocabulary, subject)
+    if found is None:
+        return None
     digits = [Literal(Type(Kind.NUMBER), number) for number in (1, COUNTY_DIGITS)]
-    node = Call(Type(Kind.TEXT), "substr", (cell, *digits))
-    return Expression(f"{table.id}.{table.area.name}", subject, node, vocabulary)
+    node = Call(Type(Kind.TEXT), "substr", (found.node, *digits))
+    return Expression(found.text, subject, node, vocabulary)

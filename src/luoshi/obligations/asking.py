@@ -22,7 +22,8 @@ class When(StrEnum):
 class Ask:
     """A figure asked of each county, or ``of_region`` as one; for each value of ``by``.
 
-    ``proves`` marks the figures that are nothing without a row in the tables they gather.
+    ``proves`` marks the figures that are nothing without a row in the tables they gather;
+    ``let`` are shorthands of its text, by name.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Ask:
     of_region: bool = False
     kinds: tuple[ValueKind, ...] = (ValueKind.NUMBER,)
     proves: bool = False
+    let: tuple[tuple[str, str], ...] = ()
 
 
 def span(promise: Promise, when: When, period: Period, day: date) -> Period:

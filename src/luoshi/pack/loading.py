@@ -32,6 +32,7 @@ from luoshi.pack.obligations import Obligation, ObligationFile, Promise
 from luoshi.pack.problems import PackError, Problem
 from luoshi.pack.processes import Process
 from luoshi.pack.reading import Document, KeyPath, read_yaml
+from luoshi.pack.topics import Topic, Watch
 from luoshi.pack.typing import gather, parse
 from luoshi.warehouse.schema import CodeList, Table
 
@@ -47,6 +48,7 @@ FILES: dict[str, type[Frozen]] = {
     "needs/*.yaml": Need,
     "ledgers/*.yaml": Table,
     "obligations/*.yaml": ObligationFile,
+    "topics/*.yaml": Topic,
     "processes/*.yaml": Process,
     "allocation/*.yaml": Scheme,
     "helping.yaml": HelpFile,
@@ -67,6 +69,7 @@ LISTS: dict[type[Frozen], tuple[str, ...]] = {
     IncomeFile: ("sections", "items"),
     CampaignFile: ("groups",),
     CheckGroup: ("checks",),
+    Topic: ("watches",),
 }
 """The files that hold lists of things, and under which keys."""
 
@@ -112,6 +115,7 @@ class Pack:
     rules: dict[str, Rule]
     needs: dict[str, Need]
     obligations: dict[str, Obligation]
+    topics: dict[str, Topic]
     processes: dict[str, Process]
     schemes: dict[str, Scheme]
     help_groups: dict[str, HelpGroup]
@@ -169,10 +173,11 @@ def _load(folder: Path) -> Pack:
         tables={id_: one for id_, one in tables.items() if one.home != "export"},
         exports={id_: one for id_, one in tables.items() if one.home == "export"},
         check_groups=_by_id(CheckGroup, placed),
-        checks=_by_id(Check, placed),
+        checks={i: one for i, one in _by_id(Check, placed).items() if not isinstance(one, Watch)},
         rules={id_: one for id_, one in _by_id(Rule, placed).items() if not isinstance(one, Need)},
         needs=_by_id(Need, placed),
         obligations=cast("dict[str, Obligation]", _by_id(Promise, placed)),
+        topics=_by_id(Topic, placed),
         processes=_by_id(Process, placed),
         schemes=_by_id(Scheme, placed),
         help_groups=_by_id(HelpGroup, placed),

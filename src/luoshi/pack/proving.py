@@ -46,7 +46,17 @@ def assumptions(pack: Pack) -> list[str]:
     )
     rules = (f"规则：{rule.title}" for rule in pack.rules.values() if rule.assumption)
     doubtful = (f"核查：{check.title}" for check in pack.checks.values() if check.assumption)
-    return [*values, *rules, *doubtful, *schemes]
+    return [*values, *rules, *doubtful, *schemes, *_of_topics(pack)]
+
+
+def _of_topics(pack: Pack) -> Iterator[str]:
+    for topic in pack.topics.values():
+        for figure in topic.figures.values():
+            if figure.assumption:
+                yield f"专题的数：{figure.title}"
+        for watch in topic.watches:
+            if watch.assumption:
+                yield f"监管规则：{watch.title}"
 
 
 def _registers(pack: Pack) -> Iterator[Problem]:

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "luoshi.site.ledgers",
     "luoshi.site.casework",
     "luoshi.site.duty",
+    "luoshi.site.topics",
     "luoshi.site.intake",
     "luoshi.site.funds",
 ]

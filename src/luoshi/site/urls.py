@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/", include("luoshi.site.accounts.urls")),
     path("audit/", include("luoshi.site.audit.urls")),
     path("leads/", include("luoshi.site.monitoring.urls")),
+    path("topics/", include("luoshi.site.topics.urls")),
     path("ledgers/", include("luoshi.site.ledgers.urls")),
     path("duty/", include("luoshi.site.duty.urls")),
     path("", include("luoshi.site.intake.urls")),

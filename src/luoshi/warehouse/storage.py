@@ -8,6 +8,9 @@ from luoshi.warehouse.schema import Column, Table
 BATCH, ROW = "_batch", "_row"
 """Columns every stored row has beside the table's own: its batch, and its place in the file."""
 
+RECORD = "_record"
+"""The column a ledger's rows have beside its own: the number of the record on the site."""
+
 SHEET_STEP = 10**9
 """``_row`` is the row number in the sheet plus this for every sheet before it in the file."""
 

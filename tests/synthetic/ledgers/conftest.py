@@ -20,7 +20,7 @@ from luoshi.synthetic.streams import Streams
 from luoshi.warehouse.duck import files
 from luoshi.warehouse.engine import DuckEngine
 from luoshi.warehouse.schema import Table
-from luoshi.warehouse.storage import ARROW
+from luoshi.warehouse.storage import ARROW, RECORD
 
 SEED = 26
 Records = Mapping[str, list[Record]]
@@ -84,22 +84,32 @@ def calm(policy: Pack, watched: Watched) -> Maker:
 
 
 @pytest.fixture(scope="session")
-def statuses(
+def told(
     policy: Pack, records: Records, homes: list[Record], tmp_path_factory: pytest.TempPathFactory
-) -> Evaluate:
-    """What all promises are found to be at the end of a day."""
-    engine = engine_of(policy, records, homes, tmp_path_factory.mktemp("records"))
-    return cache(lambda day: evaluate(policy, engine, day))
+) -> DuckEngine:
+    """The records with all that happened."""
+    return engine_of(policy, records, homes, tmp_path_factory.mktemp("records"))
 
 
 @pytest.fixture(scope="session")
-def calm_statuses(
+def untold(
     policy: Pack, calm: Maker, homes: list[Record], tmp_path_factory: pytest.TempPathFactory
-) -> Evaluate:
-    """What they would be had nothing special happened."""
+) -> DuckEngine:
+    """The records had nothing special happened."""
     made = {id_: calm.records(id_) for id_ in calm.recipes.recipes}
-    engine = engine_of(policy, made, homes, tmp_path_factory.mktemp("calm"))
-    return cache(lambda day: evaluate(policy, engine, day))
+    return engine_of(policy, made, homes, tmp_path_factory.mktemp("calm"))
+
+
+@pytest.fixture(scope="session")
+def statuses(policy: Pack, told: DuckEngine) -> Evaluate:
+    """What all promises are found to be at the end of a day."""
+    return cache(lambda day: evaluate(policy, told, day))
+
+
+@pytest.fixture(scope="session")
+def calm_statuses(policy: Pack, untold: DuckEngine) -> Evaluate:
+    """What they would be had nothing special happened."""
+    return cache(lambda day: evaluate(policy, untold, day))
 
 
 def engine_of(policy: Pack, records: Records, homes: list[Record], folder: Path) -> DuckEngine:
@@ -123,4 +133,4 @@ def as_arrow(table: Table, rows: list[Record]) -> pa.Table:
         if column.name == person:
             cells = [int(str(cell)[:17]) for cell in cells]
         columns[column.name] = pa.array(cells, ARROW[column.storage])
-    return pa.table(columns)
+    return pa.table({**columns, RECORD: pa.array(range(1, len(rows) + 1), pa.int64())})

@@ -29,10 +29,7 @@ from luoshi.warehouse.batches import move_in
 from luoshi.warehouse.duck import files
 from luoshi.warehouse.engine import Engine
 from luoshi.warehouse.schema import Table
-from luoshi.warehouse.storage import ARROW
-
-RECORD = "_record"
-"""Column every row has beside the ledger's own: the number of its record on the site."""
+from luoshi.warehouse.storage import ARROW, RECORD
 
 KEPT_FOR = 24 * 3600
 """Seconds a file stays after it was last asked for, while engines may still read it."""

@@ -30,16 +30,17 @@ def county_engine(known_at: datetime | None = None) -> Engine:
 
 @remembered(64)
 def _results(stamp: Stamp, day: date, known_at: datetime | None) -> Results:
-    return tuple(evaluate(pack.load(), _engine(stamp, known_at), day))
+    return tuple(evaluate(pack.load(), engine_with_subjects(stamp, known_at), day))
 
 
 @remembered(256)
 def _trend(stamp: Stamp, promise: str, day: date, known_at: datetime | None) -> Results:
-    return tuple(trend(pack.load(), _engine(stamp, known_at), promise, day))
+    return tuple(trend(pack.load(), engine_with_subjects(stamp, known_at), promise, day))
 
 
 @remembered(4)
-def _engine(stamp: Stamp, known_at: datetime | None) -> Engine:
+def engine_with_subjects(stamp: Stamp, known_at: datetime | None) -> Engine:
+    """An engine over the records of a stamp, with the counties and the region to ask."""
     policy = pack.load()
     engine = engine_at(stamp, known_at)
     define_subjects(policy, engine)

@@ -8,23 +8,31 @@ from luoshi.synthetic.scene import Scene, pick, yuan
 BANKS = {"农村商业银行": 5, "农业银行": 3, "邮政储蓄银行": 2, "村镇银行": 1}
 PURPOSES = {"养牛": 5, "养羊": 4, "种植": 3, "农产品购销": 1}
 VENTURES = {"养殖业": ("肉牛养殖", "滩羊养殖"), "种植业": ("冷凉蔬菜种植", "枸杞种植")}
+SLIP = 0.02
+"""How many loans break a rule, for each of the rules."""
+
 MOST, YEARS = 50_000, 3
 """Micro-loans are at most so many yuan for so many years."""
 
 
 def microloans(scene: Scene) -> Frame:
-    """Loans of lifted households: repaid, or with time to go."""
+    """Loans of lifted households: repaid, or with time to go.
+
+    A few are larger than they may be, or were lent to people too old.
+    """
     rng = scene.rng("loans")
     people = scene.people
     lends = (scene.standing.kind > 0) & (rng.random(len(people.homes)) < 0.22)
     age = people.age[people.heads]
-    borrower = people.heads[lends & (age >= 20) & (age < 65) & ~scene.traits.dead[people.heads]]
+    old, large = scene.rng("loans", "slips").random((2, len(people.homes))) < SLIP
+    lends &= (age >= 20) & ((age < 65) | ((age < 75) & old)) & ~scene.traits.dead[people.heads]
+    borrower = people.heads[lends]
     count = len(borrower)
     far = int(scene.values.number("loan_due_yellow_days")) + 20
     due = people.today + rng.integers(far, 1000, count)
     repaid = rng.random(count) < 0.25
     due[repaid] = people.today - rng.integers(5, 300, int(repaid.sum()))
-    amount = rng.integers(2, 11, count) * (MOST / 10)
+    amount = rng.integers(2, 11, count) * (MOST / 10) + large[lends] * MOST
     return Frame(
         borrower,
         贷款银行=np.strings.add(scene.county.name, pick(BANKS, count, rng)),

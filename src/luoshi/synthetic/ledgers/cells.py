@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import singledispatch
 from math import floor
 from string import Formatter
@@ -90,12 +91,28 @@ def _share(cell: r.Share, rows: Filling, seat: Seat) -> float:
 
 
 @values.register
+def _(cell: r.Total, rows: Filling, column: Column) -> Values:
+    sums: dict[tuple[object, ...], Decimal] = {}
+    for row in rows.seating.rows_of(cell.of):
+        part = row[cell.total]
+        if isinstance(part, int | Decimal):
+            key = tuple(row[name] for name in cell.same)
+            sums[key] = sums.get(key, Decimal(0)) + part
+    keys = zip(*map(rows.above, cell.same), strict=True)
+    return [
+        float(sums[key]) * amount(cell.share, seat.known) if key in sums else None
+        for seat, key in zip(rows.seats, keys, strict=True)
+    ]
+
+
+@values.register
 def _(cell: r.Day, rows: Filling, column: Column) -> Values:
     starts = rows.above(cell.after) if cell.after else [_day(cell, s) for s in rows.seats]
     first = rows.rng(column).random()
+    days = (int(amount(cell.days, seat.known)) for seat in rows.seats)
     return [
-        None if day is None else day + timedelta(cell.days + _evenly(first, i, cell.spread))
-        for i, day in enumerate(starts)
+        None if day is None else day + timedelta(after + _evenly(first, i, cell.spread))
+        for i, (day, after) in enumerate(zip(starts, days, strict=True))
     ]
 
 
@@ -129,7 +146,7 @@ def _(cell: r.Band, rows: Filling, column: Column) -> Values:
 
 @values.register
 def _(cell: r.Made, rows: Filling, column: Column) -> Values:
-    return [*MAKERS[cell.made](rows.seats, rows.names, rows.rng(column))]
+    return [*MAKERS[cell.made](rows.seats, rows.names, rows.rng(column), rows.taken)]
 
 
 @values.register

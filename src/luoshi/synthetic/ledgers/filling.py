@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from luoshi.synthetic.ledgers.recipe import Amount, Cell
 from luoshi.synthetic.ledgers.seats import Seat, Seating, amount
 from luoshi.synthetic.profile import Names
+from luoshi.warehouse.person_number import parse
 from luoshi.warehouse.schema import Column, Table
 
 Values = list[Any]
@@ -19,7 +21,10 @@ Values = list[Any]
 
 @dataclass(frozen=True)
 class Filling:
-    """The rows of one family (the number ``family`` of its ledger), and the columns filled."""
+    """The rows of one family (the number ``family`` of its ledger), and the columns filled.
+
+    ``taken`` are the ID numbers somebody has.
+    """
 
     table: Table
     family: int
@@ -27,9 +32,13 @@ class Filling:
     seating: Seating
     names: Names
     filled: dict[str, Values]
+    taken: set[str]
 
     def known(self, column: Column) -> Values:
-        """What the places, years and items say of a column."""
+        """What the places, years and items say of a column, or the ID number."""
+        if column.derive and self.table.person:
+            numbers = map(parse, self.filled[self.table.person.name], repeat(date.max))
+            return [getattr(number, column.derive) for number in numbers]
         if column == self.table.area:
             return [seat.place.code for seat in self.seats]
         return [seat.known.get(column.name) for seat in self.seats]

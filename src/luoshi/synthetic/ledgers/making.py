@@ -1,6 +1,6 @@
 """Making the records of every ledger a pack has recipes for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -59,6 +59,10 @@ class Maker:
         return {}
 
     @cached_property
+    def _taken(self) -> set[str]:
+        return set()
+
+    @cached_property
     def _names(self) -> Names:
         return load_names(self.pack.folder)
 
@@ -78,19 +82,21 @@ class Maker:
 
     def _family(self, table: Table, number: int, family: Family) -> list[Record]:
         seats = self._seating.seats(family.over)
-        filling = Filling(table, number, seats, self._seating, self._names, {})
-        # In the recipe's order: a cell may draw on those above it.
-        columns = {name: table.by_name[name] for name in family.cells}
-        for name, column in {**_unnamed(table, family), **columns}.items():
-            filling.filled[name] = _typed(filling, column, family)
+        filling = Filling(table, number, seats, self._seating, self._names, {}, self._taken)
+        for column in _in_order(table, family):
+            filling.filled[column.name] = _typed(filling, column, family)
         rows = zip(*(filling.filled[column.name] for column in table.columns), strict=True)
         names = [column.name for column in table.columns]
         made = (dict(zip(names, row, strict=True)) for row in rows)
         return [row for row in made if _complete(row, table)]
 
 
-def _unnamed(table: Table, family: Family) -> Mapping[str, Column]:
-    return {c.name: c for c in table.columns if c.name not in family.cells}
+def _in_order(table: Table, family: Family) -> list[Column]:
+    """What is known first, then cells in the recipe's order: one may draw on those above it."""
+    unnamed = [column for column in table.columns if column.name not in family.cells]
+    known = [column for column in unnamed if column.derive is None]
+    derived = [column for column in unnamed if column.derive]
+    return [*known, *(table.by_name[name] for name in family.cells), *derived]
 
 
 def _typed(filling: Filling, column: Column, family: Family) -> list[Stored]:

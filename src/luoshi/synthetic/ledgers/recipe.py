@@ -11,7 +11,7 @@ from pydantic import Field
 from luoshi.frozen import Frozen
 
 Scalar = int | float | str
-Amount = float | str
+Amount = int | float | str
 """A number, or the name of an item's field that holds one."""
 
 
@@ -72,6 +72,18 @@ class Share(Cell):
     flow: bool = False
 
 
+class Total(Cell):
+    """The total of a column of another ledger's rows that hold the same in the columns ``same``.
+
+    Or a share of it.
+    """
+
+    total: str
+    of: str
+    same: tuple[str, ...]
+    share: Amount = 1.0
+
+
 class Day(Cell):
     """A day of the row's year, or some ``days`` after column ``after``.
 
@@ -82,7 +94,7 @@ class Day(Cell):
 
     day: str | None = None
     after: str | None = None
-    days: int = 0
+    days: Amount = 0
     spread: int = 0
     lag: int = 0
     ahead: bool = False
@@ -123,7 +135,9 @@ class Look(Cell):
     look: str
 
 
-AnyCell = Text | Pick | Turn | Number | Share | Day | Having | Rank | Band | Made | Look | Scalar
+AnyCell = (
+    Text | Pick | Turn | Number | Share | Total | Day | Having | Rank | Band | Made | Look | Scalar
+)
 
 
 class Over(Frozen):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import count
 
 from luoshi.pack import Pack
@@ -122,7 +123,7 @@ class Seating:
 def amount(value: Amount, item: Row) -> float:
     """A number, or the item's field of that name."""
     found = item[value] if isinstance(value, str) else value
-    assert isinstance(found, int | float), value
+    assert isinstance(found, int | float | Decimal), value
     return float(found)
 
 

@@ -40,6 +40,15 @@ class Expected(Frozen):
     reason: tuple[str, ...] = ()
 
 
+class Found(Frozen):
+    """What a watch then finds: in each of the counties, in the year; how many where it is told."""
+
+    watch: str
+    counties: tuple[str, ...] | None = None
+    year: int | None = None
+    count: int | None = None
+
+
 class Story(Frozen):
     """Something that happened in counties (six digits; none: all) in a year."""
 
@@ -47,7 +56,8 @@ class Story(Frozen):
     counties: tuple[str, ...] = ()
     year: int | None = None
     edits: tuple[Edit, ...] = ()
-    expect: tuple[Expected, ...]
+    expect: tuple[Expected, ...] = ()
+    findings: tuple[Found, ...] = ()
 
 
 class Stories(Frozen):

@@ -26,7 +26,7 @@ def _lend(land: Land, persons: Ints, due: Days, balance: Floats, overdue: Ints) 
         贷款金额=balance.clip(30_000),
         贷款余额=balance,
         逾期天数=overdue.astype(float),
-        续贷展期="无",
+        续贷展期=land.choice(["无"] * 9 + ["展期"], len(persons)),
         贷款用途=land.choice(["养牛", "养羊", "种植"], len(persons)),
         数据日期=land.scene.people.today - 2,
     )

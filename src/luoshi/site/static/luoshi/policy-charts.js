@@ -1,7 +1,7 @@
 "use strict";
 
-// Charts of the notice's pages: a promise over the years, and the map. The same figures stand
-// in a table beside each.
+// Charts: figures over the years, bars of places, and the map. The same figures stand in a table
+// beside each.
 
 const style = getComputedStyle(document.documentElement);
 const colour = (name) => style.getPropertyValue(name).trim();
@@ -66,6 +66,24 @@ function drawTrend(element) {
     xAxis: { type: "category", data: data.periods, boundaryGap: true, axisTick: { show: false } },
     yAxis: { type: "value", name: data.unit, nameTextStyle: { align: "left" }, scale: true, splitLine: { lineStyle: { color: "#eceff2" } } },
     series,
+  });
+}
+
+// One bar a place, in the table's order; those outside their bounds are marked, not only coloured.
+function drawBars(element) {
+  const data = read(element.dataset.bars);
+  element.style.height = `${Math.max(data.names.length * 26 + 48, 160)}px`;
+  chartOn(element).setOption({
+    textStyle: { fontFamily: FONT },
+    grid: { left: 8, right: 72, top: 8, bottom: 8, containLabel: true },
+    tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, confine: true, valueFormatter: (value) => `${value} ${data.unit}` },
+    xAxis: { type: "value", splitLine: { lineStyle: { color: "#eceff2" } } },
+    yAxis: { type: "category", data: data.names, inverse: true, axisTick: { show: false }, axisLabel: { color: colour("--ink"), interval: 0 } },
+    series: [{
+      type: "bar", barMaxWidth: 14, animation: !still,
+      data: data.values.map((value, i) => ({ value, itemStyle: { color: data.off[i] ? colour("--red") : colour("--blue") } })),
+      label: { show: true, position: "right", color: colour("--ink-soft"), formatter: ({ value, dataIndex }) => `${data.off[dataIndex] ? "▲ " : ""}${value.toLocaleString("zh-CN", { maximumFractionDigits: 2 })}` },
+    }],
   });
 }
 
@@ -150,6 +168,7 @@ async function drawMap(element) {
 
 function draw(root) {
   for (const element of root.querySelectorAll("[data-trend]")) drawTrend(element);
+  for (const element of root.querySelectorAll("[data-bars]")) drawBars(element);
   for (const element of root.querySelectorAll("[data-map]")) drawMap(element);
 }
 
@@ -182,7 +201,7 @@ document.addEventListener("click", (event) => {
 
 draw(document);
 document.addEventListener("htmx:beforeSwap", (event) => {
-  for (const element of event.target.querySelectorAll("[data-trend], [data-map]")) {
+  for (const element of event.target.querySelectorAll("[data-trend], [data-bars], [data-map]")) {
     echarts.getInstanceByDom(element)?.dispose();
   }
 });

@@ -1,0 +1,1 @@
+"""Topics as pages: figures of counties, charts, and what the watches found."""

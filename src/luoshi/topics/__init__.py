@@ -1,0 +1,9 @@
+"""Topics: what some ledgers add up to for each county and year, and what is wrong in them.
+
+How figures are added up is documented in ``docs/topics.md``.
+"""
+
+from luoshi.topics.measuring import Measured, measure
+from luoshi.topics.watching import Finding, Watcher
+
+__all__ = ["Finding", "Measured", "Watcher", "measure"]
