@@ -17,7 +17,8 @@ from time import perf_counter
 
 import pyarrow as pa
 
-from luoshi.obligations import define_subjects, evaluate
+from luoshi.counties import define_subjects
+from luoshi.obligations import evaluate
 from luoshi.pack import Pack, load
 from luoshi.warehouse.engine import DuckEngine, Engine, open_engine
 

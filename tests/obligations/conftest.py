@@ -10,7 +10,8 @@ from hypothesis import settings
 from obligations.making import TABLES, promise
 from sqlglot import exp
 
-from luoshi.obligations import Result, define_subjects, evaluate
+from luoshi.counties import define_subjects
+from luoshi.obligations import Result, evaluate
 from luoshi.pack import Pack, load
 from luoshi.warehouse.engine import DuckEngine
 from luoshi.warehouse.schema import Table

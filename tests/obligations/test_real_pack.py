@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from luoshi.counties import define_subjects
 from luoshi.counties.answers import Answers
 from luoshi.counties.subjects import county_facts
-from luoshi.obligations import Result, Status, define_subjects, evaluate, trend
+from luoshi.obligations import Result, Status, evaluate, trend
 from luoshi.obligations.asked import Asked
 from luoshi.obligations.period import current
 from luoshi.obligations.proving import check

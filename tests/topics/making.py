@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlglot import exp
 
-from luoshi.obligations import define_subjects
+from luoshi.counties import define_subjects
 from luoshi.pack import Pack
 from luoshi.pack.topics import Topic, Watch
 from luoshi.topics import Finding, Measured, Watcher, measure

@@ -172,28 +172,31 @@ def _standing(case: CaseFile) -> tuple[str, ...]:
     return tuple(one.group for one in case.given if not one.refused)
 
 
-GUARDS: dict[str, Guard] = PROJECT_GUARDS | {
-    guard.__name__: guard
-    for guard in (
-        risks_named,
-        not_in_future,
-        comparison_answered,
-        majority,
-        income_sheet,
-        class_fits_income,
-        notice_elapsed,
-        measures_given,
-        measures_fit,
-        not_relief_only,
-        has_labour,
-        four_securities,
-        exit_income,
-        measures_done,
-        long_enough,
-        natural_way,
-        watched_long_enough,
-        nothing_amiss,
-    )
+GUARDS: dict[str, Guard] = {
+    **PROJECT_GUARDS,
+    **{
+        guard.__name__: guard
+        for guard in (
+            risks_named,
+            not_in_future,
+            comparison_answered,
+            majority,
+            income_sheet,
+            class_fits_income,
+            notice_elapsed,
+            measures_given,
+            measures_fit,
+            not_relief_only,
+            has_labour,
+            four_securities,
+            exit_income,
+            measures_done,
+            long_enough,
+            natural_way,
+            watched_long_enough,
+            nothing_amiss,
+        )
+    },
 }
 """Every guard by the name processes use."""
 

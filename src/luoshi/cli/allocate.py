@@ -32,10 +32,10 @@ def allocate(
         pack, asked = load(), Overrides(total=_amount(total))
         scheme = find_scheme(pack, fund)
         prepare()
-    from luoshi.site.policy.records import county_engine
+    from luoshi.site.ledgers.engine import engine_with_subjects, stamp
 
     with told(AllocationError, ValueError):
-        inputs = gather(pack, county_engine(), scheme, year)
+        inputs = gather(pack, engine_with_subjects(stamp(), None), scheme, year)
         found = share_out(scheme, inputs, year, asked)
     if as_json:
         print_json(found.document())

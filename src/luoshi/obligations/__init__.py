@@ -4,7 +4,6 @@ The formulas are documented, for those who write obligations, in ``docs/obligati
 """
 
 from luoshi.counties.period import Period
-from luoshi.counties.subjects import define_subjects
 from luoshi.obligations.evaluation import evaluate, trend
 from luoshi.obligations.results import Evidence, Result, overall, to_json
 from luoshi.obligations.status import Status
@@ -14,7 +13,6 @@ __all__ = [
     "Period",
     "Result",
     "Status",
-    "define_subjects",
     "evaluate",
     "overall",
     "to_json",

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from luoshi.obligations import Result, define_subjects, evaluate
+from luoshi.counties import define_subjects
+from luoshi.obligations import Result, evaluate
 from luoshi.pack import Pack, load
 from luoshi.synthetic import DEMO_DAY
 from luoshi.synthetic.ledgers import Record, Watched, make_ledgers

@@ -6,9 +6,8 @@ from luoshi import pack
 from luoshi.allocation import Inputs, Overrides, allocate, gather
 from luoshi.allocation.sheet import Sheet, sheet_of
 from luoshi.pack.allocation import Scheme
-from luoshi.site.ledgers.engine import Stamp, stamp
+from luoshi.site.ledgers.engine import Stamp, engine_with_subjects, stamp
 from luoshi.site.memory import remembered
-from luoshi.site.policy.records import county_engine
 
 
 def reckon(scheme: Scheme, year: int, overrides: Overrides) -> Sheet:
@@ -26,7 +25,7 @@ def reckon(scheme: Scheme, year: int, overrides: Overrides) -> Sheet:
 @remembered(32)
 def _inputs(scheme: str, year: int, stamp: Stamp) -> Inputs:
     policy = pack.load()
-    return gather(policy, county_engine(), policy.schemes[scheme], year)
+    return gather(policy, engine_with_subjects(stamp, None), policy.schemes[scheme], year)
 
 
 @lru_cache(maxsize=1)

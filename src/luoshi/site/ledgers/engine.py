@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from luoshi import pack
+from luoshi.counties import define_subjects
 from luoshi.home import home
 from luoshi.site import sources
 from luoshi.site.ledgers.models import Ledger
@@ -33,4 +34,12 @@ def engine_at(stamp: Stamp, known_at: datetime | None) -> Engine:
     """An engine over the records of a stamp, as known at a moment (None: now)."""
     engine = open_engine(sources.warehouse(), known_at)
     define_ledgers(engine, pack.load(), known_at)
+    return engine
+
+
+@remembered(4)
+def engine_with_subjects(stamp: Stamp, known_at: datetime | None) -> Engine:
+    """An engine over the records of a stamp, with the counties and the region to ask."""
+    engine: Engine = engine_at(stamp, known_at)
+    define_subjects(pack.load(), engine)
     return engine

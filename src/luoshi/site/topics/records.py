@@ -5,9 +5,8 @@ from datetime import date
 
 from luoshi import pack
 from luoshi.obligations import Period
-from luoshi.site.ledgers.engine import Stamp, stamp
+from luoshi.site.ledgers.engine import Stamp, engine_with_subjects, stamp
 from luoshi.site.memory import remembered
-from luoshi.site.policy.records import engine_with_subjects
 from luoshi.topics import Finding, Measured, Watcher, measure
 
 Findings = Mapping[str, tuple[Finding, ...]]
