@@ -193,7 +193,7 @@ def test_missing_columns_and_tables_are_told(warehouse: Warehouse, tmp_path: Pat
         import_file(warehouse, "payments", lacking)
     with pytest.raises(HeadingError, match="没有找到表头；“补贴发放”的列有：户编号、项目、金额"):
         import_file(warehouse, "payments", write_xlsx(tmp_path / "b.xlsx", [{"甲": 1}]))
-    with pytest.raises(WarehouseError, match="没有编号为“nothing”的表"):
+    with pytest.raises(WarehouseError, match="没有叫“nothing”的表"):
         import_file(warehouse, "nothing", lacking)
 
 

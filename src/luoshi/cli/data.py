@@ -42,6 +42,7 @@ def import_(
     from luoshi.pack.opening import open_warehouse
     from luoshi.warehouse.errors import WarehouseError
     from luoshi.warehouse.importing import import_file
+    from luoshi.warehouse.refused import refused_name
 
     receipts: list[Receipt] = []
     try:
@@ -58,7 +59,7 @@ def import_(
                         file,
                         received_at=received_at,
                         progress=partial(_tell_rows, tell, file.name),
-                        refused_to=(refused_to or file.parent) / f"退回-{file.name}.xlsx",
+                        refused_to=(refused_to or file.parent) / refused_name(file.name),
                     )
                 receipts.append(receipt)
     finally:  # what was stored is told even when a later file fails

@@ -43,7 +43,8 @@ class Warehouse:
     def table(self, table_id: str) -> Table:
         """The schema of a table; raises :class:`WarehouseError` when the pack has none."""
         if table_id not in self.tables:
-            raise WarehouseError(f"没有编号为“{table_id}”的表；已有：{'、'.join(self.tables)}")
+            known = "、".join(f"{table.title}（{id_}）" for id_, table in self.tables.items())
+            raise WarehouseError(f"没有叫“{table_id}”的表；已有：{known}")
         return self.tables[table_id]
 
     def context(self, received_on: date) -> Context:
