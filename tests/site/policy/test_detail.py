@@ -17,8 +17,9 @@ from luoshi.site.policy.moment import Moment
 from luoshi.site.policy.sight import Sight
 from luoshi.site.policy.trends import Trend
 
-REGION, QUOTA, TILT, PILOT, REGIONAL = (
-    "640000", "land-quota", "fiscal-tilt", "fiscal-pilot-continued", "duty-measures",
+REGION, QUOTA, TILT, PILOT, FLOOR, REGIONAL = (
+    "640000", "land-quota", "fiscal-tilt", "fiscal-pilot-continued", "fiscal-pilot-floor",
+    "duty-measures",
 )  # fmt: skip
 XIJI, HONGSI = "640422", "640303"
 EVERYWHERE, OWN = Sight(None, REGION), Sight(frozenset({XIJI}), REGION)
@@ -68,6 +69,17 @@ class TestDetail:
         assert len(detail.compared) == 13
         assert detail.outside == []
         assert opened(QUOTA).compared == []
+
+    def test_why_those_are_compared_is_said_once(self, opened: Open) -> None:
+        detail = opened(FLOOR)
+        out = {line.result.county: line for line in detail.compared}
+        assert detail.why_compared.startswith("不在名单内（")
+        told = f"金凤区{detail.why_compared}；作为比较对象，金凤区合计 5 万元"
+        line = replace(out["640106"], result=replace(out["640106"].result, reason=told))
+        assert line.reason == "金凤区合计 5 万元"
+        own = detail.scope.reason(HONGSI)
+        assert "红寺堡区不属于原国家扶贫开发工作重点县" in own
+        assert replace(out[HONGSI], result=replace(line.result, reason=own)).reason == own
 
     def test_a_county_sees_itself_and_the_average(self, opened: Open) -> None:
         detail = opened(QUOTA, OWN)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from luoshi.obligations.asking import Ask
 from luoshi.obligations.sheet import Sheet
 from luoshi.obligations.verdict import Case, Verdict
-from luoshi.obligations.words import amount, mean
+from luoshi.obligations.words import BESIDE, amount, mean
 from luoshi.pack.obligations import Floor
 
 UNIT = "项"
@@ -93,7 +93,7 @@ def judge(case: Case[Floor], figures: Figures) -> Verdict:
 
 def beside(case: Case[Floor], figures: Figures) -> str:
     """What is said of a county the group is compared with: its own amounts."""
-    return f"作为比较对象，{_own(case, figures)}"
+    return f"{BESIDE}{_own(case, figures)}"
 
 
 def _sentence(case: Case[Floor], figures: Figures, held: int) -> str:
