@@ -112,3 +112,20 @@ def test_on_a_phone_counts_say_what_they_count(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     said = "(cell) => getComputedStyle(cell, '::after').content"
     assert page.locator(".promise .col-others .mini").first.evaluate(said) == '" 个县"'
+
+
+def test_on_a_phone_the_lights_stand_in_one_row(page: Page) -> None:
+    page.set_viewport_size({"width": PHONE, "height": 844})
+    cells = page.locator(".promise", has=page.locator(".cell")).first.locator(".cell")
+    expect(cells).to_have_count(9)
+    tops = cells.evaluate_all("cells => cells.map((one) => one.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1
+
+
+def test_on_a_phone_no_count_is_cut_off(page: Page, live_server) -> None:
+    page.set_viewport_size({"width": PHONE, "height": 844})
+    page.goto(f"{live_server.url}/map/")
+    counts = page.locator(".map-table .mini")
+    expect(counts.first).to_be_visible()
+    ends = counts.evaluate_all("all => all.map((one) => one.getBoundingClientRect().right)")
+    assert max(ends) <= PHONE

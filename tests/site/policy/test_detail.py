@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from luoshi.obligations import Period, Result
+from luoshi.obligations.verdict import Each
 from luoshi.pack import Pack
 from luoshi.site.accounts.models import User
 from luoshi.site.policy.board import View, board
@@ -69,6 +70,15 @@ class TestDetail:
         assert len(detail.compared) == 13
         assert detail.outside == []
         assert opened(QUOTA).compared == []
+
+    def test_what_is_asked_by_itself_is_told_by_itself(self, opened: Open) -> None:
+        detail, each = opened(FLOOR), (Each("水利发展资金", "3 万元", "2 万元", True),)
+        results = tuple(replace(one, each=each) for one in detail.row.results)
+        assert replace(detail, row=replace(detail.row, results=results)).each == each
+        assert detail.each_titles == (
+            "项目", "统筹整合使用财政涉农资金试点县均", "统筹整合试点以外的县（市、区）县均",
+        )  # fmt: skip
+        assert opened("finance-loan-growth").each_titles[0] == "机构"
 
     def test_why_those_are_compared_is_said_once(self, opened: Open) -> None:
         detail = opened(FLOOR)

@@ -10,6 +10,7 @@ from luoshi.areas import Area
 from luoshi.obligations import Period, Result, Status
 from luoshi.obligations.places import places_of
 from luoshi.obligations.scope import Scope, deciding_day
+from luoshi.obligations.verdict import Each
 from luoshi.obligations.words import BESIDE
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Floor, Obligation, Tilt
@@ -98,6 +99,18 @@ class Detail:
         together = zip(*(reason.split("。")[:-1] for reason in reasons), strict=False)
         shared = takewhile(lambda sentences: len(set(sentences)) == 1, together)
         return "".join(f"{sentences[0]}。" for sentences in shared)
+
+    @property
+    def each(self) -> tuple[Each, ...]:
+        """What is asked thing by thing of all together: the funds, the institutions."""
+        return self.row.asked[0].each if self.row.asked else ()
+
+    @property
+    def each_titles(self) -> tuple[str, str, str]:
+        """What those are called, and what their two figures are."""
+        if isinstance(self.promise, Floor) and self.others:
+            return "项目", f"{self.scope.title}县均", f"{self.others.title}县均"
+        return "机构", f"{self.scope.title}增速", "本机构全部增速"
 
     def ordered(self, sort: str) -> list[Line]:
         """The lines by ``place``, ``status`` (gravity), ``value`` or ``target``."""
