@@ -62,6 +62,10 @@ class Warehouse:
         manifests = read_manifests(self.folder(table_id))
         return [m for m in manifests if known_at is None or m.received_at <= known_at]
 
+    def in_force(self, table_id: str) -> int:
+        """How many rows of a table are in force now."""
+        return sum(m.accepted - m.replaced for m in self.batches(table_id))
+
     def relation(self, table_id: str, known_at: datetime | None = None) -> str:
         """SQL that gives the rows in force, as they were known at a moment."""
         manifests = self.batches(table_id, known_at)
