@@ -142,7 +142,7 @@ def define() -> None:
 def upload(path: Path) -> tuple[float, float, int]:
     """Seconds to check and show a file, seconds to store its good rows, and its bad cells."""
     from luoshi.site.ledgers.models import Upload
-    from luoshi.site.ledgers.uploading import preview_of
+    from luoshi.site.ledgers.previewing import preview_of
 
     township = "640422100000"
     write_file(path, [code for code in villages() if code.startswith(township[:9])])

@@ -1,9 +1,11 @@
 """The repository keeps its own rules: locked dependencies, documented commands, clean files."""
 
+import ast
 import json
 import re
 import shutil
 import subprocess
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,18 @@ def committed() -> list[Path]:
     )
     files = (ROOT / name for name in names.split("\0") if name)
     return [file for file in files if file.is_file()]
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "benchmarks").glob("*.py")), ids=lambda f: f.stem)
+def test_benchmarks_import_what_there_is(file: Path) -> None:
+    nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    asked = (node for node in nodes if isinstance(node, ast.ImportFrom) and node.module)
+    ours = [node for node in asked if node.module and node.module.split(".")[0] == "luoshi"]
+    assert ours or file.stem == "__main__"
+    for node in ours:
+        module = import_module(node.module or "")
+        missing = [one.name for one in node.names if not hasattr(module, one.name)]
+        assert missing == [] or all(import_module(f"{module.__name__}.{n}") for n in missing)
 
 
 @pytest.mark.parametrize("lock", PYTHON_LOCKS)

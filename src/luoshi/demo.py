@@ -22,6 +22,7 @@ from luoshi.synthetic import DEMO_DAY, files_in, write_province
 from luoshi.synthetic.ledgers import Watched, demo_rows, make_ledgers
 from luoshi.warehouse.importing import import_file
 from luoshi.warehouse.receipt import Receipt
+from luoshi.warehouse.refused import refused_name
 
 if TYPE_CHECKING:
     from luoshi.site.accounts.services import NewAccount
@@ -116,7 +117,7 @@ def _import_all(pack: Pack, files: Mapping[str, Path], tell: Tell) -> tuple[Rece
     receipts = []
     for done, (table, file) in enumerate(files.items()):
         tell(f"收数据：{pack.tables[table].title}", done / len(files))
-        refused_to = home() / "refused" / f"退回-{file.name}.xlsx"
+        refused_to = home() / "refused" / refused_name(file.name)
         refused_to.parent.mkdir(exist_ok=True)
         receipts.append(import_file(warehouse, table, file, refused_to=refused_to))
     return tuple(receipts)

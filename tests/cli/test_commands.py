@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from real_notice import REAL_NOTICE, where_it_is
 from typer.testing import CliRunner, Result
 
 from luoshi.cli import app
@@ -81,11 +82,9 @@ def test_a_notice_with_sentences_nobody_answers_for_fails(notice: Path) -> None:
     assert "2.1.1" in result.stdout
 
 
+@where_it_is
 def test_the_real_notice_is_answered_for() -> None:
-    file = Path(__file__).parents[2].parent / "shared" / "notice" / "ningxia-2021-26.txt"
-    if not file.exists():
-        pytest.skip("没有原文文件，不能逐句核对")
-    result = run("pack", "check", "--notice", file)
+    result = run("pack", "check", "--notice", REAL_NOTICE)
     assert result.exit_code == 0
     assert "land-quota" in result.stdout
 
@@ -170,3 +169,25 @@ def test_what_cannot_be_shared_out_is_bad_input(arguments: tuple[str, ...], said
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+def test_the_status_is_the_same_document_each_time_and_in_words_without_json() -> None:
+    luoshi = Path(sys.executable).with_name("luoshi")
+
+    def status(*more: str) -> str:
+        asked = [luoshi, "status", "--as-of", "2024-12-31", "--county", "西吉县", *more]
+        done = subprocess.run(asked, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    first = status("--json")
+    assert status("--json") == first
+    found = json.loads(first)
+    assert list(found) == ["as_of", "obligations"]
+    (quota,) = (one for one in found["obligations"] if one["id"] == "land-quota")
+    names = ["id", "clause", "county", "status", "value", "target", "unit", "reason", "evidence"]
+    assert list(quota) == names
+    assert (quota["county"], quota["status"], quota["value"]) == ("640422", "no_data", None)
+    told = status().splitlines()
+    assert "缺数据  每县每年安排新增建设用地计划指标600亩：2024年西吉县没有记录" in told
+    assert len(told) == len(found["obligations"]) + 7

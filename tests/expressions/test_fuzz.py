@@ -61,19 +61,19 @@ def _only_reads(text: str, subject: str) -> None:
     assert {table.name for table in statement.find_all(exp.Table)} <= known
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(text=st.text(max_size=60))
 def test_any_text(text: str) -> None:
     _only_reads(text, "households")
 
 
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=14), glue=st.sampled_from([" ", ""]))
 def test_any_pieces(pieces: list[str], glue: str) -> None:
     _only_reads(glue.join(pieces), "households")
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(data=st.data(), subject=st.sampled_from(SUBJECTS), piece=st.sampled_from([*PIECES, ""]))
 def test_valid_text_with_a_change(data: st.DataObject, subject: str, piece: str) -> None:
     text = data.draw(expressions(subject))
@@ -81,7 +81,7 @@ def test_valid_text_with_a_change(data: st.DataObject, subject: str, piece: str)
     _only_reads(text[:start] + piece + text[min(end, start + 9) :], subject)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(data=st.data(), subject=st.sampled_from(SUBJECTS))
 def test_valid_text_compiles_and_can_be_told(data: st.DataObject, subject: str) -> None:
     found = parse(data.draw(expressions(subject)), VOCABULARY, subject)

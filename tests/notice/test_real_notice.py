@@ -1,24 +1,18 @@
-"""The notice of Ningxia, where the file is at hand: put its path in LUOSHI_NOTICE."""
+"""The notice of Ningxia, where it is at hand."""
 
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
+from real_notice import REAL_NOTICE, where_it_is
 
 from luoshi.notice import Notice, outline, read_notice
 
-BESIDE = Path(__file__).parents[3] / "shared" / "notice" / "ningxia-2021-26.txt"
-PATH = Path(os.environ.get("LUOSHI_NOTICE", BESIDE))
-
-pytestmark = pytest.mark.skipif(
-    not PATH.is_file(), reason="没有真实通知文件：用环境变量 LUOSHI_NOTICE 指明它的路径"
-)
+pytestmark = where_it_is
 
 
 @pytest.fixture(scope="module")
 def notice() -> Notice:
-    return read_notice(PATH)
+    return read_notice(REAL_NOTICE)
 
 
 def test_head_and_tail(notice: Notice):

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import settings
 from obligations.making import TABLES, promise
 from sqlglot import exp
 
@@ -15,9 +14,6 @@ from luoshi.obligations import Result, evaluate
 from luoshi.pack import Pack, load
 from luoshi.warehouse.engine import DuckEngine
 from luoshi.warehouse.schema import Table
-
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 Asking = Callable[..., dict[str, Result]]

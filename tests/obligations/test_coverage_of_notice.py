@@ -1,20 +1,14 @@
 """Every sentence of the notice is answered for by an obligation."""
 
-import os
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
+from real_notice import REAL_NOTICE, where_it_is
 
 from luoshi.notice import Clause, Notice, Section, Sentence, read_notice
 from luoshi.obligations.coverage import coverage
 from luoshi.pack import Pack, load
-
-NOTICE = Path(
-    os.environ.get("LUOSHI_NOTICE")
-    or Path(__file__).parents[3] / "shared" / "notice" / "ningxia-2021-26.txt"
-)
 
 
 def _sentences(*ids: str) -> tuple[Sentence, ...]:
@@ -63,8 +57,8 @@ def test_a_sentence_the_notice_does_not_have_is_told(
     assert not found.complete
 
 
-@pytest.mark.skipif(not NOTICE.is_file(), reason="没有通知原文（环境变量 LUOSHI_NOTICE）")
+@where_it_is
 def test_the_real_notice_is_answered_for() -> None:
-    found = coverage(load(), read_notice(NOTICE))
+    found = coverage(load(), read_notice(REAL_NOTICE))
     assert [one.id for one in found.unanswered] == []
     assert found.unknown == ()

@@ -9,6 +9,7 @@ from obligations.making import case
 
 from luoshi.obligations.kinds import floor, outpace, tilt
 from luoshi.obligations.status import Status
+from luoshi.obligations.verdict import Each
 
 HALF, END = date(2023, 6, 30), date(2023, 12, 31)
 
@@ -118,6 +119,15 @@ def test_floor_names_the_funds_that_fall_short() -> None:
     assert (found.value, found.target) == (1, 2)
 
 
+def test_floor_tells_each_fund_whether_it_holds_or_not() -> None:
+    found = _floor(_item("水利发展资金", 300, 350), _item("农业生产发展资金", 10, 5))
+    assert found.each == (
+        Each("水利发展资金", "300 万元", "350 万元", False),
+        Each("农业生产发展资金", "10 万元", "5 万元", True),
+    )
+    assert _floor().each == ()
+
+
 @pytest.mark.parametrize("rows", [(0, 1), (1, 0)])
 def test_floor_needs_records_of_both_sides(rows: tuple[int, int]) -> None:
     assert _floor(_item("甲", 10, 1), rows=rows).status is Status.NO_DATA
@@ -168,6 +178,14 @@ def test_outpace_names_both_growths() -> None:
         "其中西吉县由 200 万元到 230 万元，增长 15%"
     )
     assert (found.value, found.target) == (1, 2)
+
+
+def test_outpace_tells_each_institution_even_where_a_year_end_is_missing() -> None:
+    figures = outpace.Figures((FASTER, UNKNOWN), OWN, "国家重点县")
+    assert outpace.judge(case("outpace", END), figures).each == (
+        Each("工商银行", "20%", "10%", True),
+        Each("建设银行", "缺年末数", "10%", None),
+    )
 
 
 def test_a_county_that_lacks_a_year_end_is_told_so() -> None:

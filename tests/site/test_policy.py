@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from luoshi import pack
-from luoshi.site.numerals import chinese, clause_label
+from luoshi.site.numerals import chinese, clause_label, grouped
 from luoshi.site.policy.counties import county_rows, group_cards
 from luoshi.site.policy.term import Term
 
@@ -32,6 +32,10 @@ def test_a_term_counts_its_days(day: date, passed: int, state: str) -> None:
 )
 def test_numbers_in_chinese(number: int, text: str) -> None:
     assert chinese(number) == text
+
+
+def test_a_count_is_grouped() -> None:
+    assert [grouped(count) for count in (0, 999, 11_070)] == ["0", "999", "11,070"]
 
 
 def test_a_clauses_number() -> None:

@@ -84,6 +84,24 @@ def test_bad_rows_are_refused_one_by_one_and_good_rows_kept(
     assert Receipt.model_validate_json(receipt.model_dump_json()) == receipt
 
 
+def test_a_full_delivery_that_was_only_a_part_shows_in_what_is_left(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    rows = [row | {"金额": 1} for row in ({"户编号": 1}, {"户编号": 2}, {"户编号": 3})]
+    whole = write_xlsx(tmp_path / "a.xlsx", [row | {"项目": "甲"} for row in rows])
+    assert import_file(warehouse, "listing", whole).in_force == 3
+    wrong = write_xlsx(tmp_path / "b.xlsx", [rows[0] | {"项目": "甲"}])
+    part = import_file(warehouse, "listing", wrong)
+    assert (part.accepted, part.known, part.replaced, part.in_force) == (0, 1, 2, 1)
+    assert part.summary().endswith("替换旧行 2 行；库中现有 1 行")
+    twice = import_file(warehouse, "listing", whole)
+    assert (twice.accepted, twice.in_force) == (0, 1)
+    assert "--again" in twice.summary()
+    back = import_file(warehouse, "listing", whole, again=True)
+    assert (back.accepted, back.in_force) == (2, 3)
+    assert len(stored(warehouse, "listing")) == 3
+
+
 def test_values_of_personal_columns_are_hidden(warehouse: Warehouse, tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", [resident(1, 电话="一三九"), resident(2)])
     assert import_file(warehouse, "residents", path).refusals[0].value == "****"
@@ -193,7 +211,7 @@ def test_missing_columns_and_tables_are_told(warehouse: Warehouse, tmp_path: Pat
         import_file(warehouse, "payments", lacking)
     with pytest.raises(HeadingError, match="没有找到表头；“补贴发放”的列有：户编号、项目、金额"):
         import_file(warehouse, "payments", write_xlsx(tmp_path / "b.xlsx", [{"甲": 1}]))
-    with pytest.raises(WarehouseError, match="没有编号为“nothing”的表"):
+    with pytest.raises(WarehouseError, match="没有叫“nothing”的表"):
         import_file(warehouse, "nothing", lacking)
 
 

@@ -17,7 +17,7 @@ from luoshi.warehouse.importing import import_file
 from luoshi.warehouse.vault import Vault
 from luoshi.warehouse.warehouse import Warehouse
 
-few = settings(max_examples=8, deadline=None)
+few = settings(max_examples=8)
 
 WORDS = st.text(st.characters(categories=["Lo", "Ll", "Nd"]), min_size=1, max_size=8)
 MONTHS = st.builds(date, st.integers(1928, 2099), st.integers(1, 12), st.just(1))

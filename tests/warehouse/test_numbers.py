@@ -69,9 +69,9 @@ def test_the_hint_names_the_unit() -> None:
 
 def test_bounds_are_inclusive_and_named() -> None:
     assert [read_integer(n, MONTHS) for n in (0, "12", "12月")] == [0, 12, 12]
-    with pytest.raises(CellError, match="大于上限 12月"):
+    with pytest.raises(CellError, match="大于上限 12 月"):
         read_integer(13, MONTHS)
-    with pytest.raises(CellError, match="小于下限 0月"):
+    with pytest.raises(CellError, match="小于下限 0 月"):
         read_integer(-1, MONTHS)
 
 

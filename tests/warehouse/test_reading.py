@@ -94,6 +94,8 @@ def test_vertically_merged_cells_hold_their_value_in_every_row(tmp_path: Path) -
     ("content", "message"),
     [
         (b"<html><table></table></html>", "网页格式"),
+        (b"", "文件是空的"),
+        (b"\r\n  ", "文件是空的"),
         (b"PK\x03\x04 broken", "已损坏或不是 Excel"),
         (b"PAR1 broken", "Parquet 文件已损坏"),
         (b"\x89PNG\r\n\x1a\n\0\0", "不是 .xlsx、.xls、.csv"),

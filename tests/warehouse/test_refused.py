@@ -20,6 +20,7 @@ from warehouse.made_up import (
 
 from luoshi.warehouse.importing import import_file
 from luoshi.warehouse.receipt import Receipt
+from luoshi.warehouse.refused import refused_name
 from luoshi.warehouse.warehouse import Warehouse
 
 Send = Callable[..., Receipt]
@@ -47,6 +48,11 @@ def mend(receipt: Receipt, place: str, value: object, to: Path) -> Path:
     book.worksheets[0][place] = value  # type: ignore[index]
     book.save(to)
     return to
+
+
+def test_the_workbook_is_called_after_the_file() -> None:
+    assert refused_name("住户.xlsx") == "退回-住户.xlsx"
+    assert refused_name("住户.xls") == "退回-住户.xls.xlsx"
 
 
 def test_refused_rows_come_back_as_they_came_with_the_reason(send: Send, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ class Membership(Frozen):
         if last is None:
             return f"{_chinese(first)}起"
         if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
-            return f"{_chinese(first)}至{_chinese(last)}"
+            return f"{_chinese(first)}至 {_chinese(last)}"
         return f"{first.year} 年" if first.year == last.year else f"{first.year}—{last.year} 年"
 
 

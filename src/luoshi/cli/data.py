@@ -35,6 +35,9 @@ def import_(
     refused_to: Annotated[
         Path | None, typer.Option(help="退回的行写到哪个文件夹，默认与来件同处")
     ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="收过的文件再收一次：换回后来误收的")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """收一批数据：逐格校验，好行入库，坏行连同原因退回；同一个文件送两次不会多出一行。"""
@@ -42,6 +45,7 @@ def import_(
     from luoshi.pack.opening import open_warehouse
     from luoshi.warehouse.errors import WarehouseError
     from luoshi.warehouse.importing import import_file
+    from luoshi.warehouse.refused import refused_name
 
     receipts: list[Receipt] = []
     try:
@@ -58,7 +62,8 @@ def import_(
                         file,
                         received_at=received_at,
                         progress=partial(_tell_rows, tell, file.name),
-                        refused_to=(refused_to or file.parent) / f"退回-{file.name}.xlsx",
+                        refused_to=(refused_to or file.parent) / refused_name(file.name),
+                        again=again,
                     )
                 receipts.append(receipt)
     finally:  # what was stored is told even when a later file fails

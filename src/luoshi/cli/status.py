@@ -41,6 +41,9 @@ def status(
     if as_json:
         print_json(to_json(day, results))
         return
+    for result in results if asked else ():
+        line = f"{result.status.label}  {pack.obligations[result.id].title}：{result.reason}"
+        out.print(line, highlight=False, markup=False, soft_wrap=True)
     counted = Counter(result.status for result in results)
     for state in Status:
         out.print(f"{state.label}  {counted[state]:,}", highlight=False)

@@ -135,6 +135,7 @@ def _result(asked: Asked, county: str, verdict: Verdict, sheet: Sheet | None) ->
         verdict.unit,
         verdict.reason,
         tuple(_evidence(asked, sheet)) if sheet else (),
+        verdict.each,
     )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from luoshi.counties.period import Period
 from luoshi.obligations.status import Status, worst
+from luoshi.obligations.verdict import Each
 
 Key = tuple[tuple[str, str], ...]
 """The key of a row: column and value, as text."""
@@ -38,7 +39,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Result:
-    """The status of one obligation for one county (six digits; the region's own code)."""
+    """The status of one obligation for one county (six digits; the region's own code).
+
+    ``each`` is the same for all counties of one obligation, and no part of the JSON.
+    """
 
     id: str
     clause: str
@@ -50,6 +54,7 @@ class Result:
     unit: str | None
     reason: str
     evidence: tuple[Evidence, ...] = ()
+    each: tuple[Each, ...] = ()
 
     def document(self) -> dict[str, object]:
         """As JSON."""

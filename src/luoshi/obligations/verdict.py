@@ -17,14 +17,31 @@ Number = Decimal | Fraction | int
 
 
 @dataclass(frozen=True)
+class Each:
+    """One of the things asked by themselves, a fund or an institution: both figures in words.
+
+    ``holds`` is None where that cannot be said.
+    """
+
+    name: str
+    value: str
+    target: str
+    holds: bool | None
+
+
+@dataclass(frozen=True)
 class Verdict:
-    """What is found: the number, what it is held against, and one sentence that says both."""
+    """What is found: the number, what it is held against, and one sentence that says both.
+
+    ``each`` tells it thing by thing, where the whole group is asked so.
+    """
 
     status: Status
     value: Decimal | None
     target: Decimal | None
     unit: str | None
     reason: str
+    each: tuple[Each, ...] = ()
 
 
 @dataclass(frozen=True)

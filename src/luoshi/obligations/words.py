@@ -11,6 +11,9 @@ STRENGTHS = {
 }
 """How strongly the notice puts it, said at the end of a reason; a duty goes without saying."""
 
+BESIDE = "作为比较对象，"
+"""How what is said of a county begins that others are compared with."""
+
 DIGITS = 4
 """Fewest significant digits of an average."""
 

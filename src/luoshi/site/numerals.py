@@ -1,4 +1,4 @@
-"""Clause numbers as official notices write them."""
+"""Numbers as notices and people write them."""
 
 DIGITS = "零一二三四五六七八九"
 
@@ -19,3 +19,8 @@ def clause_label(clause: str) -> str:
     """A clause's number: ``2.12`` is 二（十二）, ``2`` is 二."""
     section, _, number = clause.partition(".")
     return section_label(section) + (f"（{chinese(int(number))}）" if number else "")
+
+
+def grouped(count: int) -> str:
+    """A count as people read it: 11,070."""
+    return f"{count:,}"

@@ -10,13 +10,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from luoshi.pack.models import Colour
-from luoshi.site.numerals import clause_label, section_label
+from luoshi.site.numerals import clause_label, grouped, section_label
 from luoshi.site.place import area_name
 from luoshi.site.rights import Ability, Scope
 
 register = template.Library()
 register.filter(clause_label)
 register.filter(section_label)
+register.filter(grouped)
 register.filter(area_name)
 
 COLOUR_TITLES = {Colour.RED: "红色", Colour.ORANGE: "橙色", Colour.YELLOW: "黄色"}

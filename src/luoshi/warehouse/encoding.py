@@ -18,6 +18,8 @@ def text_encoding(path: Path) -> str:
     """Give the encoding in which the whole file decodes; UTF-8 is tried before GB18030."""
     with path.open("rb") as file:
         start = file.read(_BLOCK)
+    if not start.strip():
+        raise FileError("文件是空的，请核对后再送")
     if start.lstrip()[:1] == b"<":
         raise FileError(_WEB_PAGE)
     for mark, encoding in _MARKS.items():

@@ -26,10 +26,12 @@ def import_file(
     scope: str | None = None,
     progress: Progress | None = None,
     refused_to: Path | None = None,
+    again: bool = False,
 ) -> Receipt:
     """Import one file into a table; the same file again adds nothing.
 
-    Files of one delivery are given the same ``received_at``. Refused rows are written to the
+    Unless it is asked for ``again``: what came meanwhile is then replaced as by any other
+    file. Files of one delivery are given the same ``received_at``. Refused rows are written to the
     workbook ``refused_to``, when there are any. Raises :class:`WarehouseError` when the file
     as a whole cannot be taken.
     """
@@ -42,12 +44,12 @@ def import_file(
         scope=scope,
     )
     earlier = warehouse.delivered(table_id, delivery.sha256, scope)
-    if earlier:
-        return receipt_again(table, delivery, earlier)
+    if earlier and not again:
+        return receipt_again(table, delivery, earlier, warehouse.in_force(table_id))
     intake = _read(warehouse, table, path, delivery, progress)
     manifest = _store(warehouse, intake, delivery)
     refused_file = _give_back(intake, refused_to)
-    return receipt(intake, delivery, manifest, refused_file)
+    return receipt(intake, delivery, manifest, refused_file, warehouse.in_force(table_id))
 
 
 def _digest(path: Path) -> str:

@@ -17,6 +17,9 @@ def fill_down(
     ``rows`` are the ``height`` rows of the sheet from row 0, from column ``first_column`` on.
     """
     covered = _covered(ranges, first_column, height)
+    if not covered:
+        yield from map(list, rows)
+        return
     above: list[Cell] = []
     for number, row in enumerate(rows):
         cells = list(row)

@@ -78,7 +78,7 @@ def _in_reach(number: Decimal) -> Decimal:
 
 def _bounded(number: Decimal, column: Column) -> Decimal:
     least = column.minimum if column.minimum is not None else Decimal(0)
-    unit = column.unit or ""
+    unit = f" {column.unit}" if column.unit else ""
     if number < least:
         reason = f"小于下限 {least}{unit}" if column.minimum is not None else "不能是负数"
         raise CellError(reason, "核对后重新填写")

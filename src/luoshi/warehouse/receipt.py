@@ -30,6 +30,7 @@ class Receipt(Frozen):
 
     Of the rows read, ``accepted`` are stored, ``known`` were stored before or stood twice in
     the file, ``refused`` went back. ``replaced`` earlier rows are no longer in force.
+    ``in_force`` rows count now: a full delivery that was only a part shows in it.
     ``batch`` is empty when nothing was recorded; ``earlier_batch`` names the batch in which
     the same file came before.
     """
@@ -40,6 +41,7 @@ class Receipt(Frozen):
     refused: int = 0
     known: int = 0
     replaced: int = 0
+    in_force: int = 0
     warnings: tuple[str, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     unknown_columns: tuple[str, ...] = ()
@@ -52,9 +54,9 @@ class Receipt(Frozen):
         return "\n".join([self._counts(), *self._remarks(), *self._refused()])
 
     def _counts(self) -> str:
-        counts = f"新入库 {self.accepted} 行，已有 {self.known} 行，退回 {self.refused} 行"
-        replaced = f"，替换旧行 {self.replaced} 行" if self.replaced else ""
-        return f"{self.file} → {self.table}：{counts}{replaced}"
+        counts = f"新入库 {self.accepted:,} 行，已有 {self.known:,} 行，退回 {self.refused:,} 行"
+        replaced = f"，替换旧行 {self.replaced:,} 行" if self.replaced else ""
+        return f"{self.file} → {self.table}：{counts}{replaced}；库中现有 {self.in_force:,} 行"
 
     def _remarks(self) -> list[str]:
         unknown = "、".join(self.unknown_columns)

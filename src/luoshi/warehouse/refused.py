@@ -59,6 +59,11 @@ def _refused_row(cells: Sequence[BadCell]) -> RefusedRow:
     return RefusedRow("\n".join(reasons), frozenset(at for cell in cells for at in cell.places))
 
 
+def refused_name(name: str) -> str:
+    """How the workbook of a file's refused rows is called: two files never share a name."""
+    return f"退回-{name.removesuffix('.xlsx')}.xlsx"
+
+
 def write_refused(path: Path, sheets: Iterable[RefusedSheet]) -> None:
     """Write the refused rows of a file to an .xlsx workbook.
 

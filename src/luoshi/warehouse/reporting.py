@@ -11,7 +11,11 @@ from luoshi.warehouse.text import shown
 
 
 def receipt(
-    intake: Intake, delivery: Delivery, manifest: Manifest | None, refused_file: str | None
+    intake: Intake,
+    delivery: Delivery,
+    manifest: Manifest | None,
+    refused_file: str | None,
+    in_force: int,
 ) -> Receipt:
     """The receipt of a file that was read; without a manifest nothing was stored."""
     unknown = dict.fromkeys(name for each in intake.sheets for name in each.head.unknown)
@@ -22,6 +26,7 @@ def receipt(
         refused=intake.refused,
         known=manifest.known if manifest else 0,
         replaced=manifest.replaced if manifest else 0,
+        in_force=in_force,
         warnings=tuple(_warnings(intake)),
         refusals=tuple(refusals(intake)[:SHOWN]),
         unknown_columns=tuple(map(masked_text, unknown)),
@@ -30,7 +35,7 @@ def receipt(
     )
 
 
-def receipt_again(table: Table, delivery: Delivery, earlier: Manifest) -> Receipt:
+def receipt_again(table: Table, delivery: Delivery, earlier: Manifest, in_force: int) -> Receipt:
     """The receipt of a file that came before."""
     day = f"{in_china(earlier.received_at):%Y-%m-%d %H:%M}"
     back = f"，当时退回 {earlier.refused} 行，请改好后再送" if earlier.refused else ""
@@ -38,7 +43,11 @@ def receipt_again(table: Table, delivery: Delivery, earlier: Manifest) -> Receip
         table=table.id,
         file=delivery.file_name,
         known=earlier.accepted + earlier.known,
-        warnings=(f"同一份文件已于 {day} 入库（批次 {earlier.id}），这次没有重复入库{back}",),
+        in_force=in_force,
+        warnings=(
+            f"同一份文件已于 {day} 入库（批次 {earlier.id}），这次没有重复入库{back}",
+            "要用它换回后来误收的，加 --again 再收一次",
+        ),
         earlier_batch=earlier.id,
     )
 

@@ -43,7 +43,8 @@ class Warehouse:
     def table(self, table_id: str) -> Table:
         """The schema of a table; raises :class:`WarehouseError` when the pack has none."""
         if table_id not in self.tables:
-            raise WarehouseError(f"没有编号为“{table_id}”的表；已有：{'、'.join(self.tables)}")
+            known = "、".join(f"{table.title}（{id_}）" for id_, table in self.tables.items())
+            raise WarehouseError(f"没有叫“{table_id}”的表；已有：{known}")
         return self.tables[table_id]
 
     def context(self, received_on: date) -> Context:
@@ -60,6 +61,10 @@ class Warehouse:
         """Manifests of the batches received until ``known_at``, in the order of arrival."""
         manifests = read_manifests(self.folder(table_id))
         return [m for m in manifests if known_at is None or m.received_at <= known_at]
+
+    def in_force(self, table_id: str) -> int:
+        """How many rows of a table are in force now."""
+        return sum(m.accepted - m.replaced for m in self.batches(table_id))
 
     def relation(self, table_id: str, known_at: datetime | None = None) -> str:
         """SQL that gives the rows in force, as they were known at a moment."""

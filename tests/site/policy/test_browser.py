@@ -1,5 +1,7 @@
 """The notice's pages in a real browser: they fit, the slider moves the list, the map is drawn."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -54,19 +56,19 @@ def test_the_slider_moves_the_list_and_the_address(
     slider.focus()
     page.keyboard.press("Home")
     expect(page.locator("#calendar-said")).to_contain_text("2021 年 1 月 1 日")
-    assert page.url.endswith("/?day=2021-01-01")
-    assert page.get_by_label("日期", exact=True).input_value() == "2021-01-01"
+    expect(page).to_have_url(re.compile(r"/\?day=2021-01-01$"))
+    expect(page.get_by_label("日期", exact=True)).to_have_value("2021-01-01")
     assert shown[-1].day.isoformat() == "2021-01-01"
     page.get_by_label("日期", exact=True).fill("2022-06-30")
     expect(page.locator("#calendar-said")).to_contain_text("2022 年 6 月 30 日")
-    assert slider.get_attribute("aria-valuetext") == "2022 年 6 月 30 日"
+    expect(slider).to_have_attribute("aria-valuetext", "2022 年 6 月 30 日")
     page.go_back()
     expect(page.locator("#calendar-said")).to_contain_text("2021 年 1 月 1 日")
     expect(page.get_by_label("日期", exact=True)).to_have_value("2021-01-01")
     page.go_forward()
     expect(page.get_by_label("日期", exact=True)).to_have_value("2022-06-30")
     page.get_by_role("link", name="地图与各县").click()
-    assert page.url.endswith("/map/?day=2022-06-30")
+    expect(page).to_have_url(re.compile(r"/map/\?day=2022-06-30$"))
     assert complaints == []
 
 
@@ -74,8 +76,7 @@ def test_states_and_units_narrow_the_list(page: Page) -> None:
     page.get_by_role("combobox", name="牵头单位").select_option("自然资源厅")
     page.get_by_text("有风险", exact=True).first.click()
     expect(page.get_by_text("没有符合条件的承诺")).to_be_visible()
-    assert "unit=" in page.url
-    assert page.url.endswith("status=at_risk")
+    expect(page).to_have_url(re.compile("unit=.*status=at_risk$"))
 
 
 def test_the_map_is_drawn_and_saved(page: Page, live_server, complaints: list[str]) -> None:
@@ -111,3 +112,20 @@ def test_on_a_phone_counts_say_what_they_count(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     said = "(cell) => getComputedStyle(cell, '::after').content"
     assert page.locator(".promise .col-others .mini").first.evaluate(said) == '" 个县"'
+
+
+def test_on_a_phone_the_lights_stand_in_one_row(page: Page) -> None:
+    page.set_viewport_size({"width": PHONE, "height": 844})
+    cells = page.locator(".promise", has=page.locator(".cell")).first.locator(".cell")
+    expect(cells).to_have_count(9)
+    tops = cells.evaluate_all("cells => cells.map((one) => one.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1
+
+
+def test_on_a_phone_no_count_is_cut_off(page: Page, live_server) -> None:
+    page.set_viewport_size({"width": PHONE, "height": 844})
+    page.goto(f"{live_server.url}/map/")
+    counts = page.locator(".map-table .mini")
+    expect(counts.first).to_be_visible()
+    ends = counts.evaluate_all("all => all.map((one) => one.getBoundingClientRect().right)")
+    assert max(ends) <= PHONE

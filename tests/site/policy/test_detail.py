@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from luoshi.obligations import Period, Result
+from luoshi.obligations.verdict import Each
 from luoshi.pack import Pack
 from luoshi.site.accounts.models import User
 from luoshi.site.policy.board import View, board
@@ -17,8 +18,9 @@ from luoshi.site.policy.moment import Moment
 from luoshi.site.policy.sight import Sight
 from luoshi.site.policy.trends import Trend
 
-REGION, QUOTA, TILT, PILOT, REGIONAL = (
-    "640000", "land-quota", "fiscal-tilt", "fiscal-pilot-continued", "duty-measures",
+REGION, QUOTA, TILT, PILOT, FLOOR, REGIONAL = (
+    "640000", "land-quota", "fiscal-tilt", "fiscal-pilot-continued", "fiscal-pilot-floor",
+    "duty-measures",
 )  # fmt: skip
 XIJI, HONGSI = "640422", "640303"
 EVERYWHERE, OWN = Sight(None, REGION), Sight(frozenset({XIJI}), REGION)
@@ -68,6 +70,26 @@ class TestDetail:
         assert len(detail.compared) == 13
         assert detail.outside == []
         assert opened(QUOTA).compared == []
+
+    def test_what_is_asked_by_itself_is_told_by_itself(self, opened: Open) -> None:
+        detail, each = opened(FLOOR), (Each("水利发展资金", "3 万元", "2 万元", True),)
+        results = tuple(replace(one, each=each) for one in detail.row.results)
+        assert replace(detail, row=replace(detail.row, results=results)).each == each
+        assert detail.each_titles == (
+            "项目", "统筹整合使用财政涉农资金试点县均", "统筹整合试点以外的县（市、区）县均",
+        )  # fmt: skip
+        assert opened("finance-loan-growth").each_titles[0] == "机构"
+
+    def test_why_those_are_compared_is_said_once(self, opened: Open) -> None:
+        detail = opened(FLOOR)
+        out = {line.result.county: line for line in detail.compared}
+        assert detail.why_compared.startswith("不在名单内（")
+        told = f"金凤区{detail.why_compared}；作为比较对象，金凤区合计 5 万元"
+        line = replace(out["640106"], result=replace(out["640106"].result, reason=told))
+        assert line.reason == "金凤区合计 5 万元"
+        own = detail.scope.reason(HONGSI)
+        assert "红寺堡区不属于原国家扶贫开发工作重点县" in own
+        assert replace(out[HONGSI], result=replace(line.result, reason=own)).reason == own
 
     def test_a_county_sees_itself_and_the_average(self, opened: Open) -> None:
         detail = opened(QUOTA, OWN)

@@ -303,6 +303,10 @@ class TestExports:
         url = "/map/export.xlsx"
         ability = Ability.EXPORT
 
+    class TestCounty(PageCases):
+        url = f"/counties/{XIJI}/export.xlsx"
+        ability = Ability.EXPORT
+
     def workbook(self, client: Client, url: str) -> openpyxl.Workbook:
         return openpyxl.load_workbook(BytesIO(b"".join(client.get(url).streaming_content)))
 
@@ -311,6 +315,27 @@ class TestExports:
         titles = {row[1] for row in book["承诺"].iter_rows(min_row=2, values_only=True)}
         assert titles == {one.title for one in policy.obligations.values() if one.clause == "2.3"}
         assert Event.objects.get(action=Action.EXPORT).target == f"承诺落实情况 {len(titles)} 项"
+
+    def test_a_county_page_is_written_as_it_stands(self, client_of) -> None:
+        client = client_of("province")
+        link = f"/counties/{XIJI}/export.xlsx?day=2023-12-31&amp;status=breached"
+        page = client.get(f"/counties/{XIJI}/?day=2023-12-31&status=breached").content.decode()
+        assert link in page
+        book = self.workbook(client, link.replace("&amp;", "&"))
+        rows = list(book["承诺"].iter_rows(min_row=2, values_only=True))
+        assert {row[3] for row in rows} == {"未达成"}
+        assert [row[2:7] for row in rows if row[1].endswith("600亩")] == [
+            ("自然资源厅", "未达成", 480, 600, "亩")
+        ]
+        told = Event.objects.get(action=Action.EXPORT).target
+        assert told == f"西吉县承诺落实情况 {len(rows)} 项"
+
+    def test_another_county_is_not_there(self, client_of) -> None:
+        assert client_of("county").get("/counties/640323/export.xlsx").status_code == 404
+
+    def test_a_unit_page_leads_to_its_promises(self, client_of) -> None:
+        page = client_of("province").get("/units/自然资源厅/?day=2023-12-31").content.decode()
+        assert "/export.xlsx?day=2023-12-31&amp;unit=" in page
 
     def test_a_county_gets_its_own_row(self, client_of) -> None:
         book = self.workbook(client_of("county"), f"/map/export.xlsx?promise={QUOTA}")

@@ -82,7 +82,7 @@ def test_a_flow_builds_up_over_the_open_year(make: Make) -> None:
     assert so_far["安排面积"] == Decimal(360)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(share=st.floats(0, 1))
 def test_at_least_the_share_of_places_has_it(make: Make, share: float) -> None:
     rows = make("villages", village(千兆光网={"having": share}))

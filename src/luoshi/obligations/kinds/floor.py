@@ -1,14 +1,14 @@
 """Floor: is the group's average at least the others' average, for each fund?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from luoshi.obligations.asking import Ask
 from luoshi.obligations.sheet import Sheet
-from luoshi.obligations.verdict import Case, Verdict
-from luoshi.obligations.words import amount, mean
+from luoshi.obligations.verdict import Case, Each, Verdict
+from luoshi.obligations.words import BESIDE, amount, mean
 from luoshi.pack.obligations import Floor
 
 UNIT = "项"
@@ -88,12 +88,21 @@ def judge(case: Case[Floor], figures: Figures) -> Verdict:
     if not figures.items:
         return case.no_data("没有写明是哪一项的记录")
     status = case.settled(held == len(figures.items))
-    return case.verdict(status, _sentence(case, figures, held), held, len(figures.items), UNIT)
+    said = _sentence(case, figures, held)
+    verdict = case.verdict(status, said, held, len(figures.items), UNIT)
+    return replace(verdict, each=_each(figures.items, case.promise.unit))
+
+
+def _each(items: Sequence[Item], unit: str | None) -> tuple[Each, ...]:
+    return tuple(
+        Each(item.name, mean(item.favoured, unit), mean(item.others, unit), item.holds)
+        for item in items
+    )
 
 
 def beside(case: Case[Floor], figures: Figures) -> str:
     """What is said of a county the group is compared with: its own amounts."""
-    return f"作为比较对象，{_own(case, figures)}"
+    return f"{BESIDE}{_own(case, figures)}"
 
 
 def _sentence(case: Case[Floor], figures: Figures, held: int) -> str:

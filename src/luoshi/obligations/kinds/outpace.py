@@ -1,14 +1,14 @@
 """Outpace: did the part grow faster than the whole?"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from luoshi.obligations.asking import Ask, When
 from luoshi.obligations.sheet import Sheet
 from luoshi.obligations.status import Status
-from luoshi.obligations.verdict import Case, Verdict
+from luoshi.obligations.verdict import Case, Each, Verdict
 from luoshi.obligations.words import amount, percent
 from luoshi.pack.obligations import Outpace
 
@@ -111,10 +111,21 @@ def judge(case: Case[Outpace], figures: Figures) -> Verdict:
     if not figures.items:
         return case.no_data()
     found = [item.faster for item in figures.items]
-    said = _sentence(case, figures)
+    said, each = _sentence(case, figures), _each(figures.items)
     if False not in found and None in found:
-        return case.verdict(Status.NO_DATA, said)
-    return case.verdict(case.settled(False not in found), said, found.count(True), len(found), UNIT)
+        return replace(case.verdict(Status.NO_DATA, said), each=each)
+    status, faster = case.settled(False not in found), found.count(True)
+    return replace(case.verdict(status, said, faster, len(found), UNIT), each=each)
+
+
+def _each(items: Sequence[Item]) -> tuple[Each, ...]:
+    return tuple(
+        Each(item.name, _rate(item.part), _rate(item.whole), item.faster) for item in items
+    )
+
+
+def _rate(growth: Growth) -> str:
+    return "缺年末数" if growth.rate is None else percent(growth.rate)
 
 
 def _sentence(case: Case[Outpace], figures: Figures) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from luoshi.obligations.asking import Ask
 from luoshi.obligations.sheet import Sheet
 from luoshi.obligations.verdict import Case, Verdict
-from luoshi.obligations.words import amount, average, mean
+from luoshi.obligations.words import BESIDE, amount, average, mean
 from luoshi.pack.obligations import Denominator, Tilt
 
 UNIT = "倍"
@@ -134,7 +134,7 @@ def judge(case: Case[Tilt], figures: Figures) -> Verdict:
 
 def beside(case: Case[Tilt], figures: Figures) -> str:
     """What is said of a county the favoured are compared with: its own figures."""
-    return f"作为比较对象，{_own(case, figures.own)}"
+    return f"{BESIDE}{_own(case, figures.own)}"
 
 
 def _compared(per: Sequence[Denominator], figures: Figures) -> list[Compared]:

@@ -1,5 +1,6 @@
 """One promise, opened: its counties one by one, those compared with, the average, the years."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,7 +8,10 @@ from itertools import takewhile
 
 from luoshi.areas import Area
 from luoshi.obligations import Period, Result, Status
+from luoshi.obligations.places import places_of
 from luoshi.obligations.scope import Scope, deciding_day
+from luoshi.obligations.verdict import Each
+from luoshi.obligations.words import BESIDE
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Floor, Obligation, Tilt
 from luoshi.site.accounts.models import User
@@ -96,6 +100,18 @@ class Detail:
         shared = takewhile(lambda sentences: len(set(sentences)) == 1, together)
         return "".join(f"{sentences[0]}。" for sentences in shared)
 
+    @property
+    def each(self) -> tuple[Each, ...]:
+        """What is asked thing by thing of all together: the funds, the institutions."""
+        return self.row.asked[0].each if self.row.asked else ()
+
+    @property
+    def each_titles(self) -> tuple[str, str, str]:
+        """What those are called, and what their two figures are."""
+        if isinstance(self.promise, Floor) and self.others:
+            return "项目", f"{self.scope.title}县均", f"{self.others.title}县均"
+        return "机构", f"{self.scope.title}增速", "本机构全部增速"
+
     def ordered(self, sort: str) -> list[Line]:
         """The lines by ``place``, ``status`` (gravity), ``value`` or ``target``."""
         return ordered(self.lines, sort, ORDERS)
@@ -106,7 +122,16 @@ class Detail:
         if not self.others:
             return []
         members = frozenset(self.others.members)
-        return self._lines(result for result in self._out if result.county in members)
+        seen = (one for one in self._seen(self._out) if one.county in members)
+        return [self._line(one, f"{self._name(one)}{self.why_compared}；{BESIDE}") for one in seen]
+
+    @cached_property
+    def why_compared(self) -> str:
+        """Why those compared are not in scope, without their names: what is so of most."""
+        names = places_of(self.pack).names
+        others = self.others.members if self.others else ()
+        whys = Counter(self.scope.reason(code).removeprefix(names[code]) for code in others)
+        return max(whys, key=whys.__getitem__, default="")
 
     @cached_property
     def outside(self) -> list[Line]:
@@ -150,8 +175,13 @@ class Detail:
         return Scope(where, self.pack, day)
 
     def _lines(self, results: Iterable[Result], told: str = "") -> list[Line]:
-        seen = (result for result in results if self.row.sight.sees(result.county))
-        return [self._line(result, told) for result in seen]
+        return [self._line(result, told) for result in self._seen(results)]
+
+    def _seen(self, results: Iterable[Result]) -> Iterable[Result]:
+        return (result for result in results if self.row.sight.sees(result.county))
+
+    def _name(self, result: Result) -> str:
+        return places_of(self.pack).names[result.county]
 
     def _line(self, result: Result, told: str) -> Line:
         place = self.pack.areas.by_code(result.county)

@@ -8,9 +8,10 @@ from luoshi import pack
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.policy.atlas import SHAPES, MapForm, places
-from luoshi.site.policy.exporting import board_workbook, map_workbook
+from luoshi.site.policy.exporting import board_workbook, county_workbook, map_workbook
 from luoshi.site.policy.filters import PromiseFilter
 from luoshi.site.policy.inquiry import Inquiry, inquiry
+from luoshi.site.policy.profile import profile
 from luoshi.site.rights import Ability, require
 
 
@@ -25,6 +26,20 @@ def board(request: HttpRequest) -> FileResponse:
     _record(request, asked, f"承诺落实情况 {len(rows)} 项")
     file = board_workbook(asked.pack, rows, asked.moment.day)
     return FileResponse(file, as_attachment=True, filename=f"承诺落实情况_{asked.moment.day}.xlsx")
+
+
+@require(Ability.EXPORT)
+@require_GET
+def county(request: HttpRequest, code: str) -> FileResponse:
+    """A county's promises as on its page, in Excel."""
+    asked = inquiry(request, localdate())
+    area = asked.county(code)
+    found = profile(asked.pack, area, asked.results)
+    status = PromiseFilter(request.GET, asked.pack, groups=False).status_asked
+    rows = found.ordered(request.GET.get("sort", ""), status)
+    _record(request, asked, f"{area.name}承诺落实情况 {len(rows)} 项")
+    name = f"{area.name}承诺落实情况_{asked.moment.day}.xlsx"
+    return FileResponse(county_workbook(rows, asked.moment.day), as_attachment=True, filename=name)
 
 
 @require(Ability.EXPORT)

@@ -21,6 +21,10 @@ RESULTS = {
     "条款": 10, "承诺": 36, "县（市、区）": 14, "状态": 9, "数值": 12, "目标": 12, "单位": 8,
     "依据": 70,
 }  # fmt: skip
+COUNTY = {
+    "条款": 10, "承诺": 36, "牵头单位": 24, "状态": 9, "数值": 12, "目标": 12, "单位": 8,
+    "依据": 70,
+}  # fmt: skip
 PLACES = {
     "代码": 9, "县（市、区）": 16, "状态": 9, "数值": 12, "目标": 12, "单位": 8, "依据": 70,
 }  # fmt: skip
@@ -51,6 +55,18 @@ def board_workbook(pack: Pack, rows: Iterable[Row], day: date) -> IO[bytes]:
                 counties.add(_result(pack, row.promise, result))
         promises.finish()
         counties.finish()
+    return file
+
+
+def county_workbook(rows: Iterable[Row], day: date) -> IO[bytes]:
+    """The promises to one county, each with its result."""
+    with workbook_to_send() as (book, file):
+        sheet = Figures(book, "承诺", COUNTY, day)
+        for row in rows:
+            assert row.own
+            _, *figures = _figures(row.own)
+            sheet.add([*_named(row.promise, row.own.status.label), *figures])
+        sheet.finish()
     return file
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from luoshi import pack
-from luoshi.areas import Area
+from luoshi.areas import Area, AreaError, Level
 from luoshi.obligations import Result
 from luoshi.pack import Pack
 from luoshi.site.accounts.models import User
@@ -54,6 +54,20 @@ class Inquiry:
         if counties is None:
             return focus(self.pack)
         return tuple(area for area in self.pack.areas.counties() if area.code[:6] in counties)
+
+    def county(self, code: str) -> Area:
+        """A county whose figures the user sees.
+
+        Raises:
+            Http404: there is no such county, or its figures are not the user's to see.
+        """
+        try:
+            area = self.pack.areas.by_code(code)
+        except AreaError as error:
+            raise Http404("没有这个县") from error
+        if area.level is not Level.COUNTY or not self.sight.sees(area.code[:6]):
+            raise Http404("没有这个县，或不在你的范围内")
+        return area
 
 
 def inquiry(request: HttpRequest, today: date) -> Inquiry:

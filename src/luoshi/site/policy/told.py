@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import F
 from django.urls import reverse
 
 from luoshi.pack import Pack
@@ -15,6 +16,8 @@ from luoshi.warehouse.schema import Column, Table
 
 NEWEST = 5
 """How many records of each ledger are named."""
+
+NEWEST_FIRST = F("period").desc(nulls_last=True)
 
 PROMISE = "obligation.id"
 """Element of columns that hold the id of a promise."""
@@ -47,7 +50,7 @@ def _of_units(user: User) -> Iterator[tuple[Table, Column]]:
 
 def _told(pack: Pack, table: Table, column: Column, unit: str, user: User) -> Told:
     # Words find the few rows that may be the unit's, whatever the database makes of JSON.
-    rows = seen_records(user, table).filter(words__contains=unit).order_by("-pk")
+    rows = seen_records(user, table).filter(words__contains=unit).order_by(NEWEST_FIRST, "-pk")
     own = [row for row in rows if row.data.get(column.name) == unit]
     url = f"{reverse('ledgers:ledger', args=[table.id])}?{urlencode({'q': unit})}"
     newest = tuple((row.pk, _words(pack, table, column, row)) for row in own[:NEWEST])

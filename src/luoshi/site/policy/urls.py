@@ -11,6 +11,7 @@ urlpatterns = [
     path("export.xlsx", downloads.board, name="export"),
     path("promises/<slug:promise_id>/", views.promise, name="promise"),
     path("counties/<slug:code>/", views.county, name="county"),
+    path("counties/<slug:code>/export.xlsx", downloads.county, name="county-export"),
     path("units/", views.units, name="units"),
     path("units/<str:name>/", views.unit, name="unit"),
     path("map/", views.atlas, name="map"),

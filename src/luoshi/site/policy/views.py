@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from luoshi.areas import Area, AreaError, Level
 from luoshi.site.policy import text
 from luoshi.site.policy.atlas import ORDERS, MapForm, credit, places
 from luoshi.site.policy.counties import county_rows, group_cards
@@ -85,7 +84,7 @@ def promise(request: HttpRequest, promise_id: str) -> HttpResponse:
 def county(request: HttpRequest, code: str) -> HttpResponse:
     """One county: all that is promised to it, and its population."""
     asked = inquiry(request, localdate())
-    found = profile(asked.pack, _county(asked, code), asked.results)
+    found = profile(asked.pack, asked.county(code), asked.results)
     standing = county_rows(asked.pack, asked.calendar.list_day)
     status = PromiseFilter(request.GET, asked.pack, groups=False).status_asked
     context = {
@@ -157,21 +156,6 @@ def _page(
         "own_unit": asked.user.unit if asked.user.unit in asked.pack.units else "",
     }
     return render(request, template, shared | context)
-
-
-def _county(asked: Inquiry, code: str) -> Area:
-    """A county whose figures the user sees.
-
-    Raises:
-        Http404: there is no such county, or its figures are not the user's to see.
-    """
-    try:
-        area = asked.pack.areas.by_code(code)
-    except AreaError as error:
-        raise Http404("没有这个县") from error
-    if area.level is not Level.COUNTY or not asked.sight.sees(area.code[:6]):
-        raise Http404("没有这个县，或不在你的范围内")
-    return area
 
 
 def _owes(asked: Inquiry, unit: str) -> bool:

@@ -29,6 +29,7 @@ from luoshi.site.ledgers.uploading import (
     write_refused,
 )
 from luoshi.site.rights import Ability, require
+from luoshi.warehouse.refused import refused_name
 from luoshi.warehouse.schema import Table
 
 SHOWN = 100
@@ -148,5 +149,4 @@ def refused(request: HttpRequest, pk: int) -> HttpResponseBase:
         target = Path(folder) / "refused.xlsx"
         write_refused(own, user_of(request), target)
         file = target.open("rb")
-    name = f"退回_{own.name.rpartition('.')[0] or own.name}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name)
+    return FileResponse(file, as_attachment=True, filename=refused_name(own.name))

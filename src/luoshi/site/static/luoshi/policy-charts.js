@@ -20,9 +20,20 @@ function chartOn(element) {
   const there = echarts.getInstanceByDom(element);
   if (there) return there;
   const chart = echarts.init(element, null, { renderer: "svg" });
-  new ResizeObserver(() => chart.resize()).observe(element);
+  new ResizeObserver(() => hasRoom(element) && chart.resize()).observe(element);
   return chart;
 }
+
+// A map drawn where there is no room, as while style sheets are still coming, is an error.
+const hasRoom = (element) => element.clientWidth > 0 && element.clientHeight > 0;
+
+const room = (element) => new Promise((found) => {
+  new ResizeObserver((_, observer) => {
+    if (!hasRoom(element)) return;
+    observer.disconnect();
+    found();
+  }).observe(element);
+});
 
 function line(name, values, look) {
   return {
@@ -150,6 +161,7 @@ async function drawMap(element) {
     for (const { properties } of shapes.features) properties.cp = properties.label;
     echarts.registerMap("counties", shapes);
   }
+  await room(element);
   chartOn(element).setOption({
     textStyle: { fontFamily: FONT },
     tooltip: { trigger: "item", confine: true, formatter: tip, extraCssText: "max-width:20rem;white-space:normal" },

@@ -15,6 +15,9 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Where the menu is a strip to be moved, the current entry is in sight.
+document.querySelector(".topnav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // A choice that stands alone needs no button.
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
