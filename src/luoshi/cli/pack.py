@@ -32,6 +32,7 @@ def check(
 ) -> None:
     """检查政策包：名称都有着落，表达式都成立，没有一项要填两次；有错即列出文件、行、键和改法。"""
     from luoshi.areas import AreaError
+    from luoshi.casework import proving as casework
     from luoshi.notice import NoticeError, read_notice
     from luoshi.obligations import proving as obligations
     from luoshi.pack import PackError, load, proving
@@ -39,7 +40,7 @@ def check(
     with told(PackError, AreaError, NoticeError):
         pack = load(folder)
         text = read_notice(notice) if notice else None
-    problems = [*proving.check(pack), *obligations.check(pack)]
+    problems = [*proving.check(pack), *obligations.check(pack), *casework.check(pack)]
     if problems:
         fail("\n".join(str(problem) for problem in problems))
     if text:

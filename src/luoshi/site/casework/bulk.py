@@ -7,10 +7,11 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from luoshi.pack.processes import Direction, Move
+from luoshi.pack.processes import Direction, Move, Phase
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.moving import MakeMove
+from luoshi.site.casework.offering import quick_reasons
 from luoshi.site.casework.seen import open_moves
 from luoshi.site.rights import Refused, Scope
 
@@ -34,11 +35,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class MoveMany:
-    """Make one move that asks nothing on many cases, each in a transaction of its own."""
+    """Make one move on many cases, each in a transaction of its own, all for one reason."""
 
     cases: Iterable[Case]
     user: User
     move: str
+    reason: str = ""
     day: date | None = None
     request: HttpRequest | None = None
 
@@ -46,7 +48,9 @@ class MoveMany:
         """Make the move wherever it can be made."""
         failed, done, chosen = [], 0, None
         for case in self.cases:
-            action = MakeMove(case, self.user, self.move, day=self.day, request=self.request)
+            action = MakeMove(
+                case, self.user, self.move, reason=self.reason, day=self.day, request=self.request
+            )
             try:
                 chosen = action.chosen
                 action.execute()
@@ -63,16 +67,25 @@ def _said(error: ValidationError | Refused) -> str:
     return " ".join(error.messages) if isinstance(error, ValidationError) else error.reason
 
 
-def bulk_moves(scope: Scope, cases: Iterable[Case]) -> list[Move]:
-    """The moves that ask nothing and that the user may make on some of the cases."""
-    found: dict[tuple[str, str], Move] = {}
+@dataclass(frozen=True)
+class Choice:
+    """A move for many cases, and the reasons one of which it must be told."""
+
+    move: Move
+    reasons: tuple[str, ...]
+
+
+def bulk_moves(scope: Scope, cases: Iterable[Case]) -> list[Choice]:
+    """The moves that ask nothing, or a reason only, that the user may make on some of the cases."""
+    found: dict[str, Choice] = {}
     for case in cases:
         for move in open_moves(scope, case):
-            if is_short(move):
-                found.setdefault((case.process, move.id), move)
-    return list({move.title: move for move in found.values()}.values())
+            reasons = quick_reasons(move) if case.phase == Phase.LEAD else ()
+            if is_short(move) or reasons:
+                found.setdefault(move.title, Choice(move, reasons))
+    return list(found.values())
 
 
 def is_short(move: Move) -> bool:
-    """Whether a move can be made without saying anything."""
+    """Whether a move goes on and can be made without saying anything."""
     return not (move.needs or move.wants_reason) and move.direction is Direction.ON

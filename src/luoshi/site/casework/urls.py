@@ -2,6 +2,7 @@
 
 from luoshi.site.casework.views import (
     cases,
+    feedback,
     incomes,
     lists,
     measures,
@@ -23,6 +24,7 @@ urlpatterns = [
     *surveys.urlpatterns,
     *needs.urlpatterns,
     *rules.urlpatterns,
+    *feedback.urlpatterns,
     *measures.urlpatterns,
     *incomes.urlpatterns,
     *notices.urlpatterns,

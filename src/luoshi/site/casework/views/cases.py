@@ -1,5 +1,7 @@
 """One case: where it stands, what may be done, and all that is known of it."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -43,6 +45,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "way": way(process, found),
         "entry": clock(found.entry_due_on, today) if found.entry_due_on else None,
         "offer": offer(scope, found, today),
+        "token": uuid4(),
         "panels": panels(found, scope),
     }
     return render(request, "casework/case.html", context)
@@ -102,9 +105,11 @@ def _next(case: Case) -> str:
 def bulk(request: HttpRequest) -> HttpResponse:
     """One move on the cases that were chosen, or on all the list shows."""
     cases = _every(request) if "every" in request.POST else _chosen(request)
-    move = request.POST.get("move") or request.POST.get("every", "")
+    asked = request.POST.get("move") or request.POST.get("every", "")
+    move, _, reason = asked.partition("/")
+    action = MoveMany(cases[:MOST_AT_ONCE], user_of(request), move, reason, request=request)
     try:
-        outcome = MoveMany(cases[:MOST_AT_ONCE], user_of(request), move, request=request).execute()
+        outcome = action.execute()
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("casework:worklist")
