@@ -67,7 +67,7 @@ MONITORING = "processes/monitoring.yaml"
             "收入项",
         ),
         ("national_export.yaml", "help: industry", "help: industries", "columns[", "措施组"),
-        ("national_export.yaml", "step: approve", "step: approved", "columns[", "步骤"),
+        ("national_export.yaml", "told_at: verify", "told_at: seen", "columns[", "步骤"),
     ],
 )
 def test_a_name_that_does_not_resolve_is_told_with_its_place(

@@ -150,7 +150,8 @@ def _national_column(key: KeyPath, column: NationalColumn, pack: Pack) -> Iterat
     monitoring = pack.processes[MONITORING]
     yield from _names(
         ((*key, "field"), "字段", column.field, monitoring.field),
-        ((*key, "step"), "步骤", column.step, monitoring.move),
+        ((*key, "told_at"), "步骤", column.told_at, monitoring.move),
+        ((*key, "month"), "字段", column.month, monitoring.field),
         ((*key, "help"), "措施组", column.help, pack.help_groups),
         ((*key, "income"), "收入项", column.income, {*SUMS, *pack.income_sections}),
         ((*key, "item"), "收入项", column.item, pack.income_items),
