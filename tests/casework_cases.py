@@ -1,7 +1,8 @@
 """What tests of casework share: where and when, and the shapes of their fixtures."""
 
+from collections import deque
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from luoshi.pack import load
@@ -14,6 +15,9 @@ from luoshi.warehouse.schema import Column, FieldType
 TODAY = date(2025, 3, 3)
 VILLAGE = "640422100201"
 """In the county, township and village of the usual accounts."""
+
+LONG = timedelta(days=400)
+"""Longer than every clock and least time of the pack."""
 
 UserOf = Callable[..., User]
 CaseOf = Callable[..., Case]
@@ -49,6 +53,19 @@ def said(process: Process, move: Move, today: date) -> dict[str, Any]:
     reason = load().codes[move.reasons].items[0].name if move.reasons else ""
     note = "要补材料" if move.direction is Direction.BACK else ""
     return {"cells": cells, "reason": reason, "note": note, "day": today}
+
+
+def ways_from(process: Process, start: str) -> dict[str, list[Move]]:
+    """The shortest way from a stage to each one that can be reached."""
+    ways: dict[str, list[Move]] = {start: []}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for move in process.moves:
+            if move.to is not None and here in move.origins and move.to not in ways:
+                ways[move.to] = [*ways[here], move]
+                waiting.append(move.to)
+    return ways
 
 
 def make_ready(case: Case, today: date) -> None:

@@ -33,6 +33,7 @@ def check(
     """检查政策包：名称都有着落，表达式都成立，没有一项要填两次；有错即列出文件、行、键和改法。"""
     from luoshi.allocation import proving as allocation
     from luoshi.areas import AreaError
+    from luoshi.casework import proving as casework
     from luoshi.notice import NoticeError, read_notice
     from luoshi.obligations import proving as obligations
     from luoshi.pack import PackError, load, proving
@@ -45,6 +46,7 @@ def check(
         *proving.check(pack),
         *obligations.check(pack),
         *allocation.check(pack),
+        *casework.check(pack),
         *topics.check(pack),
     ]
     if problems:

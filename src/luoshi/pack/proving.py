@@ -102,7 +102,7 @@ def _asked_twice(pack: Pack) -> Iterator[Problem]:
 
 def _rules(pack: Pack) -> Iterator[Problem]:
     words = vocabulary(pack)
-    for rule in pack.rules.values():
+    for rule in (*pack.rules.values(), *pack.needs.values()):
         place = pack.place(rule)
         yield from (place.problem(*found) for found in _names_of(rule, pack))
         if rule.table in pack.tables:

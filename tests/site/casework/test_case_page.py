@@ -140,3 +140,28 @@ def test_a_village_notice_says_nothing_private(
     assert "马志明" in paper
     assert "2025年3月8日" in paper
     assert not [word for word in PRIVATE if word in paper]
+
+
+def test_a_false_alarm_is_closed_from_the_page_with_a_reason(
+    case_of: CaseOf, act: Act, client_of: ClientOf
+) -> None:
+    case = act(case_of(household="H1001"), "county", "dispatch")
+    client = client_of("village")
+    quick = r'<form method="post" action="([^"]+dismiss/)">.+?</form>'
+    form = re.search(quick, page(client, case), re.DOTALL)
+    assert form
+    said = dict(re.findall(r'name="(version|token)" value="([^"]+)"', form[0]))
+    assert "其他（请写明）" not in form[0]
+    client.post(form[1], said | {"reason": "问题已经解决"})
+    case.refresh_from_db()
+    assert (case.stage, case.steps.last().reason) == ("dismissed", "问题已经解决")  # type: ignore[union-attr]
+
+
+def test_a_case_past_the_lead_is_not_closed_so_lightly(
+    case_of: CaseOf, act: Act, client_of: ClientOf
+) -> None:
+    case = act(case_of(household="H1001"), "county", "dispatch")
+    case = act(case, "village", "verify", cells=SEEN)
+    shown = page(client_of("village"), case)
+    assert "农户不愿授权" in shown
+    assert 'name="reason"' not in shown

@@ -151,3 +151,37 @@ def test_sums_are_shown_while_one_types(helped: Case, client_of: ClientOf) -> No
 def test_a_department_fills_no_income(helped: Case, asked: Measure, user_of: UserOf) -> None:
     with pytest.raises(Refused):
         FillIncome(helped, user_of("department", unit="医保局"), "4", {}).execute()
+
+
+def test_what_a_department_took_is_late_when_it_is_not_done(
+    asked: Measure, user_of: UserOf, client_of: ClientOf
+) -> None:
+    AnswerMeasure(asked, user_of("department", unit="医保局"), "taken", day=TODAY).execute()
+    asked.refresh_from_db()
+    assert asked.due_on == TODAY + timedelta(92)
+    office = client_of("department", unit="医保局")
+    page = office.get("/cases/answers/").content.decode()
+    assert "逾期" in page
+    assert ">1<" in office.get("/cases/late/").content.decode()
+    assert "/cases/answers/" in office.get("/cases/late/").content.decode()
+    assert client_of("department", unit="教育厅").get("/cases/late/").content.strip() == b""
+
+
+def test_nothing_found_of_many_households_is_one_click(
+    case_of: CaseOf, client_of: ClientOf
+) -> None:
+    replies = [
+        Reply.objects.create(
+            case=case_of(household=f"H{n}"),
+            comparison="car",
+            unit="公安厅" if n else "教育厅",
+            asked_on=TODAY,
+            due_on=TODAY,
+        )
+        for n in range(3)
+    ]
+    chosen = {"reply": [one.pk for one in replies]}
+    client_of("department", unit="公安厅").post("/cases/replies/none/", chosen)
+    answered = Reply.objects.filter(answered_on__isnull=False, found=False)
+    assert set(answered.values_list("unit", flat=True)) == {"公安厅"}
+    assert answered.count() == 2

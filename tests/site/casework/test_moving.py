@@ -72,3 +72,17 @@ def test_the_clock_runs_in_working_days(case_of: CaseOf, act: Act) -> None:
     assert case.since == TODAY
     assert str(case.due_on) == "2025-03-10"
     assert str(case.entry_due_on) == "2025-03-31"
+
+
+def test_a_token_does_not_stand_for_another_move(case_of: CaseOf, act: Act) -> None:
+    case, token = act(case_of(), "county", "dispatch"), uuid4()
+    act(case, "village", "verify", cells=SEEN, token=token)
+    with pytest.raises(ValidationError, match="用过"):
+        act(case, "village", "authorise", token=token)
+
+
+def test_another_reason_is_written_out(case_of: CaseOf, act: Act) -> None:
+    case = case_of()
+    with pytest.raises(ValidationError, match="写明"):
+        act(case, "county", "dismiss", reason="其他（请写明）")
+    act(case, "county", "dismiss", reason="其他（请写明）", note="重复报送")

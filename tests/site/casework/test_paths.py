@@ -1,10 +1,9 @@
 """Every move of every process can really be made, by those and from where the pack says."""
 
-from collections import deque
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from casework_cases import TODAY, VILLAGE, UserOf, make_ready, said
+from casework_cases import LONG, TODAY, VILLAGE, UserOf, make_ready, said, ways_from
 
 from luoshi.pack import load
 from luoshi.pack.processes import Move, Owner, Process
@@ -16,15 +15,13 @@ from luoshi.site.casework.opening import Subject, open_case
 from luoshi.warehouse.schema import About
 
 MOVES = [(process, move) for process in load().processes.values() for move in process.moves]
-LONG = timedelta(days=400)
-"""Longer than every clock and least time of the pack."""
 
 
 @pytest.mark.parametrize(("process", "move"), MOVES, ids=[f"{p.id}-{m.id}" for p, m in MOVES])
 def test_the_move_can_be_made(process: Process, move: Move, user_of: UserOf) -> None:
     case, today = opened(process), TODAY
     users: dict[Owner, User] = {}
-    for one in [*path_to(process, move.origins), move]:
+    for one in [*shortest(process, move.origins), move]:
         today += LONG
         make_ready(case, today)
         owner = one.by[0]
@@ -43,14 +40,6 @@ def opened(process: Process) -> Case:
     return open_case(process.id, subject, Source.REPORT, date(2021, 3, 1), unit="民政厅")[0]
 
 
-def path_to(process: Process, stages: tuple[str, ...]) -> list[Move]:
-    """The shortest way from the first stage to one of ``stages``."""
-    ways: dict[str, list[Move]] = {process.first: []}
-    waiting = deque([process.first])
-    while waiting:
-        here = waiting.popleft()
-        for move in process.moves:
-            if move.to is not None and here in move.origins and move.to not in ways:
-                ways[move.to] = [*ways[here], move]
-                waiting.append(move.to)
+def shortest(process: Process, stages: tuple[str, ...]) -> list[Move]:
+    ways = ways_from(process, process.first)
     return min((ways[stage] for stage in stages), key=len)

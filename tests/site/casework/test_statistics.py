@@ -6,18 +6,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from casework_cases import TODAY, Act, CaseOf, UserOf, make_ready
+from casework_cases import TODAY, UserOf
 from django.test import Client
 from openpyxl import load_workbook
 from rights_cases import PageCases
 from small_province import built
 
-from luoshi.pack import load
 from luoshi.pack.processes import Phase
-from luoshi.site.audit import Action
-from luoshi.site.audit.models import Event
 from luoshi.site.casework.choices import Source
-from luoshi.site.casework.models import Case, Measure
 from luoshi.site.casework.opening import Subject, open_case
 from luoshi.site.casework.seen import seen_cases
 from luoshi.site.casework.statistics import By, statistics
@@ -111,66 +107,3 @@ def test_numbers_leave_as_a_workbook(many: None, client_of: ClientOf) -> None:
 class TestPage(PageCases):
     url = "/cases/statistics/"
     ability = Ability.READ
-
-
-def sheet(client: Client) -> list[dict[str, str]]:
-    response = client.get("/cases/statistics/national/")
-    book = load_workbook(BytesIO(b"".join(response)))  # type: ignore[arg-type]
-    rows = list(book["监测对象信息"].iter_rows(values_only=True))
-    return [dict(zip(rows[2], [str(cell or "") for cell in row], strict=True)) for row in rows[3:]]
-
-
-@pytest.fixture
-def entered(case_of: CaseOf, act: Act) -> Case:
-    """A household in monitoring, with all its papers."""
-    case = case_of(household="H1001")
-    make_ready(case, TODAY)
-    Measure.objects.filter(case=case, group="health").update(kind="医疗救助")
-    facts = {"致贫返贫风险": "因病,因学", "监测对象类别": "突发严重困难户", "监测联系人": "李支书"}
-    Case.objects.update(stage="county", phase="entry", owner="county", facts=facts)
-    case.refresh_from_db()
-    cells = {"识别日期": "2025-03-03", **facts}
-    return act(case, "county", "approve", cells=cells)
-
-
-def test_the_national_table_holds_a_row_for_each_member(entered: Case, client_of: ClientOf) -> None:
-    rows = sheet(client_of("county"))
-    assert {row["姓名"] for row in rows} >= {"马志明", "李秀英", "马小军"}
-    head = next(row for row in rows if row["姓名"] == "马志明")
-    told = {
-        "县": "西吉县",
-        "乡": "吉强镇",
-        "户编号": "H1001",
-        "与户主关系": "户主",
-        "致贫/返贫风险1": "因病",
-        "致贫/返贫风险2": "因学",
-        "监测对象类别": "突发严重困难户",
-        "识别监测时间": "202503",
-        "健康帮扶": "医疗救助",
-        "就业帮扶": "技能培训",
-        "风险是否已消除": "否",
-        "实施开发式帮扶措施情况": "已实施",
-        "人均纯收入（元）": "20000.00",
-        "信息采集人": "李支书",
-    }
-    assert {name: head[name] for name in told} == told
-
-
-def test_its_heads_are_in_the_third_row_as_the_national_system_has_them(
-    entered: Case, client_of: ClientOf
-) -> None:
-    (row, *_) = sheet(client_of("county"))
-    assert tuple(row) == tuple(column.heading for column in load().national.columns)
-
-
-def test_id_numbers_are_for_who_may_see_them_and_logged(entered: Case, client_of: ClientOf) -> None:
-    numbers = {row["证件号码"] for row in sheet(client_of("county"))}
-    assert all(re.fullmatch(r"\d{17}[\dX]", number) for number in numbers)
-    assert Event.objects.filter(action=Action.VAULT_OPENED).count() == 1
-    hidden = {row["证件号码"] for row in sheet(client_of("township"))}
-    assert not any(re.search(r"\d{6}", number) for number in hidden)
-
-
-def test_another_county_exports_nothing_of_it(entered: Case, client_of: ClientOf) -> None:
-    assert sheet(client_of("county", area="640423000000")) == []
-    assert client_of("village").get("/cases/statistics/national/").status_code == 403

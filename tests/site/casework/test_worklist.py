@@ -140,3 +140,16 @@ def test_the_menu_tells_how_much_is_late(case_of: CaseOf, client_of: ClientOf) -
     Case.objects.update(due_on=localdate() - timedelta(1))
     assert ">1<" in client_of("county").get("/cases/late/").content.decode()
     assert client_of("village").get("/cases/late/").content.decode().strip() == ""
+
+
+def test_false_alarms_are_closed_together_with_a_reason(
+    case_of: CaseOf, client_of: ClientOf
+) -> None:
+    chosen = [case_of(household=f"H{number}").pk for number in range(3)]
+    client, move = client_of("county"), "dismiss/部门数据有误"
+    page = client.get("/cases/").content.decode()
+    assert f'name="move" value="{move}"' in page
+    assert f'name="every" value="{move}"' not in page
+    told = client.post("/cases/bulk/", {"move": move, "case": chosen[:2]}).content.decode()
+    assert "办好 2 件" in told
+    assert set(Case.objects.values_list("stage", flat=True)) == {"dismissed", "lead"}

@@ -1,15 +1,18 @@
 """The desk: applications find their household, only inside the areas of who asks."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils.timezone import localdate
 from rights_cases import AreaCases, PageCases
 
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import Source
 from luoshi.site.casework.models import Case
+from luoshi.site.casework.moving import MakeMove
 from luoshi.site.casework.opening import Subject
 from luoshi.site.intake.actions import Refuse, Register, Report, new_number
 from luoshi.site.intake.households import find_households, household_of
@@ -23,7 +26,12 @@ UserOf = Callable[..., User]
 
 def application(village: str = DAYING, name: str = "马志明") -> Application:
     return Application.objects.create(
-        number=new_number(), village=village, name=name, phone="13895112233", trouble="遭了灾"
+        number=new_number(),
+        village=village,
+        name=name,
+        phone="13895112233",
+        trouble="遭了灾",
+        due_on=localdate(),
     )
 
 
@@ -125,3 +133,20 @@ def test_the_poster_shows_the_code_of_an_own_village(client_of: ClientOf) -> Non
     page = client_of("village").get("/intake/poster/").content.decode()
     assert f"/apply/?v={DAYING}" in page
     assert "<svg" in page
+
+
+def test_what_waits_too_long_is_told_as_late(client_of: ClientOf) -> None:
+    application(name="马志明")
+    Application.objects.update(due_on=localdate() - timedelta(3))
+    page = client_of("township").get("/intake/").content.decode()
+    assert "逾期 3 天" in page
+
+
+def test_why_a_case_was_closed_is_told_to_who_applied(client: Client, user_of: UserOf) -> None:
+    one, user = application(), user_of("village")
+    case = Register(one, user, Subject(DAYING, "H1001", "马志明")).execute()
+    MakeMove(case, user, "dismiss", reason="问题已经解决", note="邻居帮了忙").execute()
+    said = {"number": one.number, "phone": "2233"}
+    page = client.post("/apply/state/", said).content.decode()
+    assert "核实后不需要纳入监测。理由：问题已经解决" in page
+    assert "邻居" not in page

@@ -1,5 +1,7 @@
 """What a user's departments are asked: measures not done, comparisons not answered."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from luoshi.site.casework.choices import MeasureState
@@ -11,11 +13,11 @@ WAITING = (MeasureState.ASKED, MeasureState.TAKEN)
 
 
 def asked_measures(scope: Scope) -> QuerySet[Measure]:
-    """Measures that wait for an answer or to be done, those due first before others."""
+    """Measures that wait to be answered or done, those due first before others."""
     rows = Measure.objects.filter(state__in=WAITING, case__in=seen_cases(scope))
     if scope.departments is not ALL:
         rows = rows.filter(unit__in=scope.departments)
-    return rows.select_related("case").order_by("answered_on", "due_on", "pk")
+    return rows.select_related("case").order_by("due_on", "pk")
 
 
 def asked_replies(scope: Scope) -> QuerySet[Reply]:
@@ -24,3 +26,9 @@ def asked_replies(scope: Scope) -> QuerySet[Reply]:
     if scope.departments is not ALL:
         rows = rows.filter(unit__in=scope.departments)
     return rows.select_related("case").order_by("due_on", "pk")
+
+
+def late_answers(scope: Scope, today: date) -> int:
+    """How much of what the user's departments are asked is late."""
+    late = (rows.filter(due_on__lt=today) for rows in (asked_measures(scope), asked_replies(scope)))
+    return sum(rows.count() for rows in late)

@@ -127,6 +127,8 @@ class AnswerMeasure:
         measure = self.measure
         measure.state, measure.answer = self.state, answer or measure.answer
         measure.answered_on = measure.answered_on or on
+        if self.state == MeasureState.TAKEN:
+            measure.due_on = Rules(pack.load()).due("case_deliver_days", on)
         measure.done_on = on if self.state == MeasureState.DONE else None
         measure.save()
         case.returned = case.returned or self.state == MeasureState.REFUSED

@@ -119,7 +119,11 @@ class Step(AppendOnly):
 
 
 class Measure(models.Model):
-    """Help given in a case: asked of a department, taken, done or refused."""
+    """Help given in a case: asked of a department, taken, done or refused.
+
+    ``due_on`` is when the department must have answered; once it has taken it, when it must be
+    done.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="measures")
     group = models.CharField("措施组", max_length=32)
@@ -130,7 +134,7 @@ class Measure(models.Model):
     note = models.CharField("说明", max_length=LONGEST_NOTE, blank=True)
     state = models.CharField("状态", max_length=8, choices=MeasureState.choices)
     asked_on = models.DateField("安排日期")
-    due_on = models.DateField("答复时限")
+    due_on = models.DateField("时限")
     answered_on = models.DateField("答复日期", null=True)
     done_on = models.DateField("落实日期", null=True)
     answer = models.CharField("答复", max_length=LONGEST_NOTE, blank=True)

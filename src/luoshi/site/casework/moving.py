@@ -33,6 +33,11 @@ class ConflictError(ValidationError):
     """Someone else has moved the case meanwhile."""
 
 
+def wants_note(reason: str) -> bool:
+    """Whether a reason of a list says nothing by itself."""
+    return reason.endswith("（请写明）")
+
+
 @dataclass(frozen=True)
 class MakeMove:
     """Make a move on a case, with what its form says.
@@ -111,7 +116,8 @@ class MakeMove:
 
     def _again(self, done: Step) -> Step:
         self._check_rights(done.case)
-        if done.case_id != self.case.pk or done.by_id != self.user.pk:
+        mine = done.case_id == self.case.pk and done.by_id == self.user.pk
+        if not mine or done.move != self.move:
             raise ValidationError("这个提交编号已经用过，请刷新页面重填。")
         return done
 
@@ -159,6 +165,8 @@ class MakeMove:
             raise ValidationError("请写明理由。")
         if known is not None and self.reason not in known:
             raise ValidationError("请从清单里选一个理由。")
+        if known is not None and wants_note(self.reason) and not self.note.strip():
+            raise ValidationError(f"理由选“{self.reason}”的，请在说明里写明。")
         if max(len(self.note.strip()), len(self.reason)) > LONGEST_NOTE:
             raise ValidationError(f"说明最多 {LONGEST_NOTE} 字，请写短些。")
 

@@ -5,9 +5,10 @@ from datetime import date
 
 from luoshi import pack
 from luoshi.casework import Rules, hindrances
-from luoshi.pack.processes import Direction, Move
+from luoshi.pack.processes import Direction, Move, Phase
 from luoshi.site.casework.dockets import case_file
 from luoshi.site.casework.models import Case
+from luoshi.site.casework.moving import wants_note
 from luoshi.site.casework.seen import open_moves
 from luoshi.site.rights import Scope
 
@@ -17,25 +18,33 @@ NEVER_OFFERED = frozenset({"has_labour"})
 
 @dataclass(frozen=True)
 class Choice:
-    """A move that may be made, and what still stands in its way (known before its form)."""
+    """A move that may be made, and what still stands in its way (known before its form).
+
+    ``reasons`` are those with which it is made by one more tap: its form need not be opened.
+    """
 
     move: Move
     hindered: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Offer:
-    """What a user may do with a case: go on, act beside, send back, end."""
+    """What a user may do with a case: go on, act beside, send back, end.
+
+    ``quick`` are the ways to end a lead that was none: two taps.
+    """
 
     onward: tuple[Choice, ...]
     aside: tuple[Choice, ...]
     back: tuple[Choice, ...]
+    quick: tuple[Choice, ...]
     end: tuple[Choice, ...]
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to do for the user."""
-        return not (self.onward or self.aside or self.back or self.end)
+        return not (self.onward or self.aside or self.back or self.quick or self.end)
 
 
 def offer(scope: Scope, case: Case, today: date) -> Offer:
@@ -45,11 +54,14 @@ def offer(scope: Scope, case: Case, today: date) -> Offer:
         direction: tuple(one for one in choices if one.move.direction is direction)
         for direction in Direction
     }
+    is_lead = case.phase == Phase.LEAD
+    quick = tuple(one for one in by_direction[Direction.END] if one.reasons and is_lead)[:1]
     return Offer(
         by_direction[Direction.ON],
         by_direction[Direction.ASIDE],
         by_direction[Direction.BACK],
-        by_direction[Direction.END],
+        quick,
+        tuple(one for one in by_direction[Direction.END] if one not in quick),
     )
 
 
@@ -60,5 +72,14 @@ def _choice(case: Case, move: Move, today: date) -> Choice | None:
     if never and case.facts.get("有劳动力") and hindrances(file, never, rules):
         return None
     if move.asks:
-        return Choice(move)
-    return Choice(move, tuple(hindrances(file, move.guards, rules)))
+        return Choice(move, reasons=quick_reasons(move))
+    hindered = tuple(hindrances(file, move.guards, rules))
+    return Choice(move, hindered, () if hindered else quick_reasons(move))
+
+
+def quick_reasons(move: Move) -> tuple[str, ...]:
+    """The reasons that are all a move must be told; none where it must be told more."""
+    if move.direction is not Direction.END or move.needs or move.guards or not move.reasons:
+        return ()
+    names = (item.name for item in pack.load().codes[move.reasons].items)
+    return tuple(name for name in names if not wants_note(name))

@@ -1,23 +1,17 @@
 """How good each rule is: what came of its leads (查实率), how fast, at what cost in visits."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date
 from statistics import median
+
+from django.db.models import Count
 
 from luoshi import pack
 from luoshi.pack.models import Rule
-from luoshi.site.casework.choices import Deed
-from luoshi.site.casework.models import Case, Step
-from luoshi.site.casework.receiving import CaseLead
-from luoshi.site.monitoring.choices import State
-from luoshi.site.monitoring.models import Lead
+from luoshi.site.casework.outcomes import Outcome, with_outcome
 from luoshi.site.monitoring.seen import seen_leads
 from luoshi.site.monitoring.tables import closed_rules
 from luoshi.site.rights import Scope
-
-PROCESS = "monitoring"
-"""The process whose cases judge leads: there somebody goes and looks."""
 
 
 @dataclass(frozen=True)
@@ -25,20 +19,21 @@ class ReportCard:
     """What came of a rule's leads.
 
     ``true`` were found to be so by somebody who looked, ``false`` not, ``gone`` fired no more
-    before anybody looked, the rest wait. ``days`` is the median from the lead to the finding.
+    before anybody looked, ``waiting`` nobody has looked at yet. ``days`` is the median from the
+    case to the finding.
     """
 
     rule: Rule
-    leads: int
     true: int
     false: int
     gone: int
+    waiting: int
     days: float | None
 
     @property
-    def waiting(self) -> int:
-        """Leads nobody has looked at yet."""
-        return self.leads - self.true - self.false - self.gone
+    def leads(self) -> int:
+        """All of them."""
+        return self.true + self.false + self.gone + self.waiting
 
     @property
     def share(self) -> float | None:
@@ -48,19 +43,8 @@ class ReportCard:
 
     @property
     def visits(self) -> float | None:
-        """Visits for one that was true."""
+        """Households looked at for one that was true."""
         return (self.true + self.false) / self.true if self.true else None
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What was found of a lead: true, false, or None while nobody looked; and the day."""
-
-    rule: str
-    fact: str
-    found: bool | None
-    gone: bool
-    days: int | None
 
 
 def seen_rules(scope: Scope) -> list[Rule]:
@@ -72,61 +56,40 @@ def seen_rules(scope: Scope) -> list[Rule]:
 
 def report_cards(scope: Scope) -> list[ReportCard]:
     """Each rule's card in the user's areas, the most leads first."""
-    verdicts = list(verdicts_of(scope))
-    cards = (_card(rule, [v for v in verdicts if v.rule == rule.id]) for rule in seen_rules(scope))
+    counts, days = _counts(scope), _days(scope)
+    cards = [
+        ReportCard(
+            rule,
+            **{one.value: counts[rule.id][one.value] for one in Outcome},
+            days=median(days[rule.id]) if days[rule.id] else None,
+        )
+        for rule in seen_rules(scope)
+    ]
     return sorted(cards, key=lambda card: -card.leads)
 
 
-def verdicts_of(scope: Scope, rule: str = "") -> Iterator[Verdict]:
-    """What was found of each lead in the user's areas, of one rule or all."""
-    leads = seen_leads(scope).filter(rule=rule) if rule else seen_leads(scope)
-    ties = CaseLead.objects.filter(case__process=PROCESS, lead__in=leads).order_by("case")
-    cases = dict(ties.values_list("lead", "case"))
-    found = _found(set(cases.values()))
-    for lead in leads.order_by().only("pk", "rule", "fact", "state", "first_seen"):
-        yield _verdict(lead, found.get(cases.get(lead.pk, 0)))
+def _counts(scope: Scope) -> defaultdict[str, Counter[str]]:
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    rows = with_outcome(seen_leads(scope)).order_by().values_list("rule", "outcome")
+    for rule, outcome, number in rows.annotate(number=Count("pk")):
+        found[rule][outcome] = number
+    return found
 
 
-Finding = tuple[bool | None, date | None, date]
-"""Whether a case was true, the day that was found, and the day it was opened."""
+def _days(scope: Scope) -> defaultdict[str, list[int]]:
+    looked = with_outcome(seen_leads(scope)).order_by().exclude(looked_on=None)
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    rows = looked.exclude(opened_on=None).values_list("rule", "opened_on", "looked_on")
+    for rule, opened, on in rows:
+        found[rule].append((on - opened).days)
+    return found
 
 
-def _found(cases: set[int]) -> dict[int, Finding]:
-    lapsed = set(
-        Step.objects.filter(move=Deed.LAPSED, case__in=cases).values_list("case", flat=True)
-    )
-    rows = Case.objects.filter(pk__in=cases).values_list(
-        "pk", "confirmed_on", "closed_on", "opened_on"
-    )
-    return {
-        pk: (_truth(confirmed, closed, pk in lapsed), confirmed or closed, opened)
-        for pk, confirmed, closed, opened in rows
-    }
-
-
-def _truth(confirmed: date | None, closed: date | None, lapsed: bool) -> bool | None:
-    if confirmed is not None:
-        return True
-    return False if closed is not None and not lapsed else None
-
-
-def _verdict(lead: Lead, finding: Finding | None) -> Verdict:
-    truth, on, opened = finding or (None, None, None)
-    if truth is None and lead.state == State.CLOSED:
-        truth = False
-    days = (on - opened).days if truth is not None and on and opened else None
-    gone = truth is None and lead.state == State.GONE
-    return Verdict(lead.rule, lead.fact, truth, gone, days)
-
-
-def _card(rule: Rule, verdicts: Iterable[Verdict]) -> ReportCard:
-    every = list(verdicts)
-    days = [one.days for one in every if one.days is not None]
-    return ReportCard(
-        rule,
-        len(every),
-        sum(one.found is True for one in every),
-        sum(one.found is False for one in every),
-        sum(one.gone for one in every),
-        median(days) if days else None,
-    )
+def past(scope: Scope, rule: str) -> dict[Outcome, set[str]]:
+    """The facts of a rule that were found true, and those found harmless."""
+    leads = with_outcome(seen_leads(scope).filter(rule=rule)).order_by()
+    found: dict[Outcome, set[str]] = {Outcome.TRUE: set(), Outcome.FALSE: set()}
+    looked = leads.filter(outcome__in=found)
+    for fact, outcome in looked.values_list("fact", "outcome"):
+        found[Outcome(outcome)].add(fact)
+    return found

@@ -12,7 +12,8 @@ from luoshi.pack.models import DatedValue, Parameter, ParameterKind
 from luoshi.pack.rules import parse_rule, vocabulary
 from luoshi.screening import RuleLeads
 from luoshi.screening.trial import try_rule
-from luoshi.site.casework.reportcards import Verdict, verdicts_of
+from luoshi.site.casework.outcomes import Outcome
+from luoshi.site.casework.reportcards import past
 from luoshi.site.memory import remembered
 from luoshi.site.monitoring.picking import DIGITS
 from luoshi.site.rights import Scope
@@ -95,8 +96,8 @@ def trial(scope: Scope, rule_id: str, day: date, moved: list[Knob], level: Level
     changes = tuple((knob.parameter.id, knob.tried) for knob in moved if knob.moved)
     if changes:
         tried = _inside(scope, _leads(batches(), rule_id, day, changes))
-    past = list(verdicts_of(scope, rule_id))
-    true, false = (_facts(past, found) for found in (True, False))
+    known = past(scope, rule_id)
+    true, false = known[Outcome.TRUE], known[Outcome.FALSE]
     facts = {fact for _, fact in tried}
     return Trial(
         len(now),
@@ -107,10 +108,6 @@ def trial(scope: Scope, rule_id: str, day: date, moved: list[Knob], level: Level
         len(false),
         len(false & facts),
     )
-
-
-def _facts(past: list[Verdict], found: bool) -> set[str]:
-    return {one.fact for one in past if one.found is found}
 
 
 Found = list[tuple[str, str]]

@@ -3,6 +3,7 @@
 from luoshi.site.casework.views import (
     bulk,
     cases,
+    feedback,
     incomes,
     lists,
     measures,
@@ -25,6 +26,7 @@ urlpatterns = [
     *surveys.urlpatterns,
     *needs.urlpatterns,
     *rules.urlpatterns,
+    *feedback.urlpatterns,
     *measures.urlpatterns,
     *incomes.urlpatterns,
     *notices.urlpatterns,

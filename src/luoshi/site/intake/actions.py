@@ -9,6 +9,8 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
+from luoshi import pack
+from luoshi.casework import Rules
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
@@ -34,6 +36,7 @@ def receive(village: str, said: dict[str, str], troubles: Sequence[str]) -> Appl
     return Application.objects.create(
         number=new_number(),
         village=village,
+        due_on=Rules(pack.load()).due("apply_register_days", localdate()),
         name=without_id_numbers(said["name"].strip()),
         phone=said["phone"],
         trouble="、".join(troubles),

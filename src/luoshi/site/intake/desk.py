@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi import pack
 from luoshi.areas import Level
 from luoshi.site.casework.access import scope_in, user_of
 from luoshi.site.casework.opening import Subject
-from luoshi.site.casework.showing import place
+from luoshi.site.casework.showing import clock, place
 from luoshi.site.intake.actions import Refuse, Register, Report
 from luoshi.site.intake.forms import ReportForm
 from luoshi.site.intake.households import find_households, household_of
@@ -36,9 +37,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Applications, those that wait first."""
     rows = seen_applications(scope_in(request)).select_related("case")
     shown = request.GET.get("state", State.WAITING)
-    page = paged(request, rows.filter(state=shown).order_by("at"))
+    page = paged(request, rows.filter(state=shown).order_by("due_on", "at"))
     waiting = rows.filter(state=State.WAITING).count()
-    lines = [(one, place(one.village)) for one in page]
+    lines = [(one, place(one.village), clock(one.due_on, localdate())) for one in page]
     context = {
         "page": page,
         "lines": lines,

@@ -20,8 +20,9 @@ class State(models.TextChoices):
 class Application(models.Model):
     """Someone asks for help, for a household of a village (12 digits).
 
-    ``number`` is what the applicant is given to ask after it. ``proxy`` and ``proxy_phone`` are
-    whoever applied in the household's stead. ``case`` is what came of it.
+    ``number`` is what the applicant is given to ask after it; by ``due_on`` it must be
+    registered. ``proxy`` and ``proxy_phone`` are whoever applied in the household's stead.
+    ``case`` is what came of it.
     """
 
     number = models.CharField("申报编号", max_length=14, unique=True)
@@ -33,6 +34,7 @@ class Application(models.Model):
     proxy = models.CharField("代办人", max_length=64, blank=True)
     proxy_phone = models.CharField("代办人电话", max_length=11, blank=True)
     at = models.DateTimeField("申报时间", default=timezone.now)
+    due_on = models.DateField("登记时限")
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.WAITING)
     reason = models.CharField("不予登记的理由", max_length=200, blank=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="applications")

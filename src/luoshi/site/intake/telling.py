@@ -12,4 +12,6 @@ def told(application: Application) -> str:
         return f"没有登记：{application.reason}。有疑问请到村委会或乡镇问。"
     case = application.case
     stage = pack.load().processes[case.process].stage[case.stage]
-    return stage.said or stage.title
+    words = stage.said or stage.title
+    last = case.steps.last() if case.closed_on else None
+    return f"{words}。理由：{last.reason}" if last and last.reason else words

@@ -9,6 +9,7 @@ from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.casework.advice import missing_help, warnings
 from luoshi.pack.helping import HelpGroup
+from luoshi.site.casework.asked import WAITING
 from luoshi.site.casework.dockets import case_file
 from luoshi.site.casework.models import Case, Measure
 from luoshi.site.casework.seen import parts_of
@@ -60,7 +61,7 @@ def _may_ask(scope: Scope, case: Case) -> bool:
 
 def _line(one: Measure) -> Line:
     policy = pack.load()
-    waits = clock(one.due_on, localdate()) if one.answered_on is None else None
+    waits = clock(one.due_on, localdate()) if one.state in WAITING else None
     return Line(one, policy.help_groups[one.group].title, one.get_state_display(), waits)
 
 

@@ -38,10 +38,15 @@ def bulk(request: HttpRequest) -> HttpResponse:
 def move_many(request: HttpRequest, cases: QuerySet[Case]) -> HttpResponse:
     """Make the move the user asks for on each of the cases, after its form where it has one."""
     some = list(cases[:MOST_AT_ONCE])
-    move = _move(request, some)
+    asked = request.POST.get("move") or request.POST.get("every", "")
+    name, _, reason = asked.partition("/")
+    move = _move(request, some, name)
     if move is None:
         messages.error(request, "没有选中可以办的事项。")
         return redirect(_back(request))
+    if reason:
+        done = MoveMany(some, user_of(request), move.id, request=request, reason=reason).execute()
+        return render(request, "casework/bulk.html", _told(request, done))
     form = _form(request, some[0], move)
     if not form.is_bound and (form.columns or move.wants_reason):
         return _ask(request, some, move, form)
@@ -64,9 +69,8 @@ def _said(form: MoveForm, move: Move) -> dict[str, Any]:
     return {"cells": cells, "reason": said["reason"], "note": said["note"]}
 
 
-def _move(request: HttpRequest, cases: list[Case]) -> Move | None:
-    asked = request.POST.get("move") or request.POST.get("every", "")
-    offered = bulk_moves(scope_in(request), cases)
+def _move(request: HttpRequest, cases: list[Case], asked: str) -> Move | None:
+    offered = (one.move for one in bulk_moves(scope_in(request), cases))
     return next((move for move in offered if move.id == asked), None) or _named(asked, cases)
 
 

@@ -1,5 +1,7 @@
 """One case: where it stands, what may be done, and all that is known of it."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -38,6 +40,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "way": way(process, found),
         "entry": clock(found.entry_due_on, today) if found.entry_due_on else None,
         "offer": offer(scope, found, today),
+        "token": uuid4(),
         "panels": panels(found, scope),
     }
     return render(request, "casework/case.html", context)

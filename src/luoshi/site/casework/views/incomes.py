@@ -99,8 +99,7 @@ def sums(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _sums(form: IncomeForm) -> dict[str, object]:
     found = summed(*form.said()) if form.is_bound else None
-    _, end = income_window(localdate())
-    line = pack.load().parameters["income_line"].on(end)
+    line = pack.load().parameters["income_line"].on(localdate())
     titles = pack.load().income_sections
     parts = [(titles[id_].title, sum_) for id_, sum_ in found.sections.items()] if found else []
     return {"income": found, "line": line, "parts": parts}

@@ -13,6 +13,7 @@ from luoshi.pack.processes import Direction
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.access import scope_in, user_of
+from luoshi.site.casework.asked import late_answers
 from luoshi.site.casework.bulk import bulk_moves
 from luoshi.site.casework.exporting import workbook
 from luoshi.site.casework.filters import CaseFilter
@@ -21,7 +22,7 @@ from luoshi.site.casework.seen import my_cases, open_moves
 from luoshi.site.casework.showing import Presenter
 from luoshi.site.casework.worklist import OWN, counts, listed, tab_of
 from luoshi.site.listing import ordered, paged
-from luoshi.site.rights import Ability, Scope, require
+from luoshi.site.rights import ALL, Ability, Scope, require
 
 SORTS = {
     "due": "due_on",
@@ -73,9 +74,12 @@ def _take_along(scope: Scope, cases: Iterable[Case]) -> str:
 @require(Ability.READ)
 @require_GET
 def late(request: HttpRequest) -> HttpResponse:
-    """How much of the user's work is late, for the menu."""
-    waiting = my_cases(scope_in(request)).filter(due_on__lt=localdate()).count()
-    return render(request, "casework/_late.html", {"late": waiting})
+    """How much of the user's work is late, for the menu; a department also owes answers."""
+    scope, today = scope_in(request), localdate()
+    cases = my_cases(scope).filter(due_on__lt=today).count()
+    owed = late_answers(scope, today) if scope.departments is not ALL else 0
+    url = reverse("casework:answers" if owed else "casework:worklist")
+    return render(request, "casework/_late.html", {"late": cases + owed, "url": url})
 
 
 @require(Ability.EXPORT)

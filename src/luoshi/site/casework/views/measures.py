@@ -82,7 +82,7 @@ def _measure(one: Measure, shows: Presenter) -> Asked:
         one.unit,
         one.get_state_display(),
         one.note,
-        clock(one.due_on if one.answered_on is None else None, shows.today),
+        clock(one.due_on, shows.today),
         shows.row(one.case),
         taken=one.answered_on is not None,
     )
@@ -124,9 +124,22 @@ def answer_reply(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("casework:answers")
 
 
+@require(Ability.HANDLE)
+@require_POST
+def answer_none(request: HttpRequest) -> HttpResponse:
+    """A department has nothing on several households at once."""
+    chosen = [int(text) for text in request.POST.getlist("reply") if text.isdecimal()]
+    replies = asked_replies(scope_in(request)).filter(pk__in=chosen)
+    for reply in replies:
+        AnswerReply(reply, user_of(request), found=False, request=request).execute()
+    messages.success(request, f"{len(replies)} 项已答复无记录。")
+    return redirect("casework:answers")
+
+
 urlpatterns = [
     path("answers/", answers, name="answers"),
     path("<int:pk>/measures/", ask, name="ask-measure"),
     path("measures/<int:pk>/answer/", answer_measure, name="answer-measure"),
+    path("replies/none/", answer_none, name="answer-none"),
     path("replies/<int:pk>/answer/", answer_reply, name="answer-reply"),
 ]

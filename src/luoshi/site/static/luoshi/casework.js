@@ -1,5 +1,6 @@
-// 全选本页；点了一批就提交那一步。
+// 全选：勾上或去掉同一张表里的每一件。
 document.addEventListener("change", (event) => {
-  if (!event.target.matches("[data-bulk-all]")) return;
-  for (const box of event.target.form.querySelectorAll("[name=case]")) box.checked = event.target.checked;
+  const name = event.target.dataset.bulkAll;
+  if (!name) return;
+  for (const box of event.target.form.elements) if (box.name === name) box.checked = event.target.checked;
 });

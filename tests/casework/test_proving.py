@@ -1,0 +1,103 @@
+"""A pack's casework is proved: names that do not resolve, and cases that could get lost."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from luoshi.casework.proving import check
+from luoshi.casework.reaching import dead_ends
+from luoshi.pack import Problem, default_folder, load
+from luoshi.pack.processes import Direction
+
+Mended = Callable[[str, str, str], list[Problem]]
+
+
+@pytest.fixture
+def after(tmp_path: Path) -> Mended:
+    folder = Path(shutil.copytree(default_folder(), tmp_path / "pack"))
+
+    def replaced(file: str, old: str, new: str) -> list[Problem]:
+        path = folder / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return check(load(folder))
+
+    return replaced
+
+
+def test_the_ningxia_pack_is_proved() -> None:
+    assert check(load()) == []
+
+
+MONITORING = "processes/monitoring.yaml"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "key", "message"),
+    [
+        (MONITORING, 'clause: "3.4"', 'clause: "3.9"', "clause", "条款"),
+        (MONITORING, "clock: case_visit_days", "clock: visit_days", "stages[1].clock", "参数"),
+        (MONITORING, "clock: case_entry_days", "clock: entry", "spans[0].clock", "参数"),
+        (MONITORING, "reasons: dismissal_reasons", "reasons: because", "moves[1].reasons", "码表"),
+        (MONITORING, "guards: [risks_named, ", "guards: [risks, ", "moves[3].guards[0]", "条件"),
+        (MONITORING, "codes: risk_kinds", "codes: risks", "fields[3].codes", "码表"),
+        ("processes/house.yaml", "unit: 住房城乡建设厅", "unit: 住建局", "unit", "单位"),
+        ("processes/house.yaml", "[dangerous-house, ", "[old-house, ", "opened_by[0]", "规则"),
+        ("processes/review.yaml", "opens: monitoring", "opens: monitor", "moves[8].opens", "事项"),
+        ("helping.yaml", "fits: [因产业项目失败, ", "fits: [因产业, ", "groups[0].fits[0]", "风险"),
+        ("helping.yaml", "unit: 自然资源厅", "unit: 自然资源局", "comparisons[0].unit", "单位"),
+        ("campaigns.yaml", "房屋等级 in", "等级 in", "groups[6].when", "等级"),
+        ("campaigns.yaml", "process: review", "process: look", "groups[7].process", "事项"),
+        ("duties.yaml", "holder: 包抓领导", "holder: 领导", "duties[0].held.holder", "列"),
+        (
+            "duties.yaml",
+            "place: 户编号\n    area",
+            "place: 户号码\n    area",
+            "duties[2].place",
+            "",
+        ),
+        (
+            "income_items.yaml",
+            "section: wages, title: 务工",
+            "section: pay, title: 务工",
+            "",
+            "收入项",
+        ),
+        ("national_export.yaml", "help: industry", "help: industries", "columns[", "措施组"),
+        ("national_export.yaml", "told_at: verify", "told_at: seen", "columns[", "步骤"),
+    ],
+)
+def test_a_name_that_does_not_resolve_is_told_with_its_place(
+    after: Mended, file: str, old: str, new: str, key: str, message: str
+) -> None:
+    problems = after(file, old, new)
+    assert problems
+    assert problems[0].file.name == Path(file).name
+    assert key in problems[0].key
+    assert message in str(problems[0])
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "told"),
+    [
+        (MONITORING, "{id: authorise, title", "没有一步走得到"),
+        (MONITORING, "{id: return-county, title", "退不回去"),
+        ("processes/cancer.yaml", "{id: refuse, title", "没有一步走得到"),
+    ],
+)
+def test_a_stage_nobody_reaches_or_leaves_is_told(
+    after: Mended, file: str, old: str, told: str
+) -> None:
+    text = (default_folder() / file).read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if old in line)
+    assert any(told in str(one) for one in after(file, line + "\n", ""))
+
+
+def test_a_case_that_could_never_be_closed_is_told() -> None:
+    water = load().processes["water"]
+    moves = tuple(move for move in water.moves if move.direction is not Direction.END)
+    found = dead_ends(water.model_copy(update={"moves": moves}))
+    assert [stage.id for stage in found] == ["reported", "fixing", "confirming"]
