@@ -20,6 +20,7 @@ from luoshi.screening import Screening
 from luoshi.site.serving import prepare
 from luoshi.synthetic import DEMO_DAY, files_in, write_province
 from luoshi.synthetic.ledgers import Watched, demo_rows, make_ledgers
+from luoshi.synthetic.projects import tell_projects
 from luoshi.warehouse.importing import import_file
 from luoshi.warehouse.receipt import Receipt
 from luoshi.warehouse.refused import refused_name
@@ -88,6 +89,7 @@ def prepare_demo(people: int, tell: Tell) -> Demo:
     from luoshi.site.casework.rounds import run_round
 
     _fill_ledgers(pack, tell)
+    _play_projects(pack, tell)
     tell("筛查", 0)
     done = run_round(DEMO_DAY)
     accounts = _accounts(pack)
@@ -147,6 +149,25 @@ def _fill_ledgers(pack: Pack, tell: Tell) -> None:
         for done, one in enumerate(kept):
             tell("填台账", done / len(kept))
             keep_rows(one.table, one.rows, at=one.at)
+
+
+def _play_projects(pack: Pack, tell: Tell) -> None:
+    """The project bank as it would stand today, in villages where people live."""
+    from django.utils.timezone import localdate
+
+    from luoshi.site import sources
+    from luoshi.site.casework.models import Case
+    from luoshi.site.projects.playing import play
+    from luoshi.site.projects.seen import PROJECT
+
+    if Case.objects.filter(process=PROJECT).exists():
+        return
+    tell("建项目库", 0)
+    homes = sources.engine().query(
+        "SELECT 行政村, list(户编号) AS homes FROM households GROUP BY 1"
+    )
+    lived = {row["行政村"]: sorted(row["homes"]) for row in homes.to_pylist() if row["行政村"]}
+    play(tell_projects(pack, SEED, localdate(), lived))
 
 
 def _accounts(pack: Pack) -> tuple["NewAccount", ...]:

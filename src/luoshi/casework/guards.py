@@ -173,30 +173,28 @@ def _standing(case: CaseFile) -> tuple[str, ...]:
 
 
 GUARDS: dict[str, Guard] = {
-    **PROJECT_GUARDS,
-    **{
-        guard.__name__: guard
-        for guard in (
-            risks_named,
-            not_in_future,
-            comparison_answered,
-            majority,
-            income_sheet,
-            class_fits_income,
-            notice_elapsed,
-            measures_given,
-            measures_fit,
-            not_relief_only,
-            has_labour,
-            four_securities,
-            exit_income,
-            measures_done,
-            long_enough,
-            natural_way,
-            watched_long_enough,
-            nothing_amiss,
-        )
-    },
+    guard.__name__: guard
+    for guard in (
+        risks_named,
+        not_in_future,
+        comparison_answered,
+        majority,
+        income_sheet,
+        class_fits_income,
+        notice_elapsed,
+        measures_given,
+        measures_fit,
+        not_relief_only,
+        has_labour,
+        four_securities,
+        exit_income,
+        measures_done,
+        long_enough,
+        natural_way,
+        watched_long_enough,
+        nothing_amiss,
+        *PROJECT_GUARDS,
+    )
 }
 """Every guard by the name processes use."""
 

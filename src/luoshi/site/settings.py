@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "luoshi.site.topics",
     "luoshi.site.intake",
     "luoshi.site.funds",
+    "luoshi.site.projects",
 ]
 
 MIDDLEWARE = [

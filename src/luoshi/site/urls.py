@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("luoshi.site.intake.urls")),
     path("funds/", include("luoshi.site.funds.urls")),
     path("cases/", include("luoshi.site.casework.urls")),
+    path("projects/", include("luoshi.site.projects.urls")),
 ]
 
 handler403 = "luoshi.site.errors.refused"

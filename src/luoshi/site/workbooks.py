@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from typing import IO, Any
 
 import xlsxwriter
@@ -67,7 +68,7 @@ class Sheet:
     def _write(self, place: int, value: Any) -> None:
         if isinstance(value, date):
             self.sheet.write_datetime(self.row, place, value, self.day)
-        elif isinstance(value, int):
+        elif isinstance(value, int | Decimal):
             self.sheet.write_number(self.row, place, value, self.cell)
         else:
             self.sheet.write_string(self.row, place, str(value), self.cell)

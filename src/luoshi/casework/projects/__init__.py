@@ -22,21 +22,21 @@ from luoshi.casework.projects.noticed import (
     result_noticed,
 )
 
-PROJECT_GUARDS = {
-    "project_days": project_days,
-    "money_adds_up": money_adds_up,
-    "villages_asked": villages_asked,
-    "notice_long_enough": notice_long_enough,
-    "bank_noticed": bank_noticed,
-    "plan_noticed": plan_noticed,
-    "result_noticed": result_noticed,
-    "in_bank_year": in_bank_year,
-    "later_year": later_year,
-    "no_money_yet": no_money_yet,
-    "small_change": small_change,
-    "funds_arranged": funds_arranged,
-    "labour_paid": labour_paid,
-    "settled_within": settled_within,
-    "assets_registered": assets_registered,
-}
-"""The guards of projects by the name the process uses."""
+PROJECT_GUARDS = (
+    project_days,
+    money_adds_up,
+    villages_asked,
+    notice_long_enough,
+    bank_noticed,
+    plan_noticed,
+    result_noticed,
+    in_bank_year,
+    later_year,
+    no_money_yet,
+    small_change,
+    funds_arranged,
+    labour_paid,
+    settled_within,
+    assets_registered,
+)
+"""The guards of projects; the process names them."""

@@ -1,0 +1,21 @@
+"""The projects app."""
+
+from django.apps import AppConfig
+
+from luoshi.site.navigation import Entry
+from luoshi.site.rights import Ability
+
+
+class ProjectsConfig(AppConfig):
+    """Projects from proposal to hand-over, and the assets they leave."""
+
+    name = "luoshi.site.projects"
+    verbose_name = "项目库"
+    navigation = (Entry("项目库", "projects:list", "build", Ability.READ, 25),)
+
+    def ready(self) -> None:
+        """Show cases about projects on a page of their own."""
+        from luoshi.site.casework.pages import PAGES
+        from luoshi.site.projects.seen import PROJECT
+
+        PAGES[PROJECT] = "projects:project"

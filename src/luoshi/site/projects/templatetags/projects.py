@@ -1,0 +1,49 @@
+"""How pages of projects write amounts, and the tabs above them."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+
+from luoshi.casework.projects.rows import RELIEF
+from luoshi.site.accounts.models import User
+from luoshi.site.ledgers.access import may_see
+from luoshi.site.ledgers.schemas import ledger
+from luoshi.site.projects.size import sees_counties
+from luoshi.site.rights import scope_of
+
+register = template.Library()
+
+
+@register.filter
+def money(value: Decimal | str) -> str:
+    """An amount in 万元: thousands parted, without a bare .00."""
+    return f"{Decimal(value or 0):,.2f}".removesuffix(".00")
+
+
+@register.filter
+def percent(share: Decimal | None) -> str:
+    """A share as a percentage of one decimal."""
+    return "—" if share is None else f"{share:.1%}"
+
+
+@register.filter
+def times(ratio: Decimal | None) -> str:
+    """How many times, with two decimals."""
+    return "—" if ratio is None else f"{ratio:.2f}"
+
+
+@register.inclusion_tag("projects/_tabs.html", takes_context=True)
+def project_tabs(context: Context, current: str) -> dict[str, Any]:
+    """The lists of this app the reader may open."""
+    user: User = context["request"].user
+    tabs = [("list", "项目"), ("assets", "资产")]
+    if may_see(user, ledger(RELIEF)):
+        tabs.append(("labour", "以工代赈"))
+    if sees_counties(scope_of(user)):
+        tabs.append(("size", "规模"))
+    tabs.append(("watch", "问题"))
+    lines = [(title, reverse(f"projects:{name}"), name == current) for name, title in tabs]
+    return {"tabs": lines}

@@ -1,0 +1,173 @@
+"""Assets: what there is, whose it is, what it earns, and who must look at it next."""
+
+from decimal import Decimal
+
+from django.db.models import Count, QuerySet, Sum
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET
+
+from luoshi import pack
+from luoshi.casework.projects.rows import ASSETS, amount
+from luoshi.site.audit import Action
+from luoshi.site.audit.services import record
+from luoshi.site.casework.access import scope_in, user_of
+from luoshi.site.celltext import text_in
+from luoshi.site.ledgers.access import may_fill_in
+from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.schemas import ledger
+from luoshi.site.ledgers.showing import Presenter
+from luoshi.site.listing import paged
+from luoshi.site.projects.assets import (
+    ASSET,
+    CHECKS,
+    INCOME,
+    AssetRow,
+    asset_rows,
+    shared_out,
+)
+from luoshi.site.projects.exporting import sheet_of
+from luoshi.site.projects.money import number_in
+from luoshi.site.projects.picking import PlaceFilter
+from luoshi.site.projects.seen import CODE, seen_projects
+from luoshi.site.rights import ALL, Ability, Scope, require
+
+HEADINGS = {
+    "资产编码": 20, "资产名称": 30, "类别": 12, "县乡村": 26, "项目": 30, "原值（万元）": 12,
+    "产权人": 18, "管护单位": 18, "状态": 10, "上次巡查": 12, "下次巡查": 12, "时间": 14,
+    "累计已收收益（万元）": 14, "累计分配（万元）": 14, "问题": 30,
+}  # fmt: skip
+
+
+def seen_assets(scope: Scope) -> QuerySet[Record]:
+    """Assets in the user's areas; of a department's user, those of the projects it sees."""
+    rows = scope.filter(Record.objects.filter(ledger=ASSETS, removed=False), "area")
+    rows = rows.annotate(number=text_in("data", CODE), kind=text_in("data", "资产类别"))
+    if scope.departments is ALL:
+        return rows
+    return rows.filter(number__in=seen_projects(scope).values("matter"))
+
+
+def seen_asset(request: HttpRequest, pk: int) -> Record:
+    """An asset the user may see.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(seen_assets(scope_in(request)), pk=pk)
+
+
+@require(Ability.READ)
+@require_GET
+def assets(request: HttpRequest) -> HttpResponse:
+    """The assets asked for, with the sums of each class."""
+    form = _form(request)
+    found = _records(request, form)
+    amiss = bool(form.asked("amiss"))
+    rows = _amiss(found) if amiss else found
+    page = paged(request, rows)
+    shown = page.object_list if amiss else asset_rows(page, localdate())
+    context = {
+        "form": form,
+        "page": page,
+        "rows": shown,
+        "classes": _classes(found),
+        "today": localdate(),
+    }
+    return render(request, "projects/assets.html", context)
+
+
+def _form(request: HttpRequest) -> PlaceFilter:
+    codes = pack.load().codes
+    kinds = {one.name: one.name for one in codes["asset_classes"].items}
+    states = {one.name: one.name for one in codes["asset_states"].items}
+    return PlaceFilter(
+        request.GET,
+        scope_in(request),
+        kind=("资产类别", kinds),
+        state=("资产状态", states),
+        amiss=("只看有问题的", {"1": "是"}),
+    )
+
+
+def _records(request: HttpRequest, form: PlaceFilter) -> QuerySet[Record]:
+    rows = seen_assets(scope_in(request)).annotate(state=text_in("data", "资产状态"))
+    asked = {name: form.asked(name) for name in ("kind", "state") if form.asked(name)}
+    return rows.filter(area__startswith=form.prefix_asked, **asked).order_by("area", "key")
+
+
+def _amiss(records: QuerySet[Record]) -> list[AssetRow]:
+    return [row for row in asset_rows(records, localdate()) if row.faults]
+
+
+def _classes(records: QuerySet[Record]) -> list[tuple[str, int, Decimal]]:
+    kinds = records.order_by().values_list(text_in("data", "资产类别"))
+    counted = kinds.annotate(Count("pk"), Sum(number_in("data", "原值")))
+    found = {kind: (count, value or Decimal(0)) for kind, count, value in counted}
+    names = [one.name for one in pack.load().codes["asset_classes"].items]
+    return [(name, *found.get(name, (0, Decimal(0)))) for name in names]
+
+
+@require(Ability.READ)
+@require_GET
+def asset(request: HttpRequest, pk: int) -> HttpResponse:
+    """One asset: what is known of it, what it earned each year, who looked at it."""
+    found, user = seen_asset(request, pk), user_of(request)
+    (row,) = asset_rows([found], localdate())
+    code = found.data[ASSET]
+    fillable = {id_: may_fill_in(user, ledger(id_), found.area) for id_ in (CHECKS, INCOME)}
+    context = {
+        "row": row,
+        "record": found,
+        "cells": Presenter(ledger(ASSETS), user).row(found).cells,
+        "project": seen_projects(scope_in(request)).filter(matter=found.data[CODE]).first(),
+        "incomes": [_income(one.data) for one in _about(found, INCOME, code)],
+        "checks": [one.data for one in _about(found, CHECKS, code)],
+        "may_check": CHECKS if fillable[CHECKS] else "",
+        "may_earn": INCOME if fillable[INCOME] else "",
+    }
+    return render(request, "projects/asset.html", context)
+
+
+def _income(data: dict[str, str]) -> tuple[dict[str, str], Decimal]:
+    """A year's income, and what of it is not shared out yet."""
+    return data, amount(data, "已收收益") - shared_out(data)
+
+
+def _about(asset: Record, ledger_id: str, code: str) -> QuerySet[Record]:
+    rows = Record.objects.filter(ledger=ledger_id, removed=False, county=asset.county)
+    rows = rows.annotate(asset=text_in("data", ASSET)).filter(asset=code)
+    return rows.order_by("-period", "-pk")
+
+
+@require(Ability.EXPORT)
+@require_GET
+def export(request: HttpRequest) -> FileResponse:
+    """The assets asked for, as an Excel file."""
+    form, today = _form(request), localdate()
+    found = _records(request, form)
+    rows = _amiss(found) if form.asked("amiss") else asset_rows(found, today)
+    file = sheet_of("项目资产", HEADINGS, map(_sheet_line, rows), today)
+    target = f"项目资产 {len(rows)} 项"
+    area = form.area.code if form.area else ""
+    record(Action.EXPORT, user=user_of(request), request=request, target=target, area=area)
+    return FileResponse(file, as_attachment=True, filename=f"项目资产_{today}.xlsx")
+
+
+def _sheet_line(row: AssetRow) -> list[object]:
+    time = row.clock
+    begins = "移交后起算" if row.watched else "不用巡查"
+    return [
+        row.code, row.name, row.kind, row.place, row.project_name, row.value, row.owner,
+        row.keeper, row.state, row.checked, (time.due_on or "") if time else "",
+        time.words if time else begins, row.earned, row.shared, "；".join(row.faults),
+    ]  # fmt: skip
+
+
+urlpatterns = [
+    path("assets/", assets, name="assets"),
+    path("assets/export/", export, name="assets-export"),
+    path("assets/<int:pk>/", asset, name="asset"),
+]

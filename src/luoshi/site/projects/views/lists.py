@@ -1,0 +1,98 @@
+"""The list of projects: filters, stages, many at once, Excel."""
+
+from collections.abc import Iterable
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_POST
+
+from luoshi.pack.processes import Move
+from luoshi.site.audit import Action
+from luoshi.site.audit.services import record
+from luoshi.site.casework.access import scope_in, user_of
+from luoshi.site.casework.bulk import bulk_moves
+from luoshi.site.casework.models import Case
+from luoshi.site.casework.seen import parts_of, seen_cases
+from luoshi.site.casework.views.bulk import move_many
+from luoshi.site.listing import ordered, paged
+from luoshi.site.projects.exporting import workbook
+from luoshi.site.projects.filters import ProjectFilter
+from luoshi.site.projects.money import number_in, total
+from luoshi.site.projects.seen import PROJECT, process
+from luoshi.site.projects.showing import rows, stage_lines
+from luoshi.site.rights import Ability, Scope, require
+
+SORTS = {
+    "due": "due_on",
+    "name": "title",
+    "place": "village",
+    "year": "year",
+    "total": "cost",
+    "code": "matter",
+}
+DEFAULT = "-code"
+
+
+@require(Ability.READ)
+@require_GET
+def projects(request: HttpRequest) -> HttpResponse:
+    """The projects of the user, those last put down first."""
+    scope, today = scope_in(request), localdate()
+    form = ProjectFilter(request.GET, scope)
+    cases = form.rows()
+    page = paged(request, ordered(request, cases.annotate(cost=COST), SORTS, DEFAULT))
+    context = {
+        "form": form,
+        "page": page,
+        "rows": list(rows(page, today)),
+        "stages": stage_lines(form.rows(but="stage")),
+        "stage": form.cleaned_data.get("stage"),
+        "total": total(cases, "总投资"),
+        "bridging": total(cases, "衔接资金"),
+        "moves": _moves(scope, page),
+        "may_add": bool(parts_of(scope)),
+        "default_sort": DEFAULT,
+        "today": today,
+    }
+    return render(request, "projects/projects.html", context)
+
+
+def _moves(scope: Scope, cases: Iterable[Case]) -> list[Move]:
+    """The moves to make on many at once, in the order of the way."""
+    offered = {move.id for move in bulk_moves(scope, cases)} if scope.can(Ability.HANDLE) else ()
+    return [move for move in process().moves if move.id in offered]
+
+
+COST = number_in("facts", "总投资")
+
+
+@require(Ability.HANDLE)
+@require_POST
+def every(request: HttpRequest) -> HttpResponse:
+    """One move on every project the list shows."""
+    form = ProjectFilter(request.GET, scope_in(request))
+    mine = seen_cases(scope_in(request)).filter(process=PROJECT, pk__in=form.rows().values("pk"))
+    return move_many(request, mine.order_by("village", "pk"))
+
+
+@require(Ability.EXPORT)
+@require_GET
+def export(request: HttpRequest) -> FileResponse:
+    """The list as asked by the filters, whole, as an Excel file."""
+    today = localdate()
+    form = ProjectFilter(request.GET, scope_in(request))
+    cases = ordered(request, form.rows().annotate(cost=COST), SORTS, DEFAULT)
+    file = workbook(rows(cases, today), today)
+    area = form.area.code if form.area else ""
+    target = f"项目库 {cases.count()} 个"
+    record(Action.EXPORT, user=user_of(request), request=request, target=target, area=area)
+    return FileResponse(file, as_attachment=True, filename=f"项目库_{today}.xlsx")
+
+
+urlpatterns = [
+    path("", projects, name="list"),
+    path("every/", every, name="every"),
+    path("export/", export, name="export"),
+]

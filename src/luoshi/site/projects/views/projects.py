@@ -1,0 +1,111 @@
+"""One project, and putting down a new one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_http_methods
+
+from luoshi import pack
+from luoshi.pack.obligations import Obligation
+from luoshi.pack.processes import Phase, Stage
+from luoshi.site.casework.access import scope_in, user_of
+from luoshi.site.casework.models import Case
+from luoshi.site.casework.offering import offer
+from luoshi.site.casework.showing import Presenter
+from luoshi.site.monitoring.picking import lowest, open_steps, steps
+from luoshi.site.projects.forms import NewProjectForm
+from luoshi.site.projects.opening import PutDown
+from luoshi.site.projects.panels import panels
+from luoshi.site.projects.seen import PROMISE, process, seen_project
+from luoshi.site.projects.watch import Watch
+from luoshi.site.rights import Ability, require
+
+
+@dataclass(frozen=True)
+class WayStep:
+    """One stage of the way: gone through, where the project is, or still to come."""
+
+    title: str
+    done: bool
+    current: bool
+
+
+@require(Ability.READ)
+@require_GET
+def project(request: HttpRequest, pk: int) -> HttpResponse:
+    """A project with the moves open to the user and everything known of it."""
+    case, scope, today = seen_project(request, pk), scope_in(request), localdate()
+    context = {
+        "case": case,
+        "row": Presenter(pack.load(), scope, today).row(case),
+        "facts": case.facts,
+        "kind": case.facts.get("项目类别", ""),
+        "year": case.facts.get("库年度", ""),
+        "promise": _promise(case),
+        "clause": pack.load().clauses[process().clause],
+        "way": list(_way(case)),
+        "offer": offer(scope, case, today),
+        "faults": Watch([case], today).faults() if case.closed_on is None else [],
+        "panels": panels(case, user_of(request)),
+    }
+    return render(request, "projects/project.html", context)
+
+
+def _promise(case: Case) -> Obligation | None:
+    return pack.load().obligations.get(case.facts.get(PROMISE, ""))
+
+
+def _way(case: Case) -> Iterator[WayStep]:
+    """The stages in their order; an end beside the way is shown only to who took it."""
+    here = process().stage[case.stage]
+    passed = {step.after for step in case.steps.all()}
+    on = [stage for stage in process().stages if _on_way(stage) or stage == here]
+    place = on.index(here)
+    for i, stage in enumerate(on):
+        ended = here.phase is Phase.CLOSED and stage.id in passed
+        yield WayStep(stage.title, i < place and (not _aside(here) or ended), stage == here)
+
+
+def _on_way(stage: Stage) -> bool:
+    return not _aside(stage)
+
+
+def _aside(stage: Stage) -> bool:
+    """Whether a stage is an end other than the last of the way."""
+    ends = [one for one in process().stages if one.phase is Phase.CLOSED]
+    return stage in ends[1:]
+
+
+@require(Ability.HANDLE)
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Choose where, then say what: the project gets its code and begins as an idea."""
+    user, scope = user_of(request), scope_in(request)
+    asked = request.POST or request.GET
+    taken = steps(pack.load().areas, scope, {name: str(asked.get(name, "")) for name in asked})
+    place = lowest(taken)
+    known = {"库年度": str(localdate().year + 1)}
+    form = NewProjectForm(user, known, request.POST if "save" in request.POST else None)
+    if form.is_bound:
+        try:
+            code = place.code if place else ""
+            case = PutDown(user, code, form.cells(), request=request).execute()
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, f"已谋划，项目编码 {case.matter}。补充内容后即可申报。")
+            return redirect("projects:project", case.pk)
+    context = {"form": form, "steps": list(open_steps(taken)), "where": place}
+    return render(request, "projects/new.html", context)
+
+
+urlpatterns = [
+    path("new/", new, name="new"),
+    path("<int:pk>/", project, name="project"),
+]
