@@ -21,7 +21,7 @@ from luoshi.site.casework.dockets import case_file
 from luoshi.site.casework.models import LONGEST_NOTE, Case, Step
 from luoshi.site.casework.seen import may_make, seen_cases
 from luoshi.site.casework.signals import moved
-from luoshi.site.casework.steps import apply_move, write_step
+from luoshi.site.casework.steps import apply_move, learn, write_step
 from luoshi.site.ledgers.cells import Read, read_cells
 from luoshi.site.rights import Refused, scope_of
 from luoshi.site.sources import vault
@@ -134,7 +134,7 @@ class MakeMove:
             data=read.data,
             token=self.token,
         )
-        case.facts = {**case.facts, **read.data}
+        learn(case, read.data)
         apply_move(case, self.process, self.chosen, self.today)
         case.save()
         self._log(case)

@@ -56,13 +56,13 @@ def _of(tab: Tab, today: date, scope: Scope | None = None) -> Q:
     return conditions[tab]
 
 
-def counts(scope: Scope, today: date) -> dict[Tab, int]:
-    """How many cases stand on each of the user's lists."""
+def counts(scope: Scope, today: date) -> dict[Tab, int | None]:
+    """How many cases stand on each of the user's lists; nobody counts what is closed."""
     mine = my_cases(scope).aggregate(**_counted(today, *OWN))
-    others = (Tab.BELOW, Tab.ALL, Tab.CLOSED)
-    seen = seen_cases(scope).aggregate(**_counted(today, *others, scope=scope))
+    standing = seen_cases(scope).filter(closed_on=None)
+    seen = standing.aggregate(**_counted(today, Tab.BELOW, Tab.ALL, scope=scope))
     found = {**mine, **seen}
-    return {tab: found[tab.value] for tab in tabs_of(scope)}
+    return {tab: found.get(tab.value) for tab in tabs_of(scope)}
 
 
 def _counted(today: date, *tabs: Tab, scope: Scope | None = None) -> dict[str, Count]:
