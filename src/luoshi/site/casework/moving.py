@@ -92,12 +92,15 @@ class MakeMove:
         self._check_place(case)
         self._check_words()
         read = self._read(case)
-        problems = hindrances(
-            case_file(case, self.today, read.data), self.chosen.guards, Rules(pack.load())
-        )
-        if problems:
+        if problems := self._hindrances(case, read):
             raise ValidationError(problems)
         return read
+
+    def _hindrances(self, case: Case, read: Read) -> list[str]:
+        if not self.chosen.guards:
+            return []
+        file = case_file(case, self.today, read.data)
+        return hindrances(file, self.chosen.guards, Rules(pack.load()))
 
     @transaction.atomic
     def execute(self) -> Step:
