@@ -96,6 +96,12 @@ def test_a_stage_nobody_reaches_or_leaves_is_told(
     assert any(told in str(one) for one in after(file, line + "\n", ""))
 
 
+def test_stages_that_take_longer_than_the_whole_are_told(after: Mended) -> None:
+    told = 'title: 入户核实时限, unit: 工作日, kind: number, values: [{from: 2021-01-01, value: "'
+    problems = after("parameters/casework.yaml", f'{told}5"', f'{told}6"')
+    assert ["加起来 21 工作日" in str(one) for one in problems] == [True]
+
+
 def test_a_case_that_could_never_be_closed_is_told() -> None:
     water = load().processes["water"]
     moves = tuple(move for move in water.moves if move.direction is not Direction.END)

@@ -1,10 +1,11 @@
 """Proving what a pack says of cases: names resolve, no case can get lost, each step can go back."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from decimal import Decimal
 from typing import TypeVar
 
 from luoshi.casework.guards import GUARDS
-from luoshi.casework.reaching import dead_ends, one_way, unreached
+from luoshi.casework.reaching import between, dead_ends, one_way, unreached
 from luoshi.expressions import ExpressionError, Kind, parse
 from luoshi.frozen import Frozen
 from luoshi.pack import Pack, Problem
@@ -73,6 +74,7 @@ def _process(process: Process, pack: Pack) -> Iterator[Found]:
     for i, move in enumerate(process.moves):
         yield from _move(move, i, pack)
     yield from _ways(process)
+    yield from _sums(process, pack)
 
 
 def _move(move: Move, place: int, pack: Pack) -> Iterator[Found]:
@@ -94,6 +96,22 @@ def _ways(process: Process) -> Iterator[Found]:
     ):
         for stage in stages:
             yield ("stages", place[stage.id]), f"环节“{stage.title}”：{told}", hint
+
+
+def _sums(process: Process, pack: Pack) -> Iterator[Found]:
+    """The clocks of the stages a span goes through leave no more time than the span itself."""
+    for i, span in enumerate(process.spans):
+        whole = pack.parameters.get(span.clock)
+        clocks = [pack.parameters.get(one.clock or "") for one in between(process, span)]
+        known = [one for one in clocks if one is not None]
+        if whole is None or any(one.unit != whole.unit for one in known):
+            continue
+        for value in whole.values:
+            parts = [Decimal(v.value) for one in known if (v := one.on(value.valid_from))]
+            if sum(parts) > Decimal(value.value):
+                told = f"各环节时限加起来 {sum(parts)} {whole.unit}"
+                told = f"{told}，多于“{whole.title}”的 {value.value}"
+                yield ("spans", i, "clock"), told, "缩短某个环节，或放宽总时限"
 
 
 def _help(group: HelpGroup, pack: Pack) -> Iterator[Found]:

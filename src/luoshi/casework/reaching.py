@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from luoshi.pack.processes import Direction, Phase, Process, Stage
+from luoshi.pack.processes import Direction, Phase, Process, Span, Stage
 
 
 def unreached(process: Process) -> list[Stage]:
@@ -29,6 +29,20 @@ def one_way(process: Process) -> list[Stage]:
         for stage in _open(process)
         if stage.phase is not Phase.LEAD and stage.id not in can_go_back and stage.id in onward
     ]
+
+
+def between(process: Process, span: Span) -> list[Stage]:
+    """The stages a case goes through from the start of a span until its end, going on."""
+    ways: dict[str, list[str]] = {span.start: [span.start]}
+    waiting = [span.start]
+    while waiting:
+        here = waiting.pop(0)
+        for move in process.moves:
+            onward = move.direction is Direction.ON and here in move.origins
+            if onward and move.to and move.to not in ways:
+                ways[move.to] = [*ways[here], move.to]
+                waiting.append(move.to)
+    return [process.stage[id_] for id_ in ways.get(span.end, [])[:-1]]
 
 
 def _open(process: Process) -> list[Stage]:

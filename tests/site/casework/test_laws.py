@@ -190,7 +190,10 @@ class Casework(RuleBasedStateMachine):
             assert all(before.on <= after.on for before, after in pairwise(steps))
             assert steps[-1].after == case.stage
             folded = [item for step in steps for item in step.data.items()]
-            assert case.facts == {name: told for name, told in folded if name in process.field}
+            facts = {name: told for name, told in folded if name in process.field}
+            assert case.facts == facts
+            assert case.kind == facts.get("监测对象类别", "")
+            assert case.risks.strip(",") == facts.get("致贫返贫风险", "")
 
     @invariant()
     def every_step_was_somebodys_to_take(self) -> None:

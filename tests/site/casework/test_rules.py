@@ -130,6 +130,19 @@ def test_the_trial_page_changes_nothing(client_of: ClientOf) -> None:
     assert list(Lead.objects.values_list("rule", "fact", "state")) == before
 
 
+def test_a_threshold_that_cannot_be_asked_is_told(client_of: ClientOf) -> None:
+    months = next(
+        (rule, knob)
+        for rule in load().rules
+        for knob in knobs(rule, DAY, {})
+        if knob.parameter.unit == "月" and "months_before" in str(load().rules[rule].model_dump())
+    )
+    url = f"/cases/rules/{months[0]}/?{months[1].parameter.id}=3.3"
+    page = client_of("county").get(url).content.decode()
+    assert "这样调问不出结果" in page
+    assert "整数" in page
+
+
 def test_a_rule_that_is_not_the_readers_is_not_found(client_of: ClientOf) -> None:
     client = client_of("department", unit="教育厅")
     assert client.get("/cases/rules/medical-burden/").status_code == 404

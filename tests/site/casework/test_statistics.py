@@ -17,6 +17,7 @@ from luoshi.site.casework.choices import Source
 from luoshi.site.casework.opening import Subject, open_case
 from luoshi.site.casework.seen import seen_cases
 from luoshi.site.casework.statistics import By, statistics
+from luoshi.site.casework.steps import learn
 from luoshi.site.rights import Ability, scope_of
 
 ClientOf = Callable[..., Client]
@@ -45,8 +46,7 @@ def many() -> None:
         case, _ = open_case("monitoring", subject, Source.REPORT, day)
         case.phase = list(Phase)[number % 6].value
         case.closed_on = day if case.phase == Phase.CLOSED else None
-        case.facts = {"监测对象类别": KINDS[number % 3], "致贫返贫风险": RISKS[number // 3 % 3]}
-        case.facts = {name: text for name, text in case.facts.items() if text}
+        learn(case, {"监测对象类别": KINDS[number % 3], "致贫返贫风险": RISKS[number // 3 % 3]})
         case.save()
 
 

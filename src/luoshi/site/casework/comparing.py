@@ -23,7 +23,7 @@ STAGE = "comparing"
 
 def ask_all(case: Case, on: date) -> None:
     """Ask every department what it knows of the household; asked twice a day, asked once."""
-    due = Rules(pack.load()).due("case_reply_days", on)
+    due = Rules(pack.load()).due("case_compare_days", on)
     Reply.objects.bulk_create(
         (
             Reply(case=case, comparison=one.id, unit=one.unit, asked_on=on, due_on=due)

@@ -33,7 +33,8 @@ class Case(models.Model):
     household number, the person's keyed hash, or the village's code, with ``matter`` where one
     may have several): no two open cases of a process share it. ``matter`` is the need (id) a
     case answers, and ``unit`` the department that owns it, if there is one. ``facts`` are the
-    newest values of the process' fields, canonical text by name. ``version`` counts its steps.
+    newest values of the process' fields, canonical text by name; ``kind`` and ``risks`` (each
+    between commas) are two of them, kept where lists can ask them. ``version`` counts its steps.
     ``returned`` says that the last move sent it back. ``confirmed_on`` is the day somebody
     who looked found it to be so.
     """
@@ -62,6 +63,8 @@ class Case(models.Model):
     returned = models.BooleanField("退回", default=False)
     urgent = models.BooleanField("先行救助", default=False)
     facts = models.JSONField("情况", default=dict, encoder=PlainJSON)
+    kind = models.CharField("监测对象类别", max_length=32, blank=True)
+    risks = models.CharField("致贫返贫风险", max_length=200, blank=True)
     version = models.PositiveIntegerField("步数", default=0)
     opened_on = models.DateField("立项日期")
     confirmed_on = models.DateField("核实属实日期", null=True)
@@ -76,11 +79,16 @@ class Case(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=["village", "due_on"], condition=OPEN, name="case_village_due"),
-            models.Index(fields=["owner", "due_on", "id"], condition=OPEN, name="case_owner_due"),
+            models.Index(
+                fields=["village", "due_on", "owner", "returned", "id"],
+                condition=OPEN,
+                name="case_village_due",
+            ),
+            models.Index(fields=["village", "closed_on"], name="case_village_closed"),
             models.Index(fields=["process", "stage"], condition=OPEN, name="case_stage"),
             models.Index(fields=["unit", "due_on"], condition=OPEN, name="case_unit_due"),
             models.Index(fields=["process", "village"], name="case_process_village"),
+            models.Index(fields=["campaign", "village"], name="case_campaign"),
         )
 
     def __str__(self) -> str:

@@ -22,7 +22,7 @@ from luoshi.site.casework.models import LONGEST_NOTE, Case, Step
 from luoshi.site.casework.recording import keep_records
 from luoshi.site.casework.seen import may_make, seen_cases
 from luoshi.site.casework.signals import moved
-from luoshi.site.casework.steps import apply_move, write_step
+from luoshi.site.casework.steps import apply_move, learn, write_step
 from luoshi.site.ledgers.cells import Read, read_cells
 from luoshi.site.rights import Refused, scope_of
 from luoshi.site.sources import vault
@@ -93,12 +93,15 @@ class MakeMove:
         self._check_place(case)
         self._check_words()
         read = self._read(case)
-        problems = hindrances(
-            case_file(case, self.today, read.data), self.chosen.guards, Rules(pack.load())
-        )
-        if problems:
+        if problems := self._hindrances(case, read):
             raise ValidationError(problems)
         return read
+
+    def _hindrances(self, case: Case, read: Read) -> list[str]:
+        if not self.chosen.guards:
+            return []
+        file = case_file(case, self.today, read.data)
+        return hindrances(file, self.chosen.guards, Rules(pack.load()))
 
     @transaction.atomic
     def execute(self) -> Step:
@@ -135,7 +138,7 @@ class MakeMove:
             data=read.data,
             token=self.token,
         )
-        case.facts = {**case.facts, **read.data}
+        learn(case, read.data)
         apply_move(case, self.process, self.chosen, self.today)
         case.save()
         keep_records(case, self.process, self.chosen, self.user)

@@ -30,8 +30,8 @@ def cases_of(survey: Campaign, scope: Scope) -> QuerySet[Case]:
 
 def seen_surveys(scope: Scope) -> QuerySet[Campaign]:
     """The surveys that have a case in the user's areas."""
-    mine = scope.filter(Case.objects.exclude(campaign=None), "village")
-    return Campaign.objects.filter(pk__in=mine.values("campaign"))
+    mine = scope.filter(Case.objects.filter(campaign=OuterRef("pk")), "village")
+    return Campaign.objects.filter(Exists(mine))
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet, TextChoices, Value
+from django.db.models import Count, F, QuerySet, TextChoices, Value
 from django.db.models.functions import Substr, TruncMonth
 
 from luoshi import pack
 from luoshi.pack.processes import Phase
-from luoshi.site.casework.fact import Fact
-from luoshi.site.casework.filters import CLASS, RISKS
 from luoshi.site.casework.models import Case
 
 
@@ -56,8 +54,8 @@ def _counted(
 ) -> "QuerySet[Case, tuple[str | date, str, int]]":
     value = {
         By.AREA: Substr("village", 1, digits) if digits else Value(""),
-        By.KIND: Fact(CLASS),
-        By.RISK: Fact(RISKS),
+        By.KIND: F("kind"),
+        By.RISK: F("risks"),
         By.MONTH: TruncMonth("opened_on"),
     }[by]
     rows = cases.order_by().annotate(value=value).values("value", "phase")
@@ -67,7 +65,7 @@ def _counted(
 def _split(value: str | date, by: By) -> list[str]:
     if isinstance(value, date):
         return [f"{value:%Y-%m}"]
-    return value.split(",") if by is By.RISK else [value]
+    return value.strip(",").split(",") if by is By.RISK else [value]
 
 
 def _place(by: By) -> Callable[[str], tuple[int, str]]:

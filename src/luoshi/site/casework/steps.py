@@ -12,6 +12,9 @@ from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import Deed
 from luoshi.site.casework.models import Case, Step
 
+KIND, RISKS = "监测对象类别", "致贫返贫风险"
+"""The fields lists ask by."""
+
 
 def write_step(
     case: Case,
@@ -42,6 +45,13 @@ def write_step(
     )
     case.version = step.number
     return step
+
+
+def learn(case: Case, told: Mapping[str, str]) -> None:
+    """Let a case (not saved) know what a step told."""
+    case.facts = {**case.facts, **told}
+    risks = case.facts.get(RISKS, "")
+    case.kind, case.risks = case.facts.get(KIND, ""), f",{risks}," if risks else ""
 
 
 def stand(case: Case, process: Process, stage: Stage, on: date) -> None:

@@ -32,9 +32,10 @@ def tabs_of(scope: Scope) -> list[Tab]:
 
 def listed(scope: Scope, tab: Tab, today: date) -> QuerySet[Case]:
     """The cases of a list on a day."""
-    if tab in OWN:
-        return my_cases(scope).filter(_of(tab, today))
-    return seen_cases(scope).filter(_of(tab, today, scope))
+    if tab is Tab.CLOSED:
+        return seen_cases(scope).filter(closed_on__isnull=False)
+    rows = my_cases(scope) if tab in OWN else seen_cases(scope).filter(closed_on=None)
+    return rows.filter(_of(tab, today, scope))
 
 
 def tab_of(scope: Scope, asked: str | None) -> Tab:
@@ -43,27 +44,25 @@ def tab_of(scope: Scope, asked: str | None) -> Tab:
     return next((tab for tab in mine if tab.value == asked), mine[0])
 
 
-def _of(tab: Tab, today: date, scope: Scope | None = None) -> Q:
-    part = own_part(scope) if scope else None
+def _of(tab: Tab, today: date, scope: Scope) -> Q:
+    """What of the open cases (of the user's own, where the list is of those) a list holds."""
+    part = own_part(scope)
+    late = Q(due_on__lt=today)
     conditions = {
-        Tab.MINE: Q(),
-        Tab.LATE: Q(due_on__lt=today),
+        Tab.LATE: late,
         Tab.BACK: Q(returned=True),
-        Tab.BELOW: Q(closed_on=None, due_on__lt=today) & ~Q(owner=part.value if part else ""),
-        Tab.ALL: Q(closed_on=None),
-        Tab.CLOSED: Q(closed_on__isnull=False),
+        Tab.BELOW: late & ~Q(owner=part.value if part else ""),
     }
-    return conditions[tab]
+    return conditions.get(tab, Q())
 
 
-def counts(scope: Scope, today: date) -> dict[Tab, int]:
-    """How many cases stand on each of the user's lists."""
-    mine = my_cases(scope).aggregate(**_counted(today, *OWN))
-    others = (Tab.BELOW, Tab.ALL, Tab.CLOSED)
-    seen = seen_cases(scope).aggregate(**_counted(today, *others, scope=scope))
-    found = {**mine, **seen}
-    return {tab: found[tab.value] for tab in tabs_of(scope)}
+def counts(scope: Scope, today: date) -> dict[Tab, int | None]:
+    """How many cases stand on each of the user's lists; nobody counts what is closed."""
+    mine = my_cases(scope).aggregate(**_counted(scope, today, *OWN))
+    standing = seen_cases(scope).filter(closed_on=None)
+    found = mine | standing.aggregate(**_counted(scope, today, Tab.BELOW, Tab.ALL))
+    return {tab: found.get(tab.value) for tab in tabs_of(scope)}
 
 
-def _counted(today: date, *tabs: Tab, scope: Scope | None = None) -> dict[str, Count]:
+def _counted(scope: Scope, today: date, *tabs: Tab) -> dict[str, Count]:
     return {tab.value: Count("pk", filter=_of(tab, today, scope)) for tab in tabs}

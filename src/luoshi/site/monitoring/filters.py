@@ -14,7 +14,7 @@ from luoshi.site.monitoring.models import FlaggedHousehold
 from luoshi.site.monitoring.picking import lowest, open_steps, prefix, steps
 from luoshi.site.monitoring.seen import seen_leads, seen_worklist
 from luoshi.site.monitoring.tables import closed_rules
-from luoshi.site.rights import ALL, Ability, Scope
+from luoshi.site.rights import ALL, Ability, Scope, within
 
 OF_LEADS = ("risk", "rule", "department")
 
@@ -78,7 +78,7 @@ class WorklistFilter(forms.Form):
         """The households asked for, of every colour."""
         rows = seen_worklist(self.scope, self.state_asked).filter(self._words())
         if self.area is not None:
-            rows = rows.filter(village__startswith=prefix(self.area))
+            rows = rows.filter(within("village", prefix(self.area)))
         asked = {name: value for name in OF_LEADS if (value := self._asked(name))}
         if not asked:
             return rows

@@ -7,7 +7,7 @@ is shown. The rules themselves are one table: :data:`luoshi.site.rights.table.TA
 from luoshi.site.rights.explain import explain
 from luoshi.site.rights.gate import public, require
 from luoshi.site.rights.masking import mask_id_number, mask_name, mask_phone
-from luoshi.site.rights.scope import ALL, NOTHING, Refused, Scope, scope_of
+from luoshi.site.rights.scope import ALL, NOTHING, Refused, Scope, scope_of, within
 from luoshi.site.rights.table import TABLE, Ability, Role
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "public",
     "require",
     "scope_of",
+    "within",
 ]

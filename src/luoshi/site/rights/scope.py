@@ -152,5 +152,16 @@ def _inside(rows: QuerySet[M], field: str, areas: Bounds) -> QuerySet[M]:
         return rows.none()
     inside = Q()
     for prefix in areas:
-        inside |= Q(**{f"{field}__startswith": prefix})
+        inside |= within(field, prefix)
     return rows.filter(inside)
+
+
+def within(field: str, digits: str) -> Q:
+    """Area codes that begin with some digits, as a range: one that an index of any database finds.
+
+    No digits are every code.
+    """
+    if not digits.isdecimal():
+        return Q(**{f"{field}__startswith": digits}) if digits else Q()
+    after = str(int(digits) + 1).zfill(len(digits))
+    return Q(**{f"{field}__gte": digits, f"{field}__lt": after})

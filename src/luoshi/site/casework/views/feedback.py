@@ -19,7 +19,7 @@ from luoshi.site.casework.views.lists import CHUNK
 from luoshi.site.listing import paged
 from luoshi.site.monitoring.models import Lead
 from luoshi.site.monitoring.picking import lowest, open_steps, prefix, steps
-from luoshi.site.rights import Ability, require
+from luoshi.site.rights import Ability, require, within
 
 
 def _asked(request: HttpRequest) -> QuerySet[Lead]:
@@ -30,7 +30,7 @@ def _asked(request: HttpRequest) -> QuerySet[Lead]:
     if asked.get("outcome") in Outcome.values:
         leads = leads.filter(outcome=asked["outcome"])
     area = lowest(steps(pack.load().areas, scope, asked))
-    return leads.filter(household__village__startswith=prefix(area)) if area else leads
+    return leads.filter(within("household__village", prefix(area))) if area else leads
 
 
 @require(Ability.READ)

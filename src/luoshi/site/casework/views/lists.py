@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.core.paginator import Page
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -44,7 +46,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     tab = tab_of(scope, request.GET.get("tab"))
     form = CaseFilter(request.GET, scope, pack.load())
     cases = ordered(request, form.rows(listed(scope, tab, today)), SORTS, DEFAULT)
-    page = paged(request, cases)
+    page = _page(request, cases, narrowed=form.is_used)
     context = {
         "tabs": counts(scope, today),
         "tab": tab,
@@ -57,6 +59,19 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "today": today,
     }
     return render(request, "casework/worklist.html", context)
+
+
+def _page(request: HttpRequest, cases: QuerySet[Case], narrowed: bool) -> "Page[Case]":
+    """The page asked for: its keys are found first, then its cases.
+
+    An index finds and counts the keys of a whole list; what is narrowed down is looked through
+    once, for both.
+    """
+    keys = cases.values_list("pk", flat=True)
+    page = paged(request, list(keys) if narrowed else keys)
+    found = Case.objects.in_bulk(list(page))
+    page.object_list = [found[key] for key in page if key in found]
+    return page
 
 
 def _take_along(scope: Scope, cases: Iterable[Case]) -> str:

@@ -13,7 +13,7 @@ from luoshi.pack.models import Need
 from luoshi.site.casework.access import scope_in
 from luoshi.site.casework.needs import PROCESS, NeedTally, need_cases, tallies
 from luoshi.site.monitoring.picking import DIGITS, lowest, open_steps, prefix, steps
-from luoshi.site.rights import Ability, require
+from luoshi.site.rights import Ability, require, within
 
 BELOW = {None: Level.COUNTY, Level.COUNTY: Level.TOWNSHIP, Level.TOWNSHIP: Level.VILLAGE}
 """The level numbers are broken down to, by the level chosen."""
@@ -38,7 +38,7 @@ def needs(request: HttpRequest) -> HttpResponse:
     level = BELOW.get(area.level if area else None, Level.VILLAGE)
     cases = need_cases(scope)
     if area is not None:
-        cases = cases.filter(village__startswith=prefix(area))
+        cases = cases.filter(within("village", prefix(area)))
     found = tallies(cases, DIGITS[level])
     context = {
         "tables": [_table(one, found.get(one.id, [])) for one in pack.load().needs.values()],

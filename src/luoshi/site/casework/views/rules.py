@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from luoshi.areas import Level
+from luoshi.expressions import ExpressionError
 from luoshi.site.casework.access import scope_in
 from luoshi.site.casework.reportcards import report_cards, seen_rules
 from luoshi.site.casework.trials import knobs, trial
@@ -29,16 +30,13 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
     found = next((one for one in seen_rules(scope) if one.id == rule), None)
     if found is None:
         raise Http404("没有这条规则")
-    day = latest_day() or localdate()
+    day, level = latest_day() or localdate(), _level(scope)
     moved = knobs(rule, day, request.GET)
-    level = _level(scope)
-    context = {
-        "rule": found,
-        "knobs": moved,
-        "trial": trial(scope, rule, day, moved, level),
-        "day": day,
-        "level": level,
-    }
+    context = {"rule": found, "knobs": moved, "day": day, "level": level}
+    try:
+        context["trial"] = trial(scope, rule, day, moved, level)
+    except ExpressionError as error:
+        context["told"] = str(error)
     return render(request, "casework/rule.html", context)
 
 

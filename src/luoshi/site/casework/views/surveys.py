@@ -28,7 +28,7 @@ from luoshi.site.casework.views.lists import CHUNK
 from luoshi.site.casework.views.needs import BELOW
 from luoshi.site.listing import paged
 from luoshi.site.monitoring.picking import DIGITS, Step, lowest, open_steps, prefix, steps
-from luoshi.site.rights import Ability, Scope, require
+from luoshi.site.rights import Ability, Scope, require, within
 
 TEXT = {"class": "form-control", "autocomplete": "off"}
 
@@ -142,7 +142,7 @@ class Followed:
     def cases(self) -> QuerySet[Case]:
         """The survey's cases there."""
         cases = cases_of(self.survey, self.scope)
-        return cases.filter(village__startswith=prefix(self.area)) if self.area else cases
+        return cases.filter(within("village", prefix(self.area))) if self.area else cases
 
     @property
     def listed(self) -> QuerySet[Case]:
