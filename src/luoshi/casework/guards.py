@@ -164,7 +164,7 @@ def _standing(case: CaseFile) -> tuple[str, ...]:
     return tuple(one.group for one in case.given if not one.refused)
 
 
-GUARDS: dict[str, Guard] = {
+GUARDS: dict[str, Guard] = PROJECT_GUARDS | {
     guard.__name__: guard
     for guard in (
         risks_named,
@@ -184,7 +184,6 @@ GUARDS: dict[str, Guard] = {
         long_enough,
         natural_way,
         watched_long_enough,
-        *PROJECT_GUARDS,
     )
 }
 """Every guard by the name processes use."""
