@@ -30,6 +30,7 @@ def filled(case: Case, move: Move, today: date) -> dict[str, Any]:
     form = said(PROCESS, move, today)
     year = case.facts.get("库年度", "")
     fitting = {
+        "项目名称": case.facts.get("项目名称", ""),
         "其他资金": "0",
         "公示截止日期": (today + timedelta(30)).isoformat(),
         "计划完工日期": (today + timedelta(200)).isoformat(),
@@ -59,7 +60,8 @@ def make_ready(case: Case, today: date) -> None:
     )  # fmt: skip
     keep(
         "project_assets", 资产编码=f"{code}-01", 资产名称="棚", 项目编码=code,
-        资产类别="经营性资产", 原值="10.00", 产权人="村集体", 管护单位="合作社", 资产状态="正常使用",
+        资产类别="经营性资产", 原值="10.00", 产权人="村集体", 管护单位="合作社",
+        资产状态="正常使用",
     )  # fmt: skip
 
 

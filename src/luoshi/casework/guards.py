@@ -172,7 +172,7 @@ def _standing(case: CaseFile) -> tuple[str, ...]:
     return tuple(one.group for one in case.given if not one.refused)
 
 
-GUARDS: dict[str, Guard] = {
+GUARDS: dict[str, Guard] = PROJECT_GUARDS | {
     guard.__name__: guard
     for guard in (
         risks_named,
@@ -193,7 +193,6 @@ GUARDS: dict[str, Guard] = {
         natural_way,
         watched_long_enough,
         nothing_amiss,
-        *PROJECT_GUARDS,
     )
 }
 """Every guard by the name processes use."""

@@ -14,7 +14,12 @@ from luoshi.site.casework.moving import MakeMove
 from luoshi.site.casework.opening import Subject, open_case
 from luoshi.warehouse.schema import About
 
-MOVES = [(process, move) for process in load().processes.values() for move in process.moves]
+UNNUMBERED = [process for process in load().processes.values() if process.ledgers is None]
+"""Kinds of case that live by themselves; those with rows in ledgers have tests of their own."""
+
+MOVES = [(process, move) for process in UNNUMBERED for move in process.moves]
+LONG = timedelta(days=400)
+"""Longer than every clock and least time of the pack."""
 
 
 @pytest.mark.parametrize(("process", "move"), MOVES, ids=[f"{p.id}-{m.id}" for p, m in MOVES])

@@ -6,9 +6,16 @@ import pytest
 from casework_cases import TODAY, UserOf
 from project_cases import PROCESS, Go, ProjectOf, act, make_ready, put_down
 
-from luoshi.pack.processes import Direction
+from luoshi.pack.processes import Direction, Move
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.models import Case
+
+
+def onward(stage: str) -> Move:
+    """The move that goes on from a stage; from the last, the one that ends the way."""
+    moves = [one for one in PROCESS.moves if stage in one.origins and one.id != "roll"]
+    on = [one for one in moves if one.direction is Direction.ON]
+    return (on or [one for one in moves if one.direction is Direction.END])[0]
 
 
 @pytest.fixture
@@ -29,11 +36,7 @@ def go(user_of: UserOf) -> Go:
     def on(case: Case, stage: str, today: date = TODAY) -> Case:
         while case.stage != stage:
             make_ready(case, today)
-            move = next(
-                one
-                for one in PROCESS.moves
-                if case.stage in one.origins and one.direction in (Direction.ON, Direction.END)
-            )
+            move = onward(case.stage)
             owner = move.by[0]
             if owner not in users:
                 users[owner] = user_of(owner.value, unit=case.unit)

@@ -1,5 +1,8 @@
 """Projects: what must hold before one goes on, told from its facts and its rows of ledgers."""
 
+from collections.abc import Callable
+
+from luoshi.casework.file import CaseFile
 from luoshi.casework.projects.bank import (
     in_bank_year,
     later_year,
@@ -21,22 +24,23 @@ from luoshi.casework.projects.noticed import (
     plan_noticed,
     result_noticed,
 )
+from luoshi.casework.rules import Rules
 
-PROJECT_GUARDS = (
-    project_days,
-    money_adds_up,
-    villages_asked,
-    notice_long_enough,
-    bank_noticed,
-    plan_noticed,
-    result_noticed,
-    in_bank_year,
-    later_year,
-    no_money_yet,
-    small_change,
-    funds_arranged,
-    labour_paid,
-    settled_within,
-    assets_registered,
-)
-"""The guards of projects; the process names them."""
+PROJECT_GUARDS: dict[str, Callable[[CaseFile, Rules], str | None]] = {
+    "project_days": project_days,
+    "money_adds_up": money_adds_up,
+    "villages_asked": villages_asked,
+    "notice_long_enough": notice_long_enough,
+    "bank_noticed": bank_noticed,
+    "plan_noticed": plan_noticed,
+    "result_noticed": result_noticed,
+    "in_bank_year": in_bank_year,
+    "later_year": later_year,
+    "no_money_yet": no_money_yet,
+    "small_change": small_change,
+    "funds_arranged": funds_arranged,
+    "labour_paid": labour_paid,
+    "settled_within": settled_within,
+    "assets_registered": assets_registered,
+}
+"""The guards of projects by the name the process uses."""

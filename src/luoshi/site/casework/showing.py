@@ -10,6 +10,7 @@ from luoshi.pack.models import Colour
 from luoshi.pack.processes import Owner, Phase, Process, Stage
 from luoshi.site.casework.choices import Source
 from luoshi.site.casework.models import Case
+from luoshi.site.casework.pages import page_of
 from luoshi.site.place import area_name
 from luoshi.site.rights import Scope
 
@@ -50,6 +51,7 @@ class Row:
     returned: bool
     urgent: bool
     household: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ class Presenter:
             returned=case.returned,
             urgent=case.urgent,
             household=self.scope.name(case.head) if case.person else "",
+            url=page_of(case),
         )
 
     def name(self, case: Case) -> str:

@@ -102,6 +102,6 @@ def place_of(scope: Scope, code: str) -> Area | None:
         found = pack.load().areas.by_code(code)
     except AreaError:
         return None
-    if found.level not in DIGITS or not code:
+    if found.level not in DIGITS or found.code != code:
         return None
     return found if scope.areas is ALL or prefix(found).startswith(scope.areas) else None

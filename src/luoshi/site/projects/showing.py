@@ -80,6 +80,8 @@ def _row(case: Case, given: Decimal, today: date) -> Row:
 def stage_lines(cases: QuerySet[Case]) -> list[StageLine]:
     """Every stage in its order, with the projects that stand in it."""
     sums = Sum(number_in("facts", "总投资"))
-    counted = cases.order_by().values_list("stage").annotate(Count("pk"), sums)
-    found: dict[str, tuple[int, Decimal]] = {id_: (n, money or NONE) for id_, n, money in counted}
+    counted = cases.order_by().values("stage").annotate(n=Count("pk"), money=sums)
+    found: dict[str, tuple[int, Decimal]] = {
+        id_: (n, money or NONE) for id_, n, money in counted.values_list("stage", "n", "money")
+    }
     return [StageLine(stage, *found.get(stage.id, (0, NONE))) for stage in process().stages]

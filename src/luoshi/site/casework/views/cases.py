@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -60,12 +60,12 @@ def move(request: HttpRequest, pk: int, move: str) -> HttpResponse:
             MakeMove(found, user, move, request=request, **form.said()).execute()
         except ConflictError as error:
             messages.error(request, " ".join(error.messages))
-            return redirect("casework:case", pk)
+            return redirect(page_of(found))
         except ValidationError as error:
             form.refuse(error)
         else:
             messages.success(request, _next(found))
-            return redirect("casework:case", pk)
+            return redirect(page_of(found))
     row = Presenter(pack.load(), scope_in(request), localdate()).row(found)
     context = {"case": found, "move": chosen, "form": form, "row": row}
     return render(request, "casework/move.html", context)
@@ -80,8 +80,7 @@ def _answer(request: HttpRequest, action: MakeMove) -> JsonResponse:
     except ValidationError as error:
         return JsonResponse({"state": "wrong", "told": " ".join(error.messages)})
     messages.success(request, _next(action.case))
-    url = reverse("casework:case", args=[action.case.pk])
-    return JsonResponse({"state": "done", "told": "", "url": url})
+    return JsonResponse({"state": "done", "told": "", "url": page_of(action.case)})
 
 
 def _next(case: Case) -> str:

@@ -20,6 +20,7 @@ from luoshi.site.casework.bulk import bulk_moves
 from luoshi.site.casework.exporting import workbook
 from luoshi.site.casework.filters import CaseFilter
 from luoshi.site.casework.models import Case
+from luoshi.site.casework.pages import page_of
 from luoshi.site.casework.seen import my_cases, open_moves
 from luoshi.site.casework.showing import Presenter
 from luoshi.site.casework.worklist import OWN, counts, listed, tab_of
@@ -76,7 +77,7 @@ def _page(request: HttpRequest, cases: QuerySet[Case], narrowed: bool) -> "Page[
 
 def _take_along(scope: Scope, cases: Iterable[Case]) -> str:
     """The pages of cases, and of the moves that go on, to be kept where there is no signal."""
-    pages = [reverse("casework:case", args=[case.pk]) for case in cases]
+    pages = [page_of(case) for case in cases]
     moves = [
         reverse("casework:move", args=[case.pk, move.id])
         for case in cases

@@ -103,9 +103,12 @@ def _amiss(records: QuerySet[Record]) -> list[AssetRow]:
 
 
 def _classes(records: QuerySet[Record]) -> list[tuple[str, int, Decimal]]:
-    kinds = records.order_by().values_list(text_in("data", "资产类别"))
-    counted = kinds.annotate(Count("pk"), Sum(number_in("data", "原值")))
-    found = {kind: (count, value or Decimal(0)) for kind, count, value in counted}
+    kinds = records.order_by().values(of=text_in("data", "资产类别"))
+    counted = kinds.annotate(n=Count("pk"), value=Sum(number_in("data", "原值")))
+    found = {
+        kind: (count, value or Decimal(0))
+        for kind, count, value in counted.values_list("of", "n", "value")
+    }
     names = [one.name for one in pack.load().codes["asset_classes"].items]
     return [(name, *found.get(name, (0, Decimal(0)))) for name in names]
 

@@ -12,9 +12,9 @@ from luoshi.pack.processes import Move
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.access import scope_in, user_of
-from luoshi.site.casework.bulk import bulk_moves
+from luoshi.site.casework.bulk import is_short
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.seen import parts_of, seen_cases
+from luoshi.site.casework.seen import open_moves, parts_of, seen_cases
 from luoshi.site.casework.views.bulk import move_many
 from luoshi.site.listing import ordered, paged
 from luoshi.site.projects.exporting import workbook
@@ -61,8 +61,9 @@ def projects(request: HttpRequest) -> HttpResponse:
 
 def _moves(scope: Scope, cases: Iterable[Case]) -> list[Move]:
     """The moves to make on many at once, in the order of the way."""
-    offered = {move.id for move in bulk_moves(scope, cases)} if scope.can(Ability.HANDLE) else ()
-    return [move for move in process().moves if move.id in offered]
+    offered = {move.id for case in cases for move in open_moves(scope, case)}
+    together = (move for move in process().moves if move.together or is_short(move))
+    return [move for move in together if move.id in offered]
 
 
 COST = number_in("facts", "总投资")

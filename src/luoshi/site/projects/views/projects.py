@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -51,6 +52,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         "clause": pack.load().clauses[process().clause],
         "way": list(_way(case)),
         "offer": offer(scope, case, today),
+        "token": uuid4(),
         "faults": Watch([case], today).faults() if case.closed_on is None else [],
         "panels": panels(case, user_of(request)),
     }

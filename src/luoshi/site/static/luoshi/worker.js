@@ -2,6 +2,7 @@
 const PAGES = "luoshi-pages";
 const FILES = "luoshi-files";
 const OFFLINE = "/cases/offline/";
+const TAKEN = ["/cases/", "/projects/"];
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(FILES).then((cache) => cache.add(OFFLINE)).then(() => self.skipWaiting()));
@@ -13,7 +14,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   if (url.pathname.startsWith("/static/")) event.respondWith(file(event.request));
-  else if (event.request.mode === "navigate" && url.pathname.startsWith("/cases/")) {
+  else if (event.request.mode === "navigate" && TAKEN.some((start) => url.pathname.startsWith(start))) {
     event.respondWith(page(event.request));
   }
 });
