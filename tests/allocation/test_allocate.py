@@ -256,7 +256,7 @@ def test_an_entitlement_has_no_total_and_its_cap_lowers_it() -> None:
 @pytest.mark.parametrize(
     ("given", "total", "rest", "said"),
     [
-        (need(1, None), 100, {}, "第2县没有2023 年的“need”"),
+        (need(1, None), 100, {}, "第2县没有 2023 年的“项need”"),
         (need(0, 0), 100, {}, "各县（市、区）都是 0"),
         (need(-1, 2), 100, {}, "小于 0"),
         (need(1, 1), None, {}, "没有可分的总额"),

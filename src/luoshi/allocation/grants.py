@@ -33,7 +33,7 @@ def _lump(setting: Setting, kind: StepKind, lump: Lump, each: Amounts) -> Part:
     if lump.count is None:
         words = {code: f"每县 {number(each[code])} {unit}" for code in codes}
         return Part(kind, lump, {code: each[code] for code in codes}, words)
-    counts = setting.figure(lump.count, lump.years_back)
+    counts = setting.figure(lump.count, lump.years_back, lump.title)
     words = {
         code: f"{number(counts[code])} {lump.unit or ''} × {number(each[code])} {unit}"
         for code in codes
@@ -45,7 +45,7 @@ def _award(setting: Setting, award: Award) -> Part:
     values, thresholds = setting.values(award), setting.graded(award.thresholds)
     rates, penalties = setting.level(award, "rate"), setting.level(award, "penalty")
     most = setting.level(award, "at_most")
-    times = setting.figure(award.coefficient) if award.coefficient else None
+    times = setting.figure(award.coefficient, title=award.title) if award.coefficient else None
     amounts, words = {}, {}
     for code, value in values.items():
         above = max(value - thresholds[code], Fraction(0))

@@ -131,7 +131,11 @@ def mean_of(setting: Setting, limit: Mean, codes: tuple[Code, ...], amounts: Amo
 def _size(setting: Setting, limit: Mean, codes: tuple[Code, ...]) -> Fraction:
     if limit.per is None:
         return Fraction(len(codes))
-    weights = last_year(setting) if limit.per == LAST_YEAR else setting.figure(limit.per)
+    weights = (
+        last_year(setting)
+        if limit.per == LAST_YEAR
+        else setting.figure(limit.per, title=limit.title)
+    )
     size = sum((weights[code] for code in codes), Fraction(0))
     if size <= 0:
         raise AllocationError(f"“{limit.title}”用来平均的数合计是 0，无从比较")

@@ -63,15 +63,15 @@ class Setting:
             return self.inputs.groups[where].title
         return "、".join(self.names[code] for code in where if code in self.names)
 
-    def figure(self, text: str, years_back: int = 0) -> Amounts:
-        """A figure of those that take part.
+    def figure(self, text: str, years_back: int = 0, title: str | None = None) -> Amounts:
+        """A figure of those that take part; ``title`` is what it is called, should it be missing.
 
         Raises:
             AllocationError: it is not known of some county.
         """
         asked = Wanted(text, years_back)
         if asked not in self._read:
-            self._read[asked] = self._numbers(asked)
+            self._read[asked] = self._numbers(asked, title or text)
         return self._read[asked]
 
     def holds(self, text: str, years_back: int = 0) -> frozenset[Code]:
@@ -86,7 +86,7 @@ class Setting:
             AllocationError: it is not known of some county.
         """
         if block.measure is not None:
-            return self.figure(block.measure, block.years_back)
+            return self.figure(block.measure, block.years_back, block.title)
         if block.classes is not None:
             return self.graded(block.classes)
         return self._listed(block, block.table or {})
@@ -105,7 +105,7 @@ class Setting:
             return dict.fromkeys(self.names, Fraction(changed))
         level: Level | None = getattr(block, key)
         if isinstance(level, str):
-            return self.figure(level)
+            return self.figure(level, title=block.title)
         value = self.dated(level or ())
         return None if value is None else dict.fromkeys(self.names, value)
 
@@ -126,12 +126,12 @@ class Setting:
         """The figures read so far, as exact numbers."""
         return {}
 
-    def _numbers(self, asked: Wanted) -> Amounts:
+    def _numbers(self, asked: Wanted, title: str) -> Amounts:
         found = self.inputs.figures[asked]
         missing = tuple(self.names[code] for code in self.names if found.get(code) is None)
         if missing:
-            told = f"{self.year - asked.years_back} 年的“{asked.text}”"
-            raise AllocationError(f"{listed(missing)}没有{told}，请补上数据")
+            told = f"没有 {self.year - asked.years_back} 年的“{title}”"
+            raise AllocationError(f"{listed(missing)}{told}，请补上数据")
         return {code: Fraction(found[code] or 0) for code in self.names}
 
     def _listed(self, block: Block, table: Mapping[Code, Decimal]) -> Amounts:

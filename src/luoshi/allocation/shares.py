@@ -84,7 +84,7 @@ def _turned(setting: Setting, factor: Factor, raw: Amounts) -> Amounts:
     if factor.direction == "reverse":
         values = _over(setting, factor, dict.fromkeys(values, Fraction(1)), values)
     if factor.times:
-        values = _times(values, setting.figure(factor.times, factor.years_back))
+        values = _times(values, setting.figure(factor.times, factor.years_back, factor.title))
     if factor.adjusted and setting.scheme.difficulty:
         values = _times(values, setting.values(setting.scheme.difficulty))
     return values
@@ -93,7 +93,7 @@ def _turned(setting: Setting, factor: Factor, raw: Amounts) -> Amounts:
 def _over(
     setting: Setting, factor: Factor, values: Amounts, divisors: Amounts | None = None
 ) -> Amounts:
-    below = divisors or setting.figure(factor.per or "", factor.years_back)
+    below = divisors or setting.figure(factor.per or "", factor.years_back, factor.title)
     nought = tuple(setting.names[code] for code, one in below.items() if one == 0)
     if nought:
         raise AllocationError(f"“{factor.title}”：{listed(nought)}的除数是 0，算不出来")

@@ -40,7 +40,7 @@ def last_year(setting: Setting) -> Amounts:
     """
     if setting.scheme.received is None:
         raise AllocationError(f"“{setting.scheme.title}”没有写明上年数（received）")
-    return setting.figure(setting.scheme.received, 1)
+    return setting.figure(setting.scheme.received, 1, setting.scheme.title)
 
 
 def known_last_year(setting: Setting) -> dict[Code, Decimal]:
@@ -55,4 +55,6 @@ def known_last_year(setting: Setting) -> dict[Code, Decimal]:
 def _recorded(setting: Setting) -> Fraction:
     if setting.scheme.received is None:
         return Fraction(0)
-    return sum(setting.figure(setting.scheme.received).values(), Fraction(0))
+    return sum(
+        setting.figure(setting.scheme.received, 0, setting.scheme.title).values(), Fraction(0)
+    )

@@ -71,7 +71,9 @@ def _print(found: "Allocation") -> None:
     out.print(table)
     for limit in found.constraints:
         mark = "✓ 做到" if limit.held else "✗ 没有做到"
-        out.print(f"{mark}  {limit.title}：{limit.text}", highlight=False, markup=False)
+        out.print(
+            f"{mark}  {limit.title}：{limit.text}", highlight=False, markup=False, soft_wrap=True
+        )
     if found.assumptions:
         out.print(
             f"其中 {len(found.assumptions)} 处是暂定的，待核实（见 --json）。", highlight=False
