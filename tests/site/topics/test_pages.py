@@ -146,6 +146,16 @@ def test_years_are_drawn_where_there_are_two(keep: Keep, read: Read) -> None:
     assert "西吉县 — — 800 1,000" in plain(html)
 
 
+def test_both_readings_are_marked(keep: Keep, read: Read) -> None:
+    for county, year, balance in (
+        (XIJI, 2023, 100), (XIJI, 2024, 150), (YUANZHOU, 2023, 900), (YUANZHOU, 2024, 990),
+        ("640000", 2023, 1000), ("640000", 2024, 1190),
+    ):  # fmt: skip
+        keep("loans", county, 年度=year, 贷款余额=Decimal(balance))
+    text = plain(read("/topics/credit/?year=2024"))
+    assert "农业银行 1,140 14% 不快于全区 30% 快于全区 16.5%" in text
+
+
 def test_every_topic_and_watch_opens_without_a_record(
     policy: Pack, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
