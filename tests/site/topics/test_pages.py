@@ -81,6 +81,13 @@ def test_a_county_may_be_looked_at_alone(money: dict[str, Record], read: Read) -
     assert "支付没有对应的项目 错误 1 处" in text
 
 
+def test_the_ledgers_behind_are_a_click_away(money: dict[str, Record], read: Read) -> None:
+    html = read(f"/topics/money/?year=2024&area={XIJI}")
+    assert 'href="/ledgers/fund_payments/?county=640422000000&amp;year=2024"' in html
+    assert "依据的台账" in html
+    assert "/ledgers/finance_outlets/?" in read("/topics/credit/?year=2024")
+
+
 def test_what_makes_no_sense_means_the_usual(money: dict[str, Record], read: Read) -> None:
     usual = plain(read("/topics/money/"))
     for query in ("?year=1900", "?year=x&day=y", "?area=999999", "?day=2031-01-01", "?figure=x"):
@@ -131,6 +138,7 @@ def test_a_chart_draws_the_year_and_the_years(money: dict[str, Record], read: Re
     bars = json.loads(re.search(r'id="bars-data"[^>]*>(.+?)</script>', html)[1])  # type: ignore[index]
     assert dict(zip(bars["names"], bars["values"], strict=True)) == {"原州区": 95, "西吉县": 10}
     assert bars["off"] == [False, True]
+    assert bars["texts"] == ["95%", "10%"]
     assert "trend-data" not in html
 
 
