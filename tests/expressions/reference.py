@@ -1,24 +1,30 @@
 """A plain reading of the language, row by row, to hold the compiled query against."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from expressions.world import HOUSEHOLD, PERSON, VALUES, VOCABULARY, Row, World
+from stdnum.iso7064 import mod_11_2
 
 from luoshi.expressions.tree import Aggregate, Call, Cell, Listed, Literal, Members, Node, Parameter
 
-PERSONAL = {"residents", "insurance", "claims", "loans", "wages"}
-"""Tables whose rows lead to a person, and through the register to a household."""
+PERSONAL = {"residents", "insurance", "claims", "loans", "wages", "trips"}
+"""Tables whose rows lead to a person, and, but for these, through the register to a household."""
+OWN_HOUSEHOLD = {"residents", "trips"}
+PLACES = {"hamlets": ("所在乡", "村"), "trips": ("乡名", "村名")}
 
 SIX_PLACES = Decimal("0.000001")
 
 
 class Reference:
-    """What an expression gives for a row of a world."""
+    """What an expression gives for a row of a world; with ``whole``, asked of its household."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, whole: bool = False) -> None:
         self.world = world
+        self.whole = whole
+        self.together: Sequence[Row] = ()
 
     def value(self, node: Node, table: str, row: Row) -> object:
         match node:
@@ -29,16 +35,35 @@ class Reference:
             case Cell():
                 return self.cell(node, table, row)
             case Call():
-                arguments = [self.value(one, table, row) for one in node.arguments]
-                return _called(node.word, arguments)
+                return self.call(node, table, row)
             case Aggregate():
-                return self.aggregate(node, self.related(node, table, row))
+                return self.aggregate(node, table, row)
             case Members():
                 return self.members(node, table, row)
             case Listed():
                 value = self.value(node.value, table, row)
                 there = {one.get(node.column) for one in self.world[node.table]}
                 return value is not None and value in there
+
+    def call(self, node: Call, table: str, row: Row) -> object:
+        if node.word == "next":
+            return self.following(node, table, row)
+        return _called(node.word, [self.value(one, table, row) for one in node.arguments])
+
+    def following(self, node: Call, table: str, row: Row) -> object:
+        (cell,) = node.arguments
+        values = [self.value(cell, table, one) for one in self.together]
+        mine = self.value(cell, table, row)
+        later = [one for one in values if None not in (one, mine) and one > mine]  # type: ignore[operator]
+        return min(later, default=None)  # type: ignore[type-var]
+
+    def different(self, node: Aggregate, table: str, row: Row) -> int:
+        columns = [own.column for own, _ in node.keys]
+        mine = [row.get(column) for column in columns]
+        if None in mine:
+            return 0
+        alike = [one for one in self.world[table] if [one.get(c) for c in columns] == mine]
+        return len({self.value(node.argument, table, one) for one in alike} - {None})
 
     def cell(self, node: Cell, table: str, row: Row) -> object:
         if node.table == table:
@@ -49,7 +74,7 @@ class Reference:
         return found[0].get(node.column) if entity is not None and found else None
 
     def household(self, table: str, row: Row) -> object:
-        if table not in PERSONAL or table == "residents":
+        if table not in PERSONAL or table in OWN_HOUSEHOLD:
             return row.get(HOUSEHOLD)
         register = {one[PERSON]: one.get(HOUSEHOLD) for one in self.world["residents"]}
         return register.get(row.get(PERSON))
@@ -86,7 +111,11 @@ class Reference:
         if table == "counties":
             county = self.county(table, row)
             return [one for one in rows if self.county(node.table, one) == county]
-        if node.table in PERSONAL and table in PERSONAL:
+        if table in PLACES and table not in PERSONAL:
+            mine = [row.get(column) for column in PLACES[table]]
+            names = PLACES[node.table]
+            return [one for one in rows if None not in mine and [one.get(n) for n in names] == mine]
+        if node.table in PERSONAL and table in PERSONAL and not self.whole:
             person = row.get(PERSON)
             return [one for one in rows if person is not None and one.get(PERSON) == person]
         household = self.household(table, row)
@@ -94,7 +123,10 @@ class Reference:
             return []
         return [one for one in rows if self.household(node.table, one) == household]
 
-    def aggregate(self, node: Aggregate, rows: Sequence[Row]) -> object:
+    def aggregate(self, node: Aggregate, table: str, row: Row) -> object:
+        if node.word == "different":
+            return self.different(node, table, row)
+        self.together = rows = self.related(node, table, row)
         kept = [
             row
             for row in rows
@@ -109,7 +141,8 @@ class Reference:
         members = [one for one in self.world["residents"] if one.get(HOUSEHOLD) == household]
         if household is None:
             members = []
-        held = [self.value(node.condition, "residents", member) is True for member in members]
+        of_each = Reference(self.world)
+        held = [of_each.value(node.condition, "residents", member) is True for member in members]
         if node.word == "members":
             return sum(held)
         return any(held) if node.word == "any_member" else bool(held) and all(held)
@@ -129,6 +162,26 @@ def _gathered(word: str, values: list[object]) -> object:
             return rounded(float(sum(values)) / len(values))  # type: ignore[arg-type]
         case _:
             return {"min": min, "max": max}[word](values)  # type: ignore[type-var]
+
+
+def _items(cell: object) -> list[str]:
+    return [] if cell is None else str(cell).split(",")
+
+
+def _id_ok(text: str) -> bool:
+    return re.fullmatch("[0-9]{17}[0-9X]", text) is not None and bool(mod_11_2.is_valid(text))
+
+
+def _card_ok(text: str) -> bool:
+    return _id_ok(text[:18]) and re.fullmatch("[1-7][1-4](..)?", text[18:]) is not None
+
+
+def _birthday(text: str) -> date | None:
+    written = text[6:14]
+    try:
+        return date(int(written[:4]), int(written[4:6]), int(written[6:]))
+    except ValueError:
+        return None
 
 
 def _called(word: str, values: list[object]) -> object:
@@ -215,7 +268,13 @@ WITH_UNKNOWN: dict[str, Callable[[list[object]], object]] = {
     "least": lambda values: min(_known(values), default=None),  # type: ignore[type-var]
     "greatest": lambda values: max(_known(values), default=None),  # type: ignore[type-var]
     "concat": lambda values: "".join(str(value) for value in _known(values)),
-    "has": lambda values: values[0] is not None and values[1] in str(values[0]).split(","),
+    "has": lambda values: not set(_items(values[0])).isdisjoint(values[1:]),
+    "has_only": lambda values: values[0] is not None and set(_items(values[0])) <= set(values[1:]),
+    "items": lambda values: len(_items(values[0])),
+    "together": lambda values: ",".join(map(str, _known(values))) or None,
+    "id_ok": lambda values: _id_ok(str(values[0])),
+    "card_ok": lambda values: _card_ok(str(values[0])),
+    "phone_ok": lambda values: re.fullmatch("1[3-9][0-9]{9}", str(values[0])) is not None,
 }
 """Words that make something of an unknown value."""
 
@@ -247,5 +306,6 @@ SIMPLE: dict[str, Callable[..., object]] = {
     "days_before": lambda day, number: day - timedelta(days=int(number)),
     "days_after": lambda day, number: day + timedelta(days=int(number)),
     "year": lambda day: day.year,
+    "birthday": _birthday,
 }
 """Words that give nothing where anything they are given is unknown."""

@@ -14,10 +14,14 @@ from luoshi.warehouse.schema import Column, FieldType, Table
 
 T = TypeVar("T")
 
-SUBJECTS = ["households", "residents", "claims", "subsidies", "counties", "region"]
+SUBJECTS = ["households", "residents", "claims", "subsidies", "trips", "counties", "region"]
 
 PERSONS = st.integers(1, 5)
 HOUSEHOLDS = st.sampled_from(["甲", "乙", "丙"])
+NUMBERS = st.sampled_from(
+    ["11010519491231002X", "110105194912310021", "11010519491231002X44", "11010519491231002X55B1",
+     "11010519491331002X", "1101051949", "11010519491231002x"]
+)  # fmt: skip
 TEXTS = st.sampled_from(["住院", "门诊", "正常参保", "因病", "住"])
 DAYS = st.sampled_from(
     [date(1960, 2, 29), date(2008, 6, 1), date(2023, 1, 31), date(2023, 6, 1), date(2024, 2, 29),
@@ -33,6 +37,7 @@ _CELLS: dict[FieldType, st.SearchStrategy[object]] = {
         ["640422001001", "640422001002", "640422000000", "640402000000", "640402001001"]
     ),
     FieldType.TEXT: TEXTS,
+    FieldType.PHONE: st.sampled_from(["13800000000", "12800000000", "1380000000", "138０0000000"]),
     FieldType.YES_NO: st.sampled_from(["是", "否"]),
     FieldType.INTEGER: st.integers(-3, 12),
     FieldType.YEAR: st.integers(2020, 2025),
@@ -48,6 +53,8 @@ def _names(column: Column) -> list[str]:
 
 
 def _cell(column: Column) -> st.SearchStrategy[object]:
+    if column.element == "person.number":
+        return NUMBERS
     if column.type is FieldType.CODE:
         return st.sampled_from(_names(column))
     if column.type is FieldType.CODES:
@@ -166,9 +173,11 @@ class Writer:
         uncoded = f"concat({one}, '')"  # any text may be compared with what has no code list
         codes = self.column(Kind.CODES) if self.table.id == "residents" else ""
         if codes and self.pick([True, False]):
-            return f"has({codes}, '残疾')"
+            return self.pick([f"has({codes}, '残疾')", f"has_only({codes}, '健康', '残疾')"])
         return self.pick(
             [
+                f"id_ok({one}) or card_ok({one})",
+                f"phone_ok({one})",
                 f"{uncoded} = concat({two}, '')",
                 f"{uncoded} <> '住院'",
                 f"{uncoded} not in ('住院', '因病')",
@@ -208,6 +217,7 @@ class Writer:
         before = self.pick(["years_before", "months_before", "days_before", "days_after"])
         return self.pick(
             [
+                f"birthday({self.write(Kind.TEXT, depth)})",
                 f"{before}({one}, {self.pick([0, 1, 13])})",
                 f"months_before({one}, :月数)",
                 f"{self.pick(['least', 'greatest'])}({one}, {two})",

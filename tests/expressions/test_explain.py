@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from expressions.world import VALUES, VOCABULARY
 
-from luoshi.expressions import parse
+from luoshi.expressions import Entity, parse
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,33 @@ from luoshi.expressions import parse
 )  # fmt: skip
 def test_sentences(text: str, said: str) -> None:
     assert parse(text, VOCABULARY, "households").explain(VALUES) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("not has(渠道, '帮扶车间', '外出')", "渠道不包含“帮扶车间”或“外出”"),
+        ("has_only(渠道, '外出', '帮扶车间')", "渠道只有“外出”、“帮扶车间”"),
+        ("not has_only(渠道, '外出')", "渠道为空或不只有“外出”"),
+        ("items(渠道) > 1", "渠道的项数高于1 项"),
+        ("has(together(渠道, 其他渠道), '外出')", "渠道、其他渠道合起来包含“外出”"),
+        ("together(渠道, 其他渠道) is not null", "渠道、其他渠道合起来不为空"),
+        ("age(birthday(号码), 开始) < 16", "开始的周岁（按号码里的生日）低于16 岁"),
+        ("not id_ok(号码)", "号码不是合规的身份证号码"),
+        ("different(户编号, 村名, 电话) > 1",
+         "整张表里村名、电话与本行相同的，不同户编号的个数高于1 个"),
+        ("any(next(trips.开始) < trips.结束)", "本人外出中有下一个开始早于结束的记录"),
+    ],
+)  # fmt: skip
+def test_sentences_about_records_of_people(text: str, said: str) -> None:
+    assert parse(text, VOCABULARY, "trips").explain() == said
+
+
+def test_whose_rows_are_gathered_is_told() -> None:
+    text = "count(trips.编号) > 1"
+    about = parse(text, VOCABULARY, "residents", about=Entity.HOUSEHOLD)
+    assert about.explain() == "全家外出中有编号的条数高于1 条"
+    assert parse(text, VOCABULARY, "hamlets").explain() == "本村外出中有编号的条数高于1 条"
 
 
 def test_a_persons_own_rows() -> None:

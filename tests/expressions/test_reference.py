@@ -11,7 +11,7 @@ from expressions.world import TABLES, VALUES, VOCABULARY, World, engine_of, fill
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from luoshi.expressions import Expression, Kind, column, compile_query, parse
+from luoshi.expressions import Entity, Expression, Kind, column, compile_query, parse
 from luoshi.expressions.tree import Aggregate, Call, Listed, Members, walk
 from luoshi.expressions.words import LISTED, WORDS
 
@@ -28,14 +28,20 @@ def _same(got: object, wanted: object) -> bool:
     return got == wanted
 
 
-def _check(engine: duckdb.DuckDBPyConnection, world: World, subject: str, texts: list[str]) -> None:
-    parsed = [parse(text, VOCABULARY, subject, NAMES) for text in texts]
+def _check(
+    engine: duckdb.DuckDBPyConnection,
+    world: World,
+    subject: str,
+    texts: list[str],
+    about: Entity | None = None,
+) -> None:
+    parsed = [parse(text, VOCABULARY, subject, NAMES, about) for text in texts]
     outputs: dict[str, Expression] = {f"o{n}": one for n, one in enumerate(parsed)}
     key = VOCABULARY.tables[subject].key[0]
     outputs["key"] = column(VOCABULARY, subject, key)
     sql = compile_query(subject, outputs, None, VOCABULARY, VALUES)
     got = {row[-1]: row for row in engine.execute(sql).fetchall()}
-    reference = Reference(world)
+    reference = Reference(world, whole=about is Entity.HOUSEHOLD)
     assert len(got) == len(world[subject])
     for row in world[subject]:
         for number, one in enumerate(parsed):
@@ -59,6 +65,16 @@ def test_compiled_and_read_agree(
     texts = data.draw(st.lists(expressions(subject), min_size=1, max_size=4))
     _fill(emptied, world)
     _check(emptied, world, subject, texts)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data(), world=worlds(), subject=st.sampled_from(["residents", "trips"]))
+def test_what_is_asked_about_households_agrees(
+    emptied: duckdb.DuckDBPyConnection, data: st.DataObject, world: World, subject: str
+) -> None:
+    texts = data.draw(st.lists(expressions(subject), min_size=1, max_size=4))
+    _fill(emptied, world)
+    _check(emptied, world, subject, texts, Entity.HOUSEHOLD)
 
 
 EVERY_WORD = {
@@ -106,6 +122,23 @@ EVERY_WORD = {
         "any(claims.个人自付 > 12 and residents.性别 = '女')",
         "count(counties.县名) * 100 + count(villages.总人口数)",
     ],
+    "trips": [
+        "has(渠道, '帮扶车间', '外出')",
+        "has_only(渠道, '帮扶车间', '外出')",
+        "items(together(渠道, 其他渠道))",
+        "has(together(渠道, 其他渠道), '外出') and together(渠道, 其他渠道) is not null",
+        "not has(together(渠道, 其他渠道), '外出', '帮扶车间')",
+        "birthday(号码)",
+        "age(birthday(号码), :as_of) >= 16",
+        "id_ok(号码)",
+        "card_ok(号码)",
+        "phone_ok(电话)",
+        "any(next(trips.开始) < trips.结束)",
+        "max(next(trips.开始)) filter (where trips.结束 is not null)",
+        "different(户编号, 电话)",
+        "different(证件号码, 户编号, 电话) + different(开始, 乡名, 村名)",
+    ],
+    "hamlets": ["count(trips.编号) filter (where trips.电话 is not null)", "max(trips.开始)"],
     "region": ["sum(land.面积)", "count(wages.证件号码) + 农村人口", "max(reports.报告日期)"],
 }
 NAMES = {"参保": "coalesce(insurance.参保状态, '门诊')", "户主": "residents.姓名"}

@@ -244,6 +244,36 @@ def test_messages_say_how_to_mend(text: str, said: str) -> None:
     assert said in refusal(text).message
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("has(渠道, '车间')", "码表里没有“车间”"),
+        ("has(渠道, '外出', 村名)", "只能直接写出来"),
+        ("has_only(渠道, '')", "空的格子没有文字可比"),
+        ("has(together(渠道, 其他渠道), '车间')", "码表里没有“车间”"),
+        ("together(渠道, 开始) is null", "要文字或多值"),
+        ("birthday(开始) is null", "要文字"),
+        ("next(开始) < 结束", "只能写在人或户的汇总里"),
+        ("any(next(trips.开始, trips.结束) < trips.结束)", "写了 2 项"),
+        ("any(next(households.识别时间) < trips.结束)", "自己的列"),
+        ("different(户编号) > 1", "写了 1 项"),
+        ("different(户编号, 证件号码) > 1", "写的却是人员"),
+        ("different(户编号, concat(村名, '')) > 1", "自己的列"),
+        (
+            "count(trips.编号) filter (where different(trips.户编号, trips.电话) > 1)",
+            "不能写在汇总",
+        ),
+    ],
+)
+def test_records_of_people_have_their_own_words(text: str, said: str) -> None:
+    assert said in refusal(text, "trips").message
+
+
+def test_next_is_not_of_counties() -> None:
+    message = refusal("max(next(trips.开始)) is null", "counties").message
+    assert "只能写在人或户的汇总里" in message
+
+
 def test_places() -> None:
     assert refusal("人口数 > 1\nand 户类形 = 'x'").position == (2, 5)
     assert refusal("人口数 ＞ 1").position == (1, 5)

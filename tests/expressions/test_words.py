@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from expressions.world import VALUES, VOCABULARY, ask
+from expressions.world import VALUES, VOCABULARY, Row, ask, engine_of
 
-from luoshi.expressions import compile_query, parse
+from luoshi.expressions import Entity, compile_query, parse
 
 Answers = Callable[..., dict[Any, Any]]
 
@@ -121,6 +121,60 @@ def test_a_cell_of_several_values(answers: Answers) -> None:
     assert answers("has(健康状况, '残疾')", "residents") == {1: True, 2: False, 3: False, 4: False}
     assert answers("not has(健康状况, '残疾')", "residents")[3] is True
     assert answers("has(健康状况, :类别)", "residents")[1] is True
+
+
+TRIPS = ("一", "二", "三", "四")
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("has(渠道, '帮扶车间', '外出')", (True, False, False, False)),
+        ("has_only(渠道, '公益性岗位', '外出')", (False, True, False, False)),
+        ("has_only(渠道, '公益性岗位', '帮扶车间')", (True, True, False, False)),
+        ("not has_only(渠道, '公益性岗位')", (True, False, True, True)),
+        ("items(渠道)", (2, 1, 0, 0)),
+        ("items(together(渠道, 其他渠道))", (3, 1, 0, 0)),
+        ("together(渠道, 其他渠道) is null", (False, False, True, True)),
+        ("has(together(渠道, 其他渠道), '外出')", (True, False, False, False)),
+        ("not has(together(渠道, 其他渠道), '外出')", (False, True, True, True)),
+        ("birthday(号码)", (date(1949, 12, 31), date(1949, 12, 31), None, date(1949, 12, 31))),
+        ("id_ok(号码)", (True, False, False, False)),
+        ("card_ok(号码)", (False, True, False, False)),
+        ("not phone_ok(电话)", (False, False, False, True)),
+        ("different(户编号, 电话)", (2, 2, 2, 0)),
+        ("different(开始, 户编号, 电话)", (2, 2, 0, 0)),
+        ("any(next(trips.开始) < trips.结束)", (True, True, False, False)),
+        ("count(trips.编号)", (2, 2, 1, 1)),
+    ],
+)
+def test_records_of_people(answers: Answers, text: str, given: tuple[object, ...]) -> None:
+    assert answers(text, "trips") == dict(zip(TRIPS, given, strict=True))
+
+
+def test_the_next_one_passes_over_those_alike() -> None:
+    days = [date(2023, 1, 1), date(2023, 1, 1), date(2023, 3, 1), None]
+    rows: list[Row] = [
+        {"编号": str(n), "证件号码": 1, "开始": day, "结束": date(2023, 2, 1)}
+        for n, day in enumerate(days)
+    ]
+    with engine_of({"trips": rows}) as engine:
+        assert ask(engine, "min(next(trips.开始))", "trips")["0"] == date(2023, 3, 1)
+        assert ask(engine, "any(next(trips.开始) < trips.结束)", "trips")["0"] is False
+
+
+def test_a_village_gathers_rows_of_its_name(answers: Answers) -> None:
+    assert answers("count(trips.编号)", "hamlets") == {"一": 2, "二": 0}
+
+
+def test_asked_about_the_household_a_person_gathers_all_its_rows(answers: Answers) -> None:
+    def count(about: Entity | None) -> dict[Any, Any]:
+        return answers("count(claims.单号)", "residents", about=about)
+
+    assert count(None) == {1: 2, 2: 1, 3: 0, 4: 0}
+    assert count(Entity.HOUSEHOLD) == {1: 3, 2: 3, 3: 0, 4: 0}
+    own = answers("any_member(count(claims.单号) = 1)", "residents", about=Entity.HOUSEHOLD)
+    assert own == {1: True, 2: True, 3: False, 4: False}
 
 
 def test_one_row_of_another_table(answers: Answers) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import duckdb
 
-from luoshi.expressions import Kind, Vocabulary, column, compile_query, parse
+from luoshi.expressions import Entity, Kind, Vocabulary, column, compile_query, parse
 from luoshi.warehouse.schema import About, CodeItem, CodeList, Column, FieldType, Table
 
 Row = dict[str, object]
@@ -167,6 +167,32 @@ TABLES = [
         _column("金额", FieldType.DECIMAL, unit="元"),
         period="月份",
     ),
+    _table(
+        "trips",
+        "外出",
+        About.RECORD,
+        "编号",
+        _column("编号", FieldType.TEXT),
+        _PERSON,
+        _HOUSEHOLD,
+        _column("乡名", FieldType.TEXT, element="township.name"),
+        _column("村名", FieldType.TEXT, element="village.name"),
+        _column("号码", FieldType.TEXT, element="person.number"),
+        _column("电话", FieldType.PHONE),
+        _column("开始", FieldType.DATE),
+        _column("结束", FieldType.DATE),
+        _column("渠道", FieldType.CODES, codes="channels"),
+        _column("其他渠道", FieldType.CODE, codes="channels"),
+    ),
+    _table(
+        "hamlets",
+        "自然村",
+        About.AREA,
+        "编号",
+        _column("编号", FieldType.TEXT),
+        _column("所在乡", FieldType.TEXT, element="township.name"),
+        _column("村", FieldType.TEXT, element="village.name"),
+    ),
     *(
         _table(
             id_,
@@ -185,6 +211,7 @@ CODES = {
     "sex": ("男", "女"),
     "health": ("健康", "长期慢性病", "残疾", "大病"),
     "kinds": ("脱贫户", "普通农户"),
+    "channels": ("帮扶车间", "公益性岗位", "外出"),
 }
 
 
@@ -312,6 +339,38 @@ WORLD: World = {
         {"编号": "二", PERSON: 1, "月份": date(2023, 5, 1), "金额": Decimal(200)},
         {"编号": "三", PERSON: 4, "月份": date(2024, 6, 1), "金额": Decimal(400)},
     ],
+    "trips": [
+        {
+            "编号": "一",
+            PERSON: 1,
+            HOUSEHOLD: "甲",
+            "乡名": "东乡",
+            "村名": "南村",
+            "号码": "11010519491231002X",
+            "电话": "13800000000",
+            "开始": date(2023, 1, 1),
+            "结束": date(2023, 6, 1),
+            "渠道": "帮扶车间,公益性岗位",
+            "其他渠道": "外出",
+        },
+        {
+            "编号": "二",
+            PERSON: 1,
+            HOUSEHOLD: "甲",
+            "乡名": "东乡",
+            "村名": "南村",
+            "号码": "11010519491231002X44",
+            "电话": "13800000000",
+            "开始": date(2023, 5, 1),
+            "渠道": "公益性岗位",
+        },
+        {"编号": "三", PERSON: 3, HOUSEHOLD: "乙", "村名": "南村", "电话": "13800000000"},
+        {"编号": "四", PERSON: 2, "号码": "110105194912310021", "开始": date(2023, 7, 1)},
+    ],
+    "hamlets": [
+        {"编号": "一", "所在乡": "东乡", "村": "南村"},
+        {"编号": "二", "所在乡": "西乡", "村": "南村"},
+    ],
 }
 
 
@@ -341,11 +400,12 @@ def ask(
     subject: str = "households",
     names: Mapping[str, str] | None = None,
     vocabulary: Vocabulary = VOCABULARY,
+    about: Entity | None = None,
 ) -> dict[object, object]:
     """What an expression gives for each row of ``subject``, by the row's key."""
     outputs = {
         "key": column(vocabulary, subject, vocabulary.tables[subject].key[0]),
-        "answer": parse(text, vocabulary, subject, names),
+        "answer": parse(text, vocabulary, subject, names, about),
     }
     sql = compile_query(subject, outputs, None, vocabulary, VALUES)
     return dict(engine.execute(sql).fetchall())

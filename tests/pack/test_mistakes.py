@@ -86,6 +86,24 @@ def test_two_files_of_one_id_are_refused(copy: Path) -> None:
     assert "sex" in problem.message
 
 
+def test_what_is_wrong_in_a_check_is_told_at_its_place(edited: Edit) -> None:
+    folder = edited("checks/07-health.yaml", "severity: error", "severity: grave")
+    (problem,) = problems(folder)
+    assert problem.key == "checks[0].severity"
+    assert problem.line == line_of(folder, "checks/07-health.yaml", "severity: grave")
+    assert "doubt" in problem.hint
+
+
+def test_two_checks_of_one_id_are_refused(edited: Edit) -> None:
+    (problem,) = problems(edited("checks/07-health.yaml", "4_01_002", "2_01_002"))
+    assert "2_01_002" in problem.message
+
+
+def test_two_lists_of_checks_of_one_id_are_refused(edited: Edit) -> None:
+    (problem,) = problems(edited("checks/07-health.yaml", "id: health", "id: risk"))
+    assert "risk" in problem.message
+
+
 def test_overlapping_values_of_a_parameter_are_refused(copy: Path) -> None:
     (copy / "parameters" / "more.yaml").write_text(
         "parameters:\n"

@@ -9,19 +9,19 @@ import pytest
 from luoshi.pack import Problem, default_folder, load
 from luoshi.pack.proving import assumptions, check
 
-Mended = Callable[[str, str, str], list[Problem]]
+Mended = Callable[..., list[Problem]]
 
 
 @pytest.fixture
 def after(tmp_path: Path) -> Mended:
     folder = Path(shutil.copytree(default_folder(), tmp_path / "pack"))
 
-    def replaced(file: str, old: str, new: str) -> list[Problem]:
+    def replaced(file: str, old: str, new: str, checked: bool = True) -> list[Problem]:
         path = folder / file
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
-        return check(load(folder))
+        return check(load(folder)) if checked else []
 
     return replaced
 
@@ -39,7 +39,9 @@ def test_its_facts_are_the_notices() -> None:
 
 
 def test_what_is_taken_for_granted_is_listed() -> None:
-    assert any("监测" in line for line in assumptions(load()))
+    found = assumptions(load())
+    assert any("监测" in line for line in found)
+    assert any(line.startswith("核查：") for line in found)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,43 @@ def test_a_name_that_does_not_resolve_is_told_with_its_place(
     assert problems[0].key.startswith(key)
     assert message in str(problems[0])
     assert problems[0].line > 1 or key == "registers.households"
+
+
+MISTAKES = [
+    ("exports/monitored.yaml", "codes: certificate_kinds", "codes: cards", "columns[", "码表"),
+    ("checks/07-health.yaml", "健康状况 is null", "健康状况 = '残疾'", "checks[0].when", "has(列"),
+    ("checks/07-health.yaml", "'残疾')", "'残')", "checks[1].when", "“残疾”"),
+    ("checks/10-labour.yaml", "has_only(健康状况", "has_only(健康", "let.健康的", "健康状况"),
+    ("checks/15-housing.yaml", "住房面积 is null", ":age_end > 1", "checks[0].when", "age_end"),
+    ("checks/15-housing.yaml", "是否危房户 is null", ":year > 1", "checks[1].when", ":as_of"),
+    ("checks/15-housing.yaml", "when: 监测对象类别 is not null and 住房面积 is null",
+     "when: length(户类型)", "checks[2].when", "要条件"),
+    ("checks/16-water.yaml", "table: monitored", "table: households", "checks[0].table", "台账"),
+    ("checks/18-village.yaml", "columns: [总人口数]", "columns: [总人口]", "checks[0].columns[0]",
+     "总人口数"),
+    ("checks/18-village.yaml", "about: village", "about: household", "checks[0].about", "户编号"),
+]  # fmt: skip
+"""File, what stands there, what stands there instead, the key and a part of what is told."""
+
+
+def test_a_check_that_does_not_hold_is_told_with_its_place(after: Mended) -> None:
+    for mistake in MISTAKES[:-1]:
+        after(*mistake[:3], checked=False)
+    problems = after(*MISTAKES[-1][:3])
+    told = {(problem.file.name, problem.key): problem for problem in problems}
+    assert len(told) == len(problems) == len(MISTAKES)
+    for file, _, _, key, message in MISTAKES:
+        name = next(one for one in told if one[0] == Path(file).name and one[1].startswith(key))
+        assert message in str(told[name])
+        assert told[name].line > 1
+
+
+def test_a_check_may_be_asked_of_a_ledger(after: Mended) -> None:
+    file = "checks/07-health.yaml"
+    new = "table: projects\n    about: record\n    when: 总投资 < 当年投资\n    columns: [总投资]\n"
+    text = (default_folder() / file).read_text(encoding="utf-8")
+    old = text[text.index("table: monitored") : text.index("    severity")]
+    assert after(file, old, new) == []
 
 
 def test_evidence_that_names_a_person_is_refused(after: Mended) -> None:

@@ -49,7 +49,8 @@ def check(
     out.print(
         f"政策包完好：{pack.notice.number}，{len(pack.clauses)} 条、"
         f"{len(pack.obligations)} 项承诺、{len(pack.topics)} 个专题、{len(pack.tables)} 张表、"
-        f"{len(pack.parameters)} 个参数、{len(pack.rules)} 条筛查规则。"
+        f"{len(pack.parameters)} 个参数、{len(pack.rules)} 条筛查规则、"
+        f"{len(pack.checks)} 条核查规则。"
         f"其中 {len(proving.assumptions(pack))} 处数值或规则是暂定的，待核实。",
         highlight=False,
         soft_wrap=True,

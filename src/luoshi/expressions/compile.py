@@ -17,6 +17,7 @@ from luoshi.expressions.frame import Frame
 from luoshi.expressions.gathering import BY, Gathering
 from luoshi.expressions.period import dated_by, within
 from luoshi.expressions.reach import Entity
+from luoshi.expressions.spreading import spread
 from luoshi.expressions.tree import (
     Aggregate,
     Call,
@@ -101,7 +102,7 @@ class _Query:
         found = next((one for one in self.related.values() if one.by), None)
         if found is None:
             raise ExpressionError("没有一项汇总用到分组列所在的表")
-        return frame.gathered(found.name, found.entity, BY)
+        return frame.gathered(found.name, found.keys_of(frame), BY)
 
     def sql(self, node: Node, frame: Frame) -> exp.Expr:
         match node:
@@ -128,15 +129,23 @@ class _Query:
         return sql.certain(exp.In(this=value, query=values.subquery()))
 
     def call(self, node: Call, frame: Frame) -> exp.Expr:
-        node = by_birthday(node, self.values)
+        if node.word == "next":
+            return self.following(node, frame)
+        node = by_birthday(spread(node), self.values)
         word = WORDS[node.word]
         arguments = [
-            self.constant(one, word, word.constants[index])
-            if index in word.constants
-            else self.sql(one, frame)
+            self.argument(one, word, word.constant(index), frame)
             for index, one in enumerate(node.arguments)
         ]
         return sql.WORDS_SQL[node.word](*arguments)
+
+    def following(self, node: Call, frame: Frame) -> exp.Expr:
+        (cell,) = node.arguments
+        assert isinstance(cell, Cell)
+        return frame.next(cell.column)
+
+    def argument(self, node: Node, word: Word, most: int | None, frame: Frame) -> exp.Expr:
+        return self.sql(node, frame) if most is None else self.constant(node, word, most)
 
     def constant(self, node: Node, word: Word, most: int) -> exp.Expr:
         if isinstance(node, Parameter):
@@ -145,12 +154,12 @@ class _Query:
         return literal(signature.constant(node.value, word, most))
 
     def aggregate(self, node: Aggregate, frame: Frame) -> exp.Expr:
-        name = f"{node.table}__by_{node.entity}"
+        name = "__".join((node.table, f"by_{node.entity}", *(of.column for _, of in node.keys)))
         if name not in self.related:
-            rows = Frame(self.vocabulary.table(node.table), self.vocabulary)
+            rows = Frame(self.vocabulary.table(node.table), self.vocabulary, node.entity)
             by = self.by if self.by and self.by.table == node.table else None
             kept = self.in_period(rows) if node.period else None
-            self.related[name] = Gathering(name, node.entity, rows, self.sql, by, kept)
+            self.related[name] = Gathering(name, node.entity, rows, self.sql, by, kept, node.keys)
         return self.found(node, self.related[name], frame)
 
     def asked_of_members(self, node: Members, frame: Frame) -> exp.Expr:
@@ -170,7 +179,8 @@ class _Query:
         return exp.In(this=members.key(Entity.HOUSEHOLD), query=asked.select(key).subquery())
 
     def found(self, node: Aggregate | Members, gathering: Gathering, frame: Frame) -> exp.Expr:
-        column = frame.gathered(gathering.name, gathering.entity, gathering.measure(node))
+        measure = gathering.measure(node)
+        column = frame.gathered(gathering.name, gathering.keys_of(frame), measure)
         read = sql.FOUND_SQL.get(node.word)
         return read(column) if read else column
 

@@ -28,8 +28,15 @@ from luoshi.expressions.words import LISTED, WORDS
 
 _JOINED = ("and", "or")
 _ARITHMETIC = ("+", "-", "*", "/", "negative")
-_LISTED = ("in", "least", "greatest", "concat")
-_OWNERS = {Entity.PERSON: "本人", Entity.COUNTY: "本县", Entity.REGION: "全区"}
+_LISTED = ("least", "greatest", "concat", "together")
+_CHOICES = {"in": "、", "has": "或", "has_only": "、"}
+"""Words whose first argument is held against the others, and what stands between those."""
+_OWNERS = {
+    Entity.PERSON: "本人",
+    Entity.COUNTY: "本县",
+    Entity.REGION: "全区",
+    Entity.PLACE: "本村",
+}
 _BUILT_IN = {AS_OF: "查询日", PERIOD_START: "期初", PERIOD_END: "期末", YEAR: "查询年度"}
 
 
@@ -80,13 +87,13 @@ class _Explainer:
         unit = next((one.type.unit for one in node.arguments if one.type.unit), None)
         unit = unit if WORDS[node.word].alike else None
         parts = [self.operand(argument, node.word, unit) for argument in node.arguments]
-        for index in WORDS[node.word].constants:
-            if index < len(parts):
-                parts[index] = self.constant(node.arguments[index])
+        for index, argument in enumerate(node.arguments):
+            if WORDS[node.word].constant(index) is not None:
+                parts[index] = self.constant(argument)
         if node.word in ("+", "*"):
             return says.replace("{0}", "").replace("{1}", "").join(parts)
-        if node.word == "in":
-            return says.format(parts[0], "、".join(parts[1:]))
+        if node.word in _CHOICES:
+            return says.format(parts[0], _CHOICES[node.word].join(parts[1:]))
         if node.word in _LISTED:
             return says.format("、".join(parts))
         return self.fewer(node, says, parts)
@@ -132,6 +139,10 @@ class _Explainer:
         return "，".join([*whens, *(f"否则为{rest}" for rest in texts[paired:])])
 
     def aggregate(self, node: Aggregate, says: str) -> str:
+        if node.entity is Entity.LIKENESS:
+            return says.format(
+                self.say(node.argument), "、".join(own.column for own, _ in node.keys)
+            )
         dated = "当期" if node.period else ""
         whole = f"{self.owner(node)}{dated}{self.title(node.table)}"
         argument = self.enclosed(node.argument)

@@ -79,17 +79,22 @@ class Expression:
 
 
 def parse(
-    text: str, vocabulary: Vocabulary, subject: str, names: Mapping[str, str] | None = None
+    text: str,
+    vocabulary: Vocabulary,
+    subject: str,
+    names: Mapping[str, str] | None = None,
+    about: Entity | None = None,
 ) -> Expression:
     """Admit a text asked of the rows of the table ``subject``.
 
     ``names`` are shorthands: name → expression text, written out where the name stands.
-    Raises `ExpressionError`.
+    Where it is ``about`` the household, aggregates range over all its rows though the row has
+    a person. Raises `ExpressionError`.
     """
     for name in names or {}:
         if not is_plain(name):
             raise ExpressionError(f"简写的名字“{name}”要是一个词，不能有符号，也不能以数字开头")
-    scope = Scope(vocabulary.table(subject), Place.SUBJECT, vocabulary)
+    scope = Scope(vocabulary.table(subject), Place.SUBJECT, vocabulary, about)
     node = Admission(vocabulary, names or {}).text(text, scope)
     if node.type.kind is Kind.PERSON:
         raise ExpressionError("人员列只能判断是否为空，或用 count 计数", text)
@@ -106,8 +111,9 @@ def column(vocabulary: Vocabulary, subject: str, name: str) -> Expression:
 def entity(vocabulary: Vocabulary, subject: str, kind: Entity) -> Expression | None:
     """What a subject's row leads to; ``None`` where it leads to none.
 
-    The person (hash), household or county (six digits). The household of a person is the one
-    in the residents register, and a row with no division of its own lies in its household's.
+    The person (hash), household or county (six digits). The household of a person is the
+    row's own or the one in the residents register, and a row with no division of its own lies
+    in its household's.
     """
     if kind is Entity.COUNTY:
         return _county(vocabulary, subject)
@@ -115,7 +121,7 @@ def entity(vocabulary: Vocabulary, subject: str, kind: Entity) -> Expression | N
     person, household = person_column(table), household_column(table)
     if kind is Entity.PERSON:
         return column(vocabulary, subject, person) if person else None
-    if person and subject != vocabulary.residents:
+    if person and not household:
         return _registered_household(vocabulary, subject)
     return column(vocabulary, subject, household) if household else None
 

@@ -12,14 +12,17 @@ from sqlglot import exp
 from luoshi.expressions import signature
 from luoshi.expressions.errors import ExpressionError, hint
 from luoshi.expressions.related import aggregate, household, listed
+from luoshi.expressions.rows import beside
 from luoshi.expressions.scope import Scope
 from luoshi.expressions.tree import Literal, Node, Parameter
 from luoshi.expressions.vocabulary import Kind, Type
 from luoshi.expressions.words import (
     AGGREGATE_NAMES,
+    CALLED,
     FUNCTION_NAMES,
     HOUSEHOLD_NAMES,
     LISTED,
+    ROW_NAMES,
 )
 
 if TYPE_CHECKING:
@@ -144,11 +147,13 @@ def _call(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
         return aggregate(admission, name, tree.expressions, None, scope)
     if name in HOUSEHOLD_NAMES:
         return household(admission, name, tree.expressions, scope)
+    if name in ROW_NAMES:
+        return beside(admission, name, tree.expressions, scope)
     if name == LISTED.name:
         return listed(admission, tree.expressions, scope)
     if name in FUNCTION_NAMES:
         return _word(admission, name, tree.expressions, scope)
-    known = hint(name, FUNCTION_NAMES | AGGREGATE_NAMES | HOUSEHOLD_NAMES | {LISTED.name})
+    known = hint(name, CALLED)
     raise ExpressionError(f"语言里没有“{tree.name}(…)”这个函数{known}")
 
 

@@ -1,5 +1,7 @@
 """One SELECT over the rows of one table, with the rows of other tables each leads to."""
 
+from collections.abc import Mapping
+
 from sqlglot import exp
 
 from luoshi.expressions.reach import (
@@ -17,12 +19,17 @@ KEY = "key"
 
 
 class Frame:
-    """The rows of a table and the joins that what is asked of them needs."""
+    """The rows of a table and the joins that what is asked of them needs.
 
-    def __init__(self, table: Table, vocabulary: Vocabulary) -> None:
+    ``entity`` is what the rows are gathered by, where they are.
+    """
+
+    def __init__(self, table: Table, vocabulary: Vocabulary, entity: Entity | None = None) -> None:
         self.table = table
         self.vocabulary = vocabulary
+        self.entity = entity
         self._joins: dict[str, exp.Expr] = {}
+        self._next: dict[str, str] = {}
 
     def cell(self, table: str, column: str) -> exp.Column:
         """A column of the row, or of the one row it leads to in another table."""
@@ -30,9 +37,21 @@ class Frame:
             self._look_up(table)
         return _column(table, column)
 
-    def gathered(self, relation: str, entity: Entity, column: str) -> exp.Column:
-        """A column of a relation with one row per entity, keyed by `KEY`."""
-        self._join(relation, KEY, self.key(entity))
+    def next(self, column: str) -> exp.Column:
+        """The nearest later value of a column among the rows that share the row's entity."""
+        name = self._next.setdefault(column, f"next{len(self._next) + 1}")
+        return _column(self.table.id, name)
+
+    @property
+    def in_turn(self) -> bool:
+        """Whether rows are set beside those that follow them."""
+        return bool(self._next)
+
+    def gathered(self, relation: str, keys: Mapping[str, exp.Expr], column: str) -> exp.Column:
+        """A column of a relation with one row for each value of its key columns."""
+        if relation not in self._joins:
+            pairs = [exp.EQ(this=_column(relation, key), expression=of) for key, of in keys.items()]
+            self._joins[relation] = exp.and_(*pairs, copy=False)
         return _column(relation, column)
 
     def key(self, entity: Entity) -> exp.Expr:
@@ -44,15 +63,15 @@ class Frame:
                 return self._household()
             case Entity.COUNTY:
                 return exp.Left(this=self._area(), expression=exp.Literal.number(COUNTY_DIGITS))
-            case Entity.REGION:
+            case _:
                 return exp.true()
 
     def _household(self) -> exp.Column:
-        """The row's household: through the residents register for a person."""
-        person = person_column(self.table)
+        """The row's household: its own, else through the residents register."""
+        own = household_column(self.table)
+        if own:
+            return _column(self.table.id, own)
         residents = self.vocabulary.table(self.vocabulary.residents)
-        if person is None or self.table.id == residents.id:
-            return _column(self.table.id, _known(household_column(self.table)))
         return self.cell(residents.id, _known(household_column(residents)))
 
     def _area(self) -> exp.Column:
@@ -70,21 +89,48 @@ class Frame:
 
     def select(self, *outputs: exp.Expr) -> exp.Select:
         """The SELECT with the joins asked for so far."""
-        select = exp.select(*outputs, copy=False).from_(_relation(self.table.id), copy=False)
+        select = exp.select(*outputs, copy=False).from_(self._rows(), copy=False)
         for relation, condition in self._joins.items():
             select.append("joins", exp.Join(this=_relation(relation), side="LEFT", on=condition))
         return select
+
+    def _rows(self) -> exp.Expr:
+        """The table, with what follows each row where that is asked for."""
+        if not self._next:
+            return _relation(self.table.id)
+        rows = Frame(self.table, self.vocabulary)
+        assert self.entity
+        key = rows.key(self.entity)
+        following = [
+            exp.alias_(_following(_column(self.table.id, column), key), name, quoted=True)
+            for column, name in self._next.items()
+        ]
+        whole = exp.Column(this=exp.Star(), table=exp.to_identifier(self.table.id, quoted=True))
+        alias = exp.TableAlias(this=exp.to_identifier(self.table.id, quoted=True))
+        return exp.Subquery(this=rows.select(whole, *following), alias=alias)
 
     def _look_up(self, id_: str) -> None:
         table = self.vocabulary.table(id_)
         entity = one_row_per(table, self.vocabulary)
         assert entity
         name = person_column if entity is Entity.PERSON else household_column
-        self._join(id_, _known(name(table)), self.key(entity))
+        if id_ not in self._joins:
+            column = _column(id_, _known(name(table)))
+            self._joins[id_] = exp.EQ(this=column, expression=self.key(entity))
 
-    def _join(self, relation: str, column: str, key: exp.Expr) -> None:
-        if relation not in self._joins:
-            self._joins[relation] = exp.EQ(this=_column(relation, column), expression=key)
+
+def _following(value: exp.Column, key: exp.Expr) -> exp.Window:
+    """The least of the later values; those alike in value are passed over."""
+    spec = exp.WindowSpec(
+        kind="GROUPS",
+        start=exp.Literal.number(1),
+        start_side="FOLLOWING",
+        end="UNBOUNDED",
+        end_side="FOLLOWING",
+    )
+    order = exp.Order(expressions=[exp.Ordered(this=value.copy(), nulls_first=False)])
+    first = exp.FirstValue(this=value)
+    return exp.Window(this=first, partition_by=[key.copy()], order=order, spec=spec)
 
 
 def _column(table: str, column: str) -> exp.Column:

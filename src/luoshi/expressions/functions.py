@@ -1,7 +1,7 @@
 """The functions of the language, as data. The SQL of each is in `luoshi.expressions.sql`."""
 
 from luoshi.expressions.vocabulary import Kind
-from luoshi.expressions.word import CODES, DATE, NUMBER, ORDERED, PLAIN, TEXT, Word
+from luoshi.expressions.word import DATE, NUMBER, ORDERED, PLAIN, TEXT, Word
 
 FUNCTIONS = (
     Word(
@@ -89,16 +89,6 @@ FUNCTIONS = (
         "把文字里的旧换成新",
         "{0}（{1}换成{2}）",
         (TEXT, TEXT, TEXT),
-    ),
-    Word(
-        "has",
-        "has(列, '值')",
-        "多值列里有这个值；列为空就是没有，不是说不准",
-        "{0}包含{1}",
-        (CODES, TEXT),
-        Kind.BOOLEAN,
-        constants={1: 0},
-        denies="{0}不包含{1}",
     ),
     Word(
         "age",

@@ -1,12 +1,12 @@
 """Rows of one table gathered by person, household or county, with all that is asked of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sqlglot import exp
 
 from luoshi.expressions import sql
 from luoshi.expressions.frame import KEY, Frame
-from luoshi.expressions.reach import Entity, person_column
+from luoshi.expressions.reach import Entity, household_column, person_column
 from luoshi.expressions.tree import Aggregate, Cell, Members, Node
 
 SqlOf = Callable[[Node, Frame], exp.Expr]
@@ -22,7 +22,8 @@ PERSONS = "persons"
 class Gathering:
     """One pass over a table that works out everything asked of its rows, by entity.
 
-    And for each value of ``by``, a column of the table. ``kept`` holds for the rows asked.
+    Or by ``keys``. And for each value of ``by``, a column of the table. ``kept`` holds for the
+    rows asked.
     """
 
     def __init__(
@@ -33,9 +34,11 @@ class Gathering:
         sql_of: SqlOf,
         by: Cell | None = None,
         kept: exp.Expr | None = None,
+        keys: tuple[tuple[Cell, Cell], ...] = (),
     ) -> None:
         self.name = name
         self.entity = entity
+        self.keys = keys
         self.frame = frame
         self.sql_of = sql_of
         self.by = by
@@ -49,6 +52,12 @@ class Gathering:
             self.measures[node] = self._worked_out(node)
         return f"m{list(self.measures).index(node) + 1}"
 
+    def keys_of(self, asked: Frame) -> Mapping[str, exp.Expr]:
+        """The columns rows are gathered by, with what they are for a row of another frame."""
+        if not self.keys:
+            return {KEY: asked.key(self.entity)}
+        return {f"{KEY}{n}": self.sql_of(own, asked) for n, (own, _) in enumerate(self.keys)}
+
     def select(self) -> exp.Select:
         """The rows that hold what was asked, one for each entity (and value of ``by``)."""
         if self._persons_first():
@@ -61,8 +70,10 @@ class Gathering:
             isinstance(node, Aggregate) and not node.distinct and node.word in sql.COMBINED_SQL
             for node in self.measures
         )
-        through_persons = self.entity is Entity.HOUSEHOLD and person_column(self.frame.table)
-        return simple and bool(through_persons) and not self.by
+        table = self.frame.table
+        through_persons = person_column(table) and not household_column(table)
+        plain = not self.by and not self.frame.in_turn
+        return self.entity is Entity.HOUSEHOLD and bool(through_persons) and simple and plain
 
     def _households_of(self, persons: exp.Select) -> exp.Select:
         """What was gathered by person, gathered by the persons' households."""
@@ -91,6 +102,8 @@ class Gathering:
 
     def _keys(self) -> dict[str, exp.Expr]:
         keys: dict[str, exp.Expr] = {KEY: self.frame.key(self.entity)}
+        if self.keys:
+            keys = {f"{KEY}{n}": self.sql_of(of, self.frame) for n, (_, of) in enumerate(self.keys)}
         return keys | {BY: self.frame.cell(self.by.table, self.by.column)} if self.by else keys
 
     def _rows_needed(self) -> exp.Expr | None:

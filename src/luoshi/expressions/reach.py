@@ -10,12 +10,18 @@ COUNTY_DIGITS = 6
 
 
 class Entity(StrEnum):
-    """What rows of different tables can share."""
+    """What rows of different tables can share.
+
+    A place goes by the names of county, township and village; a likeness is whatever columns
+    are compared.
+    """
 
     PERSON = "person"
     HOUSEHOLD = "household"
     COUNTY = "county"
     REGION = "region"
+    PLACE = "place"
+    LIKENESS = "likeness"
 
     @property
     def label(self) -> str:
@@ -28,7 +34,12 @@ _LABELS = {
     Entity.HOUSEHOLD: "户",
     Entity.COUNTY: "县",
     Entity.REGION: "全区",
+    Entity.PLACE: "地方",
+    Entity.LIKENESS: "同值的行",
 }
+
+PLACE_NAMES = ("county.name", "township.name", "village.name")
+"""Elements of the columns that name a place; the last one is the village's."""
 
 
 def person_column(table: Table) -> str | None:
@@ -65,6 +76,14 @@ def one_row_per(table: Table, vocabulary: Vocabulary) -> Entity | None:
     return None
 
 
+def place_columns(origin: Table, other: Table) -> tuple[tuple[str, str], ...]:
+    """The columns by which rows of both name the same village; none where one names none."""
+    places = [{c.element: c.name for c in table.columns if c.element} for table in (origin, other)]
+    if not all(PLACE_NAMES[-1] in names for names in places):
+        return ()
+    return tuple((places[0][e], places[1][e]) for e in PLACE_NAMES if all(e in p for p in places))
+
+
 def can_look_up(origin: Table, other: Table, vocabulary: Vocabulary) -> bool:
     """Whether a row of ``origin`` has at most one row in ``other``."""
     return one_row_per(other, vocabulary) in entities(origin)
@@ -79,12 +98,15 @@ def shared(origin: Table, other: Table, vocabulary: Vocabulary) -> Entity | None
     """The entity by which rows of ``other`` are gathered for a row of ``origin``.
 
     For the region every row; for a county those that lie in it. The person where both have
-    one; else the household, with all its members' rows.
+    one; else the household, with all its members' rows. For a village known by its name the
+    rows of that name.
     """
     if origin.id == vocabulary.region:
         return Entity.REGION
     if origin.id == vocabulary.counties:
         return Entity.COUNTY if has_county(other) else None
+    if origin.about is About.AREA:
+        return Entity.PLACE if place_columns(origin, other) else None
     if person_column(origin) and person_column(other):
         return Entity.PERSON
     return Entity.HOUSEHOLD if entities(origin) and entities(other) else None

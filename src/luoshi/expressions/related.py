@@ -8,9 +8,9 @@ from sqlglot import exp
 from luoshi.expressions import signature
 from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.period import dated_by
-from luoshi.expressions.reach import Entity, can_look_up, entities, shared
+from luoshi.expressions.reach import Entity, can_look_up, entities, place_columns, shared
 from luoshi.expressions.scope import Place, Scope
-from luoshi.expressions.tree import Aggregate, Listed, Members, Node
+from luoshi.expressions.tree import Aggregate, Cell, Listed, Members, Node
 from luoshi.expressions.vocabulary import type_of
 from luoshi.expressions.words import LISTED, WORDS
 from luoshi.warehouse.schema import Table
@@ -32,14 +32,15 @@ def aggregate(
     argument, distinct = _argument(name, arguments)
     trees = [argument] if condition is None else [argument, condition]
     table = _table(admission, trees, scope)
-    rows = Scope(table, Place.RELATED, scope.vocabulary)
+    entity = _entity(scope, table)
+    rows = Scope(table, Place.RELATED, scope.vocabulary, entity)
     value = admission.admit(argument, rows)
     _check_argument(name, value)
     kept = None if condition is None else _condition(admission, condition, rows)
     type_ = signature.result(WORDS[name], value)
-    entity = _entity(scope, table)
     period = dated_by(table) if entity in (Entity.COUNTY, Entity.REGION) else None
-    return Aggregate(type_, name, table.id, entity, value, kept, distinct, period)
+    keys = _keys(scope, table) if entity is Entity.PLACE else ()
+    return Aggregate(type_, name, table.id, entity, value, kept, distinct, period, keys)
 
 
 def household(
@@ -145,4 +146,11 @@ def _entity(scope: Scope, table: Table) -> Entity:
         raise ExpressionError(
             f"“{scope.table.title}”的行与“{table.title}”的行不通过{ways}相连，不能汇总"
         )
-    return entity
+    return Entity.HOUSEHOLD if scope.entity is Entity.HOUSEHOLD else entity
+
+
+def _keys(scope: Scope, table: Table) -> tuple[tuple[Cell, Cell], ...]:
+    """The columns that name the village: the subject's own, and the table's."""
+    rows = Scope(table, Place.RELATED, scope.vocabulary)
+    pairs = place_columns(scope.table, table)
+    return tuple((scope.bare(own), rows.qualified(table.id, other)) for own, other in pairs)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from luoshi.expressions.errors import ExpressionError
-from luoshi.expressions.reach import can_look_up, entities, one_row_per
+from luoshi.expressions.reach import Entity, can_look_up, entities, one_row_per
 from luoshi.expressions.tree import Cell
 from luoshi.expressions.vocabulary import Vocabulary, type_of
 from luoshi.warehouse.schema import Table
@@ -20,11 +20,16 @@ class Place(StrEnum):
 
 @dataclass(frozen=True)
 class Scope:
-    """The table whose row is asked, and how we came to it."""
+    """The table whose row is asked, and how we came to it.
+
+    ``entity`` is what related rows share; of a subject, what it is asked about where that is
+    its household though the row has a person.
+    """
 
     table: Table
     place: Place
     vocabulary: Vocabulary
+    entity: Entity | None = None
 
     def bare(self, name: str) -> Cell:
         """The column of that name without a table: the row's own."""

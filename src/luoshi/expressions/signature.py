@@ -9,7 +9,7 @@ from luoshi.expressions.vocabulary import Kind, Type, Vocabulary
 from luoshi.expressions.word import CODES, CONDITION, PLAIN, Kinds, Word
 from luoshi.expressions.words import WORDS
 
-_CODED = ("=", "<>", "in", "has")
+_CODED = ("=", "<>", "in", "has", "has_only")
 
 
 def call(name: str, arguments: Sequence[Node], vocabulary: Vocabulary) -> Call:
@@ -20,12 +20,13 @@ def call(name: str, arguments: Sequence[Node], vocabulary: Vocabulary) -> Call:
         check(argument, word.takes[min(index, len(word.takes) - 1)], word)
     if word.alike:
         _check_alike(arguments)
-    for index, most in word.constants.items():
-        if index < len(arguments):
-            _check_constant(arguments[index], word, most)
+    for index, argument in enumerate(arguments):
+        most = word.constant(index)
+        if most is not None:
+            _check_constant(argument, word, most)
     if name in _CODED:
         _check_codes(arguments, vocabulary)
-    return Call(result(word, arguments[0]), name, tuple(arguments))
+    return Call(result(word, *arguments), name, tuple(arguments))
 
 
 def case(arguments: Sequence[Node]) -> Call:
@@ -41,10 +42,11 @@ def case(arguments: Sequence[Node]) -> Call:
     return Call(Type(values[0].type.kind, unit), "case", tuple(arguments))
 
 
-def result(word: Word, first: Node) -> Type:
-    """The type of what a word gives, from its first argument."""
+def result(word: Word, first: Node, *others: Node) -> Type:
+    """The type of what a word gives: of its first argument, with the code list all share."""
     unit = first.type.unit if word.same_unit else word.unit
-    codes = first.type.codes if word.same_unit else None
+    lists = {one.type.codes for one in (first, *others)} - {None}
+    codes = lists.pop() if word.same_unit and len(lists) == 1 else None
     return Type(word.gives or first.type.kind, unit, codes)
 
 

@@ -9,7 +9,7 @@ from functools import reduce
 
 from sqlglot import exp
 
-from luoshi.expressions import days
+from luoshi.expressions import days, records
 
 Sql = exp.Expr
 
@@ -108,12 +108,6 @@ def _concat(*texts: Sql) -> Sql:
     return reduce(lambda left, right: exp.DPipe(this=left, expression=right, safe=True), parts)
 
 
-def _has(cell: Sql, value: Sql) -> Sql:
-    comma = exp.Literal.string(",")
-    within = _concat(comma, cell, comma.copy())
-    return exp.Contains(this=within, expression=_concat(comma.copy(), value, comma.copy()))
-
-
 def _logical(kind: type[exp.Expr]) -> Callable[..., Sql]:
     return lambda *conditions: reduce(
         lambda left, right: kind(this=left, expression=right), map(atom, conditions)
@@ -151,7 +145,14 @@ WORDS_SQL: dict[str, Callable[..., Sql]] = {
     "starts_with": _call(exp.StartsWith, "this", "expression"),
     "contains": _call(exp.Contains, "this", "expression"),
     "replace": _call(exp.Replace, "this", "expression", "replacement"),
-    "has": _has,
+    "has": records.has,
+    "has_only": records.has_only,
+    "items": records.items,
+    "together": records.together,
+    "birthday": records.birthday,
+    "id_ok": records.id_ok,
+    "card_ok": records.card_ok,
+    "phone_ok": records.phone_ok,
     "age": days.age,
     "months_between": days.months_between,
     "years_before": days.before("YEAR"),
@@ -174,6 +175,7 @@ AGGREGATES_SQL: dict[str, Callable[[Sql], Sql]] = {
     "max": _plain(exp.Max),
     "avg": _plain(exp.Avg),
     "any": _plain(exp.LogicalOr),
+    "different": _plain(exp.Count),
     "any_member": _plain(exp.LogicalOr),
     "every_member": lambda condition: exp.LogicalAnd(this=certain(condition)),
     "members": lambda condition: exp.CountIf(this=condition),
@@ -183,6 +185,7 @@ AGGREGATES_SQL: dict[str, Callable[[Sql], Sql]] = {
 FOUND_SQL: dict[str, Callable[[Sql], Sql]] = {
     "sum": zero_if_none,
     "count": zero_if_none,
+    "different": zero_if_none,
     "avg": rounded,
     "any": certain,
     "any_member": certain,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from luoshi.expressions.reach import Entity
 from luoshi.expressions.vocabulary import Type
@@ -55,7 +56,8 @@ class Call:
 class Aggregate:
     """An aggregate of the rows of ``table`` that share the row's person, household or county.
 
-    Where ``period`` names the column that dates them, only rows of the period asked about.
+    Or its place or other ``keys``: pairs of the row's own column and the table's. Where
+    ``period`` names the column that dates them, only rows of the period asked about.
     """
 
     type: Type
@@ -66,6 +68,7 @@ class Aggregate:
     filter: "Node | None" = None
     distinct: bool = False
     period: str | None = None
+    keys: "tuple[tuple[Cell, Cell], ...]" = ()
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,8 @@ def _children(node: Node) -> tuple[Node, ...]:
         case Call():
             return node.arguments
         case Aggregate():
-            return (node.argument,) if node.filter is None else (node.argument, node.filter)
+            kept = () if node.filter is None else (node.filter,)
+            return (node.argument, *kept, *chain.from_iterable(node.keys))
         case Members():
             return (node.condition,)
         case Listed():

@@ -12,6 +12,7 @@ NUMBER: Kinds = frozenset({Kind.NUMBER})
 TEXT: Kinds = frozenset({Kind.TEXT})
 DATE: Kinds = frozenset({Kind.DATE})
 CODES: Kinds = frozenset({Kind.CODES})
+CODED: Kinds = CODES | TEXT
 ORDERED: Kinds = NUMBER | DATE
 COMPARABLE: Kinds = ORDERED | TEXT
 PLAIN: Kinds = COMPARABLE | CONDITION
@@ -46,3 +47,7 @@ class Word:
     constants: Mapping[int, int] = field(default_factory=dict)
     denies: str | None = None
     of_dates: str | None = None
+
+    def constant(self, index: int) -> int | None:
+        """The largest number argument ``index`` may be where it is to be given outright."""
+        return self.constants.get(min(index, len(self.takes) - 1) if self.repeats else index)

@@ -5,6 +5,7 @@
 
 from luoshi.expressions.functions import FUNCTIONS
 from luoshi.expressions.operators import OPERATORS
+from luoshi.expressions.record_functions import RECORD_FUNCTIONS
 from luoshi.expressions.vocabulary import Kind
 from luoshi.expressions.word import COMPARABLE, CONDITION, COUNTABLE, NUMBER, ORDERED, Word
 
@@ -87,9 +88,31 @@ LISTED = Word(
 )
 """The one word that looks for a value in another table, whoever its rows are about."""
 
-WORDS: dict[str, Word] = {
-    word.name: word for word in (*OPERATORS, *FUNCTIONS, *AGGREGATES, *HOUSEHOLD_WORDS, LISTED)
-}
+ROW_WORDS = (
+    Word(
+        "next",
+        "next(表.列)",
+        "同一人（户）的行里比这一行晚（大）的最近一个值；只能写在汇总里，不受 filter 影响",
+        "下一个{0}",
+        (ORDERED,),
+        same_unit=True,
+    ),
+    Word(
+        "different",
+        "different(甲, 乙)",
+        "整张表里乙与本行相同的行，甲有几个不同的值；乙可以写几列，有一列为空就是 0",
+        "整张表里{1}与本行相同的，不同{0}的个数",
+        (COUNTABLE, COMPARABLE),
+        Kind.NUMBER,
+        repeats=True,
+        unit="个",
+    ),
+)
+"""Words that set a row beside the other rows of its own table."""
+
+_CALLED = (*FUNCTIONS, *RECORD_FUNCTIONS, *AGGREGATES, *HOUSEHOLD_WORDS, *ROW_WORDS, LISTED)
+
+WORDS: dict[str, Word] = {word.name: word for word in (*OPERATORS, *_CALLED)}
 """Every word by name."""
 
 
@@ -97,6 +120,9 @@ def _names(words: tuple[Word, ...]) -> frozenset[str]:
     return frozenset(word.name for word in words)
 
 
-FUNCTION_NAMES = _names(FUNCTIONS)
+FUNCTION_NAMES = _names((*FUNCTIONS, *RECORD_FUNCTIONS))
 AGGREGATE_NAMES = _names(AGGREGATES)
 HOUSEHOLD_NAMES = _names(HOUSEHOLD_WORDS)
+ROW_NAMES = _names(ROW_WORDS)
+CALLED = _names(_CALLED)
+"""Every word written with brackets after it."""

@@ -12,8 +12,8 @@ from luoshi.obligations.places import places_of
 from luoshi.obligations.questions import grouping, parsed, words_of
 from luoshi.obligations.violations import condition
 from luoshi.pack import Pack, Problem
+from luoshi.pack.names import unknown
 from luoshi.pack.obligations import EVERYWHERE, REGION, Obligation, Prohibition, Where
-from luoshi.pack.proving import unknown
 from luoshi.pack.reading import KeyPath
 
 Found = tuple[KeyPath, str, str]

@@ -1,9 +1,9 @@
 """A check with its condition parsed."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
-from luoshi.expressions import Expression, Kind, Vocabulary, parse
+from luoshi.expressions import Entity, Expression, Kind, Vocabulary, parse
 from luoshi.pack.checklists import Check, CheckGroup, Severity, Told
 from luoshi.pack.loading import Pack
 from luoshi.pack.rules import vocabulary
@@ -12,6 +12,7 @@ COUNTY = "county"
 """The parameter every check of exports has: the name of the county they are from."""
 
 
+@cache
 def check_vocabulary(pack: Pack) -> Vocabulary:
     """What checks of exports may name: the exports, the pack's parameters and `COUNTY`."""
     words, registers = vocabulary(pack), pack.export_registers
@@ -53,12 +54,13 @@ class ParsedCheck:
 
 
 def parse_check(check: Check, words: Vocabulary) -> ParsedCheck:
-    """``check`` with its condition parsed and typed.
+    """``check`` with its condition parsed and typed, asked of what a finding is told of.
 
     Raises:
         ExpressionError: it does not hold; its ``text`` says whether the condition or a name.
     """
-    when = parse(check.when, words, check.table, check.let)
+    about = Entity.HOUSEHOLD if check.about is Told.HOUSEHOLD else None
+    when = parse(check.when, words, check.table, check.let, about)
     return ParsedCheck(check, when.require(Kind.BOOLEAN))
 
 

@@ -1,18 +1,17 @@
 """Proving a pack: every name it uses resolves and every expression types."""
 
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
+from itertools import chain
 
-from luoshi.expressions import AS_OF, BUILT_IN, ExpressionError, Vocabulary
+from luoshi.expressions import ExpressionError, Vocabulary
 from luoshi.pack.elements import asked_twice
 from luoshi.pack.loading import Pack
 from luoshi.pack.models import Rule
+from luoshi.pack.names import OF_PERIODS, unknown
 from luoshi.pack.problems import Problem
+from luoshi.pack.proving_checks import checks
 from luoshi.pack.reading import KeyPath
 from luoshi.pack.rules import ParsedRule, parse_rule, vocabulary
-
-OF_PERIODS = BUILT_IN.keys() - {AS_OF}
-"""The parameters only obligations have: a rule is asked of one day."""
 
 RISKS = "risk_kinds"
 """The code list that a rule's ``risk`` comes from."""
@@ -26,6 +25,7 @@ def check(pack: Pack) -> list[Problem]:
         *_tables(pack),
         *_asked_twice(pack),
         *_rules(pack),
+        *checks(pack),
     ]
 
 
@@ -38,29 +38,28 @@ def assumptions(pack: Pack) -> list[str]:
         if value.assumption
     )
     rules = (f"规则：{rule.title}" for rule in pack.rules.values() if rule.assumption)
+    doubtful = (f"核查：{check.title}" for check in pack.checks.values() if check.assumption)
     topics = pack.topics.values()
     figures = (one for topic in topics for one in topic.figures.values() if one.assumption)
     watches = (one for topic in topics for one in topic.watches if one.assumption)
     return [
         *values,
         *rules,
+        *doubtful,
         *(f"专题的数：{figure.title}" for figure in figures),
         *(f"监管规则：{watch.title}" for watch in watches),
     ]
 
 
-def unknown(key: KeyPath, kind: str, name: str, known: Iterable[str]) -> tuple[KeyPath, str, str]:
-    """Key, message and hint for a name that does not resolve."""
-    near = get_close_matches(name, list(known), n=3, cutoff=0.4)
-    hint = f"相近的有：{'、'.join(near)}" if near else ""
-    return key, f"没有名为“{name}”的{kind}", hint
-
-
 def _registers(pack: Pack) -> Iterator[Problem]:
     place = next(place for (kind, _), place in pack.places.items() if kind.__name__ == "Head")
-    for key, table in pack.registers.model_dump(exclude_none=True).items():
-        if table not in pack.tables:
-            yield place.problem(*unknown(("registers", key), "表", table, pack.tables))
+    for name, registers, tables in (
+        ("registers", pack.registers, pack.tables),
+        ("export_registers", pack.export_registers, pack.exports),
+    ):
+        for key, table in registers.model_dump(exclude_none=True).items() if registers else ():
+            if table not in tables:
+                yield place.problem(*unknown((name, key), "表", table, tables))
 
 
 def _clauses(pack: Pack) -> Iterator[Problem]:
@@ -72,7 +71,7 @@ def _clauses(pack: Pack) -> Iterator[Problem]:
 
 
 def _tables(pack: Pack) -> Iterator[Problem]:
-    for table in pack.tables.values():
+    for table in chain(pack.tables.values(), pack.exports.values()):
         place = pack.place(table)
         for i, column in enumerate(table.columns):
             if column.codes and column.codes not in pack.codes:

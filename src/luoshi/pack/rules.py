@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from string import Formatter
 
 from luoshi.expressions import Expression, Kind, Vocabulary, parse
@@ -21,6 +22,7 @@ REGION = "region"
 """The relation whose only row stands for all counties; its columns are theirs."""
 
 
+@cache
 def vocabulary(pack: Pack) -> Vocabulary:
     """What the pack's expressions may name."""
     counties = pack.tables.get(pack.registers.counties or "")

@@ -8,7 +8,7 @@ from luoshi.expressions import Vocabulary
 from luoshi.expressions.tree import Aggregate, Cell, Listed, Members, Node, walk
 from luoshi.pack import Pack
 from luoshi.pack.checks import COUNTY, Check, ParsedCheck, parse_check
-from luoshi.pack.proving import unknown
+from luoshi.pack.names import unknown
 from luoshi.pack.rules import values_on
 from luoshi.quality.elements import source_of
 from luoshi.quality.errors import QualityError

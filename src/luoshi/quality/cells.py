@@ -18,8 +18,8 @@ from luoshi.warehouse.text import squeezed
 CELLS = "cells"
 """The relation readings are run over: one column, ``cell``."""
 
-_FULL = "".join(map(chr, range(0xFF01, 0xFF5F))) + "\u3000\u2212"
-_HALF = "".join(map(chr, range(0x21, 0x7F))) + " -"
+_FULL = "".join(map(chr, range(0xFF01, 0xFF5F))) + "\u3000\xa0\u2212"
+_HALF = "".join(map(chr, range(0x21, 0x7F))) + "  -"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad"
 _BLANKS = " \t\r\n\v\f\u3000\xa0"
 _SEPARATOR = re.compile("[,，;；]")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from duckdb import DuckDBPyConnection
 
 from luoshi.pack import Pack
@@ -30,17 +31,14 @@ class Held:
 
     @cached_property
     def heads(self) -> pa.ChunkedArray:
-        """For each row the row at which its household is told of: its head's, else its first.
-
-        A row without a household number stands for itself.
-        """
+        """For each row the row at which its household is told of: its head's, else its first."""
         household, relation = self.export.table.household, column_of(self.export.table, RELATION)
         assert household
         known = relation and relation.name in self.rows.column_names
         is_head = f"{name(relation.name)} = {quoted(HEAD)}" if relation and known else "false"
         query = (
             f"SELECT first_value({AT}) OVER ("
-            f"PARTITION BY coalesce({name(household.name)}, '@' || {AT})"
+            f"PARTITION BY {name(household.name)}"
             f" ORDER BY ({is_head}) IS NOT TRUE, {AT}) AS at"
             f" FROM {name(self.export.table.id)} ORDER BY {AT}"
         )
@@ -74,7 +72,17 @@ def _rows(
         for one, source in sources.items()
         if source in export.places
     }
-    return pa.table(rows | {AT: pa.array(range(len(export)), pa.int64())})
+    rows |= {AT: pa.array(range(len(export)), pa.int64())}
+    for tie in (export.table.person, export.table.household):
+        if tie and tie.name in rows:
+            rows[tie.name] = _of_its_own(export.table.id, rows[tie.name], rows[AT])
+    return pa.table(rows)
+
+
+def _of_its_own(table: str, numbers: pa.ChunkedArray, at: pa.Array) -> pa.ChunkedArray:
+    """Numbers of persons or households; a row without one is somebody of its own."""
+    alone = pc.binary_join_element_wise("", table, at.cast(pa.string()), "@")
+    return pc.coalesce(numbers, alone)
 
 
 def _ties(column: Column) -> bool:

@@ -10,8 +10,8 @@ from luoshi.obligations.places import places_of
 from luoshi.obligations.questions import grouping, parsed, words_of
 from luoshi.pack import Pack, Problem
 from luoshi.pack.checks import parse_check
+from luoshi.pack.names import unknown
 from luoshi.pack.obligations import EVERYWHERE, REGION, Where
-from luoshi.pack.proving import unknown
 from luoshi.pack.reading import KeyPath
 from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
 from luoshi.topics.asking import OVER, UNDER, Asked
