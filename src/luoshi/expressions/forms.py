@@ -18,6 +18,7 @@ from luoshi.expressions.tree import Literal, Node, Parameter
 from luoshi.expressions.vocabulary import Kind, Type
 from luoshi.expressions.words import (
     AGGREGATE_NAMES,
+    CALLED,
     FUNCTION_NAMES,
     HOUSEHOLD_NAMES,
     LISTED,
@@ -152,8 +153,7 @@ def _call(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
         return listed(admission, tree.expressions, scope)
     if name in FUNCTION_NAMES:
         return _word(admission, name, tree.expressions, scope)
-    others = HOUSEHOLD_NAMES | ROW_NAMES | {LISTED.name}
-    known = hint(name, FUNCTION_NAMES | AGGREGATE_NAMES | others)
+    known = hint(name, CALLED)
     raise ExpressionError(f"语言里没有“{tree.name}(…)”这个函数{known}")
 
 

@@ -77,6 +77,17 @@ HOUSEHOLD_WORDS = (
     ),
 )
 
+LISTED = Word(
+    "listed",
+    "listed(列, 表.列)",
+    "这个值在那张表的那一列里有；列为空就是没有，不是说不准",
+    "{0}在{1}里有",
+    (COMPARABLE, COMPARABLE),
+    Kind.BOOLEAN,
+    denies="{0}在{1}里没有",
+)
+"""The one word that looks for a value in another table, whoever its rows are about."""
+
 ROW_WORDS = (
     Word(
         "next",
@@ -99,28 +110,9 @@ ROW_WORDS = (
 )
 """Words that set a row beside the other rows of its own table."""
 
-LISTED = Word(
-    "listed",
-    "listed(列, 表.列)",
-    "这个值在那张表的那一列里有；列为空就是没有，不是说不准",
-    "{0}在{1}里有",
-    (COMPARABLE, COMPARABLE),
-    Kind.BOOLEAN,
-    denies="{0}在{1}里没有",
-)
-"""The one word that looks for a value in another table, whoever its rows are about."""
+_CALLED = (*FUNCTIONS, *RECORD_FUNCTIONS, *AGGREGATES, *HOUSEHOLD_WORDS, *ROW_WORDS, LISTED)
 
-_ALL = (
-    *OPERATORS,
-    *FUNCTIONS,
-    *RECORD_FUNCTIONS,
-    *AGGREGATES,
-    *HOUSEHOLD_WORDS,
-    *ROW_WORDS,
-    LISTED,
-)
-
-WORDS: dict[str, Word] = {word.name: word for word in _ALL}
+WORDS: dict[str, Word] = {word.name: word for word in (*OPERATORS, *_CALLED)}
 """Every word by name."""
 
 
@@ -132,3 +124,5 @@ FUNCTION_NAMES = _names((*FUNCTIONS, *RECORD_FUNCTIONS))
 AGGREGATE_NAMES = _names(AGGREGATES)
 HOUSEHOLD_NAMES = _names(HOUSEHOLD_WORDS)
 ROW_NAMES = _names(ROW_WORDS)
+CALLED = _names(_CALLED)
+"""Every word written with brackets after it."""

@@ -33,11 +33,22 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A number, and the bounds it is held against where there are such."""
+    """A number, and the bounds it is held against where there are such.
+
+    ``against`` is the growth of the region as one that it is compared with, without a penalty.
+    """
 
     value: Fraction | None
     least: Fraction | None = None
     most: Fraction | None = None
+    against: Fraction | None = None
+
+    @property
+    def faster(self) -> bool | None:
+        """Whether it is more than what it is compared with; None where that cannot be said."""
+        if self.value is None or self.against is None:
+            return None
+        return self.value > self.against
 
     @property
     def short(self) -> bool:
@@ -153,17 +164,21 @@ class Tabling:
     def _beside_cells(
         self, group: FigureGroup, columns: Sequence[Column], by: str, places: Sequence[str]
     ) -> Iterator[Cell]:
-        whole = (places_of(self.pack).region,)
+        # The readings are of all places whoever looks: one county has no average.
+        every = self.members(group) if group.readings else places
+        find = {Of.TOTAL: self.measured.value, Of.MEAN: self.measured.mean}
         for column in columns:
-            # The readings are of all places whoever looks: one county has no average.
-            every = self.members(group) if group.readings else places
-            match column.of:
-                case Of.MEAN:
-                    yield Cell(self.measured.mean(column.figure, every, by))
-                case Of.REGION:
-                    yield Cell(self.measured.value(column.figure, whole, by))
-                case _:
-                    yield Cell(self.measured.value(column.figure, every, by))
+            whole = self._whole(column, by)
+            if column.of is Of.REGION:
+                yield Cell(whole)
+            else:
+                yield Cell(find[column.of](column.figure, every, by), against=whole)
+
+    def _whole(self, column: Column, by: str) -> Fraction | None:
+        """What a growth is compared with: that of the region as one."""
+        if column.figure.of != "growth":
+            return None
+        return self.measured.value(column.figure, (places_of(self.pack).region,), by)
 
     def _in_order(self, group: FigureGroup, places: Sequence[str]) -> list[str]:
         """The values found, in the order of their code list, else of their text."""

@@ -42,6 +42,7 @@ USUAL: Mapping[str, Mapping[str, Any]] = {
         "支付金额": Decimal(950),
         "支付用途": "项目管理费",
     },
+    "loans": {"金融机构": "农业银行"},
     "land_use": {
         "批复文号": "批1",
         "用地项目": "商业综合体",

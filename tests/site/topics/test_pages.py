@@ -81,6 +81,13 @@ def test_a_county_may_be_looked_at_alone(money: dict[str, Record], read: Read) -
     assert "支付没有对应的项目 错误 1 处" in text
 
 
+def test_the_ledgers_behind_are_a_click_away(money: dict[str, Record], read: Read) -> None:
+    html = read(f"/topics/money/?year=2024&area={XIJI}")
+    assert 'href="/ledgers/fund_payments/?county=640422000000&amp;year=2024"' in html
+    assert "依据的台账" in html
+    assert "/ledgers/finance_outlets/?" in read("/topics/credit/?year=2024")
+
+
 def test_what_makes_no_sense_means_the_usual(money: dict[str, Record], read: Read) -> None:
     usual = plain(read("/topics/money/"))
     for query in ("?year=1900", "?year=x&day=y", "?area=999999", "?day=2031-01-01", "?figure=x"):
@@ -131,6 +138,7 @@ def test_a_chart_draws_the_year_and_the_years(money: dict[str, Record], read: Re
     bars = json.loads(re.search(r'id="bars-data"[^>]*>(.+?)</script>', html)[1])  # type: ignore[index]
     assert dict(zip(bars["names"], bars["values"], strict=True)) == {"原州区": 95, "西吉县": 10}
     assert bars["off"] == [False, True]
+    assert bars["texts"] == ["95%", "10%"]
     assert "trend-data" not in html
 
 
@@ -144,6 +152,16 @@ def test_years_are_drawn_where_there_are_two(keep: Keep, read: Read) -> None:
     assert line["values"] == [None, None, 800, 1000]
     assert drawn["mean"] == [None, None, 800, 1000]
     assert "西吉县 — — 800 1,000" in plain(html)
+
+
+def test_both_readings_are_marked(keep: Keep, read: Read) -> None:
+    for county, year, balance in (
+        (XIJI, 2023, 100), (XIJI, 2024, 150), (YUANZHOU, 2023, 900), (YUANZHOU, 2024, 990),
+        ("640000", 2023, 1000), ("640000", 2024, 1190),
+    ):  # fmt: skip
+        keep("loans", county, 年度=year, 贷款余额=Decimal(balance))
+    text = plain(read("/topics/credit/?year=2024"))
+    assert "农业银行 1,140 14% 不快于全区 30% 快于全区 16.5%" in text
 
 
 def test_every_topic_and_watch_opens_without_a_record(

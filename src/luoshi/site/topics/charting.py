@@ -53,6 +53,7 @@ class Chart:
             "unit": self.unit,
             "names": [name for name, _ in known],
             "values": [self._drawn(cell.value) for _, cell in known],
+            "texts": [shown(cell.value, self.figure) for _, cell in known],
             "off": [cell.short or cell.over for _, cell in known],
         }
 

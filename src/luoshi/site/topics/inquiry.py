@@ -6,11 +6,12 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from luoshi import pack
 from luoshi.pack import Pack
 from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
-from luoshi.site.ledgers.access import user_of
+from luoshi.site.ledgers.access import may_see, user_of
 from luoshi.site.policy.board import region_of
 from luoshi.site.policy.sight import sight_of
 from luoshi.site.rights import Refused, scope_of
@@ -43,6 +44,18 @@ class Asked:
         if form.county and not self.seeing.sight.own:
             asked["area"] = form.county.code[:6]
         return f"?{urlencode(asked)}"
+
+    def sources(self, topic: Topic) -> list[tuple[str, str]]:
+        """The topic's ledgers the user may open, each with its list of the year and county."""
+        form, user = self.form, self.seeing.user
+        tables = (self.pack.tables[id_] for id_ in topic.ledgers)
+        county = {"county": form.county.code} if form.county else {}
+        return [
+            (table.title, f"{reverse('ledgers:ledger', args=[table.id])}?{urlencode(at)}")
+            for table in tables
+            if table.home == "ledger" and may_see(user, table)
+            for at in [{**county, **({"year": form.chosen_year} if table.period else {})}]
+        ]
 
     def measured(self, topic: Topic) -> Measured:
         """A topic's figures."""

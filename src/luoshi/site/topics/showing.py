@@ -21,10 +21,11 @@ def shown(value: Fraction | None, figure: Figure) -> str:
 
 @dataclass(frozen=True)
 class ShownCell:
-    """A cell: its text, and in words where it lies outside its bounds."""
+    """A cell: its text, in words where it lies outside its bounds, and whether it grew faster."""
 
     text: str
     off: str = ""
+    faster: bool | None = None
 
     @property
     def blank(self) -> bool:
@@ -40,11 +41,6 @@ class ShownColumn:
     unit: str
     figure: Figure
 
-    @property
-    def label(self) -> str:
-        """The heading with its unit."""
-        return f"{self.title}（{self.unit}）" if self.unit else self.title
-
 
 @dataclass(frozen=True)
 class ShownRow:
@@ -59,10 +55,15 @@ class ShownRow:
 
 @dataclass(frozen=True)
 class ShownTable:
-    """A group in words. ``codes`` is the list its rows are from, ``absent`` those without one."""
+    """A group in words.
+
+    ``about`` is the one figure all columns are of. ``codes`` is the list the rows are from,
+    ``absent`` those without one.
+    """
 
     group: FigureGroup
     heading: str
+    about: str
     columns: tuple[ShownColumn, ...]
     rows: tuple[ShownRow, ...]
     codes: CodeList | None = None
@@ -92,8 +93,9 @@ def shown_table(asked: Asked, tabling: Tabling, group: FigureGroup) -> ShownTabl
     absent = (item.name for item in codes.items if item.name not in there) if codes else ()
     return ShownTable(
         group,
-        _heading(asked, group),
-        tuple(map(_column, table.columns)),
+        _heading(group),
+        _about(group),
+        tuple(_column(column, group) for column in table.columns),
         tuple(_rows(asked, table)),
         codes,
         tuple(absent),
@@ -128,7 +130,8 @@ def _rows(asked: Asked, table: Table) -> Iterator[ShownRow]:
 
 def _cells(row: Row, columns: Sequence[Column]) -> Iterator[ShownCell]:
     for cell, column in zip(row.cells, columns, strict=True):
-        yield ShownCell(shown(cell.value, column.figure), off(cell, column.figure))
+        text = shown(cell.value, column.figure)
+        yield ShownCell(text, off(cell, column.figure), cell.faster)
 
 
 def off(cell: Cell, figure: Figure) -> str:
@@ -138,15 +141,21 @@ def off(cell: Cell, figure: Figure) -> str:
     return f"高于 {shown(cell.most, figure)}" if cell.over else ""
 
 
-def _column(column: Column) -> ShownColumn:
+def _column(column: Column, group: FigureGroup) -> ShownColumn:
     unit = column.figure.unit or ""
-    return ShownColumn(column.title, "" if unit == SHARE else unit, column.figure)
+    told = unit != SHARE and not group.across
+    return ShownColumn(column.title, unit if told else "", column.figure)
 
 
-def _heading(asked: Asked, group: FigureGroup) -> str:
-    if group.by is None:
-        return "县（市、区）"
-    return group.by.partition(".")[2]
+def _heading(group: FigureGroup) -> str:
+    return group.by.partition(".")[2] if group.by else "县（市、区）"
+
+
+def _about(group: FigureGroup) -> str:
+    if not group.across:
+        return ""
+    (figure,) = group.figures
+    return f"{figure.title}（{figure.unit}）" if figure.unit else figure.title
 
 
 def _codes(asked: Asked, group: FigureGroup) -> CodeList | None:

@@ -55,6 +55,7 @@ def topic(request: HttpRequest, topic_id: str) -> HttpResponse:
         "used": used(found.pack, chosen, groups, (one.watch for one in watches), day),
         "drawn": figure_of(found, chosen, request.GET.get("figure", "")),
         "groups": groups,
+        "sources": found.sources(chosen),
     }
     return _page(request, found, "topics/topic.html", context)
 

@@ -87,13 +87,13 @@ function drawBars(element) {
   chartOn(element).setOption({
     textStyle: { fontFamily: FONT },
     grid: { left: 8, right: 72, top: 8, bottom: 8, containLabel: true },
-    tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, confine: true, valueFormatter: (value) => `${value} ${data.unit}` },
+    tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, confine: true, valueFormatter: (value, dataIndex) => data.texts[dataIndex] },
     xAxis: { type: "value", splitLine: { lineStyle: { color: "#eceff2" } } },
     yAxis: { type: "category", data: data.names, inverse: true, axisTick: { show: false }, axisLabel: { color: colour("--ink"), interval: 0 } },
     series: [{
       type: "bar", barMaxWidth: 14, animation: !still,
       data: data.values.map((value, i) => ({ value, itemStyle: { color: data.off[i] ? colour("--red") : colour("--blue") } })),
-      label: { show: true, position: "right", color: colour("--ink-soft"), formatter: ({ value, dataIndex }) => `${data.off[dataIndex] ? "▲ " : ""}${value.toLocaleString("zh-CN", { maximumFractionDigits: 2 })}` },
+      label: { show: true, position: "right", color: colour("--ink-soft"), formatter: ({ dataIndex }) => `${data.off[dataIndex] ? "▲ " : ""}${data.texts[dataIndex]}` },
     }],
   });
 }
