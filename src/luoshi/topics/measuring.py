@@ -59,7 +59,7 @@ class Measured:
 def measure(pack: Pack, engine: Engine, topic: Topic, period: Period, day: date) -> Measured:
     """Every figure of a topic for every place, for a year or the part that has passed.
 
-    In ``engine`` every table of the pack is a relation (see `luoshi.obligations.subjects`).
+    In ``engine`` every table of the pack is a relation (see `luoshi.counties.subjects`).
 
     Raises:
         ValueError: a parameter has no value in force on the period's last day.

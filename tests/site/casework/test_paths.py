@@ -18,8 +18,6 @@ UNNUMBERED = [process for process in load().processes.values() if process.ledger
 """Kinds of case that live by themselves; those with rows in ledgers have tests of their own."""
 
 MOVES = [(process, move) for process in UNNUMBERED for move in process.moves]
-LONG = timedelta(days=400)
-"""Longer than every clock and least time of the pack."""
 
 
 @pytest.mark.parametrize(("process", "move"), MOVES, ids=[f"{p.id}-{m.id}" for p, m in MOVES])

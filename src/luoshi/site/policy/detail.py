@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import takewhile
 
 from luoshi.areas import Area
+from luoshi.counties.places import places_of
 from luoshi.obligations import Period, Result, Status
-from luoshi.obligations.places import places_of
 from luoshi.obligations.scope import Scope, deciding_day
 from luoshi.obligations.verdict import Each
 from luoshi.obligations.words import BESIDE
