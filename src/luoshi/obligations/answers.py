@@ -1,6 +1,7 @@
 """The figures of all promises, worked out in few queries for each stretch of time."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +12,9 @@ from luoshi.obligations.sheet import Found, Value
 from luoshi.obligations.together import together
 from luoshi.pack import Pack
 from luoshi.warehouse.engine import Engine
+
+AT_ONCE = 2
+"""Queries under way at a time: most of a small one is planning, which one thread does."""
 
 
 class Answers:
@@ -33,13 +37,22 @@ class Answers:
 
     def fetch(self) -> None:
         """Ask for all that is wanted."""
-        for question, figures, sql in self.queries():
-            rows = self.engine.query(sql).to_pydict()
-            by = map(_text, rows[BY]) if question.by else [None] * len(rows[COUNTY])
-            keys = list(zip((code[:6] for code in rows[COUNTY]), by, strict=True))
-            for name, figure in figures.items():
-                values = map(_value, rows[name])
-                self._found[question, figure.text] = dict(zip(keys, values, strict=True))
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            asked = [
+                (question, figures, pool.submit(self.engine.query, sql))
+                for question, figures, sql in self.queries()
+            ]
+            for question, figures, answer in asked:
+                self._keep(question, figures, answer.result().to_pydict())
+
+    def _keep(
+        self, question: Question, figures: dict[str, Expression], rows: dict[str, list[object]]
+    ) -> None:
+        by = map(_text, rows[BY]) if question.by else [None] * len(rows[COUNTY])
+        keys = list(zip((str(code)[:6] for code in rows[COUNTY]), by, strict=True))
+        for name, figure in figures.items():
+            values = map(_value, rows[name])
+            self._found[question, figure.text] = dict(zip(keys, values, strict=True))
 
     def queries(self) -> Iterator[tuple[Question, dict[str, Expression], str]]:
         """Every query for what is wanted: its question, its figures by column, its SQL."""
