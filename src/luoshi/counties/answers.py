@@ -1,6 +1,7 @@
 """The figures that are wanted, worked out in few queries for each stretch of time."""
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +16,9 @@ Value = Decimal | bool | str | None
 
 Found = Mapping[tuple[str, str | None], Value]
 """What was found for one figure, by county and by the value of the column asked ``by``."""
+
+AT_ONCE = 2
+"""Queries under way at a time: most of a small one is planning, which one thread does."""
 
 
 class Answers:
@@ -43,13 +47,22 @@ class Answers:
 
     def fetch(self) -> None:
         """Ask for all that is wanted."""
-        for question, figures, sql in self.queries():
-            rows = self.engine.query(sql).to_pydict()
-            by = map(_text, rows[BY]) if question.by else [None] * len(rows[COUNTY])
-            keys = list(zip((code[:6] for code in rows[COUNTY]), by, strict=True))
-            for name, figure in figures.items():
-                values = map(_value, rows[name])
-                self._found[question, figure.text] = dict(zip(keys, values, strict=True))
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            asked = [
+                (question, figures, pool.submit(self.engine.query, sql))
+                for question, figures, sql in self.queries()
+            ]
+            for question, figures, answer in asked:
+                self._keep(question, figures, answer.result().to_pydict())
+
+    def _keep(
+        self, question: Question, figures: dict[str, Expression], rows: dict[str, list[object]]
+    ) -> None:
+        by = map(_text, rows[BY]) if question.by else [None] * len(rows[COUNTY])
+        keys = list(zip((str(code)[:6] for code in rows[COUNTY]), by, strict=True))
+        for name, figure in figures.items():
+            values = map(_value, rows[name])
+            self._found[question, figure.text] = dict(zip(keys, values, strict=True))
 
     def queries(self) -> Iterator[tuple[Question, dict[str, Expression], str]]:
         """Every query for what is wanted: its question, its figures by column, its SQL."""

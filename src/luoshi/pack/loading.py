@@ -136,8 +136,11 @@ class Pack:
 def default_folder() -> Path:
     """``$LUOSHI_PACK``, or the Ningxia pack that comes with the project."""
     chosen = os.environ.get("LUOSHI_PACK")
-    if chosen:
-        return Path(chosen)
+    return Path(chosen) if chosen else _own_folder()
+
+
+@cache
+def _own_folder() -> Path:
     package = Path(__file__).resolve().parents[1]
     inside, beside = package / "packs", package.parents[1] / "packs"
     return (inside if inside.is_dir() else beside) / "ningxia"
@@ -149,7 +152,13 @@ def load(folder: Path | None = None) -> Pack:
     Raises:
         PackError: with every mistake of form found in the pack's files.
     """
-    return _load((folder or default_folder()).resolve())
+    return _load(_resolved(folder or default_folder()))
+
+
+@cache
+def _resolved(folder: Path) -> Path:
+    """Once for each folder: the pack is asked for with every cell."""
+    return folder.resolve()
 
 
 @cache
