@@ -19,6 +19,7 @@ FILES = {
     "working_away": "（务工月监测）已外出务工信息_20231218.xlsx",
     "plans_away": "计划外出务工信息_20231218.xlsx",
     "export_villages": "（自定义）行政村信息.xlsx",
+    "project_library": "项目库.xlsx",
 }
 """The file name each export comes under."""
 

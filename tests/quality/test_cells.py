@@ -57,7 +57,7 @@ def test_numbers_as_offices_write_them() -> None:
 
 
 def test_symbols_lose_what_excel_put_on_them() -> None:
-    texts = ["13800000000.0", "'138", "１３８ 0000", "64042219800101001x"]
+    texts = ["13800000000.0", "'138", "１３８\xa0 0000", "64042219800101001x"]
     values = ["13800000000", "138", "1380000", "64042219800101001X"]
     assert read(texts, FieldType.PHONE) == values
 

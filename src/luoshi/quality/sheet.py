@@ -60,15 +60,24 @@ class RowsSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         numbers = pa.array(range(first, first + len(texts)), pa.int32()).cast(pa.string())
         columns = enumerate(texts.columns)
         cells = [self._cells(column, place, numbers) for place, column in columns]
-        parts = ('<row r="', numbers, '">', *cells, "</row>", "")
-        rows = pc.binary_join_element_wise(*parts, null_handling="replace")
+        rows = _joined('<row r="', numbers, '">', *cells, "</row>", nulls="replace")
         return "".join(rows.to_pylist())
 
     def _cells(self, texts: pa.ChunkedArray, place: int, numbers: pa.Array) -> pa.Array:
         """The cells of a column as XML; null where there is none to write."""
         style = ""
         if place in self._coloured:
-            style, texts = f' s="{self._colour._get_xf_index()}"', pc.fill_null(texts, "")
+            style, texts = f' s="{self._colour._get_xf_index()}"', pc.fill_null(texts, _text(""))
         start = f'<c r="{xl_col_to_name(place)}'
-        parts = (start, numbers, f'"{style}{_TEXT_START}', texts, _TEXT_END, "")
-        return pc.binary_join_element_wise(*parts, null_handling="emit_null")
+        return _joined(start, numbers, f'"{style}{_TEXT_START}', texts, _TEXT_END)
+
+
+def _joined(*parts: str | pa.Array, nulls: str = "emit_null") -> pa.Array:
+    """The texts of each row one after the other."""
+    texts = [_text(part) if isinstance(part, str) else part for part in parts]
+    return pc.binary_join_element_wise(*texts, _text(""), null_handling=nulls)
+
+
+def _text(text: str) -> pa.Scalar:
+    """A text of known type; guessing the type looks for pandas each time, on the whole path."""
+    return pa.scalar(text, pa.string())
