@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "luoshi.site.casework",
     "luoshi.site.duty",
     "luoshi.site.intake",
+    "luoshi.site.quality",
 ]
 
 MIDDLEWARE = [

@@ -14,6 +14,7 @@ urlpatterns = [
     path("duty/", include("luoshi.site.duty.urls")),
     path("", include("luoshi.site.intake.urls")),
     path("cases/", include("luoshi.site.casework.urls")),
+    path("quality/", include("luoshi.site.quality.urls")),
 ]
 
 handler403 = "luoshi.site.errors.refused"

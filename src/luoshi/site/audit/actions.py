@@ -16,3 +16,4 @@ class Action(TextChoices):
     DECISION = "decision", "处理线索"
     LEDGER = "ledger", "填报台账"
     CASE = "case", "办理事项"
+    QUALITY = "quality", "数据核查"

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                             ("decision", "处理线索"),
                             ("ledger", "填报台账"),
                             ("case", "办理事项"),
+                            ("quality", "数据核查"),
                         ],
                         max_length=32,
                         verbose_name="操作",
