@@ -65,6 +65,16 @@ class StartRun:
     as_of: date | None = None
     request: HttpRequest | None = None
 
+    @property
+    def codes(self) -> list[str]:
+        """The counties the user may send exports of."""
+        return [one.code[:6] for one in counties_of(scope_of(self.user))]
+
+    @property
+    def of(self) -> str:
+        """The county it is for; empty where the files are to tell."""
+        return self.county or (self.codes[0] if len(self.codes) == 1 else "")
+
     def check(self) -> date:
         """Stop here unless the user may send these files for this county; gives the day.
 
@@ -72,13 +82,9 @@ class StartRun:
             Refused: the user uploads no exports, or not of this county.
             ValidationError: files, county or day will not do.
         """
-        scope = scope_of(self.user)
-        demand(scope, Part.UPLOAD)
-        codes = [one.code[:6] for one in counties_of(scope)]
-        if self.county and self.county not in codes:
+        demand(scope_of(self.user), Part.UPLOAD)
+        if self.county and self.county not in self.codes:
             raise Refused("权限表 · 地区", "这个县不在账号的地区范围内。")
-        if not self.county and len(codes) == 1:
-            raise ValidationError("请选县。")
         self._check_files()
         return self._check_day()
 
@@ -98,7 +104,7 @@ class StartRun:
         try:
             with transaction.atomic():
                 run = Run.objects.create(
-                    county=self.county, as_of=as_of, by=self.user, folder=folder.name, files=files
+                    county=self.of, as_of=as_of, by=self.user, folder=folder.name, files=files
                 )
                 what = f"上传 {len(files)} 个导出表，截至 {as_of}"
                 record(
@@ -106,7 +112,7 @@ class StartRun:
                     user=self.user,
                     request=self.request,
                     target=what,
-                    area=self.county,
+                    area=self.of,
                 )
         except IntegrityError:
             raise ValidationError(BUSY) from None
@@ -133,7 +139,7 @@ class StartRun:
             raise ValidationError("文件名里没有日期，请填数据截至哪一天。")
         if as_of > localdate():
             raise ValidationError(f"数据截至的日期 {as_of} 还没有到。")
-        demand_order(self.county, as_of)
+        demand_order(self.of, as_of)
         return as_of
 
 

@@ -77,11 +77,14 @@ class Draft:
             return {"table": "请选一张表。"}
         if self.about not in told_of(tables[self.table]):
             return {"about": "请选按什么算一处。"}
+        if self.severity not in list(Severity):
+            return {"severity": "请选程度。"}
         try:
             parsed = self.parsed
         except ExpressionError as error:
             return {"condition": str(error)}
-        return {} if parsed.needs else {"condition": "条件没有用到任何一列。"}
+        reads = any(parsed.needs.values())
+        return {} if reads else {"condition": "条件没有用到任何一列。"}
 
     @cached_property
     def parsed(self) -> ParsedCheck:
@@ -95,7 +98,9 @@ class Draft:
     @property
     def at_fault(self) -> tuple[str, ...]:
         """The columns at fault: those chosen, else those of its table the condition reads."""
-        return self.columns or tuple(sorted(self.parsed.needs.get(self.table, ())))
+        read = self.parsed.needs.get(self.table, ())
+        known = pack.load().exports[self.table].by_name
+        return self.columns or tuple(name for name in known if name in read)
 
     def check(self, id_: str) -> Check:
         """The draft as a check; where no columns are chosen yet, any one stands for them."""
@@ -130,8 +135,6 @@ class Draft:
             wrong["title"] = f"写明查什么，{LONGEST_TITLE} 字以内。"
         if len(self.advice) > LONGEST_ADVICE:
             wrong["advice"] = f"最多 {LONGEST_ADVICE} 字。"
-        if self.severity not in list(Severity):
-            wrong["severity"] = "请选程度。"
         for name in ("title", "advice"):
             if without_id_numbers(getattr(self, name)) != getattr(self, name):
                 wrong[name] = "不能写证件号码。"

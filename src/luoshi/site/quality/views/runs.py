@@ -33,7 +33,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     scope = scope_in(request)
     demand(scope, Part.UPLOAD)
     counties = counties_of(scope)
-    form = UploadForm(request.POST or None, counties=counties)
+    data = request.POST if request.method == "POST" else None
+    form = UploadForm(data, counties=counties)
     if request.method == "POST" and form.is_valid():
         try:
             return redirect("quality:run", _start(request, form).pk)
