@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from luoshi import pack
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
@@ -28,9 +29,6 @@ from luoshi.site.quality.seen import counties_of
 from luoshi.site.rights import Refused, scope_of
 from luoshi.warehouse.masking import without_id_numbers
 
-MOST = 5
-"""Files of a run: one for each export."""
-
 LARGEST = 200 * storage.MEGABYTE
 """A workbook of 300,000 people is smaller."""
 
@@ -40,6 +38,11 @@ STALE = timedelta(minutes=15)
 BROKEN = "核查中途网站停了，什么都没有存；请重新上传。"
 
 _DAY = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
+
+
+def most_files() -> int:
+    """How many files a run may have: one for each export."""
+    return len(pack.load().exports)
 
 
 def guess_day(names: Sequence[str]) -> date | None:
@@ -121,8 +124,8 @@ class StartRun:
     def _check_files(self) -> None:
         if not self.files:
             raise ValidationError("请先选文件。")
-        if len(self.files) > MOST:
-            raise ValidationError(f"一次最多 {MOST} 个文件：五张导出表各一个。")
+        if len(self.files) > most_files():
+            raise ValidationError(f"一次最多 {most_files()} 个文件：每张导出表一个。")
         names = [_name(sent) for sent in self.files]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:

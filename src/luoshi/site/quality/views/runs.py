@@ -22,7 +22,7 @@ from luoshi.site.quality.parts import Part, demand
 from luoshi.site.quality.rows import table_title
 from luoshi.site.quality.running import give_up
 from luoshi.site.quality.seen import counties_of
-from luoshi.site.quality.uploading import BROKEN, LARGEST, MOST, STALE, StartRun
+from luoshi.site.quality.uploading import BROKEN, LARGEST, STALE, StartRun, most_files
 from luoshi.site.rights import Ability, require
 
 
@@ -44,7 +44,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         "form": form,
         "kinds": ",".join(storage.BOOKS),
         "tables": pack.load().exports.values(),
-        "most": MOST,
+        "most": most_files(),
         "largest": LARGEST // storage.MEGABYTE,
         "kept": KEPT,
         "page": paged(request, _runs(request), 20),
