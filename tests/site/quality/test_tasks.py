@@ -11,7 +11,6 @@ from quality_cases import (
     FIRST,
     JIQIANG,
     SECOND,
-    THIRD,
     ClientOf,
     Upload,
     UserOf,
@@ -187,11 +186,22 @@ def test_it_can_be_called_back(send: Callable[..., Task], user_of: UserOf, count
     assert counts(scope_of(county), TODAY)[Tab.CLOSED] == 1
 
 
+def test_what_the_county_sent_a_township_the_county_calls_back(
+    send: Callable[..., Task], user_of: UserOf, county
+) -> None:
+    task, township = send("township"), user_of("township")
+    with pytest.raises(Refused):
+        CallBack(task, township).execute()
+    SendDown(Finding.objects.all(), township, "village", ENDS, day=TODAY).execute()
+    task.refresh_from_db()
+    CallBack(task, township).execute()
+
+
 def test_late_is_told(send: Callable[..., Task], user_of: UserOf) -> None:
     send()
     village = scope_of(user_of("village"))
     assert counts(village, ENDS)[Tab.LATE] == 0
-    assert counts(village, THIRD and date(2023, 11, 28))[Tab.LATE] == 1
+    assert counts(village, date(2023, 11, 28))[Tab.LATE] == 1
 
 
 def test_the_whole_way_through_the_pages(

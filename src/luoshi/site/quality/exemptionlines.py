@@ -7,7 +7,7 @@ from typing import IO
 
 from luoshi.site.quality.choices import ExemptionState
 from luoshi.site.quality.models import Exemption
-from luoshi.site.quality.rows import Presenter, place_of
+from luoshi.site.quality.rows import Presenter
 from luoshi.site.workbooks import Sheet, workbook_to_send
 
 HEADINGS = {
@@ -59,7 +59,7 @@ class ExemptionPresenter:
             finding=finding.pk,
             rule=finding.rule,
             title=known.catalogue.title(finding.county, finding.rule),
-            place=place_of(finding),
+            place=known.place(finding),
             township=finding.township,
             village=finding.village,
             household=finding.household,

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from luoshi.site.accounts.models import User
-from luoshi.site.quality.choices import OPEN_TASKS, Kind, TaskState
+from luoshi.site.quality.choices import OPEN_TASKS, Kind, Level, TaskState
 from luoshi.site.quality.deeds import locked, log, plain_note, write_step
 from luoshi.site.quality.models import Task
 from luoshi.site.quality.parts import Part, demand
 from luoshi.site.quality.seen import seen_tasks
-from luoshi.site.rights import Refused, scope_of
+from luoshi.site.rights import Refused, Role, scope_of
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class CallBack:
         demand(scope, Part.SEND)
         if not seen_tasks(scope).filter(pk=self.task.pk).exists():
             raise Refused("权限表 · 地区和部门", "这项任务不在账号的地区范围内。")
+        if scope.role == Role.TOWNSHIP and self.task.level == Level.TOWNSHIP:
+            raise Refused("数据核查分工", "县里派给乡镇的任务，由县里收回。", (Role.COUNTY.label,))
         finding = locked(self.task.finding)
         task = Task.objects.get(pk=self.task.pk)
         if task.state not in OPEN_TASKS:

@@ -12,7 +12,7 @@ from luoshi.site.place import area_name
 from luoshi.site.quality.catalogue import Catalogue, group_title
 from luoshi.site.quality.choices import OPEN_TASKS, Level, State, TaskState, Weight
 from luoshi.site.quality.models import Finding, Task
-from luoshi.site.rights import Scope
+from luoshi.site.rights import ALL, Scope
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Sent:
     """The task of a finding that is not over."""
 
     pk: int
+    level: Level
     state: TaskState
     to: str
     clock: Clock
@@ -69,7 +70,7 @@ class Presenter:
             title=self.catalogue.title(finding.county, finding.rule),
             group=group_title(finding.group),
             weight=Weight(finding.weight),
-            place=place_of(finding),
+            place=self.place(finding),
             township=finding.township,
             village=finding.village,
             household=finding.household,
@@ -82,12 +83,25 @@ class Presenter:
             task=self._sent(open_tasks[0]) if open_tasks else None,
         )
 
+    def place(self, finding: Finding) -> str:
+        """Where a finding lies, in the export's own words; the county where it is not plain."""
+        county = area_name(finding.county) if self.scope.areas is ALL else ""
+        named = " ".join(filter(None, (county, finding.township, finding.village)))
+        return named or area_name(finding.county)
+
+    def to(self, task: Task) -> str:
+        """To whom a task was sent."""
+        whole, county = area_name(task.area), area_name(task.finding.county)
+        named = whole if self.scope.areas is ALL else whole.removeprefix(county).strip()
+        return f"{Level(task.level).label} · {named}"
+
     def _sent(self, task: Task) -> Sent:
         waits = task.state == TaskState.WAITING
         return Sent(
             pk=task.pk,
+            level=Level(task.level),
             state=TaskState(task.state),
-            to=f"{Level(task.level).label} · {area_name(task.area)}",
+            to=self.to(task),
             clock=clock(task.due_on if waits else None, self.today),
             returned=task.returned,
         )
@@ -99,12 +113,6 @@ def with_tasks(findings: QuerySet[Finding]) -> QuerySet[Finding]:
     return findings.select_related("seen").prefetch_related(
         Prefetch("tasks", tasks, to_attr="open_tasks")
     )
-
-
-def place_of(finding: Finding) -> str:
-    """Where a finding lies, in the export's own words."""
-    county = area_name(finding.county.ljust(12, "0"))
-    return " ".join(filter(None, (county, finding.township, finding.village)))
 
 
 def table_title(table: str) -> str:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi.site.casework.showing import Clock, clock
-from luoshi.site.place import area_name
-from luoshi.site.quality.choices import Level, TaskState, Weight
+from luoshi.site.quality.choices import TaskState, Weight
 from luoshi.site.quality.models import Task
-from luoshi.site.quality.rows import Presenter, place_of
+from luoshi.site.quality.rows import Presenter
 
 
 @dataclass(frozen=True)
@@ -48,10 +47,10 @@ class TaskPresenter:
             rule=finding.rule,
             title=known.catalogue.title(finding.county, finding.rule),
             weight=Weight(finding.weight),
-            place=place_of(finding),
+            place=known.place(finding),
             household=finding.household,
             name=known.scope.name(finding.name),
-            to=f"{Level(task.level).label} · {area_name(task.area)}",
+            to=known.to(task),
             state=TaskState(task.state),
             clock=clock(task.due_on if waits else None, known.today),
             sent_on=task.sent_on,

@@ -20,7 +20,7 @@ from luoshi.site.quality.access import (
     user_of,
 )
 from luoshi.site.quality.answering import is_mine
-from luoshi.site.quality.choices import ExemptionState, TaskState
+from luoshi.site.quality.choices import ExemptionState, Level, TaskState
 from luoshi.site.quality.exempting import LIVE, Explain
 from luoshi.site.quality.exporting import workbook
 from luoshi.site.quality.filters import FindingFilter
@@ -31,7 +31,7 @@ from luoshi.site.quality.rows import with_tasks
 from luoshi.site.quality.seen import seen_findings
 from luoshi.site.quality.sending import MOST, SendDown
 from luoshi.site.quality.targets import targets
-from luoshi.site.rights import Ability, require
+from luoshi.site.rights import Ability, Role, require
 
 SORTS = {
     "weight": "weight",
@@ -148,13 +148,15 @@ def _page(request: HttpRequest, found: Finding, ids: bool = False) -> HttpRespon
     scope = scope_in(request)
     page = finding_page(scope, presenter_in(request), found, ids)
     task = page.row.task
+    mine = bool(task and is_mine(user_of(request), found.tasks.get(pk=task.pk)))
     context = {
         "page": page,
         "row": page.row,
         "ids": ids,
         "task": task,
         "waits": bool(task and task.state == TaskState.WAITING),
-        "mine": bool(task and is_mine(user_of(request), found.tasks.get(pk=task.pk))),
+        "mine": mine,
+        "recallable": scope.role != Role.TOWNSHIP or bool(task and task.level == Level.VILLAGE),
         "answer": AnswerForm(),
         "explain": ExplainForm(),
         "send": SendForm(scope=scope),
