@@ -7,6 +7,7 @@ and one that is complete is left as it is.
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from luoshi.pack.opening import open_warehouse
 from luoshi.screening import Screening
 from luoshi.site.serving import prepare
 from luoshi.synthetic import DEMO_DAY, files_in, write_province
+from luoshi.synthetic.exports import write_months
 from luoshi.synthetic.ledgers import Watched, demo_rows, make_ledgers
 from luoshi.synthetic.projects import tell_projects
 from luoshi.warehouse.importing import import_file
@@ -29,6 +31,12 @@ if TYPE_CHECKING:
     from luoshi.site.accounts.services import NewAccount
 
 SEED = 26
+
+MONTHS = (date(2025, 4, 30), date(2025, 5, 31), DEMO_DAY)
+"""The months whose exports are checked."""
+
+LEVELS = ("county", "township", "village")
+"""The accounts that work on what is found."""
 
 COUNTY_GROUP = "national_key"
 """The county account is given the first county of this group."""
@@ -95,6 +103,7 @@ def prepare_demo(people: int, tell: Tell) -> Demo:
     accounts = _accounts(pack)
     tell("编分配方案", 0)
     _adopt_plans()
+    _check_exports(pack, people, tell)
     return Demo(receipts, done.screening, done.published.new, accounts)
 
 
@@ -200,6 +209,25 @@ def _funder(pack: Pack) -> str:
     """Who leads the clauses that share something out."""
     clauses = (scheme.clause for scheme in pack.schemes.values() if scheme.clause)
     return next(lead for clause in clauses for lead in pack.clauses[clause].leads)
+
+
+def _check_exports(pack: Pack, people: int, tell: Tell) -> None:
+    """Check some months' exports of the county account's county, and send findings down."""
+    from luoshi.site.accounts.models import User
+    from luoshi.site.quality import demo as quality
+    from luoshi.site.quality.models import Run
+
+    if Run.objects.exists():
+        return
+    county, township, village = (User.objects.get(username=one) for one in LEVELS)
+    tell("造国家系统的导出表", 0)
+    months = write_months(home() / "exports", pack, county.area[:6], people, SEED, MONTHS)
+    for done, month in enumerate(months):
+        tell(f"核查 {month.as_of} 的导出表", done / len(months))
+        quality.run_month(county, month.as_of, month.files)
+        if not done:
+            quality.write_own_check(county)
+    quality.send_some_down(county, township, village)
 
 
 def _busiest_village(pack: Pack) -> str:

@@ -3,10 +3,22 @@
 from pathlib import Path
 
 import pytest
-from quality.making import FILES, checked, found, headings, member, write, written
+from quality.making import (
+    AS_OF,
+    COUNTY,
+    FILES,
+    checked,
+    found,
+    headings,
+    member,
+    write,
+    written,
+)
 
 from luoshi.pack import load
-from luoshi.quality import QualityError, read_export
+from luoshi.pack.checks import Check
+from luoshi.quality import QualityError, Report, read_export, run_checks
+from luoshi.quality.keeping import keep_export, kept_export
 
 DANGEROUS = {"是否危房户": "是", "监测对象类别": ""}
 
@@ -116,3 +128,48 @@ def test_two_columns_of_one_name_are_read_by_no_check(tmp_path: Path) -> None:
     path = write(tmp_path / FILES["monitored"], heads, [member(1, **DANGEROUS)])
     report = checked([read_export(path, load().exports.values())], "1_02_001")
     assert "是否危房户" in (report.results[0].skipped or "")
+
+
+def own_check(**said: object) -> Check:
+    told: dict[str, object] = {
+        "id": "县-001",
+        "title": "没有填健康状况",
+        "group": "own",
+        "table": "monitored",
+        "about": "person",
+        "when": "健康状况 is null",
+        "columns": ["健康状况"],
+        "severity": "doubt",
+        "source": "本县",
+    }
+    return Check.model_validate(told | said)
+
+
+def asked(folder: Path, *checks: Check, limit: float | None = None) -> Report:
+    people = [member(1), member(2, 健康状况="健康")]
+    export = written(folder, "monitored", people)
+    return run_checks(load(), [export], AS_OF, COUNTY, checks=checks, limit=limit)
+
+
+def test_other_checks_are_asked_instead_of_the_packs(tmp_path: Path) -> None:
+    report = asked(tmp_path, own_check())
+    assert [result.check.id for result in report.results] == ["县-001"]
+    assert found(report, "县-001") == [4]
+
+
+def test_what_takes_too_long_is_stopped(tmp_path: Path) -> None:
+    people = [member(number) for number in range(3000)]
+    export = written(tmp_path, "monitored", people)
+    slow = own_check(when=" or ".join(["members(length(replace(姓名, '马', '牛')) > 9) > 8"] * 60))
+    with pytest.raises(QualityError, match="秒没有算完"):
+        run_checks(load(), [export], AS_OF, COUNTY, checks=[slow], limit=0.001)
+
+
+def test_a_kept_export_is_the_same_again(tmp_path: Path) -> None:
+    export = written(tmp_path, "monitored", [member(1, **DANGEROUS), member(2)], without="姓名")
+    keep_export(export, tmp_path / "kept.parquet")
+    again = kept_export(tmp_path / "kept.parquet", export.table)
+    assert again.cells.equals(export.cells)
+    assert (again.places, again.head.row) == (export.places, export.head.row)
+    assert (again.missing, again.extra) == (export.missing, export.extra)
+    assert found(checked([again], "1_02_001"), "1_02_001") == [4]

@@ -4,14 +4,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Event, Thread
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from duckdb import DuckDBPyConnection
+from duckdb import DuckDBPyConnection, InterruptException
 
 from luoshi.pack import Pack
 from luoshi.quality.cells import typed
 from luoshi.quality.elements import HEAD, RELATION, column_of, source_of
+from luoshi.quality.errors import QualityError
 from luoshi.quality.reading import Export
 from luoshi.warehouse.duck import connect, name
 from luoshi.warehouse.duck import text as quoted
@@ -19,6 +21,9 @@ from luoshi.warehouse.schema import Column, FieldType
 
 AT = "_at"
 """The column of a held export that says which of its rows this is, from 0."""
+
+_AGAIN = 0.02
+"""Seconds between two calls to stop: one between two queries goes unheard."""
 
 
 @dataclass(frozen=True)
@@ -47,19 +52,60 @@ class Held:
 
 @contextmanager
 def holding(
-    pack: Pack, exports: Iterable[Export], needed: Mapping[str, Collection[str]]
+    pack: Pack,
+    exports: Iterable[Export],
+    needed: Mapping[str, Collection[str]],
+    limit: float | None = None,
 ) -> Iterator[dict[str, Held]]:
-    """The exports by table id, each with the columns needed of it and those that tie rows."""
+    """The exports by table id, each with the columns needed of it and those that tie rows.
+
+    Raises:
+        QualityError: what is asked of them takes longer than ``limit`` seconds.
+    """
     database = connect()
     try:
-        held = {}
-        for export in exports:
-            rows = _rows(pack, export, needed.get(export.table.id, ()), database)
-            database.register(export.table.id, rows)
-            held[export.table.id] = Held(export, rows, database)
-        yield held
+        with _in_time(database, limit):
+            yield _held(pack, exports, needed, database)
     finally:
         database.close()
+
+
+def _held(
+    pack: Pack,
+    exports: Iterable[Export],
+    needed: Mapping[str, Collection[str]],
+    database: DuckDBPyConnection,
+) -> dict[str, Held]:
+    held = {}
+    for export in exports:
+        rows = _rows(pack, export, needed.get(export.table.id, ()), database)
+        database.register(export.table.id, rows)
+        held[export.table.id] = Held(export, rows, database)
+    return held
+
+
+@contextmanager
+def _in_time(database: DuckDBPyConnection, limit: float | None) -> Iterator[None]:
+    if limit is None:
+        yield
+        return
+    over = Event()
+    alarm = Thread(target=_interrupt, args=(database, limit, over), daemon=True)
+    alarm.start()
+    try:
+        yield
+    except InterruptException:
+        raise QualityError(f"{limit:g} 秒没有算完，已经停下；请把条件写得简单些") from None
+    finally:
+        over.set()
+        alarm.join()
+
+
+def _interrupt(database: DuckDBPyConnection, limit: float, over: Event) -> None:
+    """Stop whatever is asked once the time is over; what is asked later, too."""
+    if not over.wait(limit):
+        while not over.wait(_AGAIN):
+            database.interrupt()
 
 
 def _rows(

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from luoshi.expressions import Expression, Kind, Type, Vocabulary, compile_query
 from luoshi.expressions.tree import Cell
 from luoshi.pack import Pack
-from luoshi.pack.checks import check_vocabulary
+from luoshi.pack.checks import Check, check_vocabulary
 from luoshi.quality.asking import HOUSEHOLD, Question, chosen, questions, values
 from luoshi.quality.errors import QualityError
 from luoshi.quality.holding import AT, Held, holding
@@ -23,25 +23,36 @@ from luoshi.warehouse.text import squeezed
 
 
 def run_checks(
-    pack: Pack, exports: Iterable[Export], as_of: date, county: str, rules: Iterable[str] = ()
+    pack: Pack,
+    exports: Iterable[Export],
+    as_of: date,
+    county: str,
+    rules: Iterable[str] = (),
+    *,
+    checks: Iterable[Check] | None = None,
+    limit: float | None = None,
 ) -> Report:
     """Ask the checks of ``rules`` (all where none is named) of a county's exports.
 
-    Checks that need a table, a column or a parameter that is not there are skipped and say so.
+    ``checks`` are asked instead of the pack's, where given. ``limit`` is how many seconds the
+    database may take. Checks that need a table, a column or a parameter that is not there are
+    skipped and say so.
 
     Raises:
-        QualityError: two files hold one table, a file is another county's, or there is no
-            such rule.
+        QualityError: two files hold one table, a file is another county's, there is no such
+            rule, or the time is over.
     """
     started = perf_counter()
     given = _one_of_each(exports)
     for export in given.values():
         _require_county(export, county)
     words = check_vocabulary(pack)
-    asked = questions(pack, words, chosen(pack, rules), given, as_of)
-    found = {result.check.id: result for result in _ask(pack, words, asked, given, as_of, county)}
-    results = tuple(found[question.check.id] for question in asked)
-    return Report(as_of, county, given, results, perf_counter() - started)
+    wanted = chosen(pack, rules) if checks is None else checks
+    asked = questions(pack, words, wanted, given, as_of)
+    results = _ask(pack, words, asked, given, as_of, county, limit)
+    found = {result.check.id: result for result in results}
+    in_order = tuple(found[question.check.id] for question in asked)
+    return Report(as_of, county, given, in_order, perf_counter() - started)
 
 
 def _one_of_each(exports: Iterable[Export]) -> dict[str, Export]:
@@ -60,7 +71,7 @@ def _require_county(export: Export, county: str) -> None:
     if named and squeezed(county) not in map(squeezed, named):
         raise QualityError(
             f"{export.file.name} 是{'、'.join(named[:3])}的，不是{county}的；"
-            "请核对文件，或用 --county 写明表里的县名"
+            "请核对文件，或改填表里的县名"
         )
 
 
@@ -71,6 +82,7 @@ def _ask(
     given: Mapping[str, Export],
     as_of: date,
     county: str,
+    limit: float | None,
 ) -> Iterator[Result]:
     """The results of all questions, table by table."""
     by_table: dict[str, list[Question]] = defaultdict(list)
@@ -79,7 +91,7 @@ def _ask(
             yield replace(_unasked(pack, question), skipped=question.skipped)
         else:
             by_table[question.check.table].append(question)
-    with holding(pack, given.values(), columns_needed(chain(*by_table.values()))) as held:
+    with holding(pack, given.values(), columns_needed(chain(*by_table.values())), limit) as held:
         for table, together in by_table.items():
             query = subject_query(words, together, values(pack, together, as_of, county))
             hits = held[table].database.sql(query).to_arrow_table()

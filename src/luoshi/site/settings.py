@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "luoshi.site.intake",
     "luoshi.site.funds",
     "luoshi.site.projects",
+    "luoshi.site.quality",
 ]
 
 MIDDLEWARE = [

@@ -17,6 +17,7 @@ urlpatterns = [
     path("funds/", include("luoshi.site.funds.urls")),
     path("cases/", include("luoshi.site.casework.urls")),
     path("projects/", include("luoshi.site.projects.urls")),
+    path("quality/", include("luoshi.site.quality.urls")),
 ]
 
 handler403 = "luoshi.site.errors.refused"

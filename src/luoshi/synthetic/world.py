@@ -67,6 +67,20 @@ class World:
             plantings=tuple(plan.plantings()),
         )
 
+    def scene(self, index: int) -> Scene:
+        """The people of the county of this index, before any fact is written."""
+        people = self.people.county(index)
+        persons = slice(people.first_person, people.first_person + len(people.persons))
+        homes = slice(people.first_home, people.first_home + len(people.homes))
+        return Scene(
+            people=people,
+            traits=self.traits.cut(persons),
+            standing=self.standing.cut(homes),
+            values=self.values,
+            vocabulary=self.vocabulary,
+            streams=self.streams,
+        )
+
     def counties(self) -> Iterator["County"]:
         """The counties anybody lives in, by code."""
         for index in np.unique(self.people.county_of_home).tolist():
@@ -84,17 +98,7 @@ class County:
     @classmethod
     def of(cls, world: World, index: int) -> "County":
         """The county of this index, facts written and risks planted."""
-        people = world.people.county(index)
-        persons = slice(people.first_person, people.first_person + len(people.persons))
-        homes = slice(people.first_home, people.first_home + len(people.homes))
-        scene = Scene(
-            people=people,
-            traits=world.traits.cut(persons),
-            standing=world.standing.cut(homes),
-            values=world.values,
-            vocabulary=world.vocabulary,
-            streams=world.streams,
-        )
+        scene = world.scene(index)
         county = cls(scene, {id_: write(scene) for id_, write in FACTS.items()}, Truth(scene))
         county._left_alone()
         for planting in world.plantings:

@@ -33,12 +33,16 @@ _SECRET = 32
 
 
 class Vault:
-    """Turns ID numbers into person keys, and back for those who may."""
+    """Turns ID numbers into person keys, and back for those who may.
+
+    ``finding_key`` keys the digests by which findings of data quality are known again.
+    """
 
     def __init__(self, folder: Path, secret: bytes) -> None:
         self._folder = folder
         self._hash_key = _derived(secret, b"luoshi person key")
         self._cipher = AESGCM(_derived(secret, b"luoshi sealing key"))
+        self.finding_key = _derived(secret, b"luoshi finding key")
         _check_print(folder, _derived(secret, b"luoshi print").hex())
 
     @classmethod

@@ -17,3 +17,4 @@ class Action(TextChoices):
     LEDGER = "ledger", "填报台账"
     CASE = "case", "办理事项"
     ALLOCATION = "allocation", "编分配方案"
+    QUALITY = "quality", "数据核查"

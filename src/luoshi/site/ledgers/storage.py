@@ -52,7 +52,7 @@ def path(file: str) -> Path:
     return folder() / file
 
 
-def demand_kind(sent: Sent, kinds: dict[str, bytes]) -> None:
+def demand_kind(sent: Sent, kinds: dict[str, bytes], largest: int = LARGEST) -> None:
     """Stop here unless the file is of one of the kinds, by name and content, and not too large.
 
     Raises:
@@ -62,8 +62,8 @@ def demand_kind(sent: Sent, kinds: dict[str, bytes]) -> None:
     listed = "、".join(kinds)
     if ending not in kinds:
         raise ValidationError(f"不能收这种文件；可以是 {listed}。")
-    if (sent.size or 0) > LARGEST:
-        raise ValidationError(f"文件超过 {LARGEST // MEGABYTE} MB，请拆开后再传。")
+    if (sent.size or 0) > largest:
+        raise ValidationError(f"文件超过 {largest // MEGABYTE} MB，请拆开后再传。")
     start = sent.read(8)
     sent.seek(0)
     books = kinds is BOOKS and start.startswith((_ZIP, _OLE))  # offices rename .xls to .xlsx

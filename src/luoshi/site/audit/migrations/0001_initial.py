@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                             ("ledger", "填报台账"),
                             ("case", "办理事项"),
                             ("allocation", "编分配方案"),
+                            ("quality", "数据核查"),
                         ],
                         max_length=32,
                         verbose_name="操作",

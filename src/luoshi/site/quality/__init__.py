@@ -1,0 +1,1 @@
+"""Data quality on the site: a county's exports checked, findings followed until mended."""

@@ -1,0 +1,76 @@
+"""From a request to what it may touch."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
+
+from luoshi.site.casework.access import scope_in, user_of
+from luoshi.site.quality.catalogue import Catalogue
+from luoshi.site.quality.models import Exemption, Finding, Run, Task
+from luoshi.site.quality.rows import Presenter, with_tasks
+from luoshi.site.quality.seen import (
+    counties_of,
+    seen_exemptions,
+    seen_findings,
+    seen_runs,
+    seen_tasks,
+)
+
+
+def catalogue_in(request: HttpRequest) -> Catalogue:
+    """The checks of the counties the one who asks sees."""
+    return Catalogue.of(*(county.code[:6] for county in counties_of(scope_in(request))))
+
+
+def presenter_in(request: HttpRequest) -> Presenter:
+    """Turns findings into rows for the one who asks, today."""
+    return Presenter(scope_in(request), catalogue_in(request), localdate())
+
+
+def seen_finding(request: HttpRequest, pk: int) -> Finding:
+    """A finding the user may see.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(with_tasks(seen_findings(scope_in(request))), pk=pk)
+
+
+def seen_task(request: HttpRequest, pk: int) -> Task:
+    """A task the user may see.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(seen_tasks(scope_in(request)).select_related("finding"), pk=pk)
+
+
+def seen_exemption(request: HttpRequest, pk: int) -> Exemption:
+    """An exemption the user may see.
+
+    Raises:
+        Http404: there is none.
+    """
+    rows = seen_exemptions(scope_in(request)).select_related("finding")
+    return get_object_or_404(rows, pk=pk)
+
+
+def seen_run(request: HttpRequest, pk: int) -> Run:
+    """A run that is done and of a county the user sees something of.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(seen_runs(scope_in(request)), pk=pk)
+
+
+__all__ = [
+    "catalogue_in",
+    "presenter_in",
+    "scope_in",
+    "seen_exemption",
+    "seen_finding",
+    "seen_run",
+    "seen_task",
+    "user_of",
+]

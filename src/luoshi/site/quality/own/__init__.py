@@ -1,0 +1,1 @@
+"""Checks that offices write themselves: drafted, tried, saved, every edition kept."""

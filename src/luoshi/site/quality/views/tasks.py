@@ -1,0 +1,109 @@
+"""The worklist of findings sent down, and answers to them."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_POST
+
+from luoshi.site.audit import Action
+from luoshi.site.audit.services import record
+from luoshi.site.listing import ordered, paged
+from luoshi.site.quality.access import presenter_in, scope_in, seen_task, user_of
+from luoshi.site.quality.answering import Answer
+from luoshi.site.quality.exporting import workbook
+from luoshi.site.quality.forms import AnswerForm
+from luoshi.site.quality.models import Finding, Task
+from luoshi.site.quality.recalling import CallBack
+from luoshi.site.quality.rows import with_tasks
+from luoshi.site.quality.tasklines import TaskPresenter
+from luoshi.site.quality.worklist import Tab, counts, listed, tab_of
+from luoshi.site.rights import Ability, require
+
+SORTS = {
+    "due": "due_on",
+    "place": "area",
+    "household": "finding__household",
+    "rule": "finding__rule",
+    "sent": "sent_on",
+}
+DEFAULT = "due"
+CHUNK = 1000
+"""Tasks an export fetches at once."""
+
+
+@require(Ability.READ)
+@require_GET
+def tasks(request: HttpRequest) -> HttpResponse:
+    """The tasks of a list, those due soonest first."""
+    scope, today = scope_in(request), localdate()
+    tab = tab_of(scope, request.GET.get("tab"))
+    page = paged(request, _rows(request, tab))
+    context = {
+        "tab": tab,
+        "tabs": counts(scope, today),
+        "page": page,
+        "rows": list(TaskPresenter(presenter_in(request)).rows(page)),
+        "default_sort": DEFAULT,
+        "today": today,
+    }
+    return render(request, "quality/tasks.html", context)
+
+
+@require(Ability.EXPORT)
+@require_GET
+def tasks_export(request: HttpRequest) -> FileResponse:
+    """A list of tasks as an Excel file."""
+    tab, today = tab_of(scope_in(request), request.GET.get("tab")), localdate()
+    found = Finding.objects.filter(tasks__in=_rows(request, tab).values("pk")).distinct()
+    rows = with_tasks(found.order_by("area", "household", "pk"))
+    file = workbook(presenter_in(request).rows(rows.iterator(CHUNK)), today)
+    target = f"数据核查任务 {tab.label} {rows.count()} 处"
+    record(Action.EXPORT, user=user_of(request), request=request, target=target)
+    return FileResponse(file, as_attachment=True, filename=f"待核实疑点_{tab.label}_{today}.xlsx")
+
+
+@require(Ability.HANDLE)
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer a task and go back to its finding."""
+    task, form = seen_task(request, pk), AnswerForm(request.POST)
+    until = form.cleaned_data.get("until") if form.is_valid() else None
+    said, note = request.POST.get("answer", ""), request.POST.get("note", "")
+    try:
+        done = Answer(task, user_of(request), said, note, until, request=request).execute()
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, f"已答复：{done.get_state_display()}。")
+    return redirect("quality:finding", task.finding_id)
+
+
+@require(Ability.HANDLE)
+@require_POST
+def call_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a task back."""
+    task = seen_task(request, pk)
+    try:
+        CallBack(task, user_of(request), request.POST.get("note", ""), request).execute()
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, "已收回。")
+    return redirect("quality:finding", task.finding_id)
+
+
+def _rows(request: HttpRequest, tab: Tab) -> QuerySet[Task]:
+    rows = listed(scope_in(request), tab, localdate())
+    return ordered(request, rows, SORTS, DEFAULT).select_related("finding__seen")
+
+
+urlpatterns = [
+    path("tasks/", tasks, name="tasks"),
+    path("tasks/export/", tasks_export, name="tasks-export"),
+    path("tasks/<int:pk>/answer/", answer, name="answer"),
+    path("tasks/<int:pk>/call-back/", call_back, name="call-back"),
+]
