@@ -13,9 +13,9 @@ from luoshi.pack.campaigns import SurveyGroup
 from luoshi.pack.duties import Duty
 from luoshi.pack.helping import Comparison, HelpGroup
 from luoshi.pack.incomes import IncomeItem
+from luoshi.pack.names import unknown
 from luoshi.pack.national import NationalColumn, NationalExport
 from luoshi.pack.processes import Move, Process
-from luoshi.pack.proving import unknown
 from luoshi.pack.reading import KeyPath
 from luoshi.pack.rules import vocabulary
 

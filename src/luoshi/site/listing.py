@@ -26,7 +26,7 @@ def ordered(
 
 
 def paged(
-    request: HttpRequest, rows: QuerySet[M] | Sequence[Any], size: int = PAGE_SIZE
+    request: HttpRequest, rows: QuerySet[Any, Any] | Sequence[Any], size: int = PAGE_SIZE
 ) -> "Page[Any]":
     """The page ``?page=`` asks for; the nearest one where it does not exist."""
     return Paginator(rows, size).get_page(request.GET.get("page"))

@@ -6,7 +6,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Func, TextField
 from django.db.models.sql.compiler import SQLCompiler
 
-Compiled = tuple[str, list[Any]]
+Compiled = tuple[str, tuple[str | int, ...]]
 
 
 class Fact(Func):
@@ -36,4 +36,4 @@ class Fact(Func):
 
     def _over(self, compiler: SQLCompiler, template: str, name: str) -> Compiled:
         sql, parameters = compiler.compile(self.source_expressions[0])
-        return template.format(sql), [*parameters, name]
+        return template.format(sql), (*parameters, name)

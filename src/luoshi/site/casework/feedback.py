@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -33,7 +34,7 @@ class Told:
     looked_on: date | None
 
 
-def told_leads(scope: Scope) -> QuerySet[Lead]:
+def told_leads(scope: Scope) -> QuerySet[Any]:
     """The leads a user may see, the newest first, with what came of them."""
     rows = with_outcome(seen_leads(scope)).select_related("household")
     return rows.prefetch_related("cases__steps", "decisions").order_by("-first_seen", "-pk")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -16,6 +17,8 @@ from luoshi.site.casework.choices import Deed, Source
 from luoshi.site.casework.models import LONGEST_NOTE, Campaign, Case
 from luoshi.site.casework.recording import keep_records
 from luoshi.site.casework.steps import stand, write_step
+
+Key = TypeVar("Key", str, int)
 
 BATCH = 1000
 """Rows written, or keys asked, at once."""
@@ -102,7 +105,7 @@ def standing_cases(process_id: str, keys: Iterable[str]) -> dict[str, Case]:
     return {case.subject: case for some in batched(keys) for case in cases.filter(subject__in=some)}
 
 
-def batched(keys: Iterable[str]) -> Iterator[list[str]]:
+def batched(keys: Iterable[Key]) -> Iterator[list[Key]]:
     """The keys in lists no longer than databases like."""
     rest = iter(keys)
     while some := list(islice(rest, BATCH)):

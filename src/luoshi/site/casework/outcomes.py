@@ -1,5 +1,7 @@
 """What came of leads: found to be so by somebody who looked, found harmless, gone, or waiting."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -19,7 +21,7 @@ class Outcome(models.TextChoices):
     WAITING = "waiting", "待核实"
 
 
-def with_outcome(leads: QuerySet[Lead]) -> QuerySet[Lead]:
+def with_outcome(leads: QuerySet[Lead]) -> QuerySet[Any]:
     """The leads with what came of them, found in cases of every kind.
 
     Adds ``outcome``, ``looked_on`` (the day it was found, None while nobody looked) and

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Substr
@@ -16,7 +17,7 @@ from luoshi.warehouse.schema import FieldType
 LOOKED, TRUE = "looked", "true"
 
 
-def cases_of(survey: Campaign, scope: Scope) -> QuerySet[Case]:
+def cases_of(survey: Campaign, scope: Scope) -> QuerySet[Any]:
     """The survey's cases in the user's areas, each with whether somebody has looked, and found.
 
     Adds ``looked``: somebody did something since the survey began but send others there; and
@@ -53,7 +54,7 @@ class Progress:
         return self.wanted - self.looked
 
 
-def progress(cases: QuerySet[Case], digits: int) -> list[Progress]:
+def progress(cases: QuerySet[Any], digits: int) -> list[Progress]:
     """How far the cases of a survey have come, by the first digits of the village's code."""
     place = Substr("village", 1, digits) if digits else Value("")
     rows = cases.order_by().values("stage", "looked", "true", place=place)

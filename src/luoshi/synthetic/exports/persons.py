@@ -92,7 +92,7 @@ class Persons:
 
     def health(self, at: int) -> str:
         """Healthy, or what the person has."""
-        has = ("残疾",) if self.scene.traits.grade[at] else ()
+        has: tuple[str, ...] = ("残疾",) if self.scene.traits.grade[at] else ()
         has += ("长期慢性病",) if self.scene.traits.chronic[at] else ()
         return ",".join(has) or "健康"
 

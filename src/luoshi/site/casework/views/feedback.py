@@ -1,5 +1,7 @@
 """Feedback: the department that sent the data sees what came of it."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,12 +19,11 @@ from luoshi.site.casework.outcomes import Outcome
 from luoshi.site.casework.reportcards import seen_rules
 from luoshi.site.casework.views.lists import CHUNK
 from luoshi.site.listing import paged
-from luoshi.site.monitoring.models import Lead
 from luoshi.site.monitoring.picking import lowest, open_steps, prefix, steps
 from luoshi.site.rights import Ability, require, within
 
 
-def _asked(request: HttpRequest) -> QuerySet[Lead]:
+def _asked(request: HttpRequest) -> QuerySet[Any]:
     scope, asked = scope_in(request), request.GET
     leads = told_leads(scope)
     if asked.get("rule"):
