@@ -1,7 +1,7 @@
 """From cells to outcomes, one converter per column, each distinct cell converted once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,10 +46,13 @@ class Converter:
         read = _READERS[column.type](column, context)
         self._memos: dict[type, _Memo] = defaultdict(lambda: _Memo(read))
 
-    def outcomes(self, cells: Iterable[Any]) -> list[Outcome]:
+    def outcomes(self, cells: Sequence[Any]) -> list[Outcome]:
         """Give the outcome of each cell, in order."""
         memos = self._memos
         # By type first: 1, 1.0 and True are equal keys but not equal cells.
+        types = set(map(type, cells))
+        if len(types) == 1:
+            return list(map(memos[types.pop()].__getitem__, cells))
         return [memos[type(cell)][cell] for cell in cells]
 
 

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
-_SHAPE = re.compile(r"\d{17}[\dX]")
+_ZEROS = sum(_WEIGHTS) * ord("0")
+_SHAPE = re.compile(r"\d{17}[\dX]", re.ASCII)
 _CARD_TAIL = re.compile(r"[1-7][1-4](?:[0-9A-Z]{2})?")
 _LENGTHS = (18, 20, 22)
 _MEND_DAY = "按身份证核对出生年月日后重新填写"
@@ -55,7 +56,8 @@ class PersonNumber(NamedTuple):
 
 def check_digit(body: str) -> str:
     """The 18th character for the first 17 digits."""
-    return _CHECK[sum(map(mul, _WEIGHTS, map(int, body))) % 11]
+    # Of the characters' codes, which come without a call for each.
+    return _CHECK[(sum(map(mul, _WEIGHTS, body.encode())) - _ZEROS) % 11]
 
 
 def parse(text: str, today: date) -> PersonNumber:
