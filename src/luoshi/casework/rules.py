@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from luoshi.casework.calendar import due_on
 from luoshi.pack import Pack
@@ -26,7 +27,7 @@ class Rules:
         Raises:
             ValueError: none is in force.
         """
-        return Decimal(str(values_on(self.pack, frozenset({parameter}), day)[parameter]))
+        return _number(self.pack, parameter, day)
 
     def due(self, clock: str, start: date) -> date:
         """When what began on ``start`` is due by a clock (a parameter of days)."""
@@ -49,3 +50,9 @@ class Rules:
     def help_group(self, id_: str) -> HelpGroup:
         """A group of measures by id."""
         return self.pack.help_groups[id_]
+
+
+@lru_cache(maxsize=4096)
+def _number(pack: Pack, parameter: str, day: date) -> Decimal:
+    """Kept: lists ask the same number of every row."""
+    return Decimal(str(values_on(pack, frozenset({parameter}), day)[parameter]))

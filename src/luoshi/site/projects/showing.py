@@ -49,14 +49,13 @@ class StageLine:
 
 def rows(cases: Iterable[Case], today: date) -> Iterator[Row]:
     """A row for each project."""
-    some = list(cases)
+    some, stages = list(cases), process().stage
     given = given_to({case.matter for case in some})
     for case in some:
-        yield _row(case, given.get(case.matter, Decimal(0)), today)
+        yield _row(case, stages[case.stage], given.get(case.matter, NONE), today)
 
 
-def _row(case: Case, given: Decimal, today: date) -> Row:
-    stage = process().stage[case.stage]
+def _row(case: Case, stage: Stage, given: Decimal, today: date) -> Row:
     facts = case.facts
     return Row(
         pk=case.pk,

@@ -13,6 +13,7 @@ from luoshi.casework import Rules
 from luoshi.casework.file import Cells
 from luoshi.casework.projects.labour import labour
 from luoshi.casework.projects.rows import FUNDS, NOTICES, RELIEF, amount, arranged
+from luoshi.pack.processes import Process
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.showing import clock, place
 from luoshi.site.ledgers.models import Record
@@ -79,7 +80,7 @@ class Watch:
 
     def _notices(self, case: Case) -> Iterator[str]:
         for row in self._rows[NOTICES][case.matter]:
-            line = notice_line(0, row, self.today)
+            line = notice_line(0, row, self.today, self._rules)
             yield from (f"{line.kind}：{text}" for text in line.faults)
 
     def _money(self, case: Case) -> Iterator[str]:
@@ -90,11 +91,19 @@ class Watch:
             yield f"没有入库就安排了资金 {given:,} 万元"
 
     def _labour(self, case: Case) -> Iterator[str]:
-        rules, came = Rules(pack.load()), case.facts.get("下达日期", "")
+        came = case.facts.get("下达日期", "")
         for row in self._rows[RELIEF][case.matter]:
-            found = labour(row, came, rules)
+            found = labour(row, came, self._rules)
             if not found.enough:
                 yield f"劳务报酬 {found.words}"
+
+    @cached_property
+    def _rules(self) -> Rules:
+        return Rules(pack.load())
+
+    @cached_property
+    def _process(self) -> Process:
+        return process()
 
     @cached_property
     def _rows(self) -> dict[str, dict[str, list[Cells]]]:
@@ -102,7 +111,7 @@ class Watch:
         return {ledger: _by_code(ledger, counties) for ledger in (NOTICES, FUNDS, RELIEF)}
 
     def _fault(self, case: Case, kind: Kind, text: str) -> Fault:
-        stage = process().stage[case.stage].title
+        stage = self._process.stage[case.stage].title
         name = case.facts.get("项目名称", "")
         return Fault(kind, case.pk, case.matter, name, place(case.village), stage, text)
 

@@ -34,13 +34,14 @@ def panel(case: Case, user: User) -> dict[str, Any] | None:
     records = about(case, NOTICES, user).records
     if not records:
         return None
-    lines = [notice_line(record.pk, record.data, localdate()) for record in records]
+    rules, today = Rules(pack.load()), localdate()
+    lines = [notice_line(record.pk, record.data, today, rules) for record in records]
     return {"case": case, "lines": lines}
 
 
-def notice_line(pk: int, data: Mapping[str, str], today: date) -> Line:
+def notice_line(pk: int, data: Mapping[str, str], today: date, rules: Rules) -> Line:
     """A notice judged on a day."""
-    found = hanging(data, Rules(pack.load()))
+    found = hanging(data, rules)
     files = data.get(FILES, "")
     over = found is not None and found.end < today
     faults = []

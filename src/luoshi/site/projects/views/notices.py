@@ -9,6 +9,8 @@ from django.urls import path
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
+from luoshi import pack
+from luoshi.casework import Rules
 from luoshi.casework.notices import END, FILES, KIND, START
 from luoshi.casework.projects.rows import NOTICES
 from luoshi.site.casework.access import scope_in
@@ -45,7 +47,7 @@ def notice(request: HttpRequest, pk: int, record: int) -> HttpResponse:
     """The notice a project hangs on."""
     case = seen_project(request, pk)
     found = get_object_or_404(records_about(case, NOTICES), pk=record)
-    line = notice_line(found.pk, found.data, localdate())
+    line = notice_line(found.pk, found.data, localdate(), Rules(pack.load()))
     if line.hanging is None:
         raise Http404("公示没有起止日期")
     context = {
