@@ -14,7 +14,6 @@ import argparse
 import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -32,9 +31,9 @@ from luoshi.quality.run import columns_needed, subject_query
 from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.schema import Column, FieldType, Table
 from tests.quality.generated import make
+from tests.quality.making import AS_OF, COUNTY
 from tests.reference.quality import run
 
-AS_OF, COUNTY = date(2023, 12, 18), "西吉县"
 HEAD_ROW = 3
 
 DIRT = 0.3
