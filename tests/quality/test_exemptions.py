@@ -47,6 +47,11 @@ def test_its_facts_are_what_the_check_reads(tmp_path: Path) -> None:
     assert [a.facts == b.facts for a, b in zip(before, after, strict=True)] == [False, True]
 
 
+def test_its_facts_do_not_depend_on_the_order_of_rows(tmp_path: Path) -> None:
+    now, later = known(report(tmp_path / "一")), known(report(tmp_path / "二", order=-1))
+    assert {one.facts for one in now} == {one.facts for one in later}
+
+
 def test_an_id_number_cannot_be_tried_without_the_secret(tmp_path: Path) -> None:
     asked = report(tmp_path)
     open_keys = {one.key for one in identities(asked, asked.results[0])}

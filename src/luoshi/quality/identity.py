@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
+import pyarrow as pa
+
 from luoshi.quality.asking import HOUSEHOLD
-from luoshi.quality.elements import ID_NUMBER, PERSON_LENGTH, column_of
+from luoshi.quality.elements import ID_NUMBER, column_of
 from luoshi.quality.reading import Export
 from luoshi.quality.report import Report, Result
 
@@ -35,54 +37,63 @@ def identities(report: Report, result: Result, secret: bytes = b"") -> Iterator[
     export = result.export
     if export is None:
         return
-    keys, people, households = _keys(result, export), _people(export), export.households.to_pylist()
-    read = {id_: _rows(report.exports[id_], names) for id_, names in result.reads.items()}
-    for at in result.at.to_pylist():
-        household = households[at]
-        rows = _looked_at(report.exports, result, read, at, household)
-        key = _digest((result.check.id, household, *keys[at]), secret)
-        yield Identity(key, _digest(rows, secret), household, people[at])
+    households, people = (column.take(result.at) for column in (export.households, export.people))
+    told = (households.to_pylist(), people.to_pylist(), _keys(result, export))
+    looked_at = _Looked(report.exports, result)
+    for at, household, person, own in zip(result.at.to_pylist(), *told, strict=True):
+        key = _digest((result.check.id, household, *own), secret)
+        facts = _digest(looked_at.rows(at, household), secret)
+        yield Identity(key, facts, household, person)
 
 
-def _looked_at(
-    exports: Mapping[str, Export],
-    result: Result,
-    read: Mapping[str, list[Row]],
-    at: int,
-    household: str,
-) -> list[Row]:
-    """What the check reads of its row, or of all rows of the household where it is wide."""
-    if not (result.wide and household):
-        return [read[result.table.id][at]]
-    return [
-        rows[place]
-        for id_, rows in sorted(read.items())
-        for place in exports[id_].by_household.get(household, ())
-    ]
+class _Looked:
+    """What a check reads: of the row it is told of, of all the household's where it is wide."""
+
+    def __init__(self, exports: Mapping[str, Export], result: Result) -> None:
+        self._exports, self._wide, self._own = exports, result.wide, result.table.id
+        households = [one for one in set(result.households.to_pylist()) if one]
+        self._rows: dict[str, dict[int, Row]] = {}
+        for id_, names in sorted(result.reads.items()):
+            wanted = set(result.at.to_pylist()) if id_ == self._own else set()
+            if self._wide:
+                of_household = exports[id_].by_household
+                wanted.update(at for one in households for at in of_household.get(one, ()))
+            self._rows[id_] = _read(exports[id_], names, sorted(wanted))
+
+    def rows(self, at: int, household: str) -> list[Row]:
+        """The rows, whatever order the exports have them in."""
+        if not (self._wide and household):
+            return [self._rows[self._own][at]]
+        return [row for id_ in self._rows for row in sorted(self._of(id_, household))]
+
+    def _of(self, id_: str, household: str) -> list[Row]:
+        read = self._rows[id_]
+        return [read[at] for at in self._exports[id_].by_household.get(household, ())]
 
 
 def _keys(result: Result, export: Export) -> list[Row]:
     """What tells each row from the others of its household; nothing where it is about that."""
     names = () if result.check.about == HOUSEHOLD else export.table.key
-    people, number = _people(export), column_of(export.table, ID_NUMBER)
-    columns = [people if number and name == number.name else _texts(export, name) for name in names]
-    return list(zip(*columns, strict=True)) if columns else [()] * len(export)
-
-
-def _people(export: Export) -> list[str]:
     number = column_of(export.table, ID_NUMBER)
-    texts = export.trimmed(number).to_pylist()
-    return [text[:PERSON_LENGTH].upper() for text in texts]
+    columns = [
+        export.people if number and name == number.name else _texts(export, name) for name in names
+    ]
+    return _rows(columns, result.at)
 
 
-def _rows(export: Export, names: frozenset[str]) -> list[Row]:
+def _read(export: Export, names: frozenset[str], places: list[int]) -> dict[int, Row]:
     columns = [_texts(export, name) for name in sorted(names)]
-    return list(zip(*columns, strict=True)) if columns else [()] * len(export)
+    return dict(zip(places, _rows(columns, pa.array(places, pa.int64())), strict=True))
 
 
-def _texts(export: Export, name: str) -> list[str]:
-    found: list[str] = export.trimmed(export.table.by_name[name]).to_pylist()
-    return found
+def _rows(columns: list[pa.ChunkedArray], at: pa.Array) -> list[Row]:
+    """The texts of some columns at some places, row by row."""
+    taken = [column.take(at).to_pylist() for column in columns]
+    return list(zip(*taken, strict=True)) if taken else [()] * len(at)
+
+
+def _texts(export: Export, name: str) -> pa.ChunkedArray:
+    return export.trimmed(export.table.by_name[name])
 
 
 def _digest(value: object, secret: bytes) -> str:

@@ -10,7 +10,14 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from luoshi.quality.elements import COUNTY, TOWNSHIP, VILLAGE, column_of
+from luoshi.quality.elements import (
+    COUNTY,
+    ID_NUMBER,
+    PERSON_LENGTH,
+    TOWNSHIP,
+    VILLAGE,
+    column_of,
+)
 from luoshi.quality.errors import QualityError
 from luoshi.quality.recognising import recognise, unknown
 from luoshi.warehouse.body import Numbered, chunks, is_footer, key_places
@@ -79,6 +86,12 @@ class Export:
     def households(self) -> pa.ChunkedArray:
         """The household number of each row."""
         return self.trimmed(self.table.household)
+
+    @cached_property
+    def people(self) -> pa.ChunkedArray:
+        """Who each row is about: the ID number without the rest of a disability card."""
+        numbers = self.trimmed(column_of(self.table, ID_NUMBER))
+        return pc.utf8_upper(pc.utf8_slice_codeunits(numbers, 0, PERSON_LENGTH))
 
     @cached_property
     def by_household(self) -> dict[str, list[int]]:

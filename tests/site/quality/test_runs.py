@@ -225,7 +225,7 @@ def test_the_page_tells_how_far_a_run_is(
     assert f'hx-get="{address}"' in text
     part = client.get(address, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
-    assert "核查……" in part
+    assert "正在核查" in part
     Run.objects.filter(pk=run.pk).update(state="done")
     done = client.get(address, headers={"HX-Request": "true"})
     assert done["HX-Redirect"] == address

@@ -121,6 +121,8 @@ class DraftForm(Styled):
         field = self.fields["table"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(table.id, table.title) for table in tables]
+        registers = pack.load().export_registers
+        field.initial = registers.residents if registers else None  # the one most ask
 
     def draft(self) -> Draft:
         """What was typed, right or wrong."""

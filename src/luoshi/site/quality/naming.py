@@ -1,5 +1,6 @@
 """The county of a run, as its files and as people call it."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 import pyarrow.compute as pc
@@ -21,19 +22,32 @@ def county_name(run: Run) -> str:
     return written_name(keeping.exports_of(run), county_of(run))
 
 
-def named_counties(exports: Iterable[Export]) -> list[str]:
-    """The names of counties that exports have."""
-    found = {name for one in exports for name in pc.unique(one.counties).to_pylist() if name}
-    return sorted(found)
+def counties_named(exports: Iterable[Export]) -> Counter[str]:
+    """How many rows of exports name each county (by its code of twelve digits)."""
+    found: Counter[str] = Counter()
+    for name, rows in _names(exports).items():
+        county = _meant(name)
+        if county is not None:
+            found[county.code] += rows
+    return found
 
 
 def written_name(exports: Iterable[Export], county: Area) -> str:
     """How exports write a county's name; the official one where they do not name it."""
-    areas = pack.load().areas
-    for name in named_counties(exports):
-        try:
-            if areas.find(name, level=Level.COUNTY) == county:
-                return name
-        except AreaError:
-            continue
-    return county.name
+    names = (name for name in sorted(_names(exports)) if _meant(name) == county)
+    return next(names, county.name)
+
+
+def _names(exports: Iterable[Export]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for export in exports:
+        counted = pc.value_counts(export.counties).to_pylist()
+        found.update({one["values"]: one["counts"] for one in counted if one["values"]})
+    return found
+
+
+def _meant(name: str) -> Area | None:
+    try:
+        return pack.load().areas.find(name, level=Level.COUNTY)
+    except AreaError:
+        return None

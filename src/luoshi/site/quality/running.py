@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from hashlib import file_digest
 from pathlib import Path
 from time import perf_counter
@@ -12,14 +12,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from luoshi import pack
-from luoshi.areas import Area, AreaError, Level
+from luoshi.areas import Area, AreaError
 from luoshi.quality import Export, QualityError, Report, read_export, run_checks
 from luoshi.site.quality import keeping
 from luoshi.site.quality.catalogue import OWN, checks_for
 from luoshi.site.quality.choices import RunState
 from luoshi.site.quality.comparing import keep_findings
 from luoshi.site.quality.models import Run
-from luoshi.site.quality.naming import named_counties, written_name
+from luoshi.site.quality.naming import counties_named, written_name
 from luoshi.site.quality.order import BUSY, demand_order
 from luoshi.site.quality.seen import counties_of
 from luoshi.site.quality.telling import tell_findings
@@ -76,17 +76,13 @@ def _read(run: Run) -> list[Export]:
     tables = list(pack.load().exports.values())
     paths = sorted(keeping.folder_of(run).iterdir())
     _tell(run, f"读 {len(paths)} 个文件", 0.05)
-
-    def read(path: Path) -> Export:
-        return read_export(path, tables)
-
+    whole, size = sum(path.stat().st_size for path in paths), 0
     with ThreadPoolExecutor() as readers:
-        found = readers.map(read, paths)
-        exports = []
-        for export in found:
-            exports.append(export)
-            _tell(run, f"读 {export.file.name}", 0.05 + 0.45 * len(exports) / len(paths))
-    return exports
+        reading = {readers.submit(read_export, path, tables): path for path in paths}
+        for done, read in enumerate(as_completed(reading), start=1):
+            size += reading[read].stat().st_size
+            _tell(run, f"读文件，读完 {done} 个，共 {len(paths)} 个", 0.05 + 0.45 * size / whole)
+    return [read.result() for read in reading]
 
 
 def _county(run: Run, exports: Sequence[Export]) -> Area:
@@ -94,11 +90,12 @@ def _county(run: Run, exports: Sequence[Export]) -> Area:
     areas = pack.load().areas
     if run.county:
         return areas.by_code(run.county)
-    named = named_counties(exports)
-    if len(named) != 1:
-        what = f"有 {len(named)} 个县" if named else "没有填县名"
+    named = counties_named(exports)
+    code, rows = next(iter(named.most_common(1)), ("", 0))
+    if rows * 2 <= named.total():
+        what = "不止一个县" if rows else "没有填县名"
         raise ValidationError(f"文件里{what}，看不出是哪个县的；请选县后再传。")
-    found = areas.find(named[0], level=Level.COUNTY)
+    found = areas.by_code(code)
     _claim(run, found)
     return found
 
