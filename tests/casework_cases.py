@@ -16,6 +16,9 @@ TODAY = date(2025, 3, 3)
 VILLAGE = "640422100201"
 """In the county, township and village of the usual accounts."""
 
+UNNUMBERED = [process for process in load().processes.values() if process.ledgers is None]
+"""Kinds of case that live by themselves; those with rows in ledgers have tests of their own."""
+
 LONG = timedelta(days=400)
 """Longer than every clock and least time of the pack."""
 

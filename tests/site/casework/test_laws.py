@@ -7,7 +7,7 @@ from itertools import pairwise
 from uuid import UUID, uuid4
 
 import pytest
-from casework_cases import LONG, TODAY, VILLAGE, make_ready, said, ways_from
+from casework_cases import LONG, TODAY, UNNUMBERED, VILLAGE, make_ready, said, ways_from
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from hypothesis import HealthCheck, settings
@@ -270,7 +270,7 @@ def expected(allowed: bool, here: bool) -> Iterator[list[bool]]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("process", PACK.processes.values(), ids=[*PACK.processes])
+@pytest.mark.parametrize("process", UNNUMBERED, ids=[one.id for one in UNNUMBERED])
 def test_whatever_people_do_the_laws_hold(process: Process) -> None:
     class Isolated(Casework):
         def __init__(self) -> None:

@@ -3,9 +3,8 @@
 from datetime import date
 
 import pytest
-from casework_cases import LONG, TODAY, VILLAGE, UserOf, make_ready, said, ways_from
+from casework_cases import LONG, TODAY, UNNUMBERED, VILLAGE, UserOf, make_ready, said, ways_from
 
-from luoshi.pack import load
 from luoshi.pack.processes import Move, Owner, Process
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import Source
@@ -13,9 +12,6 @@ from luoshi.site.casework.models import Case
 from luoshi.site.casework.moving import MakeMove
 from luoshi.site.casework.opening import Subject, open_case
 from luoshi.warehouse.schema import About
-
-UNNUMBERED = [process for process in load().processes.values() if process.ledgers is None]
-"""Kinds of case that live by themselves; those with rows in ledgers have tests of their own."""
 
 MOVES = [(process, move) for process in UNNUMBERED for move in process.moves]
 

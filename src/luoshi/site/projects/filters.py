@@ -63,7 +63,7 @@ class ProjectFilter(Styled):
         """The projects asked for; ``but`` is a filter left aside."""
         rows = seen_projects(self.scope)
         for name, field in FACTS.items():
-            rows = rows.annotate(**{name: text_in("facts", field)})
+            rows = rows.annotate(**{f"its_{name}": text_in("facts", field)})
         rows = rows.annotate(
             title=text_in("facts", "项目名称"), relief=text_in("facts", "以工代赈")
         )
@@ -79,7 +79,7 @@ class ProjectFilter(Styled):
             "fund": Q(matter__in=_with_fund(value)),
             "late": Q(closed_on=None, due_on__lt=localdate()),
             "relief": Q(relief="是"),
-        }.get(name) or Q((name, value))
+        }.get(name) or Q((f"its_{name}" if name in FACTS else name, value))
 
     def _offer(self, name: str, options: dict[str, str]) -> None:
         field = self.fields[name]

@@ -75,7 +75,8 @@ def keep_findings(run: Run, report: Report, told: Mapping[str, Told]) -> None:
 
 def _known(county: str) -> dict[str, Known]:
     columns = ("key", "pk", "rule", "facts", "state", "since")
-    rows = Finding.objects.filter(county=county).values_list(*columns)
+    # Locked: whoever explains one meanwhile waits, and then sees what this run made of it.
+    rows = Finding.objects.select_for_update().filter(county=county).values_list(*columns)
     return {key: Known(*rest) for key, *rest in rows.iterator(CHUNK)}
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 
 from luoshi.quality import QualityError
 from luoshi.quality.exemption_list import read_exemptions
@@ -27,7 +28,7 @@ from luoshi.site.sources import vault
 
 @dataclass(frozen=True)
 class Imported:
-    """How many findings a list explained, and which of its lines have no finding now."""
+    """How many findings a list explained; ``idle`` lines have no finding now, or are over."""
 
     explained: int
     idle: tuple[Listed, ...]
@@ -69,7 +70,8 @@ class ImportList:
         listed = self._read()
         rules = {one.rule for one in listed}
         report = asked_again(run, [one for one in checks_for(run.county) if one.id in rules])
-        covered = list(pinned(report, listed, vault().finding_key))
+        in_force = [one for one in listed if one.until is None or one.until >= localdate()]
+        covered = list(pinned(report, in_force, vault().finding_key))
         with transaction.atomic():
             explained = self._explain(run, covered)
         return Imported(explained, _idle(listed, covered))

@@ -29,6 +29,11 @@ class Point:
     left: int
 
     @property
+    def standing(self) -> int:
+        """What was there before it and is there still."""
+        return max(self.left - self.opened, 0)
+
+    @property
     def day(self) -> date:
         """The day the exports are of."""
         return self.run.as_of

@@ -92,9 +92,9 @@ class Persons:
 
     def health(self, at: int) -> str:
         """Healthy, or what the person has."""
-        has: tuple[str, ...] = ("残疾",) if self.scene.traits.grade[at] else ()
-        has += ("长期慢性病",) if self.scene.traits.chronic[at] else ()
-        return ",".join(has) or "健康"
+        traits = self.scene.traits
+        conditions = {"残疾": traits.grade[at] > 0, "长期慢性病": traits.chronic[at]}
+        return ",".join(name for name, has in conditions.items() if has) or "健康"
 
     def skill(self, at: int) -> str:
         """The ability to work: by school and age, then health, then training."""

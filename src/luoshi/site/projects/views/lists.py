@@ -28,7 +28,7 @@ SORTS = {
     "due": "due_on",
     "name": "title",
     "place": "village",
-    "year": "year",
+    "year": "its_year",
     "total": "cost",
     "code": "matter",
 }

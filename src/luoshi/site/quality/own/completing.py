@@ -6,7 +6,7 @@ from luoshi import pack
 from luoshi.expressions.vocabulary import is_plain
 from luoshi.expressions.words import WORDS
 from luoshi.pack.models import Parameter
-from luoshi.warehouse.schema import Column, FieldType, Table
+from luoshi.warehouse.schema import Column, FieldType
 
 Offer = dict[str, str]
 
@@ -80,8 +80,3 @@ def _parameter(parameter: Parameter, day: date) -> Offer:
     value = parameter.on(day)
     now = f"，现为 {value.value}{parameter.unit or ''}" if value else "，现在没有生效的值"
     return {"text": f":{parameter.id}", "told": f"{parameter.title}{now}"}
-
-
-def tables() -> list[Table]:
-    """The tables a check may be about."""
-    return list(pack.load().exports.values())

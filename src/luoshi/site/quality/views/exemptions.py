@@ -111,7 +111,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     messages.success(request, f"豁免了 {imported.explained} 处疑点。")
     if imported.idle:
         lines = "；".join(f"{one.rule} {one.household or '某人'}" for one in imported.idle[:SHOWN])
-        told = f"有 {len(imported.idle)} 行现在没有对应的疑点，没有收：{lines}"
+        told = f"有 {len(imported.idle)} 行现在没有对应的疑点，或已过有效期，没有收：{lines}"
         messages.warning(request, told)
     return redirect("quality:exemptions")
 

@@ -15,7 +15,7 @@ from luoshi.site.quality.catalogue import group_title
 from luoshi.site.quality.downloads import townships_of, workbook_of
 from luoshi.site.quality.models import Run
 from luoshi.site.quality.overview import matrix, query_of, skipped, tally
-from luoshi.site.quality.seen import latest_run
+from luoshi.site.quality.seen import counties_of, latest_run
 from luoshi.site.quality.trends import chart, trend
 from luoshi.site.quality.worklist import my_tasks
 from luoshi.site.rights import Ability, require
@@ -37,6 +37,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "area_query": query_of(area),
         "county": county,
         "run": run,
+        "blind": not counties_of(scope),
         "tally": tally(scope, area),
         "matrix": matrix(scope, area, group, catalogue),
         "group": group,

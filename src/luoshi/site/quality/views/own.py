@@ -12,11 +12,11 @@ from luoshi.quality import QualityError
 from luoshi.site.listing import paged
 from luoshi.site.quality.access import scope_in, user_of
 from luoshi.site.quality.catalogue import newest_editions
-from luoshi.site.quality.forms import DraftForm, initial_of, tables_told
 from luoshi.site.quality.models import Edition, OwnCheck
 from luoshi.site.quality.own.completing import offers
 from luoshi.site.quality.own.drafts import Draft
 from luoshi.site.quality.own.editions import SaveCheck, Switch, demand_own, own_level
+from luoshi.site.quality.own.forms import DraftForm, initial_of, tables_told
 from luoshi.site.quality.own.trying import explained, run_to_try, try_draft
 from luoshi.site.quality.parts import Part, demand
 from luoshi.site.quality.rows import table_title
