@@ -65,6 +65,7 @@ def test_the_slider_moves_the_list_and_the_address(
     page.go_back()
     expect(page.locator("#calendar-said")).to_contain_text("2021 年 1 月 1 日")
     expect(page.get_by_label("日期", exact=True)).to_have_value("2021-01-01")
+    page.wait_for_load_state()  # until then nobody listens to the way forward
     page.go_forward()
     expect(page.get_by_label("日期", exact=True)).to_have_value("2022-06-30")
     page.get_by_role("link", name="地图与各县").click()

@@ -33,7 +33,9 @@ def test_put_down_and_find_again(
     page.get_by_role("button", name="登录").click()
     page.get_by_role("link", name="谋划新项目").click()
     page.get_by_label("乡级").select_option("640422100000")
-    page.get_by_label("村级").select_option("640422100201")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_label("村级").select_option("640422100201")
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
     page.get_by_label("项目名称").fill("黄牛养殖园区")
     page.get_by_label("项目类别").select_option("产业发展")
     page.get_by_role("button", name="保存").click()

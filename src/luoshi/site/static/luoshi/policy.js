@@ -47,6 +47,18 @@ document.addEventListener("htmx:configRequest", (event) => {
   }
 });
 
+// An answer to what was asked before the newest change would undo it: the next one is on its way.
+let unasked = false;
+document.addEventListener("change", (event) => {
+  if (event.target.form?.id === "ask") unasked = true;
+});
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.elt.id === "ask") unasked = false;
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (unasked && event.detail.requestConfig?.elt.id === "ask") event.detail.shouldSwap = false;
+});
+
 // What is closed on the screen still belongs on paper.
 let opened = [];
 window.addEventListener("beforeprint", () => {
