@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Event, Thread
+from time import perf_counter
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -89,16 +90,22 @@ def _in_time(database: DuckDBPyConnection, limit: float | None) -> Iterator[None
     if limit is None:
         yield
         return
-    over = Event()
+    over, too_late = Event(), perf_counter() + limit
     alarm = Thread(target=_interrupt, args=(database, limit, over), daemon=True)
     alarm.start()
     try:
         yield
     except InterruptException:
-        raise QualityError(f"{limit:g} 秒没有算完，已经停下；请把条件写得简单些") from None
+        raise _late(limit) from None
     finally:
         over.set()
         alarm.join()
+    if perf_counter() > too_late:
+        raise _late(limit)
+
+
+def _late(limit: float) -> QualityError:
+    return QualityError(f"{limit:g} 秒没有算完，已经停下；请把条件写得简单些")
 
 
 def _interrupt(database: DuckDBPyConnection, limit: float, over: Event) -> None:

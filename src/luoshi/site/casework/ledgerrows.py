@@ -8,7 +8,7 @@ from luoshi import pack
 from luoshi.casework.file import Cells
 from luoshi.pack.processes import Process
 from luoshi.site.casework.models import Case
-from luoshi.site.celltext import text_in
+from luoshi.site.celltext import TextIn
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.schemas import ledger
 
@@ -53,4 +53,4 @@ def records_about(case: Case, ledger_id: str) -> QuerySet[Record]:
     if ledger_id == keeping.main:
         return rows.filter(key=case.matter)
     number = next(c.name for c in ledger(ledger_id).columns if c.element == keeping.number)
-    return rows.annotate(number=text_in("data", number)).filter(number=case.matter)
+    return rows.annotate(number=TextIn("data", number)).filter(number=case.matter)

@@ -9,8 +9,8 @@ from django.db.models.functions import Substr
 
 from luoshi import pack
 from luoshi.site.casework.choices import Deed
-from luoshi.site.casework.fact import Fact
 from luoshi.site.casework.models import Campaign, Case, Step
+from luoshi.site.celltext import told_in
 from luoshi.site.rights import Scope
 from luoshi.warehouse.schema import FieldType
 
@@ -83,7 +83,7 @@ def answers(process: str, cases: QuerySet[Case]) -> list[Answers]:
     """How each yes-or-no question of a process was answered, in the order of its fields."""
     fields = pack.load().processes[process].fields
     asked = [one.name for one in fields if one.type is FieldType.YES_NO]
-    facts = {f"q{place}": Fact(name) for place, name in enumerate(asked)}
+    facts = {f"q{place}": told_in("facts", name) for place, name in enumerate(asked)}
     counts = {
         f"{mark}{place}": Count("pk", filter=Q(**{f"q{place}": text}))
         for place, _ in enumerate(asked)

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.areas import Level
 from luoshi.site.accounts.models import User
-from luoshi.site.celltext import text_in
+from luoshi.site.celltext import TextIn
 from luoshi.site.forms import Styled
 from luoshi.site.ledgers.access import seen_records
 from luoshi.site.ledgers.models import Record
@@ -134,7 +134,7 @@ def _of_column(table: Table, column: Column) -> "str | Func":
         return "area"
     if column.name == table.period:
         return "period"
-    return Cast(text_in("data", column.name), FloatField() if is_number(column) else TextField())
+    return Cast(TextIn("data", column.name), FloatField() if is_number(column) else TextField())
 
 
 FIELDS = {"period": "period", "changed": "changed_at"}

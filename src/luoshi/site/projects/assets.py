@@ -10,7 +10,7 @@ from luoshi.casework import Rules
 from luoshi.casework.projects.rows import amount
 from luoshi.pack.rules import values_on
 from luoshi.site.casework.showing import Clock, clock, place
-from luoshi.site.celltext import text_in
+from luoshi.site.celltext import TextIn
 from luoshi.site.ledgers.models import Record
 
 ASSET, CHECKS, INCOME = "资产编码", "asset_checks", "asset_income"
@@ -113,7 +113,7 @@ def checked_classes(day: date) -> frozenset[str]:
 def last_checks(counties: Iterable[str]) -> dict[str, str]:
     """The day of the last inspection of each asset (code) in some counties."""
     rows = Record.objects.filter(ledger=CHECKS, removed=False, county__in=counties)
-    days = rows.annotate(asset=text_in("data", ASSET), day=text_in("data", "巡查日期"))
+    days = rows.annotate(asset=TextIn("data", ASSET), day=TextIn("data", "巡查日期"))
     return dict(days.order_by("day").values_list("asset", "day"))
 
 

@@ -11,7 +11,7 @@ from luoshi import pack
 from luoshi.areas import Area
 from luoshi.casework.projects.rows import FUNDS
 from luoshi.site.casework.models import Case
-from luoshi.site.celltext import text_in
+from luoshi.site.celltext import TextIn
 from luoshi.site.forms import Styled
 from luoshi.site.ledgers.models import Record
 from luoshi.site.monitoring.filters import AREA_TITLES
@@ -63,10 +63,8 @@ class ProjectFilter(Styled):
         """The projects asked for; ``but`` is a filter left aside."""
         rows = seen_projects(self.scope)
         for name, field in FACTS.items():
-            rows = rows.annotate(**{f"its_{name}": text_in("facts", field)})
-        rows = rows.annotate(
-            title=text_in("facts", "项目名称"), relief=text_in("facts", "以工代赈")
-        )
+            rows = rows.annotate(**{f"its_{name}": TextIn("facts", field)})
+        rows = rows.annotate(title=TextIn("facts", "项目名称"), relief=TextIn("facts", "以工代赈"))
         rows = rows.filter(*(self._asked(name) for name in self.fields if name != but))
         return rows.filter(village__startswith=prefix(self.area)) if self.area else rows
 
@@ -104,5 +102,5 @@ def area_fields(taken: list[Any]) -> dict[str, forms.Field]:
 def _with_fund(fund: str) -> QuerySet[Record, str]:
     """The codes of projects a fund was given to."""
     rows = Record.objects.filter(ledger=FUNDS, removed=False)
-    rows = rows.annotate(fund=text_in("data", "资金"), number=text_in("data", CODE))
+    rows = rows.annotate(fund=TextIn("data", "资金"), number=TextIn("data", CODE))
     return rows.filter(fund=fund).values_list("number", flat=True)

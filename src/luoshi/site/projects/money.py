@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, NullIf
 
 from luoshi.casework.projects.rows import FUNDS
 from luoshi.site.casework.models import Case
-from luoshi.site.celltext import text_in
+from luoshi.site.celltext import TextIn
 from luoshi.site.ledgers.models import Record
 from luoshi.site.projects.seen import CODE
 
@@ -18,7 +18,7 @@ MONEY: "DecimalField[Decimal, Decimal]" = DecimalField(max_digits=18, decimal_pl
 
 def number_in(field: str, name: str) -> Cast:
     """A number under a name in a JSON column; nothing where it is empty."""
-    return Cast(NullIf(text_in(field, name), Value("")), MONEY)
+    return Cast(NullIf(TextIn(field, name), Value("")), MONEY)
 
 
 def total(cases: QuerySet[Case], name: str) -> Decimal:

@@ -9,7 +9,7 @@ from luoshi.casework.projects.rows import VILLAGES
 from luoshi.pack.processes import Process
 from luoshi.site.casework.access import scope_in
 from luoshi.site.casework.models import Case
-from luoshi.site.celltext import text_in
+from luoshi.site.celltext import TextIn
 from luoshi.site.ledgers.models import Record
 from luoshi.site.rights import ALL, Scope
 
@@ -29,7 +29,7 @@ def seen_projects(scope: Scope) -> QuerySet[Case]:
 
     A department sees those of its own kinds, and those that serve a promise it leads.
     """
-    rows = Case.objects.filter(process=PROJECT).annotate(promise=text_in("facts", PROMISE))
+    rows = Case.objects.filter(process=PROJECT).annotate(promise=TextIn("facts", PROMISE))
     if scope.areas is not ALL:
         rows = rows.filter(_inside(scope.areas, scope))
     if scope.departments is ALL:
@@ -56,7 +56,7 @@ def _inside(areas: tuple[str, ...], scope: Scope) -> Q:
 def _reaching(scope: Scope) -> QuerySet[Record, str]:
     """The codes of projects with a village inside the user's areas."""
     rows = scope.filter(Record.objects.filter(ledger=VILLAGES, removed=False), "area")
-    return rows.annotate(number=text_in("data", CODE)).values_list("number", flat=True)
+    return rows.annotate(number=TextIn("data", CODE)).values_list("number", flat=True)
 
 
 def _led_by(units: tuple[str, ...]) -> list[str]:

@@ -12,7 +12,7 @@ from luoshi.areas import Area
 from luoshi.casework import Rules
 from luoshi.pack.rules import values_on
 from luoshi.site.casework.models import Case
-from luoshi.site.celltext import text_in
+from luoshi.site.celltext import TextIn
 from luoshi.site.ledgers.models import Record
 from luoshi.site.projects.money import number_in
 from luoshi.site.rights import ALL, Scope
@@ -69,7 +69,7 @@ def sizes(cases: QuerySet[Case], scope: Scope, year: str) -> list[Size]:
     day = date(int(year), 12, 31)
     rules = Rules(pack.load())
     bounds = [rules.number(name, day) for name in ("bank_size_least", "bank_size_most")]
-    asked = cases.annotate(year=text_in("facts", "库年度"))
+    asked = cases.annotate(year=TextIn("facts", "库年度"))
     counted, needs = _banks(asked.filter(stage__in=IN_BANK, year=year))
     money = _money(funds_compared(day), year)
     return [

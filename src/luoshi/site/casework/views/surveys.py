@@ -19,13 +19,13 @@ from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.access import scope_in, user_of
 from luoshi.site.casework.exporting import workbook
-from luoshi.site.casework.fact import Fact
 from luoshi.site.casework.models import Campaign, Case
 from luoshi.site.casework.progress import answers, cases_of, progress, seen_surveys
 from luoshi.site.casework.showing import Presenter
 from luoshi.site.casework.surveys import MAY_OPEN, MONITORING, OpenSurvey, households_of
 from luoshi.site.casework.views.lists import CHUNK
 from luoshi.site.casework.views.needs import BELOW
+from luoshi.site.celltext import told_in
 from luoshi.site.listing import paged
 from luoshi.site.monitoring.picking import DIGITS, Step, lowest, open_steps, prefix, steps
 from luoshi.site.rights import Ability, Scope, require, within
@@ -150,7 +150,7 @@ class Followed:
         asked, fields = self.request.GET, pack.load().processes[self.survey.process].field
         cases = self.cases.order_by("village", "household", "pk")
         if asked.get("no") in fields:
-            return cases.alias(answer=Fact(asked["no"])).filter(answer="否")
+            return cases.alias(answer=told_in("facts", asked["no"])).filter(answer="否")
         if asked.get("stage"):
             return cases.filter(stage=asked["stage"])
         return cases.filter(**LISTS.get(asked.get("list", ""), {}))

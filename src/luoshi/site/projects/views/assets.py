@@ -14,7 +14,7 @@ from luoshi.casework.projects.rows import ASSETS, amount
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.access import scope_in, user_of
-from luoshi.site.celltext import text_in
+from luoshi.site.celltext import TextIn
 from luoshi.site.ledgers.access import may_fill_in
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.schemas import ledger
@@ -44,7 +44,7 @@ HEADINGS = {
 def seen_assets(scope: Scope) -> QuerySet[Record]:
     """Assets in the user's areas; of a department's user, those of the projects it sees."""
     rows = scope.filter(Record.objects.filter(ledger=ASSETS, removed=False), "area")
-    rows = rows.annotate(number=text_in("data", CODE), kind=text_in("data", "资产类别"))
+    rows = rows.annotate(number=TextIn("data", CODE), kind=TextIn("data", "资产类别"))
     if scope.departments is ALL:
         return rows
     return rows.filter(number__in=seen_projects(scope).values("matter"))
@@ -93,7 +93,7 @@ def _form(request: HttpRequest) -> PlaceFilter:
 
 
 def _records(request: HttpRequest, form: PlaceFilter) -> QuerySet[Record]:
-    rows = seen_assets(scope_in(request)).annotate(state=text_in("data", "资产状态"))
+    rows = seen_assets(scope_in(request)).annotate(state=TextIn("data", "资产状态"))
     asked = {name: form.asked(name) for name in ("kind", "state") if form.asked(name)}
     return rows.filter(area__startswith=form.prefix_asked, **asked).order_by("area", "key")
 
@@ -103,7 +103,7 @@ def _amiss(records: QuerySet[Record]) -> list[AssetRow]:
 
 
 def _classes(records: QuerySet[Record]) -> list[tuple[str, int, Decimal]]:
-    kinds = records.order_by().values(of=text_in("data", "资产类别"))
+    kinds = records.order_by().values(of=TextIn("data", "资产类别"))
     counted = kinds.annotate(n=Count("pk"), value=Sum(number_in("data", "原值")))
     found = {
         kind: (count, value or Decimal(0))
@@ -141,7 +141,7 @@ def _income(data: dict[str, str]) -> tuple[dict[str, str], Decimal]:
 
 def _about(asset: Record, ledger_id: str, code: str) -> QuerySet[Record]:
     rows = Record.objects.filter(ledger=ledger_id, removed=False, county=asset.county)
-    rows = rows.annotate(asset=text_in("data", ASSET)).filter(asset=code)
+    rows = rows.annotate(asset=TextIn("data", ASSET)).filter(asset=code)
     return rows.order_by("-period", "-pk")
 
 
