@@ -129,6 +129,7 @@ def _ledger(id_: str, key: list[str], *columns: dict[str, Any]) -> Table:
         home="ledger",
         about="record",  # type: ignore[arg-type]
         key=tuple(key),
+        fills=("county",),
         columns=tuple(Column.model_validate(column) for column in columns),
     )
 
