@@ -15,6 +15,7 @@ from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.expression import Expression
 from luoshi.expressions.frame import Frame
 from luoshi.expressions.gathering import BY, Gathering
+from luoshi.expressions.once import once
 from luoshi.expressions.period import dated_by, within
 from luoshi.expressions.reach import Entity
 from luoshi.expressions.spreading import spread
@@ -63,6 +64,8 @@ def compile_query(
         columns.append(exp.alias_(value, BY, quoted=True, copy=False))
         conditions.append(sql.known(value))
     select = sql.where(frame.select(*columns), *conditions)
+    if where is None:
+        select = once(select, subject)
     return query.with_gathered(select).sql(dialect=dialect, copy=False)
 
 
