@@ -33,13 +33,14 @@ def counties(people: int = 300) -> st.SearchStrategy[Tables]:
 def make(people: int, seed: int, dirt: float) -> Tables:
     """The exports with about so many people; ``dirt`` is the share of households hit."""
     chance = Random(seed)
-    homes, villages = [], {}
-    while sum(len(home.roles) for home in homes) < people:
+    homes, villages, made = [], {}, 0
+    while made < people:
         home = clean_home(len(homes), chance.choice(KINDS), chance)
         village = villages.setdefault(home.first["村"], clean_village(home.first))
         homes.append(home)
         if chance.random() < dirt:
             _dirty(home, village, chance)
+        made += len(home.roles)
     tables = tables_of(homes, villages.values())
     if dirt:
         _mix_up(tables, chance, int(people * dirt / 10))

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from quality.making import checked, member, written
 
 from luoshi.pack import load
-from luoshi.quality import Report, read_export, sheet, write_townships, write_workbook
+from luoshi.quality import Report, read_export, write_townships, write_workbook
 
 RULE = "4_02_001"
 PHONE = "1380000123456"
@@ -106,15 +106,3 @@ def test_libreoffice_opens_it(book: Path, tmp_path: Path) -> None:
     command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(saved)]
     subprocess.run([*command, str(book)], check=True, capture_output=True)
     assert rows(saved / book.name) == rows(book)
-
-
-def test_few_rows_and_many_are_written_alike(
-    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found = []
-    for few in (0, 10_000):
-        monkeypatch.setattr(sheet, "_FEW", few)
-        write_workbook(tmp_path / f"{few}.xlsx", report)
-        found.append(list(load_workbook(tmp_path / f"{few}.xlsx")[RULE].values))
-    assert found[0] == found[1]
-    assert len(found[0]) == 6

@@ -67,7 +67,7 @@ class Export:
         """Headings the table does not know: kept, and read by no check."""
         return self.head.unknown
 
-    @property
+    @cached_property
     def headings(self) -> list[str]:
         """The headings as they came, in the sheet's order."""
         return [shown(cell) for cell in self.head.cells]

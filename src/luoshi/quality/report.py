@@ -104,6 +104,12 @@ class Report:
                 ids[result.skipped] = (*ids.get(result.skipped, ()), result.check.id)
         return ids
 
+    def places(self, table: str) -> pa.Array:
+        """The places of the rows of a table that any check found, ascending, each once."""
+        found = [one.at for one in self.results if one.check.table == table]
+        places = pc.unique(pa.chunked_array(found, pa.int64()))
+        return places.take(pc.sort_indices(places))
+
     def by_township(self) -> dict[str, "Report"]:
         """The findings of each township by its name; rows that name none under an empty text."""
         names = {name for one in self.results for name in pc.unique(one.townships).to_pylist()}

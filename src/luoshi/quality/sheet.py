@@ -1,10 +1,10 @@
-"""A worksheet whose many rows are written a column at a time.
+"""A worksheet whose many rows are written as they stand, from cells made beforehand.
 
-Whole offending rows make millions of cells; made one by one they take longer than reading
-and checking everything.
+Whole offending rows make millions of cells, and most stand on several checks' sheets. Each is
+made once; a sheet then only puts in row numbers and colours.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,104 +12,74 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-_PORTION = 5_000
-"""Rows written at a time."""
-
-_FEW = 2_000
-"""Rows up to which making cell by cell is faster than starting a column at a time."""
+Cells = Sequence[str]
+"""A row's cells as XML, in the columns' order; an empty text where there is nothing to write."""
 
 _UNFIT = r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
 """Characters XML cannot hold."""
 
+_NUMBER = "\0"
+"""Stands where the row's number will: no text of a sheet can hold it."""
+
 _TEXT_START, _TEXT_END = ' t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
 
 
-def fit_for_sheet(texts: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Texts as a sheet's XML holds them; null where there is nothing to write."""
-    texts = pc.replace_substring_regex(texts, _UNFIT, "")
-    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
-        texts = pc.replace_substring(texts, sign, written)
-    return pc.if_else(pc.equal(texts, ""), None, texts)
+def as_cells(columns: Iterable[pa.Array | pa.ChunkedArray]) -> list[Cells]:
+    """The rows of columns of text as cells of a sheet."""
+    cells = [_column(column, place).to_pylist() for place, column in enumerate(columns)]
+    return list(zip(*cells, strict=True))
 
 
 class RowsSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
     """A worksheet with rows of text under what is written into it cell by cell."""
 
     dim_rowmax: int  # of xlsxwriter: the last row written, from 0
-    _texts: pa.Table | None = None
 
-    def add_rows(self, texts: pa.Table, coloured: Collection[int], colour: Format) -> None:
-        """Put columns of text, made by `fit_for_sheet`, under the last row written.
+    def __init__(self) -> None:
+        super().__init__()
+        self._blocks: list[tuple[int, Sequence[Cells], dict[int, int]]] = []
 
-        The cells of the columns at places ``coloured`` are coloured, empty ones too.
+    def add_rows(self, rows: Sequence[Cells], colours: Mapping[int, Format]) -> None:
+        """Put rows, made by `as_cells`, under the last row there is.
+
+        The cells of the columns at the places of ``colours`` are coloured, empty ones too.
         """
-        self._texts, self._coloured, self._colour = texts, coloured, colour
-        self._above = self.dim_rowmax
-        self._check_dimensions(self._above + len(texts), texts.num_columns - 1)
+        styles = {place: colour._get_xf_index() for place, colour in colours.items()}
+        self._blocks.append((self.dim_rowmax + 1, rows, styles))
+        if rows:
+            self._check_dimensions(self.dim_rowmax + len(rows), len(rows[0]) - 1)
 
     def _write_rows(self) -> None:
         """Write the rows (xlsxwriter calls this between the tags of the sheet's data)."""
-        if self._texts is None:
-            super()._write_rows()
-            return
-        last, self.dim_rowmax = self.dim_rowmax, self._above
         super()._write_rows()
-        self.dim_rowmax = last
-        if len(self._texts) <= _FEW:
-            self.fh.write(self._xml_of_few(self._texts, self._above + 2))
-            return
-        for start in range(0, len(self._texts), _PORTION):
-            self.fh.write(self._xml(self._texts.slice(start, _PORTION), self._above + 2 + start))
-
-    def _xml_of_few(self, texts: pa.Table, first: int) -> str:
-        """The rows as XML, made row by row."""
-        names = [xl_col_to_name(place) for place in range(texts.num_columns)]
-        styles = [self._style(place) for place in range(texts.num_columns)]
-        columns = (self._filled(column, place) for place, column in enumerate(texts.columns))
-        rows = zip(*(column.to_pylist() for column in columns), strict=True)
-        return "".join(
-            f'<row r="{number}">{_cells_of(row, number, names, styles)}</row>'
-            for number, row in enumerate(rows, start=first)
-        )
-
-    def _xml(self, texts: pa.Table, first: int) -> str:
-        """The rows as XML; ``first`` is the first one's number, from 1."""
-        numbers = pa.array(range(first, first + len(texts)), pa.int32()).cast(pa.string())
-        columns = enumerate(texts.columns)
-        cells = [self._cells(column, place, numbers) for place, column in columns]
-        rows = _joined('<row r="', numbers, '">', *cells, "</row>", nulls="replace")
-        return "".join(rows.to_pylist())
-
-    def _cells(self, texts: pa.ChunkedArray, place: int, numbers: pa.Array) -> pa.Array:
-        """The cells of a column as XML; null where there is none to write."""
-        start, style = f'<c r="{xl_col_to_name(place)}', self._style(place)
-        filled = self._filled(texts, place)
-        return _joined(start, numbers, f'"{style}{_TEXT_START}', filled, _TEXT_END)
-
-    def _style(self, place: int) -> str:
-        """What colours the cells of a column."""
-        return f' s="{self._colour._get_xf_index()}"' if place in self._coloured else ""
-
-    def _filled(self, texts: pa.ChunkedArray, place: int) -> pa.ChunkedArray:
-        """The texts of a column; where it is coloured, empty ones are written too."""
-        return pc.fill_null(texts, _text("")) if place in self._coloured else texts
+        for above, rows, styles in self._blocks:
+            self.fh.writelines(_lines(rows, above + 1, styles))
 
 
-def _cells_of(row: Sequence[str | None], number: int, names: list[str], styles: list[str]) -> str:
-    """The cells of a row as XML; those that hold nothing are left out."""
-    return "".join(
-        [
-            f'<c r="{name}{number}"{style}{_TEXT_START}{text}{_TEXT_END}'
-            for name, style, text in zip(names, styles, row, strict=True)
-            if text is not None
-        ]
-    )
+def _column(texts: pa.Array | pa.ChunkedArray, place: int) -> pa.Array | pa.ChunkedArray:
+    """The cells of a column."""
+    texts = pc.replace_substring_regex(texts, _UNFIT, "")
+    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        texts = pc.replace_substring(texts, sign, written)
+    texts = pc.if_else(pc.equal(texts, ""), None, texts)
+    parts = (_text(_start(place) + _TEXT_START), texts, _text(_TEXT_END), _text(""))
+    return pc.fill_null(pc.binary_join_element_wise(*parts), _text(""))
 
 
-def _joined(*parts: str | pa.Array, nulls: str = "emit_null") -> pa.Array:
-    """The texts of each row one after the other."""
-    texts = [_text(part) if isinstance(part, str) else part for part in parts]
-    return pc.binary_join_element_wise(*texts, _text(""), null_handling=nulls)
+def _lines(rows: Iterable[Cells], first: int, styles: Mapping[int, int]) -> Iterable[str]:
+    """The rows as XML; ``first`` is the first one's number, from 1."""
+    for number, cells in enumerate(rows, start=first):
+        coloured = list(cells)
+        for place, style in styles.items():
+            start = _start(place)
+            cell, marked = cells[place], f'{start} s="{style}"'
+            coloured[place] = cell.replace(start, marked, 1) if cell else f"{marked}/>"
+        xml = f'<row r="{_NUMBER}">{"".join(coloured)}</row>'
+        yield xml.replace(_NUMBER, str(number))
+
+
+def _start(place: int) -> str:
+    return f'<c r="{xl_col_to_name(place)}{_NUMBER}"'
 
 
 def _text(text: str) -> pa.Scalar:

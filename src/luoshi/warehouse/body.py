@@ -51,4 +51,5 @@ def _is_telling(cell: Cell) -> bool:
 
 
 def _is_idle(row: Row, head: Head) -> bool:
-    return tuple(row) == head.cells or all(map(is_empty, row))
+    same = row[:1] == [*head.cells[:1]] and tuple(row) == head.cells
+    return same or all(map(is_empty, row))

@@ -1,8 +1,9 @@
 """Finding the row of headings and which column of the file is which column of the table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from luoshi.warehouse.errors import HeadingError
 from luoshi.warehouse.outcome import Cell
@@ -44,8 +45,9 @@ def find_head(rows: Iterable[Sequence[Cell]], table: Table) -> Head | None:
     Two columns must be named (one, if the table has only one).
     """
     best: Head | None = None
+    columns = {column.name: _names(column) for column in table.columns}
     for number, cells in enumerate(rows, start=1):
-        head = _head(number, cells, table)
+        head = _head(number, cells, columns)
         if best is None or len(head.positions) > len(best.positions):
             best = head
     enough = min(2, len(table.columns))
@@ -83,13 +85,21 @@ def _missing_text(column: Column, head: Head) -> str:
     return f"“{'”或“'.join(named)}”{hint}"
 
 
-def _head(number: int, cells: Sequence[Cell], table: Table) -> Head:
+class _Names(NamedTuple):
+    """How a column may be headed: one of its spellings, or all parts side by side."""
+
+    spellings: list[str]
+    parts: list[str]
+
+
+def _head(number: int, cells: Sequence[Cell], columns: Mapping[str, _Names]) -> Head:
     headings = {
         _normal(cell): place
         for place, cell in reversed(list(enumerate(cells)))
         if isinstance(cell, str) and not is_empty(cell)
     }
-    positions = _positions(headings, table)
+    found = {name: _position(headings, names) for name, names in columns.items()}
+    positions = {name: places for name, places in found.items() if places}
     used = {place for places in positions.values() for place in places}
     reason = headings.get(REASON)
     reason = reason if reason not in used else None
@@ -101,24 +111,20 @@ def _head(number: int, cells: Sequence[Cell], table: Table) -> Head:
     return Head(number, tuple(cells), positions, reason, tuple(unknown))
 
 
-def _positions(headings: dict[str, int], table: Table) -> dict[str, tuple[int, ...]]:
-    found = {column.name: _position(headings, column) for column in table.columns}
-    return {name: places for name, places in found.items() if places}
-
-
-def _position(headings: dict[str, int], column: Column) -> tuple[int, ...]:
-    for spelling in _spellings(column):
+def _position(headings: Mapping[str, int], names: _Names) -> tuple[int, ...]:
+    for spelling in names.spellings:
         if spelling in headings:
             return (headings[spelling],)
-    parts = [headings[part] for part in map(_normal, column.parts) if part in headings]
-    return tuple(parts) if len(parts) == len(column.parts) else ()
+    parts = [headings[part] for part in names.parts if part in headings]
+    return tuple(parts) if len(parts) == len(names.parts) else ()
 
 
-def _spellings(column: Column) -> list[str]:
+def _names(column: Column) -> _Names:
     """Spellings of a heading, the column's own name first; its unit may follow in brackets."""
     names = [_normal(name) for name in (column.name, *column.aliases)]
     unit = f"({_normal(column.unit)})" if column.unit else ""
-    return names + [name + unit for name in names if unit]
+    spellings = names + [name + unit for name in names if unit]
+    return _Names(spellings, [_normal(part) for part in column.parts])
 
 
 def _normal(heading: str) -> str:
