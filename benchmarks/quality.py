@@ -19,7 +19,7 @@ from statistics import median
 from time import perf_counter
 from typing import cast
 
-import pandas  # type: ignore[import-untyped]
+import pandas
 import xlsxwriter
 from duckdb import DuckDBPyConnection
 

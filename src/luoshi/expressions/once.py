@@ -6,7 +6,7 @@ place becomes a column of a SELECT within, in as many layers as parts stand with
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlglot import exp
 
@@ -32,13 +32,20 @@ def once(select: exp.Select, table: str) -> exp.Select:
 
 @dataclass(eq=False)
 class _Part:
-    """An expression, or what equal ones have in common; ``inner`` are the parts within it."""
+    """An expression, or what equal ones have in common; ``inner`` are the parts within it.
+
+    It may stand ``elsewhere``: be a column of another table. It is ``asked`` when working it out
+    takes something, and what it ``reads`` differs from row to row.
+    """
 
     sql: exp.Expr
     table: str
     name: str
     inner: "dict[str, _Part | list[_Part]]"
     uses: int = 0
+    elsewhere: bool = field(init=False)
+    reads: bool = field(init=False)
+    asked: bool = field(init=False)
 
     def __post_init__(self) -> None:
         column = isinstance(self.sql, exp.Column)
