@@ -11,8 +11,15 @@ class Styled(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            chosen = isinstance(field.widget, forms.Select)
-            field.widget.attrs["class"] = "form-select" if chosen else "form-control"
+            dress(field)
+
+
+def dress(field: forms.Field) -> forms.Field:
+    """Give a field the site's looks."""
+    looks = {forms.Select: "form-select", forms.CheckboxInput: "form-check-input"}
+    fitting = (look for kind, look in looks.items() if isinstance(field.widget, kind))
+    field.widget.attrs["class"] = next(fitting, "form-control")
+    return field
 
 
 def day_input() -> forms.DateInput:

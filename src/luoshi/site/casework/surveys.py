@@ -26,7 +26,7 @@ from luoshi.site.casework.opening import (
     tell_again,
 )
 from luoshi.site.monitoring.columns import HEAD, column_for, household_column
-from luoshi.site.monitoring.picking import prefix
+from luoshi.site.picking import prefix
 from luoshi.site.rights import Refused, Role, Scope, scope_of
 from luoshi.site.sources import engine
 

@@ -15,7 +15,7 @@ from luoshi.screening.trial import try_rule
 from luoshi.site.casework.outcomes import Outcome
 from luoshi.site.casework.reportcards import past
 from luoshi.site.memory import remembered
-from luoshi.site.monitoring.picking import DIGITS
+from luoshi.site.picking import DIGITS
 from luoshi.site.rights import Scope
 from luoshi.site.sources import batches, engine
 

@@ -21,7 +21,7 @@ from luoshi.site.duty.wanted import Wanted
 from luoshi.site.ledgers.access import demand_fill, may_fill, seen_record, user_of
 from luoshi.site.ledgers.schemas import ledger
 from luoshi.site.listing import paged
-from luoshi.site.monitoring.picking import lowest, prefix, steps
+from luoshi.site.picking import lowest, prefix, steps
 from luoshi.site.rights import Ability, Scope, require, scope_of
 
 

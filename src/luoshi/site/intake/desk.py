@@ -21,7 +21,7 @@ from luoshi.site.intake.forms import ReportForm
 from luoshi.site.intake.households import find_households, household_of
 from luoshi.site.intake.models import Application, State
 from luoshi.site.listing import paged
-from luoshi.site.monitoring.picking import Step, lowest, steps
+from luoshi.site.picking import Step, lowest, steps
 from luoshi.site.rights import ALL, Ability, Scope, require
 
 

@@ -12,7 +12,7 @@ from luoshi.site.intake.forms import ApplyForm, StateForm
 from luoshi.site.intake.limits import APPLY, CHECK, TooOftenError, count_use, demand_rare
 from luoshi.site.intake.models import Application
 from luoshi.site.intake.telling import told
-from luoshi.site.monitoring.picking import lowest, steps
+from luoshi.site.picking import lowest, steps
 from luoshi.site.rights import public
 from luoshi.site.rights.scope import ALL, Scope
 

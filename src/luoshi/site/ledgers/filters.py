@@ -1,7 +1,5 @@
 """Filters and orders of a ledger's list. Only what the user may see is offered and asked."""
 
-from typing import Any
-
 from django import forms
 from django.db.models import FloatField, Func, Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -12,19 +10,17 @@ from luoshi import pack
 from luoshi.areas import Level
 from luoshi.site.accounts.models import User
 from luoshi.site.celltext import TextIn
-from luoshi.site.forms import Styled
+from luoshi.site.filtering import AreaFilter
 from luoshi.site.ledgers.access import seen_records
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.schemas import has_place, is_number, levels_of
-from luoshi.site.monitoring.filters import AREA_TITLES
-from luoshi.site.monitoring.picking import Step, lowest, open_steps, prefix, steps
 from luoshi.site.rights import Ability, scope_of
 from luoshi.warehouse.schema import Column, FieldType, Table
 
 REMOVED = "removed"
 
 
-class LedgerFilter(Styled):
+class LedgerFilter(AreaFilter):
     """By words, division, year and whether the record is still there."""
 
     q = forms.CharField(label="包含文字", max_length=64, required=False)
@@ -34,63 +30,46 @@ class LedgerFilter(Styled):
     )
 
     def __init__(self, data: QueryDict, user: User, table: Table) -> None:
-        super().__init__(data)
+        super().__init__(data, scope_of(user))
         self.user = user
         self.table = table
-        self.scope = scope_of(user)
-        self.steps = self._steps(data) if has_place(table) else []
-        self._offer()
-        self.is_valid()
-
-    @property
-    def is_used(self) -> bool:
-        """Whether anything is asked."""
-        return any(self.cleaned_data.values())
+        self.steps = self.steps[: _levels(table)]
+        if table.period is None:
+            del self.fields["year"]
+        else:
+            self.offer("year", "全部年份", _years())
+        self.ready()
 
     def rows(self) -> QuerySet[Record]:
         """The records asked for."""
-        removed = self.cleaned_data.get("state") == REMOVED
+        removed = self.asked("state") == REMOVED
         rows = seen_records(self.user, self.table, removed=removed).filter(self._words())
-        area = lowest(self.steps)
-        if area is not None:
-            rows = rows.filter(county=area.code[:6], area__startswith=prefix(area))
-        year = self.cleaned_data.get("year")
+        if self.area:
+            rows = rows.filter(county=self.area.code[:6], area__startswith=self.prefix_asked)
+        year = self.asked("year")
         return rows.filter(period__year=int(year)) if year else rows
 
     def _words(self) -> Q:
-        words = str(self.cleaned_data.get("q") or "").strip()
+        words = self.asked("q")
         if not words:
             return Q()
         found = Q(words__contains=words)
         # Who sees no names must not find out by searching whose names there are.
         return found | Q(personal__contains=words) if self.scope.can(Ability.NAMES) else found
 
-    def _steps(self, data: QueryDict) -> list[Step]:
-        asked = {name: str(text) for name, text in data.items()}
-        taken = steps(pack.load().areas, self.scope, asked)
-        column = self.table.area
-        only_counties = column is not None and Level.VILLAGE not in levels_of(column)
-        return taken[:1] if only_counties else taken
 
-    def _offer(self) -> None:
-        fields: dict[str, Any] = {"q": self.fields.pop("q")}
-        for step in open_steps(self.steps):
-            title = AREA_TITLES[step.level.value]
-            options = [(area.code, area.label) for area in step.options]
-            fields[step.level.value] = forms.ChoiceField(
-                label=title, choices=[("", f"全部{title}"), *options], required=False
-            )
-            fields[step.level.value].widget.attrs["class"] = "form-select"
-        self.fields = {**fields, **self.fields}
-        if self.table.period is None:
-            del self.fields["year"]
-        else:
-            self.fields["year"].choices = [("", "全部年份"), *self._years()]  # type: ignore[attr-defined]
+def _levels(table: Table) -> int | None:
+    """How many levels of divisions a ledger's records may be asked by; None for all."""
+    if not has_place(table):
+        return 0
+    only_counties = table.area is not None and Level.VILLAGE not in levels_of(table.area)
+    return 1 if only_counties else None
 
-    def _years(self) -> list[tuple[str, str]]:
-        notice = pack.load().notice
-        last = max(notice.expires.year, localdate().year)
-        return [(str(year), f"{year} 年") for year in range(last, notice.issued.year - 1, -1)]
+
+def _years() -> dict[str, str]:
+    notice = pack.load().notice
+    last = max(notice.expires.year, localdate().year)
+    return {str(year): f"{year} 年" for year in range(last, notice.issued.year - 1, -1)}
 
 
 def sortable(column: Column, names_seen: bool) -> bool:

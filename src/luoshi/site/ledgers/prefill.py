@@ -13,7 +13,7 @@ from luoshi.site.ledgers.rows import key_of
 from luoshi.site.ledgers.schemas import UNIT, YEAR, levels_of
 from luoshi.site.ledgers.untouched import lists_rows
 from luoshi.site.ledgers.values import Data
-from luoshi.site.monitoring.picking import DIGITS, prefix
+from luoshi.site.picking import DIGITS, prefix
 from luoshi.site.rights import ALL, Scope, scope_of
 from luoshi.warehouse.schema import About, Column, FieldType, Table
 

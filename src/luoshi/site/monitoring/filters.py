@@ -1,25 +1,23 @@
 """Filters of the worklist. Only what the user may see is offered, and only that is asked."""
 
-from typing import Any
-
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
-from luoshi.areas import Area
 from luoshi.pack import Pack
 from luoshi.pack.models import Rule
+from luoshi.site.filtering import AreaFilter
 from luoshi.site.monitoring.choices import Rank, State
 from luoshi.site.monitoring.models import FlaggedHousehold
-from luoshi.site.monitoring.picking import lowest, open_steps, prefix, steps
 from luoshi.site.monitoring.seen import seen_leads, seen_worklist
 from luoshi.site.monitoring.tables import closed_rules
+from luoshi.site.picking import prefix
 from luoshi.site.rights import ALL, Ability, Scope, within
 
 OF_LEADS = ("risk", "rule", "department")
 
 
-class WorklistFilter(forms.Form):
+class WorklistFilter(AreaFilter):
     """By words, division, risk, rule, department, state and colour."""
 
     q = forms.CharField(label="户主或户编号", max_length=64, required=False)
@@ -34,40 +32,26 @@ class WorklistFilter(forms.Form):
     )
 
     def __init__(self, data: QueryDict, scope: Scope, pack: Pack) -> None:
-        super().__init__(data)
-        self.scope = scope
-        self.steps = steps(pack.areas, scope, {name: data.get(name, "") for name in AREA_TITLES})
+        super().__init__(data, scope)
         closed = closed_rules(scope)
         rules = (rule for rule in pack.rules.values() if rule.id not in closed)
         self._offer_rules([rule for rule in rules if scope.allows_department(rule.sender)])
-        self._offer_areas()
-        self._dress()
-        self.is_valid()
+        self.ready()
 
     @property
     def state_asked(self) -> str:
         """The state of leads to list: those waiting, unless asked otherwise."""
-        return self._asked("state") or State.OPEN
+        return self.asked("state") or State.OPEN
 
     @property
     def colour_asked(self) -> str:
         """The colour asked for; empty for all."""
-        return self._asked("colour")
-
-    @property
-    def area(self) -> Area | None:
-        """The division asked for; the user's own where there is no choice."""
-        return lowest(self.steps)
+        return self.asked("colour")
 
     @property
     def is_used(self) -> bool:
         """Whether anything but the colour is asked."""
         return any(value for name, value in self.cleaned_data.items() if name != "colour")
-
-    @property
-    def areas(self) -> list[forms.BoundField]:
-        """The fields that choose a division."""
-        return [self[name] for name in self.fields if name in AREA_TITLES]
 
     @property
     def others(self) -> list[forms.BoundField]:
@@ -79,7 +63,7 @@ class WorklistFilter(forms.Form):
         rows = seen_worklist(self.scope, self.state_asked).filter(self._words())
         if self.area is not None:
             rows = rows.filter(within("village", prefix(self.area)))
-        asked = {name: value for name in OF_LEADS if (value := self._asked(name))}
+        asked = {name: value for name in OF_LEADS if (value := self.asked(name))}
         if not asked:
             return rows
         leads = seen_leads(self.scope).filter(state=self.state_asked, **asked)
@@ -91,43 +75,16 @@ class WorklistFilter(forms.Form):
         return rows.filter(Q(("gravest", rank))) if rank else rows
 
     def _words(self) -> Q:
-        words = self._asked("q").strip()
+        words = self.asked("q").strip()
         if not words:
             return Q()
         number = Q(number__startswith=words)
         # Who sees no names must not find out by searching whose names there are.
         return number | Q(head__contains=words) if self.scope.can(Ability.NAMES) else number
 
-    def _asked(self, name: str) -> str:
-        return str(self.cleaned_data.get(name) or "")
-
     def _offer_rules(self, rules: list[Rule]) -> None:
-        self._offer("risk", "全部风险", {rule.risk: rule.risk for rule in rules})
-        self._offer("rule", "全部规则", {rule.id: rule.title for rule in rules})
-        self._offer("department", "全部部门", {rule.sender: rule.sender for rule in rules})
+        self.offer("risk", "全部风险", {rule.risk: rule.risk for rule in rules})
+        self.offer("rule", "全部规则", {rule.id: rule.title for rule in rules})
+        self.offer("department", "全部部门", {rule.sender: rule.sender for rule in rules})
         if self.scope.departments is not ALL:
             del self.fields["department"]
-
-    def _offer(self, name: str, every: str, options: dict[str, str]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", every), *options.items()]
-
-    def _offer_areas(self) -> None:
-        fields: dict[str, Any] = {}
-        for step in open_steps(self.steps):
-            options = [(area.code, area.label) for area in step.options]
-            fields[step.level.value] = forms.ChoiceField(
-                label=AREA_TITLES[step.level.value],
-                choices=[("", f"全部{AREA_TITLES[step.level.value]}"), *options],
-                required=False,
-            )
-        self.fields = {"q": self.fields.pop("q"), **fields, **self.fields}
-
-    def _dress(self) -> None:
-        for field in self.fields.values():
-            kind = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
-            field.widget.attrs["class"] = kind
-
-
-AREA_TITLES = {"county": "县", "township": "乡镇", "village": "村"}

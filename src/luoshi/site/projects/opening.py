@@ -24,7 +24,7 @@ from luoshi.site.ledgers.demands import sound
 from luoshi.site.ledgers.journal import journal
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.schemas import ledger
-from luoshi.site.monitoring.picking import DIGITS, prefix
+from luoshi.site.picking import DIGITS, prefix
 from luoshi.site.projects.seen import PROJECT, process
 from luoshi.site.rights import ALL, Refused, Scope, scope_of
 

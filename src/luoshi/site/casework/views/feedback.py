@@ -19,7 +19,7 @@ from luoshi.site.casework.outcomes import Outcome
 from luoshi.site.casework.reportcards import seen_rules
 from luoshi.site.casework.views.lists import CHUNK
 from luoshi.site.listing import paged
-from luoshi.site.monitoring.picking import lowest, open_steps, prefix, steps
+from luoshi.site.picking import lowest, open_steps, prefix, steps
 from luoshi.site.rights import Ability, require, within
 
 

@@ -12,7 +12,7 @@ from luoshi.areas import Area, Level
 from luoshi.pack.models import Need
 from luoshi.site.casework.access import scope_in
 from luoshi.site.casework.needs import PROCESS, NeedTally, need_cases, tallies
-from luoshi.site.monitoring.picking import DIGITS, lowest, open_steps, prefix, steps
+from luoshi.site.picking import DIGITS, lowest, open_steps, prefix, steps
 from luoshi.site.rights import Ability, require, within
 
 BELOW = {None: Level.COUNTY, Level.COUNTY: Level.TOWNSHIP, Level.TOWNSHIP: Level.VILLAGE}

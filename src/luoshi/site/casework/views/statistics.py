@@ -25,8 +25,8 @@ from luoshi.site.casework.statistics import By, Line, statistics
 from luoshi.site.casework.templatetags.casework import full_code, place_name
 from luoshi.site.casework.views.needs import BELOW
 from luoshi.site.casework.worklist import Tab
-from luoshi.site.monitoring.filters import AREA_TITLES
-from luoshi.site.monitoring.picking import DIGITS
+from luoshi.site.filtering import AREA_TITLES
+from luoshi.site.picking import DIGITS
 from luoshi.site.rights import Ability, require
 
 PROCESS = "monitoring"

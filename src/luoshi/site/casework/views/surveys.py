@@ -27,7 +27,7 @@ from luoshi.site.casework.views.lists import CHUNK
 from luoshi.site.casework.views.needs import BELOW
 from luoshi.site.celltext import told_in
 from luoshi.site.listing import paged
-from luoshi.site.monitoring.picking import DIGITS, Step, lowest, open_steps, prefix, steps
+from luoshi.site.picking import DIGITS, Step, lowest, open_steps, prefix, steps
 from luoshi.site.rights import Ability, Scope, require, within
 
 TEXT = {"class": "form-control", "autocomplete": "off"}

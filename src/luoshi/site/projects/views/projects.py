@@ -19,7 +19,7 @@ from luoshi.site.casework.access import scope_in, user_of
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.offering import offer
 from luoshi.site.casework.showing import Presenter
-from luoshi.site.monitoring.picking import lowest, open_steps, steps
+from luoshi.site.picking import lowest, open_steps, steps
 from luoshi.site.projects.forms import NewProjectForm
 from luoshi.site.projects.opening import PutDown
 from luoshi.site.projects.panels import panels

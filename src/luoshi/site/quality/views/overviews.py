@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET
 from luoshi import pack
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
-from luoshi.site.monitoring.filters import AREA_TITLES
-from luoshi.site.monitoring.picking import Step, lowest, open_steps, steps
+from luoshi.site.filtering import AREA_TITLES
+from luoshi.site.picking import Step, lowest, open_steps, steps
 from luoshi.site.quality.access import catalogue_in, scope_in, seen_run, user_of
 from luoshi.site.quality.catalogue import group_title
 from luoshi.site.quality.downloads import townships_of, workbook_of
