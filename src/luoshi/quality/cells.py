@@ -27,8 +27,12 @@ _SEPARATOR = re.compile("[,，;；]")
 _TEXT = f"nullif(trim(translate(cell, {quoted(_INVISIBLE)}, ''), {quoted(_BLANKS)}), '')"
 _NARROW = f"translate({_TEXT}, {quoted(_FULL)}, {quoted(_HALF)})"
 _CLOSE = rf"ltrim(regexp_replace({_NARROW}, '\s+', '', 'g'), '''`')"
-_SYMBOLS = rf"nullif(upper(regexp_replace({_CLOSE}, '\.0+$', '')), '')"
-"""A number written in symbols (ID, household, phone): Excel leaves .0 behind whole ones."""
+_SYMBOLS = rf"""CASE WHEN regexp_full_match(cell, '[0-9A-Z]+') THEN cell
+ ELSE nullif(upper(regexp_replace({_CLOSE}, '\.0+$', '')), '') END"""
+"""A number written in symbols (ID, household, phone): Excel leaves .0 behind whole ones.
+
+Nearly all are different and plain, and mending signs takes long, so plain ones are let be.
+"""
 
 _AMOUNT = r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?"
 _MOMENT = r"[ T]*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$"
