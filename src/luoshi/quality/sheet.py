@@ -1,33 +1,23 @@
 """A worksheet whose many rows are written as they stand, from cells made beforehand.
 
-Whole offending rows make millions of cells, and most stand on several checks' sheets. Each is
-made once; a sheet then only puts in row numbers and colours.
+Whole offending rows make millions of cells, and most stand on several checks' sheets. Each text
+is told to the workbook once, each cell is made once; a sheet then only puts in row numbers and
+colours.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from xlsxwriter.format import Format
+from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 Cells = Sequence[str]
 """A row's cells as XML, in the columns' order; an empty text where there is nothing to write."""
 
-_UNFIT = r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
-"""Characters XML cannot hold."""
-
 _NUMBER = "\0"
-"""Stands where the row's number will: no text of a sheet can hold it."""
-
-_TEXT_START, _TEXT_END = ' t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
-
-
-def as_cells(columns: Iterable[pa.Array | pa.ChunkedArray]) -> list[Cells]:
-    """The rows of columns of text as cells of a sheet."""
-    cells = [_column(column, place).to_pylist() for place, column in enumerate(columns)]
-    return list(zip(*cells, strict=True))
+"""Stands where the row's number will: no cell's XML holds it."""
 
 
 class RowsSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
@@ -56,14 +46,30 @@ class RowsSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
             self.fh.writelines(_lines(rows, above + 1, styles))
 
 
-def _column(texts: pa.Array | pa.ChunkedArray, place: int) -> pa.Array | pa.ChunkedArray:
-    """The cells of a column."""
-    texts = pc.replace_substring_regex(texts, _UNFIT, "")
-    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
-        texts = pc.replace_substring(texts, sign, written)
-    texts = pc.if_else(pc.equal(texts, ""), None, texts)
-    parts = (_text(_start(place) + _TEXT_START), texts, _text(_TEXT_END), _text(""))
-    return pc.fill_null(pc.binary_join_element_wise(*parts), _text(""))
+def as_rows(columns: Iterable[pa.ChunkedArray], texts: SharedStringTable) -> list[Cells]:
+    """The rows of columns of text as cells of sheets of the workbook that holds ``texts``."""
+    cells = [_column(column, place, texts) for place, column in enumerate(columns)]
+    return list(zip(*cells, strict=True))
+
+
+def as_row(words: Iterable[str], texts: SharedStringTable) -> Cells:
+    """One row as cells of sheets of the workbook that holds ``texts``."""
+    return [_cell(word, place, texts) for place, word in enumerate(words)]
+
+
+def _column(column: pa.ChunkedArray, place: int, texts: SharedStringTable) -> list[str]:
+    """The cells of a column; equal ones are one object, since there are millions."""
+    different = column.combine_chunks().fill_null("").dictionary_encode()
+    cells = [_cell(text, place, texts) for text in different.dictionary.to_pylist()]
+    return [cells[one] for one in different.indices.to_pylist()]
+
+
+def _cell(text: str, place: int, texts: SharedStringTable) -> str:
+    if not text:
+        return ""
+    # xlsxwriter takes a text that begins and ends with its marks of rich text for XML.
+    number = texts._get_shared_string_index(text.replace("<r>", "<r\u200b>"))
+    return f'{_start(place)} t="s"><v>{number}</v></c>'
 
 
 def _lines(rows: Iterable[Cells], first: int, styles: Mapping[int, int]) -> Iterable[str]:
@@ -80,8 +86,3 @@ def _lines(rows: Iterable[Cells], first: int, styles: Mapping[int, int]) -> Iter
 
 def _start(place: int) -> str:
     return f'<c r="{xl_col_to_name(place)}{_NUMBER}"'
-
-
-def _text(text: str) -> pa.Scalar:
-    """A text of known type; guessing the type looks for pandas each time, on the whole path."""
-    return pa.scalar(text, pa.string())

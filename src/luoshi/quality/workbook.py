@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from xlsxwriter import Workbook
+from xlsxwriter.sharedstrings import SharedStringTable
 
 from luoshi.quality.formats import Formats
+from luoshi.quality.holding import AT
 from luoshi.quality.masking import masked
 from luoshi.quality.overview import write_overview
 from luoshi.quality.reading import ROW, Export
 from luoshi.quality.report import Report, Result
-from luoshi.quality.sheet import Cells, RowsSheet, as_cells
+from luoshi.quality.sheet import Cells, RowsSheet, as_row, as_rows
 
 HEAD_ROW = 2
 """The headings' row, from 0: the third, as in the exports."""
@@ -35,74 +36,82 @@ def write_workbook(path: Path, report: Report, ids: bool = False) -> None:
 
     The file is there whole or not at all.
     """
-    _write(path, report, _found(report, ids))
+    _write(path, report, _shown(report, ids))
 
 
 def write_townships(folder: Path, report: Report, ids: bool = False) -> list[Path]:
     """Write one workbook for each township with findings, under its name in ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    found, files = _found(report, ids), []
+    shown, files = _shown(report, ids), []
     for name, part in report.by_township().items():
         files.append(folder / f"{_UNSAFE.sub('_', name) or _NO_TOWNSHIP}.xlsx")
-        _write(files[-1], part, found)
+        _write(files[-1], part, shown)
     return files
 
 
-@dataclass(frozen=True)
-class _Found:
-    """What may be shown of the rows of an export that any check found.
+def _shown(report: Report, ids: bool) -> dict[str, pa.Table]:
+    """The rows that were found as they may be shown, by table id.
 
-    ``places`` are where they stand in the export, ascending. The first cell of each of ``rows``
-    is its number in the export's sheet.
+    Each has its place in the export, its number in the sheet, and its cells.
     """
-
-    headings: Cells
-    rows: list[Cells]
-    places: pa.Array
-
-    def take(self, at: pa.Array) -> list[Cells]:
-        """The rows at these places of the export."""
-        return [self.rows[one] for one in pc.index_in(at, value_set=self.places).to_pylist()]
-
-
-def _found(report: Report, ids: bool) -> dict[str, _Found]:
-    """What may be shown of each export, by table id."""
-    return {id_: _cells(one, report.places(id_), ids) for id_, one in report.exports.items()}
+    shown = {}
+    for id_, export in report.exports.items():
+        places = report.places(id_)
+        rows = export.cells.take(places)
+        cells = rows if ids else masked(export, rows)
+        columns = {str(place): cells[str(place)] for place in range(export.head.width)}
+        shown[id_] = pa.table({AT: places, ROW: rows[ROW].cast(pa.string()), **columns})
+    return shown
 
 
-def _cells(export: Export, places: pa.Array, ids: bool) -> _Found:
-    rows = export.cells.take(places).combine_chunks()
-    shown = rows if ids else masked(export, rows)
-    columns = [shown[str(place)] for place in range(export.head.width)]
-    headings = [pa.array([heading], pa.string()) for heading in (_ROW_HEADING, *export.headings)]
-    numbered = as_cells([rows[ROW].cast(pa.string()), *columns])
-    return _Found(as_cells(headings)[0], numbered, places)
-
-
-def _write(path: Path, report: Report, found: Mapping[str, _Found]) -> None:
+def _write(path: Path, report: Report, shown: Mapping[str, pa.Table]) -> None:
     with TemporaryDirectory(dir=path.parent, prefix=".") as folder:
         draft = Path(folder) / path.name
         with Workbook(draft, {"tmpdir": folder, "strings_to_urls": False}) as book:
-            formats = Formats(book)
+            formats, texts = Formats(book), book.str_table
             write_overview(book.add_worksheet(OVERVIEW), report, formats)
+            rows = {id_: _rows(one, report.places(id_), texts) for id_, one in shown.items()}
             for result in filter(len, report.results):
                 sheet = book.add_worksheet(result.check.id, RowsSheet)
-                _write_result(sheet, result, found[result.check.table], formats)
+                _write_head(sheet, result, texts, formats)
+                _write_rows(sheet, result, rows[result.check.table], formats)
         draft.replace(path)
 
 
-def _write_result(sheet: RowsSheet, result: Result, found: _Found, formats: Formats) -> None:
+def _rows(shown: pa.Table, places: pa.Array, texts: SharedStringTable) -> dict[int, Cells]:
+    """The rows at some places as cells of a workbook, by their place."""
+    part = shown.filter(pc.is_in(shown[AT], value_set=places))
+    rows = as_rows(part.drop_columns(AT).columns, texts)
+    return dict(zip(part[AT].to_pylist(), rows, strict=True))
+
+
+def _write_head(
+    sheet: RowsSheet, result: Result, texts: SharedStringTable, formats: Formats
+) -> None:
     export, check = result.export, result.check
     assert export
-    at_fault = {export.places[name] + 1 for name in check.columns if name in export.places}
     sheet.freeze_panes(HEAD_ROW + 1, 1)
     sheet.set_column(0, export.head.width, _WIDTH)
     sheet.write_url(0, 0, f"internal:'{OVERVIEW}'!A1", formats.title, f"{check.id} {check.title}")
     sheet.write_string(1, 0, check.advice or "", formats.note)
-    headings = dict.fromkeys(range(export.head.width + 1), formats.heading)
-    faults = dict.fromkeys(at_fault, formats.fault_heading)
-    sheet.add_rows([found.headings], headings | faults)
-    sheet.add_rows(found.take(in_order(export, result.at)), dict.fromkeys(at_fault, formats.fault))
+    row = as_row([_ROW_HEADING, *export.headings], texts)
+    usual = dict.fromkeys(range(len(row)), formats.heading)
+    sheet.add_rows([row], usual | dict.fromkeys(_at_fault(result), formats.fault_heading))
+
+
+def _write_rows(
+    sheet: RowsSheet, result: Result, rows: Mapping[int, Cells], formats: Formats
+) -> None:
+    assert result.export
+    found = [rows[at] for at in in_order(result.export, result.at).to_pylist()]
+    sheet.add_rows(found, dict.fromkeys(_at_fault(result), formats.fault))
+
+
+def _at_fault(result: Result) -> set[int]:
+    """Where the columns at fault stand in a check's sheet."""
+    assert result.export
+    places = result.export.places
+    return {places[name] + 1 for name in result.check.columns if name in places}
 
 
 def in_order(export: Export, at: pa.Array) -> pa.Array:
