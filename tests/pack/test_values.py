@@ -80,3 +80,11 @@ def test_a_sentence_takes_its_names_in_order_and_once() -> None:
     template = "自付{自付}元，超过{线}元（{自付}）"
     assert placeholders(template) == ("自付", "线")
     assert sentence(template, {"自付": 3, "线": None}) == "自付3元，超过（未填）元（3）"
+
+
+def test_a_year_is_asked_as_a_number_and_has_four_digits() -> None:
+    year = LINE.model_copy(update={"kind": ParameterKind.YEAR})
+    said = LINE.values[0].model_copy(update={"value": "2025"})
+    assert year.typed(said) == Decimal(2025)
+    with pytest.raises(ValueError, match="四位数字"):
+        year.typed(LINE.values[1])

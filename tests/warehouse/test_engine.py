@@ -48,3 +48,26 @@ def test_threads_share_an_engine(warehouse: Warehouse, tmp_path: Path) -> None:
         asked = ['SELECT sum("金额") AS s FROM payments'] * 20
         sums = {table["s"][0].as_py() for table in pool.map(engine.query, asked)}
     assert sums == {4950}
+
+
+def held(engine: DuckEngine) -> int:
+    """How many bytes of memory tables take."""
+    asked = "SELECT sum(memory_usage_bytes) AS s FROM duckdb_memory() WHERE tag = 'IN_MEMORY_TABLE'"
+    return int(engine.query(asked)["s"][0].as_py())
+
+
+def test_what_is_kept_goes_when_it_is_let_go_of() -> None:
+    engine = DuckEngine(threads=1)
+    queries = {
+        "numbers": "SELECT range AS n FROM range(1000000)",
+        "most": "SELECT max(n) AS n FROM numbers",
+    }
+    kept = engine.keep(queries)
+    other = engine.keep({"numbers": "SELECT 5 AS n"})
+    assert kept.query("SELECT * FROM most").to_pylist() == [{"n": 999_999}]
+    assert other.query("SELECT * FROM numbers").to_pylist() == [{"n": 5}]
+    assert held(engine) > 1_000_000
+    del kept
+    assert held(engine) < 1_000_000
+    with pytest.raises(duckdb.CatalogException):
+        engine.query("SELECT * FROM numbers")

@@ -6,7 +6,9 @@ The language is documented, for those who write rules, in ``docs/expressions.md`
 from luoshi.expressions.compile import compile_query
 from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.expression import Expression, column, division, entity, parse
+from luoshi.expressions.freezing import CannotFreezeError, Split, split
 from luoshi.expressions.gathering import BY
+from luoshi.expressions.query import Query
 from luoshi.expressions.reach import Entity
 from luoshi.expressions.vocabulary import AS_OF, BUILT_IN, Kind, Type, Vocabulary
 
@@ -14,10 +16,13 @@ __all__ = [
     "AS_OF",
     "BUILT_IN",
     "BY",
+    "CannotFreezeError",
     "Entity",
     "Expression",
     "ExpressionError",
     "Kind",
+    "Query",
+    "Split",
     "Type",
     "Vocabulary",
     "column",
@@ -25,4 +30,5 @@ __all__ = [
     "division",
     "entity",
     "parse",
+    "split",
 ]

@@ -1,5 +1,6 @@
 """What a pack says, besides tables and areas: the notice, its clauses, parameters, rules."""
 
+import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -52,9 +53,10 @@ class Registers(Frozen):
 
 
 class ParameterKind(StrEnum):
-    """What a parameter's values are."""
+    """What a parameter's values are. A calendar year is asked as a number, but is no amount."""
 
     NUMBER = "number"
+    YEAR = "year"
     DATE = "date"
     TEXT = "text"
 
@@ -90,13 +92,15 @@ class Parameter(Frozen):
         return next((value for value in self.values if value.covers(day)), None)
 
     def typed(self, value: DatedValue) -> ParameterValue:
-        """``value`` as a number, a day or text.
+        """``value`` as a number (also of a year), a day or text.
 
         Raises:
             ValueError: the text is not of the parameter's kind.
         """
         if self.kind is ParameterKind.NUMBER:
             return _number(value.value)
+        if self.kind is ParameterKind.YEAR:
+            return _year(value.value)
         return date.fromisoformat(value.value) if self.kind is ParameterKind.DATE else value.value
 
     @model_validator(mode="after")
@@ -115,6 +119,12 @@ def _number(text: str) -> Decimal:
         return Decimal(text)
     except InvalidOperation as error:
         raise ValueError(f"“{text}”不是数") from error
+
+
+def _year(text: str) -> Decimal:
+    if not re.fullmatch("[12][0-9]{3}", text):
+        raise ValueError(f"“{text}”不是年份，请写四位数字，如 2025")
+    return Decimal(text)
 
 
 class Colour(StrEnum):

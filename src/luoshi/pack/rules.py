@@ -13,6 +13,7 @@ from luoshi.warehouse.schema import Table
 
 KINDS = {
     ParameterKind.NUMBER: Kind.NUMBER,
+    ParameterKind.YEAR: Kind.NUMBER,
     ParameterKind.DATE: Kind.DATE,
     ParameterKind.TEXT: Kind.TEXT,
 }

@@ -36,6 +36,13 @@ class Engine(Session, Protocol):
         For relations that many queries read: each is read once. It is for one thread.
         """
 
+    def keep(self, queries: Mapping[str, str]) -> Session:
+        """A session that has the rows of these queries at hand under their names.
+
+        A query may ask those before it. It is for one thread at a time, and keeps its rows
+        until it is let go of.
+        """
+
 
 class DuckEngine:
     """DuckDB in memory; may be used from several threads at once."""
@@ -61,17 +68,23 @@ class DuckEngine:
     @contextmanager
     def holding(self, columns: Mapping[str, Collection[str]]) -> Iterator[Session]:
         """A session that has these columns of these relations at hand, and only these."""
-        cursor = self._database.cursor()
-        for relation, names in columns.items():
-            listed = ", ".join(map(quoted, names))
-            # A temporary table stands before the view of its name, for this cursor alone.
-            cursor.execute(
-                f"CREATE TEMP TABLE {quoted(relation)} AS SELECT {listed} FROM {quoted(relation)}"
-            )
+        selects = {
+            relation: f"SELECT {', '.join(map(quoted, names))} FROM {quoted(relation)}"
+            for relation, names in columns.items()
+        }
+        held = self.keep(selects)
         try:
-            yield _Holding(cursor)
+            yield held
         finally:
-            cursor.close()
+            held.close()
+
+    def keep(self, queries: Mapping[str, str]) -> "_Holding":
+        """A session that has the rows of these queries at hand under their names."""
+        cursor = self._database.cursor()
+        for relation, sql in queries.items():
+            # A temporary table stands before the view of its name, for this cursor alone.
+            cursor.execute(f"CREATE TEMP TABLE {quoted(relation)} AS {sql}")
+        return _Holding(cursor)
 
 
 class _Holding:
@@ -89,6 +102,10 @@ class _Holding:
     def query(self, sql: str) -> pa.Table:
         """Run a query."""
         return self._cursor.sql(sql).to_arrow_table()
+
+    def close(self) -> None:
+        """Let go of what is held."""
+        self._cursor.close()
 
 
 def open_engine(warehouse: Warehouse, known_at: datetime | None = None) -> DuckEngine:

@@ -7,7 +7,7 @@ import pytest
 from casework_cases import Act, UserOf
 from django.test import Client
 from rights_cases import PageCases
-from small_province import DAY, built
+from small_province import DAY, built, claim
 
 from luoshi.areas import Level
 from luoshi.pack import load
@@ -111,6 +111,23 @@ def test_a_higher_threshold_loses_past_true_cases(act: Act, user_of: UserOf) -> 
 
 def test_what_is_no_number_is_not_tried(user_of: UserOf) -> None:
     assert ask(user_of("province"), **{threshold(): "很多"}).tried == 1
+
+
+def test_a_new_delivery_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, user_of: UserOf
+) -> None:
+    province, _ = built(tmp_path)
+    monkeypatch.setenv("LUOSHI_HOME", str(tmp_path))
+    user, lower = user_of("province"), {threshold(): "0.1"}
+    assert ask(user, **lower).now == 1
+    province.store("medical_claims", claim(3, 300_000) | {"证件号码": "杨玉兰"})
+    after = ask(user, **lower)
+    assert (after.now, after.tried) == (2, 2)
+
+
+def test_a_year_is_no_threshold() -> None:
+    moved = {knob.parameter.id for knob in knobs("uninsured", DAY, {"insurance_year": "2000"})}
+    assert moved == {"newborn_months"}
 
 
 def test_a_trial_tells_no_other_county(user_of: UserOf) -> None:

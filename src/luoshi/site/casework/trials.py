@@ -11,7 +11,7 @@ from luoshi.areas import Level
 from luoshi.pack.models import DatedValue, Parameter, ParameterKind
 from luoshi.pack.rules import parse_rule, vocabulary
 from luoshi.screening import RuleLeads
-from luoshi.screening.trial import try_rule
+from luoshi.screening.trial import KeptRule, keep_rule, try_rule
 from luoshi.site.casework.outcomes import Outcome
 from luoshi.site.casework.reportcards import past
 from luoshi.site.memory import remembered
@@ -70,16 +70,22 @@ class Trial:
 
 def knobs(rule_id: str, day: date, asked: Mapping[str, str]) -> list[Knob]:
     """The numbers a rule asks, with what is tried of each; what is no number is not tried."""
-    policy = pack.load()
-    parsed = parse_rule(policy.rules[rule_id], vocabulary(policy))
-    names = sorted(parsed.parameters & policy.parameters.keys())
     found = []
-    for parameter in (policy.parameters[name] for name in names):
+    for parameter in _thresholds(rule_id):
         value = parameter.on(day)
-        if value is not None and parameter.kind is ParameterKind.NUMBER:
+        if value is not None:
             tried = asked.get(parameter.id, "").strip()
             found.append(Knob(parameter, value, tried if _is_number(tried) else value.value))
     return found
+
+
+def _thresholds(rule_id: str) -> list[Parameter]:
+    """The numbers a rule asks; a year it names is none, nor is a day."""
+    policy = pack.load()
+    parsed = parse_rule(policy.rules[rule_id], vocabulary(policy))
+    names = sorted(parsed.parameters & policy.parameters.keys())
+    asked = (policy.parameters[name] for name in names)
+    return [parameter for parameter in asked if parameter.kind is ParameterKind.NUMBER]
 
 
 def _is_number(text: str) -> bool:
@@ -117,7 +123,18 @@ Found = list[tuple[str, str]]
 @remembered(16)
 def _leads(known: object, rule_id: str, day: date, changes: Changes) -> RuleLeads:
     values = {name: Decimal(text) for name, text in changes}
-    return try_rule(pack.load(), engine(), rule_id, day, values)
+    kept = _kept(known, rule_id, day)
+    return kept.leads(values) if kept else try_rule(pack.load(), engine(), rule_id, day, values)
+
+
+@remembered(2)
+def _kept(known: object, rule_id: str, day: date) -> KeptRule | None:
+    """The rule ready for its thresholds to be moved, in a state of the warehouse.
+
+    Few are kept, as they hold rows in memory; the rows go when the last who asks is done.
+    """
+    moved = frozenset(parameter.id for parameter in _thresholds(rule_id))
+    return keep_rule(pack.load(), engine(), rule_id, day, moved)
 
 
 def _inside(scope: Scope, leads: RuleLeads) -> Found:
