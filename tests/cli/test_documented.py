@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 import typer.main
-from click import Command, Group
+from typer.core import TyperCommand, TyperGroup
 
 from luoshi.cli import app
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
-def commands(command: Command, name: str) -> Iterator[tuple[str, Command]]:
-    if isinstance(command, Group):
+def commands(
+    command: TyperCommand | TyperGroup, name: str
+) -> Iterator[tuple[str, TyperCommand | TyperGroup]]:
+    if isinstance(command, TyperGroup):
         for word, inner in command.commands.items():
             yield from commands(inner, f"{name} {word}")
     else:
