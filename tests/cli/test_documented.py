@@ -1,19 +1,22 @@
 """A command or an option that is not in docs/commands.md fails here."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import typer.main
-from click import Command, Group
+from typer.core import TyperCommand, TyperGroup
 
 from luoshi.cli import app
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
-def commands(command: Command, name: str) -> Iterator[tuple[str, Command]]:
-    if isinstance(command, Group):
+def commands(
+    command: TyperCommand | TyperGroup, name: str
+) -> Iterator[tuple[str, TyperCommand | TyperGroup]]:
+    if isinstance(command, TyperGroup):
         for word, inner in command.commands.items():
             yield from commands(inner, f"{name} {word}")
     else:
@@ -42,3 +45,11 @@ def test_each_command_and_its_options_are_documented(name: str) -> None:
 def test_each_command_says_in_chinese_what_it_does(name: str) -> None:
     help_ = COMMANDS[name].help or ""
     assert any("\u4e00" <= letter <= "\u9fff" for letter in help_)
+
+
+def test_each_environment_variable_is_documented() -> None:
+    source = Path(__file__).parents[2] / "src"
+    texts = (file.read_text(encoding="utf-8") for file in source.rglob("*.py"))
+    used = {name for text in texts for name in re.findall(r'"(LUOSHI_[A-Z]+)"', text)}
+    assert used
+    assert used <= set(re.findall(r"`(LUOSHI_[A-Z]+)`", section("环境变量")))

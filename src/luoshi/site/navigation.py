@@ -43,7 +43,7 @@ def entries(scope: Scope) -> list[Entry]:
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Adds ``scope``, and for the top bar ``menu``, ``place`` and ``app``, to every page."""
+    """Adds ``scope``, and for the top bar ``menu``, ``user_place`` and ``app``, to every page."""
     # An address nobody serves is answered before anyone is known.
     user = getattr(request, "user", None)
     scope = scope_of(user)
@@ -51,6 +51,6 @@ def context(request: HttpRequest) -> dict[str, Any]:
     return {
         "scope": scope,
         "menu": entries(scope),
-        "place": place_of(user),
+        "user_place": place_of(user),
         "app": match.app_name if match else "",
     }

@@ -1,5 +1,6 @@
 """From a draft to a plan: proposed by one, signed by another, and never changed after."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -108,6 +109,7 @@ def test_every_step_is_on_the_audit_log(adopted: Plan) -> None:
     number = adopted.scenario_id
     starts = (f"保存测算方案 {number}，", f"方案 {number} 送签，", f"签批方案 {number}，")
     assert all(text.startswith(start) for text, start in zip(told, starts, strict=True))
+    assert re.fullmatch(r".+，合计 [\d,.]*[1-9] 万元", told[0]), "a sum as people read it"
 
 
 def test_the_page_walks_the_whole_way(client_of: Callable[..., Client], draft: Made) -> None:
@@ -129,7 +131,7 @@ def test_scenarios_stand_side_by_side(
     address = f"/funds/{SCHEME}/{YEAR}/compare/?side=p{adopted.pk}&side=s{other.pk}"
     context = client_of("province").get(address).context
     assert [side.title for side in context["sides"]] == ["采用的（已采用）", "另一个"]
-    against = [cells[1][1] for _, cells in context["rows"]]
+    against = [cells[1][2] for _, cells in context["rows"]]
     assert sum(against) == 0
     assert any(against)
 

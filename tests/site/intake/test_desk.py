@@ -47,6 +47,10 @@ class TestReport(PageCases):
     url = "/intake/report/"
     ability = Ability.HANDLE
 
+    def test_the_top_bar_still_says_where_one_stands(self, client_of: ClientOf) -> None:
+        page = client_of("county").get(self.url).content.decode()
+        assert '<span class="usermenu-place">西吉县</span>' in page
+
 
 class TestPoster(PageCases):
     url = "/intake/poster/"

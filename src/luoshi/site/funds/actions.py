@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from luoshi.allocation import AllocationError
 from luoshi.allocation.sheet import Sheet
+from luoshi.allocation.words import number
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
@@ -51,7 +52,11 @@ class SaveScenario:
             changes=self.changes.kept(),
             by=self.user,
         )
-        _log(self.user, f"保存测算方案 {found.pk}，合计 {sheet.total}", self.request)
+        _log(
+            self.user,
+            f"保存测算方案 {found.pk}，合计 {number(sheet.total)} {sheet.unit}",
+            self.request,
+        )
         return found
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from luoshi import pack
 from luoshi.areas import AreaError, Areas
+from luoshi.site.ledgers.schemas import PROMISE
 from luoshi.site.rights import Ability, Scope
 from luoshi.warehouse.masking import HIDDEN
 from luoshi.warehouse.outcome import Stored
@@ -67,6 +68,12 @@ def path_in(areas: Areas, code: str) -> str:
     return "/".join(path[1:] or path)
 
 
+def promise_title(promise_id: str) -> str:
+    """A promise as readers know it; its id where the pack has it no more."""
+    found = pack.load().obligations.get(promise_id)
+    return found.title if found else promise_id
+
+
 def _personal(column: Column, text: str, scope: Scope) -> str:
     if column.type is FieldType.PHONE:
         return scope.phone(text)
@@ -76,6 +83,8 @@ def _personal(column: Column, text: str, scope: Scope) -> str:
 
 
 def _plain(column: Column, text: str) -> str:
+    if column.element == PROMISE:
+        return promise_title(text)
     if column.type is FieldType.AREA:
         return area_path(text).replace("/", " ")
     if column.type is FieldType.DECIMAL:

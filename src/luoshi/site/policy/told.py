@@ -11,16 +11,14 @@ from luoshi.pack import Pack
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.access import seen_ledgers, seen_records
 from luoshi.site.ledgers.models import Record
-from luoshi.site.ledgers.schemas import UNIT
+from luoshi.site.ledgers.schemas import PROMISE, UNIT
+from luoshi.site.ledgers.values import promise_title
 from luoshi.warehouse.schema import Column, Table
 
 NEWEST = 5
 """How many records of each ledger are named."""
 
 NEWEST_FIRST = F("period").desc(nulls_last=True)
-
-PROMISE = "obligation.id"
-"""Element of columns that hold the id of a promise."""
 
 
 @dataclass(frozen=True)
@@ -53,18 +51,16 @@ def _told(pack: Pack, table: Table, column: Column, unit: str, user: User) -> To
     rows = seen_records(user, table).filter(words__contains=unit).order_by(NEWEST_FIRST, "-pk")
     own = [row for row in rows if row.data.get(column.name) == unit]
     url = f"{reverse('ledgers:ledger', args=[table.id])}?{urlencode({'q': unit})}"
-    newest = tuple((row.pk, _words(pack, table, column, row)) for row in own[:NEWEST])
+    newest = tuple((row.pk, _words(table, column, row)) for row in own[:NEWEST])
     return Told(table, len(own), url, newest)
 
 
-def _words(pack: Pack, table: Table, unit: Column, row: Record) -> str:
+def _words(table: Table, unit: Column, row: Record) -> str:
     """The values of the key beside the unit and the place; promises by title."""
     named = (table.by_name[name] for name in table.key)
     told = [one for one in named if one not in (unit, table.area) and not one.personal]
-    return " ".join(_value(pack, one, row.data.get(one.name, "")) for one in told)
+    return " ".join(_value(one, row.data.get(one.name, "")) for one in told)
 
 
-def _value(pack: Pack, column: Column, text: str) -> str:
-    if column.element == PROMISE and text in pack.obligations:
-        return pack.obligations[text].title
-    return text
+def _value(column: Column, text: str) -> str:
+    return promise_title(text) if column.element == PROMISE else text

@@ -70,23 +70,29 @@ def _side(key: str, one: Plan | Scenario) -> Side:
     return Side(key, one.title, scenario_sheet(one))
 
 
-Row = tuple[str, list[tuple[Decimal | None, Decimal | None]]]
+Cell = tuple[str, Decimal | None, Decimal | None]
+"""Title of its side, amount, and difference from the first side."""
+
+Row = tuple[str, list[Cell]]
 
 
 def _rows(sides: list[Side]) -> list[Row]:
-    """Each county's amounts, with the difference from the first."""
+    """Each county's amounts."""
     if not sides:
         return []
+    titles = [side.title for side in sides]
     amounts = [{one.code: one.amount for one in side.sheet.counties} for side in sides]
     names = {one.code: one.name for side in sides for one in side.sheet.counties}
-    return [(name, _cells([by.get(code) for by in amounts])) for code, name in names.items()]
+    return [
+        (name, _cells(titles, [by.get(code) for by in amounts])) for code, name in names.items()
+    ]
 
 
-def _cells(amounts: list[Decimal | None]) -> list[tuple[Decimal | None, Decimal | None]]:
+def _cells(titles: list[str], amounts: list[Decimal | None]) -> list[Cell]:
     first = amounts[0]
     return [
-        (one, one - first if place and one is not None and first is not None else None)
-        for place, one in enumerate(amounts)
+        (title, one, one - first if place and one is not None and first is not None else None)
+        for place, (title, one) in enumerate(zip(titles, amounts, strict=True))
     ]
 
 
