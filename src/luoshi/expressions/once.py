@@ -50,7 +50,7 @@ class _Part:
     def __post_init__(self) -> None:
         column = isinstance(self.sql, exp.Column)
         self.elsewhere = column and self.sql.text("table") != self.table
-        self.reads: bool = column or any(part.reads for part in self.parts())
+        self.reads = column or any(part.reads for part in self.parts())
         asked = isinstance(self.sql, _ASKED) and not isinstance(self.sql, _NO_VALUE)
         self.asked = asked and self.reads and not column
 
