@@ -9,6 +9,7 @@ from casework_cases import TODAY, Act, CaseOf, make_ready
 from django.test import Client
 from small_province import built
 
+from luoshi.site.casework.choices import Source
 from luoshi.site.casework.models import Case
 
 ClientOf = Callable[..., Client]
@@ -54,6 +55,19 @@ def test_who_does_not_handle_cases_gets_no_forms(case_of: CaseOf, client_of: Cli
     case = case_of(household="H1001")
     assert client_of("assessor").get(f"/cases/{case.pk}/").status_code == 200
     assert client_of("assessor").get(f"/cases/{case.pk}/move/dispatch/").status_code == 403
+
+
+def test_what_data_said_is_for_those_who_handle_it(case_of: CaseOf, client_of: ClientOf) -> None:
+    case = case_of(household="H1001", about="小额信贷逾期")
+    Case.objects.update(source=Source.RULE)
+    assert "小额信贷逾期" in page(client_of("village"), case)
+    for text in (page(client_of("assessor"), case), listed(client_of("assessor"))):
+        assert "马" in text
+        assert "小额信贷逾期" not in text
+
+
+def listed(client: Client) -> str:
+    return client.get("/cases/?tab=all").content.decode()
 
 
 def sent(text: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from luoshi import pack
 from luoshi.pack.processes import Move, Owner
 from luoshi.site.casework.models import Case, Measure, Reply
+from luoshi.site.monitoring.tables import closed_rules
 from luoshi.site.rights import ALL, Ability, Role, Scope
 
 _OWNERS = {
@@ -33,6 +34,14 @@ def seen_cases(scope: Scope) -> QuerySet[Case]:
     asked = Q(pk__in=Measure.objects.filter(unit__in=units).values("case"))
     asked |= Q(pk__in=Reply.objects.filter(unit__in=units).values("case"))
     return rows.filter(Q(unit__in=units) | asked)
+
+
+def may_read_why(scope: Scope) -> bool:
+    """Whether what department data said of a household is the user's to read.
+
+    Who handles cases has to know it, whoever else only where no table is closed to them.
+    """
+    return scope.can(Ability.HANDLE) or not closed_rules(scope)
 
 
 def may_make(scope: Scope, case: Case, move: Move) -> bool:

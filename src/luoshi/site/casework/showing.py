@@ -11,6 +11,7 @@ from luoshi.pack.processes import Owner, Phase, Process, Stage
 from luoshi.site.casework.choices import Source
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.pages import page_of
+from luoshi.site.casework.seen import may_read_why
 from luoshi.site.place import area_name
 from luoshi.site.rights import Scope
 
@@ -89,7 +90,7 @@ class Presenter:
             phase=process.phase_title(stage.phase),
             owner=owner_of(case, stage),
             source=Source(case.source).label,
-            about=case.about,
+            about=case.about if case.source != Source.RULE or may_read_why(self.scope) else "",
             clock=clock(case.due_on, self.today),
             opened_on=case.opened_on,
             returned=case.returned,

@@ -10,6 +10,7 @@ from luoshi.pack.processes import Direction, Process
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import Deed
 from luoshi.site.casework.models import Case, Step
+from luoshi.site.casework.seen import may_read_why
 from luoshi.site.ledgers.values import shown
 from luoshi.site.rights import Role, Scope
 
@@ -49,7 +50,7 @@ def _line(process: Process, step: Step, scope: Scope) -> Line:
         at=step.at,
         back=move is not None and move.direction is Direction.BACK,
         reason=step.reason,
-        note=step.note,
+        note=step.note if step.by or may_read_why(scope) else "",
         said=tuple(_said(process, step, scope)),
     )
 
