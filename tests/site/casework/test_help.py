@@ -102,6 +102,9 @@ def test_a_department_sees_what_it_is_asked_and_no_more(
     assert other.post(f"/cases/measures/{asked.pk}/answer/", {"state": "taken"}).status_code == 404
 
 
+NEXT_DAY = TODAY + timedelta(1)
+
+
 def test_all_departments_are_asked_when_the_household_has_signed(
     case_of: CaseOf, act: Act, user_of: UserOf
 ) -> None:
@@ -114,9 +117,10 @@ def test_all_departments_are_asked_when_the_household_has_signed(
         act(case, "county", "compared", cells={"比对结论": "没有大额资产"})
     for reply in case.replies.all():
         office = user_of("department", unit=reply.unit)
-        AnswerReply(reply, office, reply.comparison == "car", "面包车一辆", day=TODAY).execute()
+        AnswerReply(reply, office, reply.comparison == "car", "面包车一辆", day=NEXT_DAY).execute()
     case.refresh_from_db()
-    assert act(case, "county", "compared", cells={"比对结论": "一辆面包车"}).stage == "appraisal"
+    told = {"比对结论": "一辆面包车"}
+    assert act(case, "county", "compared", cells=told, day=NEXT_DAY).stage == "appraisal"
 
 
 def test_what_was_found_is_told(helped: Case, user_of: UserOf) -> None:

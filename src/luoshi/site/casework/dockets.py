@@ -34,5 +34,5 @@ def case_file(case: Case, today: date, said: Mapping[str, str]) -> CaseFile:
 
 def _asked_since(case: Case) -> date:
     """Since when replies count: the household may have come back after years."""
-    opened = case.steps.filter(after="comparing").last()
-    return opened.on if opened else case.opened_on
+    entered = case.steps.filter(after="comparing").exclude(before="comparing").last()
+    return entered.on if entered else case.opened_on
