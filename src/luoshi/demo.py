@@ -20,6 +20,7 @@ from luoshi.pack.opening import open_warehouse
 from luoshi.screening import Screening
 from luoshi.site.serving import prepare
 from luoshi.synthetic import DEMO_DAY, files_in, write_province
+from luoshi.synthetic.cases import tales
 from luoshi.synthetic.exports import write_months
 from luoshi.synthetic.ledgers import Watched, demo_rows, make_ledgers
 from luoshi.synthetic.projects import tell_projects
@@ -94,17 +95,18 @@ def prepare_demo(people: int, tell: Tell) -> Demo:
     receipts = _import_all(pack, files, tell)
     tell("建数据库", 0)
     prepare()
-    from luoshi.site.casework.rounds import run_round
+    from luoshi.site.monitoring.rounds import screen_and_publish
 
     _fill_ledgers(pack, tell)
     _play_projects(pack, tell)
     tell("筛查", 0)
-    done = run_round(DEMO_DAY)
+    screening, published = screen_and_publish(DEMO_DAY)
     accounts = _accounts(pack)
+    _open_cases(tell)
     tell("编分配方案", 0)
     _adopt_plans()
     _check_exports(pack, people, tell)
-    return Demo(receipts, done.screening, done.published.new, accounts)
+    return Demo(receipts, screening, published.new, accounts)
 
 
 def _province(folder: Path, people: int, tell: Tell) -> Mapping[str, Path]:
@@ -177,6 +179,22 @@ def _play_projects(pack: Pack, tell: Tell) -> None:
     )
     lived = {row["行政村"]: sorted(row["homes"]) for row in homes.to_pylist() if row["行政村"]}
     play(tell_projects(pack, SEED, localdate(), lived))
+
+
+def _open_cases(tell: Tell) -> None:
+    """Some households of the county account's county on their way, all others' cases new."""
+    from django.utils.timezone import localdate
+
+    from luoshi.site.accounts.models import User
+    from luoshi.site.casework.models import Case
+    from luoshi.site.casework.playing import MONITORING, play
+    from luoshi.site.casework.rounds import open_cases
+
+    tell("立项办理", 0)
+    if not Case.objects.filter(process=MONITORING).exists():
+        county = User.objects.get(username="county").area[:6]
+        play(tales(), county, localdate(), no_earlier=DEMO_DAY)
+    open_cases(DEMO_DAY, localdate())
 
 
 def _accounts(pack: Pack) -> tuple["NewAccount", ...]:

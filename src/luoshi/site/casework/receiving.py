@@ -1,7 +1,7 @@
 """From leads to cases: each household (or person) that rules name gets one, all at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,15 +39,21 @@ class Received:
 
 
 @transaction.atomic
-def receive_leads(on: date) -> Received:
-    """Open a case for whatever open leads tell of, and let those lapse whose leads are gone."""
-    received = [_receive(process, on) for process in pack.load().processes.values()]
+def receive_leads(on: date, households: Collection[str] | None = None) -> Received:
+    """Open a case for whatever open leads tell of, and let those lapse whose leads are gone.
+
+    With ``households`` (numbers), only what leads tell of these.
+    """
+    received = [_receive(process, on, households) for process in pack.load().processes.values()]
     opened = sum(new for new, _ in received)
     return Received(opened, sum(more for _, more in received), lapse(Case.objects.all(), on))
 
 
-def _receive(process: Process, on: date) -> tuple[int, int]:
-    coming = _by_subject(process, _new_leads(process))
+def _receive(process: Process, on: date, households: Collection[str] | None) -> tuple[int, int]:
+    found = _new_leads(process)
+    if households is not None:
+        found = found.filter(household__number__in=households)
+    coming = _by_subject(process, found)
     standing = standing_cases(process.id, (subject.key for subject in coming))
     new = {subject: leads for subject, leads in coming.items() if subject.key not in standing}
     _open(process, new, on)

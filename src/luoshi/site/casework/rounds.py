@@ -35,7 +35,10 @@ def run_round(as_of: date, anyway: bool = False, on: date | None = None) -> Roun
         SurgeError: there are suspiciously many, and ``anyway`` was not said.
     """
     screening, published = screen_and_publish(as_of, anyway)
-    day = on or localdate()
-    received = receive_leads(day)
-    needs = find_needs(pack.load(), engine(), as_of)
-    return Round(screening, published, received, receive_needs(needs, day))
+    return Round(screening, published, *open_cases(as_of, on or localdate()))
+
+
+def open_cases(as_of: date, on: date) -> tuple[Received, Received]:
+    """Open the cases that leads, and needs as of a day, call for; their clocks run from ``on``."""
+    received = receive_leads(on)
+    return received, receive_needs(find_needs(pack.load(), engine(), as_of), on)
