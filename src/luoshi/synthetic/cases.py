@@ -6,6 +6,9 @@ Acts are moves of the process, and deeds beside it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from random import Random
+
+SEED = 26
 
 ANSWER, INCOME, RICHER, ASK, TAKE, DONE = "answer", "income", "richer", "ask", "take", "done"
 """Deeds: departments' answers, an income sheet (a better one), help asked for, taken up, done."""
@@ -60,8 +63,10 @@ _LEFT = _LEAVING + _way(("exit-reviewed", 1), ("exit-approve", 2), ("follow", 60
 
 
 def tales() -> Sequence[Tale]:
-    """One household at each point of the way, and at each of its ends."""
-    return tuple(Tale(acts, quiet) for acts, quiet in _tales())
+    """One household at each point of the way, and at each of its ends, in no order."""
+    told = [Tale(acts, quiet) for acts, quiet in _tales()]
+    Random(SEED).shuffle(told)
+    return tuple(told)
 
 
 def _tales() -> Iterator[tuple[tuple[Act, ...], int]]:
