@@ -6,7 +6,8 @@ Acts are moves of the process, and deeds beside it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from random import Random
+
+import numpy as np
 
 SEED = 26
 
@@ -65,8 +66,8 @@ _LEFT = _LEAVING + _way(("exit-reviewed", 1), ("exit-approve", 2), ("follow", 60
 def tales() -> Sequence[Tale]:
     """One household at each point of the way, and at each of its ends, in no order."""
     told = [Tale(acts, quiet) for acts, quiet in _tales()]
-    Random(SEED).shuffle(told)
-    return tuple(told)
+    mixed = np.random.default_rng(SEED).permutation(len(told))
+    return tuple(told[place] for place in mixed)
 
 
 def _tales() -> Iterator[tuple[tuple[Act, ...], int]]:

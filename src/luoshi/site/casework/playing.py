@@ -10,7 +10,7 @@ from django.db import transaction
 from luoshi import pack
 from luoshi.casework.guards import DISASTER, OTHER_RISK, RISKS
 from luoshi.pack.helping import HelpGroup
-from luoshi.pack.processes import Process
+from luoshi.pack.processes import Direction, Process
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import MeasureState
 from luoshi.site.casework.comparing import AnswerReply
@@ -95,18 +95,18 @@ class _Player:
         form = self.process.form(move).columns
         told = {**self._told(), **{c.name: str(day) for c in form if c.name.endswith("日期")}}
         cells = {column.name: told[column.name] for column in form if column.name in told}
-        MakeMove(
-            self.case, user, act.name, cells, reason=act.reason, note="演示", day=day
-        ).execute()
+        note = "材料不齐，请补上" if move.direction is Direction.BACK else ""
+        MakeMove(self.case, user, act.name, cells, act.reason, note, day=day).execute()
 
     def _told(self) -> dict[str, str]:
         """What forms are answered with."""
         disasters = pack.load().codes["natural_disasters"].items
+        disaster = disasters[self.place % len(disasters)].name
         return {
             "核实情况": "入户看过，情况属实",
             RISKS: ",".join(self.risks),
-            DISASTER: disasters[self.place % len(disasters)].name,
-            OTHER_RISK: "支出突然增加",
+            DISASTER: disaster if "因自然灾害" in self.risks else "",
+            OTHER_RISK: "支出突然增加" if "其他" in self.risks else "",
             **dict.fromkeys(("有劳动力", "住房安全", "饮水安全"), "是"),
             **dict.fromkeys(("义务教育有保障", "基本医疗有保障"), "是"),
             "授权人": self.home.head,
