@@ -17,6 +17,7 @@ from luoshi.areas import Level
 from luoshi.home import home
 from luoshi.pack import Pack, load
 from luoshi.pack.opening import open_warehouse
+from luoshi.pack.processes import MONITORING
 from luoshi.screening import Screening
 from luoshi.site.serving import prepare
 from luoshi.synthetic import DEMO_DAY, files_in, write_province
@@ -187,7 +188,7 @@ def _open_cases(tell: Tell) -> None:
 
     from luoshi.site.accounts.models import User
     from luoshi.site.casework.models import Case
-    from luoshi.site.casework.playing import MONITORING, play
+    from luoshi.site.casework.playing import play
     from luoshi.site.casework.rounds import open_cases
 
     tell("立项办理", 0)

@@ -15,7 +15,7 @@ from luoshi.pack.helping import Comparison, HelpGroup
 from luoshi.pack.incomes import IncomeItem
 from luoshi.pack.names import unknown
 from luoshi.pack.national import NationalColumn, NationalExport
-from luoshi.pack.processes import Move, Process
+from luoshi.pack.processes import MONITORING, Move, Process
 from luoshi.pack.reading import KeyPath
 from luoshi.pack.rules import vocabulary
 
@@ -24,7 +24,6 @@ Found = tuple[KeyPath, str, str]
 
 EVERY = "*"
 RISKS = "risk_kinds"
-MONITORING = "monitoring"
 SUMS = ("net", "per_head")
 """What of an income sheet is asked besides its sections and items."""
 

@@ -1,7 +1,7 @@
 """Groups of households a special survey may be made of."""
 
 from luoshi.frozen import Frozen
-from luoshi.pack.processes import Phase
+from luoshi.pack.processes import MONITORING, Phase
 
 
 class SurveyGroup(Frozen):
@@ -14,7 +14,7 @@ class SurveyGroup(Frozen):
     id: str
     title: str
     when: str
-    process: str = "monitoring"
+    process: str = MONITORING
     in_phases: tuple[Phase, ...] = ()
     source: str
     assumption: bool = False

@@ -11,6 +11,9 @@ from luoshi.frozen import Frozen
 from luoshi.pack.caseledgers import CaseLedgers, UnitBy, Write
 from luoshi.warehouse.schema import About, Column, Table
 
+MONITORING = "monitoring"
+"""The process every household a rule warns of goes through; a pack that helps any has it."""
+
 
 class Phase(StrEnum):
     """Where in its life a case stands; lists and statistics go by it."""

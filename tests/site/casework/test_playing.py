@@ -8,9 +8,10 @@ from django.db import transaction
 from small_province import DAY, built
 
 from luoshi.pack import load
+from luoshi.pack.processes import MONITORING
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.playing import MONITORING, play
+from luoshi.site.casework.playing import play
 from luoshi.site.monitoring.rounds import screen_and_publish
 from luoshi.synthetic.cases import DEEDS, Tale, tales
 

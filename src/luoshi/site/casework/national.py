@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from luoshi import pack
 from luoshi.expressions import Entity, compile_query, entity, parse
-from luoshi.pack.processes import Phase
+from luoshi.pack.processes import MONITORING, Phase
 from luoshi.pack.rules import values_on, vocabulary
 from luoshi.site.casework.choices import MeasureState
 from luoshi.site.casework.models import Case, IncomeSheet, Step
@@ -24,7 +24,6 @@ from luoshi.site.workbooks import workbook_to_send
 from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.duck import text
 
-PROCESS = "monitoring"
 PHASES = (Phase.HELP, Phase.EXIT, Phase.WATCH)
 HEAD_ROW = 2
 """The row of heads, from 0."""
@@ -53,7 +52,7 @@ def national_workbook(scope: Scope, today: date) -> tuple[IO[bytes], int]:
 
 def monitored(scope: Scope) -> QuerySet[Case]:
     """The newest case of each household in monitoring, watched after it, or that has left."""
-    mine = seen_cases(scope).filter(process=PROCESS)
+    mine = seen_cases(scope).filter(process=MONITORING)
     inside = Q(closed_on=None, phase__in=PHASES)
     cleared = Exists(Step.objects.filter(case=OuterRef("pk"), move=CLEAR))
     found = mine.filter(inside | cleared)

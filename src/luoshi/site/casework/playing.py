@@ -10,7 +10,7 @@ from django.db import transaction
 from luoshi import pack
 from luoshi.casework.guards import DISASTER, OTHER_RISK, RISKS
 from luoshi.pack.helping import HelpGroup
-from luoshi.pack.processes import Direction, Process
+from luoshi.pack.processes import MONITORING, Direction, Process
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import MeasureState
 from luoshi.site.casework.comparing import AnswerReply
@@ -23,7 +23,6 @@ from luoshi.site.monitoring.models import FlaggedHousehold
 from luoshi.site.rights import Role
 from luoshi.synthetic.cases import ANSWER, ASK, DEEDS, DONE, INCOME, RICHER, TAKE, Act, Tale
 
-MONITORING = "monitoring"
 PEOPLE = 4
 POOR, SUDDEN, SAFE = 24_000, 52_000, 76_000
 """Yuan a household of `PEOPLE` earns: under the line of any year, just above it, well above."""

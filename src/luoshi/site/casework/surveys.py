@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.expressions import Kind, compile_query, parse
 from luoshi.pack.campaigns import SurveyGroup
+from luoshi.pack.processes import MONITORING
 from luoshi.pack.rules import values_on, vocabulary
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
@@ -30,7 +31,6 @@ from luoshi.site.picking import prefix
 from luoshi.site.rights import Refused, Role, Scope, scope_of
 from luoshi.site.sources import engine
 
-MONITORING = "monitoring"
 """The process whose open cases say who is being looked after."""
 
 MAY_OPEN = (Role.PROVINCE, Role.COUNTY, Role.TOWNSHIP)

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from luoshi import pack
 from luoshi.casework import Rules
+from luoshi.pack.processes import MONITORING
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
@@ -21,7 +22,6 @@ from luoshi.site.intake.models import Application, State
 from luoshi.site.rights import Ability, Refused, Scope, scope_of
 from luoshi.warehouse.masking import without_id_numbers
 
-PROCESS = "monitoring"
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Signs of a number that are not mistaken for one another."""
 
@@ -80,7 +80,7 @@ class Register:
         if self.application.words:
             about = f"{about}。{self.application.words}"
         case, _ = open_case(
-            PROCESS,
+            MONITORING,
             self.household,
             Source.APPLICATION,
             localdate(),
@@ -152,7 +152,7 @@ class Report:
         told = "、".join(self.troubles)
         words = without_id_numbers(self.words.strip())
         case, new = open_case(
-            PROCESS,
+            MONITORING,
             self.household,
             Source(self.source),
             localdate(),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from luoshi import pack
+from luoshi.pack.processes import MONITORING
 from luoshi.site import sources
 from luoshi.site.casework.opening import Subject
 from luoshi.site.casework.seen import seen_cases
@@ -33,9 +34,7 @@ def find_households(scope: Scope, village: str, words: str) -> list[Found]:
         return []
     rows = sources.engine().query(_query(village, words)).to_pylist()
     numbers = [row["number"] for row in rows]
-    open_cases = seen_cases(scope).filter(
-        process="monitoring", household__in=numbers, closed_on=None
-    )
+    open_cases = seen_cases(scope).filter(process=MONITORING, household__in=numbers, closed_on=None)
     cases = dict(open_cases.values_list("household", "pk"))
     return [
         Found(row["number"], row["head"] or "", village, cases.get(row["number"])) for row in rows

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from luoshi import pack
 from luoshi.areas import Level
-from luoshi.pack.processes import Phase
+from luoshi.pack.processes import MONITORING, Phase
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.access import scope_in, user_of
@@ -29,7 +29,6 @@ from luoshi.site.filtering import AREA_TITLES
 from luoshi.site.picking import DIGITS
 from luoshi.site.rights import Ability, require
 
-PROCESS = "monitoring"
 OPEN_PHASES = [phase for phase in Phase if phase is not Phase.CLOSED]
 
 
@@ -60,7 +59,7 @@ class Numbers:
     def form(self) -> CaseFilter:
         """The worklist's filters, of all monitoring unless something else is asked."""
         asked = self.request.GET.copy()
-        asked.setdefault("process", PROCESS)
+        asked.setdefault("process", MONITORING)
         asked.pop("phase", None)
         return CaseFilter(asked, scope_in(self.request), pack.load())
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi import pack
 from luoshi.areas import Area, Level
+from luoshi.pack.processes import MONITORING
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.access import scope_in, user_of
@@ -22,7 +23,7 @@ from luoshi.site.casework.exporting import workbook
 from luoshi.site.casework.models import Campaign, Case
 from luoshi.site.casework.progress import answers, cases_of, progress, seen_surveys
 from luoshi.site.casework.showing import Presenter
-from luoshi.site.casework.surveys import MAY_OPEN, MONITORING, OpenSurvey, households_of
+from luoshi.site.casework.surveys import MAY_OPEN, OpenSurvey, households_of
 from luoshi.site.casework.views.lists import CHUNK
 from luoshi.site.casework.views.needs import BELOW
 from luoshi.site.celltext import told_in
