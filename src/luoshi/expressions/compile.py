@@ -15,9 +15,10 @@ from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.expression import Expression
 from luoshi.expressions.frame import Frame
 from luoshi.expressions.gathering import BY, Gathering
+from luoshi.expressions.narrowing import certain
 from luoshi.expressions.once import once
 from luoshi.expressions.period import dated_by, within
-from luoshi.expressions.reach import Entity
+from luoshi.expressions.reach import Entity, household_column
 from luoshi.expressions.spreading import spread
 from luoshi.expressions.tree import (
     Aggregate,
@@ -33,7 +34,6 @@ from luoshi.expressions.values import literal, value_of
 from luoshi.expressions.vocabulary import Kind, Vocabulary
 from luoshi.expressions.word import Word
 from luoshi.expressions.words import WORDS
-from luoshi.warehouse.schema import Table
 
 
 def compile_query(
@@ -55,10 +55,14 @@ def compile_query(
     the period are asked, where its table dates them. Raises `ExpressionError` where a value
     is missing or of the wrong kind.
     """
-    query = _Query(vocabulary, values, by.node if by else None)
+    wanted = [] if where is None else [where] if isinstance(where, Expression) else where
+    query = _Query(vocabulary, values, subject, wanted, by.node if by else None)
     frame = Frame(vocabulary.table(subject), vocabulary)
     columns = [query.output(name, one, frame) for name, one in outputs.items()]
-    conditions = [query.condition(where, frame), query.in_period(frame) if dated else None]
+    conditions = [
+        None if where is None else query.condition(wanted, frame),
+        query.in_period(frame) if dated else None,
+    ]
     if by:
         value = query.grouped_by(frame)
         columns.append(exp.alias_(value, BY, quoted=True, copy=False))
@@ -71,13 +75,21 @@ def compile_query(
 
 class _Query:
     def __init__(
-        self, vocabulary: Vocabulary, values: Mapping[str, object], by: Node | None
+        self,
+        vocabulary: Vocabulary,
+        values: Mapping[str, object],
+        subject: str,
+        wanted: Sequence[Expression],
+        by: Node | None,
     ) -> None:
         self.vocabulary = vocabulary
         self.values = values
+        self.subject = subject
+        self.certain = certain([one.node for one in wanted], subject, vocabulary)
         self.by = by if isinstance(by, Cell) else None
         self.related: dict[str, Gathering] = {}
         self.members: dict[str, Gathering] = {}
+        self.asked: exp.Select | None = None
 
     def output(self, name: str, expression: Expression, frame: Frame) -> exp.Expr:
         value = self.sql(expression.node, frame)
@@ -85,13 +97,8 @@ class _Query:
             value = sql.certain(value)
         return exp.alias_(value, name, quoted=True, copy=False)
 
-    def condition(
-        self, where: Expression | Sequence[Expression] | None, frame: Frame
-    ) -> exp.Expr | None:
-        if where is None:
-            return None
-        conditions = [where] if isinstance(where, Expression) else where
-        return sql.any_of([self.sql(one.require(Kind.BOOLEAN).node, frame) for one in conditions])
+    def condition(self, wanted: Sequence[Expression], frame: Frame) -> exp.Expr:
+        return sql.any_of([self.sql(one.require(Kind.BOOLEAN).node, frame) for one in wanted])
 
     def in_period(self, frame: Frame) -> exp.Expr | None:
         """Whether the frame's rows are of the period; nothing where they are not dated."""
@@ -127,7 +134,8 @@ class _Query:
     def listed(self, node: Listed, frame: Frame) -> exp.Expr:
         rows = Frame(self.vocabulary.table(node.table), self.vocabulary)
         cell = rows.cell(node.table, node.column)
-        values = sql.where(rows.select(cell), sql.known(cell))
+        kept = self.sql(node.filter, rows) if node.filter else None
+        values = sql.where(rows.select(cell), sql.known(cell), kept)
         value = sql.atom(self.sql(node.value, frame))
         return sql.certain(exp.In(this=value, query=values.subquery()))
 
@@ -159,7 +167,7 @@ class _Query:
     def aggregate(self, node: Aggregate, frame: Frame) -> exp.Expr:
         name = "__".join((node.table, f"by_{node.entity}", *(of.column for _, of in node.keys)))
         if name not in self.related:
-            rows = Frame(self.vocabulary.table(node.table), self.vocabulary, node.entity)
+            rows = self.rows_of(node)
             by = self.by if self.by and self.by.table == node.table else None
             kept = self.in_period(rows) if node.period else None
             self.related[name] = Gathering(name, node.entity, rows, self.sql, by, kept, node.keys)
@@ -168,18 +176,36 @@ class _Query:
     def asked_of_members(self, node: Members, frame: Frame) -> exp.Expr:
         name = f"{self.vocabulary.residents}__members"
         if name not in self.members:
-            rows = Frame(self.vocabulary.table(self.vocabulary.residents), self.vocabulary)
-            kept = self.of_asked_households(rows, frame.table)
-            self.members[name] = Gathering(name, Entity.HOUSEHOLD, rows, self.sql, kept=kept)
+            residents = self.vocabulary.table(self.vocabulary.residents)
+            rows = Frame(residents, self.vocabulary, among=self.among())
+            self.members[name] = Gathering(name, Entity.HOUSEHOLD, rows, self.sql)
         return self.found(node, self.members[name], frame)
 
-    def of_asked_households(self, members: Frame, subject: Table) -> exp.Expr | None:
-        """Whether members live in a household some row is about; a register is about them all."""
-        if subject.id in (self.vocabulary.residents, self.vocabulary.households):
+    def rows_of(self, node: Aggregate) -> Frame:
+        """The rows an aggregate is of: where the residents lead to households, of those asked."""
+        table = self.vocabulary.table(node.table)
+        led = table.id == self.vocabulary.residents or household_column(table) is None
+        narrowed = self.certain and led and node.entity is Entity.HOUSEHOLD
+        among = self.among() if narrowed else None
+        return Frame(table, self.vocabulary, node.entity, among)
+
+    def among(self) -> str | None:
+        """The relation of the residents whose households are looked at; all where ``None``."""
+        register = self.subject in (self.vocabulary.residents, self.vocabulary.households)
+        if register and not self.certain:
             return None
-        asked = Frame(subject, self.vocabulary)
-        key = asked.key(Entity.HOUSEHOLD)
-        return exp.In(this=members.key(Entity.HOUSEHOLD), query=asked.select(key).subquery())
+        self.asked = self.asked or self.residents_asked()
+        return f"{self.vocabulary.residents}__asked"
+
+    def residents_asked(self) -> exp.Select:
+        """The residents in whose household is a row that may come out."""
+        rows = Frame(self.vocabulary.table(self.subject), self.vocabulary)
+        key = rows.key(Entity.HOUSEHOLD)
+        kept = self.sql(self.certain, rows) if self.certain else None
+        households = sql.where(rows.select(key), kept)
+        residents = rows.residents
+        looked_at = exp.In(this=residents.key(Entity.HOUSEHOLD), query=households.subquery())
+        return sql.where(residents.select(exp.Star()), looked_at)
 
     def found(self, node: Aggregate | Members, gathering: Gathering, frame: Frame) -> exp.Expr:
         measure = gathering.measure(node)
@@ -188,6 +214,14 @@ class _Query:
         return read(column) if read else column
 
     def with_gathered(self, select: exp.Select) -> exp.Select:
+        if self.asked:
+            # Kept as it is: the engine might join all residents before it leaves most out.
+            select = select.with_(
+                exp.to_identifier(self.among(), quoted=True),
+                self.asked,
+                materialized=True,
+                copy=False,
+            )
         # Members' conditions may rest on aggregates, never the other way round.
         for gathering in (*self.related.values(), *self.members.values()):
             select = select.with_(

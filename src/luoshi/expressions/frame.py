@@ -21,13 +21,21 @@ KEY = "key"
 class Frame:
     """The rows of a table and the joins that what is asked of them needs.
 
-    ``entity`` is what the rows are gathered by, where they are.
+    ``entity`` is what the rows are gathered by, where they are. ``among`` names the relation
+    that stands for the residents register where not all residents are looked at.
     """
 
-    def __init__(self, table: Table, vocabulary: Vocabulary, entity: Entity | None = None) -> None:
+    def __init__(
+        self,
+        table: Table,
+        vocabulary: Vocabulary,
+        entity: Entity | None = None,
+        among: str | None = None,
+    ) -> None:
         self.table = table
         self.vocabulary = vocabulary
         self.entity = entity
+        self.among = among
         self._joins: dict[str, exp.Expr] = {}
         self._next: dict[str, str] = {}
 
@@ -91,14 +99,15 @@ class Frame:
         """The SELECT with the joins asked for so far."""
         select = exp.select(*outputs, copy=False).from_(self._rows(), copy=False)
         for relation, condition in self._joins.items():
-            select.append("joins", exp.Join(this=_relation(relation), side="LEFT", on=condition))
+            joined = exp.Join(this=self._relation(relation), side="LEFT", on=condition)
+            select.append("joins", joined)
         return select
 
     def _rows(self) -> exp.Expr:
         """The table, with what follows each row where that is asked for."""
         if not self._next:
-            return _relation(self.table.id)
-        rows = Frame(self.table, self.vocabulary)
+            return self._relation(self.table.id)
+        rows = Frame(self.table, self.vocabulary, among=self.among)
         assert self.entity
         key = rows.key(self.entity)
         following = [
@@ -108,6 +117,10 @@ class Frame:
         whole = exp.Column(this=exp.Star(), table=exp.to_identifier(self.table.id, quoted=True))
         alias = exp.TableAlias(this=exp.to_identifier(self.table.id, quoted=True))
         return exp.Subquery(this=rows.select(whole, *following), alias=alias)
+
+    def _relation(self, name: str) -> exp.Table:
+        stand_in = self.among if name == self.vocabulary.residents else None
+        return exp.alias_(_relation(stand_in), name, quoted=True) if stand_in else _relation(name)
 
     def _look_up(self, id_: str) -> None:
         table = self.vocabulary.table(id_)

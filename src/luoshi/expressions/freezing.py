@@ -7,14 +7,25 @@ names no moved parameter is a column of theirs, and rows that cannot count whate
 left out. What remains is the same query, asked of the kept relations alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from luoshi.expressions.expression import Expression
-from luoshi.expressions.keeping import KEYS, Relation, joined
+from luoshi.expressions.keeping import KEYS, Relation
 from luoshi.expressions.query import Query
 from luoshi.expressions.reach import Entity
-from luoshi.expressions.tree import Aggregate, Call, Cell, Listed, Members, Node, Parameter, walk
+from luoshi.expressions.tree import (
+    Aggregate,
+    Call,
+    Cell,
+    Listed,
+    Members,
+    Node,
+    Parameter,
+    conjuncts,
+    joined,
+    walk,
+)
 from luoshi.expressions.vocabulary import Vocabulary
 
 SUBJECT = "~subject"
@@ -119,7 +130,7 @@ class _Freezer:
 
     def certain(self, *conditions: Node) -> Node | None:
         """What must hold for all the conditions to, whatever is moved; None where nothing must."""
-        parts = [part for one in conditions for part in _parts(one) if not self.moves(part)]
+        parts = [part for one in conditions for part in conjuncts(one) if not self.moves(part)]
         return joined("and", parts) if parts else None
 
     def vocabularies(self) -> tuple[Vocabulary, Vocabulary]:
@@ -138,12 +149,3 @@ def _id(table: str, entity: Entity) -> str:
 def _reads(node: Node) -> bool:
     """Whether it looks at rows at all."""
     return any(isinstance(one, Cell | Aggregate | Members | Listed) for one in walk(node))
-
-
-def _parts(node: Node) -> Iterator[Node]:
-    """The conditions that all must hold."""
-    if isinstance(node, Call) and node.word == "and":
-        for one in node.arguments:
-            yield from _parts(one)
-    else:
-        yield node

@@ -72,7 +72,7 @@ class Gathering:
         )
         table = self.frame.table
         through_persons = person_column(table) and not household_column(table)
-        plain = not self.by and not self.frame.in_turn
+        plain = not self.by and not self.frame.among and not self.frame.in_turn
         return self.entity is Entity.HOUSEHOLD and bool(through_persons) and simple and plain
 
     def _households_of(self, persons: exp.Select) -> exp.Select:

@@ -1,11 +1,9 @@
 """A relation in the making that holds parts of expressions, worked out, as its columns."""
 
-from collections.abc import Sequence
-
 from luoshi.expressions.expression import Expression, entity
 from luoshi.expressions.query import Query
 from luoshi.expressions.reach import Entity
-from luoshi.expressions.tree import Call, Cell, Listed, Literal, Node
+from luoshi.expressions.tree import Call, Cell, Listed, Literal, Node, joined
 from luoshi.expressions.vocabulary import Kind, Type, Vocabulary
 from luoshi.warehouse.schema import About, Column, FieldType, Table
 
@@ -88,11 +86,6 @@ class Relation:
     def _column(self, node: Node) -> Cell:
         name = self._columns.setdefault(node, f"c{len(self._columns) + 1}")
         return Cell(node.type, self.id, name, own=True)
-
-
-def joined(word: str, conditions: Sequence[Node]) -> Node:
-    """One condition of several, by ``and`` or ``or``."""
-    return conditions[0] if len(conditions) == 1 else Call(_CONDITION, word, tuple(conditions))
 
 
 def _case(*arguments: Node) -> Call:

@@ -1,13 +1,15 @@
 """The tree of an admitted expression. Only what these classes can say can reach the engine."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import chain
 
 from luoshi.expressions.reach import Entity
-from luoshi.expressions.vocabulary import Type
+from luoshi.expressions.vocabulary import Kind, Type
+
+_CONDITION = Type(Kind.BOOLEAN)
 
 Value = bool | int | Decimal | str | date
 """A constant of the language."""
@@ -82,12 +84,13 @@ class Members:
 
 @dataclass(frozen=True)
 class Listed:
-    """Whether a value stands in a column of another table, in whatever row."""
+    """Whether a value stands in a column of another table, in whatever row ``filter`` holds for."""
 
     type: Type
     value: "Node"
     table: str
     column: str
+    filter: "Node | None" = None
 
 
 Node = Literal | Parameter | Cell | Call | Aggregate | Members | Listed
@@ -100,16 +103,33 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(child)
 
 
+def conjuncts(node: Node) -> Iterator[Node]:
+    """The conditions that all must hold for a condition to."""
+    if isinstance(node, Call) and node.word == "and":
+        for one in node.arguments:
+            yield from conjuncts(one)
+    else:
+        yield node
+
+
+def joined(word: str, conditions: Sequence[Node]) -> Node:
+    """One condition of several, by ``and`` or ``or``."""
+    return conditions[0] if len(conditions) == 1 else Call(_CONDITION, word, tuple(conditions))
+
+
 def _children(node: Node) -> tuple[Node, ...]:
     match node:
         case Call():
             return node.arguments
         case Aggregate():
-            kept = () if node.filter is None else (node.filter,)
-            return (node.argument, *kept, *chain.from_iterable(node.keys))
+            return (node.argument, *_given(node.filter), *chain.from_iterable(node.keys))
         case Members():
             return (node.condition,)
         case Listed():
-            return (node.value,)
+            return (node.value, *_given(node.filter))
         case _:
             return ()
+
+
+def _given(node: Node | None) -> tuple[Node, ...]:
+    return () if node is None else (node,)
