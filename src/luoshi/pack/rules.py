@@ -100,6 +100,17 @@ def parse_rule(rule: Rule, words: Vocabulary) -> ParsedRule:
     )
 
 
+@cache
+def parsed_rule(pack: Pack, rule_id: str) -> ParsedRule:
+    """A rule or need of a proved pack, parsed; each but once.
+
+    Raises:
+        KeyError: the pack has no such rule.
+    """
+    rule = pack.rules.get(rule_id) or pack.needs[rule_id]
+    return parse_rule(rule, vocabulary(pack))
+
+
 def placeholders(template: str) -> tuple[str, ...]:
     """The ``{names}`` of a sentence, each once, in order."""
     names = (name for _, name, _, _ in Formatter().parse(template) if name)

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from luoshi.expressions import Expression, Vocabulary, compile_query
 from luoshi.pack import Pack
 from luoshi.pack.models import Rule
-from luoshi.pack.rules import ParsedRule, parse_rule, values_on, vocabulary
+from luoshi.pack.rules import ParsedRule, parsed_rule, values_on, vocabulary
 from luoshi.screening.identity import identity, with_facts
 from luoshi.screening.leads import RuleLeads, alias
 from luoshi.screening.weight import Decisions
@@ -95,7 +95,7 @@ def ask_rules(
 ) -> Iterator[RuleLeads]:
     """The leads of some rules of the pack on a day, rule by rule."""
     words = vocabulary(pack)
-    parsed = [parse_rule(rule, words) for rule in rules]
+    parsed = [parsed_rule(pack, rule.id) for rule in rules]
     with engine.holding(_registers(words, parsed)) as session:
         yield from _ask(pack, session, words, parsed, as_of)
 
@@ -120,19 +120,27 @@ def _registers(words: Vocabulary, rules: Iterable[ParsedRule]) -> dict[str, list
     return found
 
 
-def _by_subject(rules: Iterable[ParsedRule]) -> Iterator[tuple[ParsedRule, ...]]:
+def _together(words: Vocabulary, rules: Iterable[ParsedRule]) -> Iterator[tuple[ParsedRule, ...]]:
+    """The rules asked in one query: all on one table; of a register, which holds everyone, one.
+
+    What two rules ask of everyone has little in common, and the database narrows each by itself.
+    """
+
     def table(parsed: ParsedRule) -> str:
         return parsed.rule.table
 
-    for _, together in groupby(sorted(rules, key=table), key=table):
-        yield tuple(together)
+    for subject, together in groupby(sorted(rules, key=table), key=table):
+        if subject in (words.residents, words.households):
+            yield from ((rule,) for rule in together)
+        else:
+            yield tuple(together)
 
 
 def _ask(
     pack: Pack, session: Session, words: Vocabulary, rules: Iterable[ParsedRule], as_of: date
 ) -> Iterator[RuleLeads]:
     """The leads of all rules; one query is compiled while the one before it runs."""
-    subjects = list(_by_subject(rules))
+    subjects = list(_together(words, rules))
     queries = (subject_query(pack, words, together, as_of) for together in subjects)
     with ThreadPoolExecutor(max_workers=1) as asking:
         for together, rows in zip(subjects, asking.map(session.query, queries), strict=True):

@@ -7,7 +7,7 @@ from threading import Lock
 from luoshi.expressions import CannotFreezeError, Query, split
 from luoshi.pack import Pack
 from luoshi.pack.models import ParameterValue
-from luoshi.pack.rules import ParsedRule, parse_rule, values_on, vocabulary
+from luoshi.pack.rules import ParsedRule, parsed_rule, values_on, vocabulary
 from luoshi.screening.identity import identity, with_facts
 from luoshi.screening.leads import RuleLeads, alias
 from luoshi.warehouse.engine import Engine, Session
@@ -74,7 +74,7 @@ def keep_rule(
 
 def _bare(pack: Pack, rule_id: str) -> ParsedRule:
     """A rule with its conditions alone."""
-    parsed = parse_rule(pack.rules[rule_id], vocabulary(pack))
+    parsed = parsed_rule(pack, rule_id)
     return ParsedRule(parsed.rule, parsed.conditions, None, {})
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from luoshi import pack
 from luoshi.areas import Level
 from luoshi.pack.models import DatedValue, Parameter, ParameterKind
-from luoshi.pack.rules import parse_rule, vocabulary
+from luoshi.pack.rules import parsed_rule
 from luoshi.screening import RuleLeads
 from luoshi.screening.trial import KeptRule, keep_rule, try_rule
 from luoshi.site.casework.outcomes import Outcome
@@ -82,7 +82,7 @@ def knobs(rule_id: str, day: date, asked: Mapping[str, str]) -> list[Knob]:
 def _thresholds(rule_id: str) -> list[Parameter]:
     """The numbers a rule asks; a year it names is none, nor is a day."""
     policy = pack.load()
-    parsed = parse_rule(policy.rules[rule_id], vocabulary(policy))
+    parsed = parsed_rule(policy, rule_id)
     names = sorted(parsed.parameters & policy.parameters.keys())
     asked = (policy.parameters[name] for name in names)
     return [parameter for parameter in asked if parameter.kind is ParameterKind.NUMBER]

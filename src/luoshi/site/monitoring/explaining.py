@@ -6,7 +6,7 @@ from datetime import date
 
 from luoshi.pack import Pack
 from luoshi.pack.models import ParameterValue, Rule
-from luoshi.pack.rules import ParsedRule, parse_rule, vocabulary
+from luoshi.pack.rules import ParsedRule, parsed_rule
 from luoshi.site.monitoring.choices import Rank, State
 from luoshi.site.monitoring.models import Decision, Lead
 from luoshi.site.rights import Scope
@@ -56,7 +56,7 @@ def explained(pack: Pack, scope: Scope, lead: Lead) -> Explained:
 
 
 def _condition(pack: Pack, rule: Rule, lead: Lead) -> str:
-    parsed = parse_rule(rule, vocabulary(pack))
+    parsed = parsed_rule(pack, rule.id)
     condition = parsed.conditions.get(Rank(lead.colour).colour)
     if condition is None:
         return ""

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from luoshi import pack
 from luoshi.pack import Pack
-from luoshi.pack.rules import ParsedRule, parse_rule, vocabulary
+from luoshi.pack.rules import ParsedRule, parsed_rule
 from luoshi.site.rights import ALL, Scope
 from luoshi.warehouse.schema import Table
 
@@ -38,9 +38,7 @@ def closed_rules(scope: Scope) -> frozenset[str]:
 def _tables_told() -> dict[str, frozenset[str]]:
     """By rule: the tables its leads tell of, which are its own and those of its evidence."""
     policy = pack.load()
-    words = vocabulary(policy)
-    parsed = (parse_rule(rule, words) for rule in policy.rules.values())
-    return {one.rule.id: _told(policy, one) for one in parsed}
+    return {id_: _told(policy, parsed_rule(policy, id_)) for id_ in policy.rules}
 
 
 def _told(policy: Pack, parsed: ParsedRule) -> frozenset[str]:
