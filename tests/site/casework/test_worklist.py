@@ -1,17 +1,22 @@
 """The worklist: everything waits for somebody, and nobody sees what is not theirs."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from casework_cases import TODAY, Act, CaseOf, UserOf
+from django.http import QueryDict
 from django.test import Client
 from django.utils.timezone import localdate
 from rights_cases import AreaCases
 
+from luoshi.pack import load
 from luoshi.site.casework.choices import Source
-from luoshi.site.casework.models import Case
+from luoshi.site.casework.filters import OTHERS, CaseFilter
+from luoshi.site.casework.models import LISTED, Campaign, Case
 from luoshi.site.casework.opening import Subject, open_case
+from luoshi.site.casework.views.lists import SORTS
 from luoshi.site.casework.worklist import Tab, listed
 from luoshi.site.rights import Ability, scope_of
 
@@ -133,6 +138,21 @@ def test_the_number_of_queries_does_not_grow(
     client = client_of("county")
     with django_assert_max_num_queries(9):
         client.get("/cases/")
+
+
+def test_an_index_holds_all_that_is_asked_of_open_cases(case_of: CaseOf, user_of: UserOf) -> None:
+    case_of()
+    campaign = Campaign.objects.create(title="排查", start=TODAY, due_on=TODAY)
+    Case.objects.update(campaign=campaign)
+    pack, scope, asked = load(), scope_of(user_of("county")), QueryDict(mutable=True)
+    asked.update({"process": "monitoring", "matter": next(iter(pack.needs)), "phase": "help"})
+    asked.update({"source": "report", "campaign": str(campaign.pk), "month": "2026-11"})
+    asked.update({"kind": "none", "risk": "因病", "urgent": "on", "q": "马"})
+    form = CaseFilter(asked, scope, pack)
+    assert set(form.changed_data) == {"q", *OTHERS}
+    rows = form.rows(listed(scope, Tab.BACK, TODAY)).order_by(*SORTS.values()).values("pk")
+    columns = re.findall(r'"casework_case"\."(\w+)"', str(rows.query))
+    assert {*columns, "unit"} == {Case._meta.get_field(name).column for name in LISTED}
 
 
 def test_the_menu_tells_how_much_is_late(case_of: CaseOf, client_of: ClientOf) -> None:
