@@ -17,7 +17,7 @@ from luoshi.site.casework.filters import OTHERS, CaseFilter
 from luoshi.site.casework.models import LISTED, Campaign, Case
 from luoshi.site.casework.opening import Subject, open_case
 from luoshi.site.casework.views.lists import SORTS
-from luoshi.site.casework.worklist import Tab, listed
+from luoshi.site.casework.worklist import Tab, counts, listed
 from luoshi.site.rights import Ability, scope_of
 
 ClientOf = Callable[..., Client]
@@ -70,6 +70,23 @@ def test_a_closed_case_leaves_every_list_but_its_own(
     act(case_of(), "county", "dismiss", reason="问题已经解决")
     user = user_of("county")
     assert [tab for tab in Tab if numbers(user, tab)] == [Tab.CLOSED]
+
+
+@pytest.mark.parametrize("role", ["county", "township", "village", "department", "province"])
+def test_the_number_on_a_list_is_that_of_its_cases(
+    role: str, case_of: CaseOf, act: Act, user_of: UserOf
+) -> None:
+    act(act(case_of(), "county", "dispatch"), "village", "return-lead", note="不是本村的户")
+    act(case_of(household="H2"), "county", "dispatch")
+    act(case_of(household="H3"), "county", "dismiss", reason="问题已经解决")
+    case_of(household="H4")
+    Case.objects.exclude(household="H4").update(due_on=TODAY - timedelta(1))
+    Case.objects.filter(household="H4").update(owner="department", unit="医保局")
+    scope = scope_of(user_of(role))
+    found = counts(scope, TODAY)
+    assert found.pop(Tab.CLOSED) is None
+    assert found == {tab: listed(scope, tab, TODAY).count() for tab in found}
+    assert found[Tab.ALL]
 
 
 def test_names_are_masked_for_who_may_not_see_them(case_of: CaseOf, client_of: ClientOf) -> None:
