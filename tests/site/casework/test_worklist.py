@@ -153,8 +153,24 @@ def test_the_number_of_queries_does_not_grow(
     for number in range(rows):
         case_of(household=f"H{number}")
     client = client_of("county")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(6):
         client.get("/cases/")
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [("tab=mine", 60), ("tab=all&sort=head", 60), ("q=H5", 11), ("tab=closed", 1), ("tab=back", 0)],
+)
+def test_the_pager_tells_how_many_are_asked_for(
+    query: str, number: int, case_of: CaseOf, act: Act, client_of: ClientOf
+) -> None:
+    for one in range(60):
+        case_of(household=f"H{one}")
+    act(case_of(household="closed"), "county", "dismiss", reason="问题已经解决")
+    client = client_of("county")
+    pages = [client.get(f"/cases/?{query}&page={page}").context for page in (1, 2)]
+    shown = {row.pk for one in pages for row in one["rows"]}
+    assert [pages[0]["page"].paginator.count, len(shown)] == [number, number]
 
 
 def test_an_index_holds_all_that_is_asked_of_open_cases(case_of: CaseOf, user_of: UserOf) -> None:
