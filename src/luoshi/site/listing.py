@@ -26,7 +26,16 @@ def ordered(
 
 
 def paged(
-    request: HttpRequest, rows: QuerySet[Any, Any] | Sequence[Any], size: int = PAGE_SIZE
+    request: HttpRequest,
+    rows: QuerySet[Any, Any] | Sequence[Any],
+    size: int = PAGE_SIZE,
+    count: int | None = None,
 ) -> "Page[Any]":
-    """The page ``?page=`` asks for; the nearest one where it does not exist."""
-    return Paginator(rows, size).get_page(request.GET.get("page"))
+    """The page ``?page=`` asks for; the nearest one where it does not exist.
+
+    ``count`` is how many rows there are, where that is known already.
+    """
+    pages = Paginator(rows, size)
+    if count is not None:
+        pages.count = count
+    return pages.get_page(request.GET.get("page"))

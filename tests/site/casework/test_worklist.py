@@ -1,18 +1,23 @@
 """The worklist: everything waits for somebody, and nobody sees what is not theirs."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from casework_cases import TODAY, Act, CaseOf, UserOf
+from django.http import QueryDict
 from django.test import Client
 from django.utils.timezone import localdate
 from rights_cases import AreaCases
 
+from luoshi.pack import load
 from luoshi.site.casework.choices import Source
-from luoshi.site.casework.models import Case
+from luoshi.site.casework.filters import OTHERS, CaseFilter
+from luoshi.site.casework.models import LISTED, Campaign, Case
 from luoshi.site.casework.opening import Subject, open_case
-from luoshi.site.casework.worklist import Tab, listed
+from luoshi.site.casework.views.lists import SORTS
+from luoshi.site.casework.worklist import Tab, counts, listed
 from luoshi.site.rights import Ability, scope_of
 
 ClientOf = Callable[..., Client]
@@ -65,6 +70,23 @@ def test_a_closed_case_leaves_every_list_but_its_own(
     act(case_of(), "county", "dismiss", reason="问题已经解决")
     user = user_of("county")
     assert [tab for tab in Tab if numbers(user, tab)] == [Tab.CLOSED]
+
+
+@pytest.mark.parametrize("role", ["county", "township", "village", "department", "province"])
+def test_the_number_on_a_list_is_that_of_its_cases(
+    role: str, case_of: CaseOf, act: Act, user_of: UserOf
+) -> None:
+    act(act(case_of(), "county", "dispatch"), "village", "return-lead", note="不是本村的户")
+    act(case_of(household="H2"), "county", "dispatch")
+    act(case_of(household="H3"), "county", "dismiss", reason="问题已经解决")
+    case_of(household="H4")
+    Case.objects.exclude(household="H4").update(due_on=TODAY - timedelta(1))
+    Case.objects.filter(household="H4").update(owner="department", unit="医保局")
+    scope = scope_of(user_of(role))
+    found = counts(scope, TODAY)
+    assert found.pop(Tab.CLOSED) is None
+    assert found == {tab: listed(scope, tab, TODAY).count() for tab in found}
+    assert found[Tab.ALL]
 
 
 def test_names_are_masked_for_who_may_not_see_them(case_of: CaseOf, client_of: ClientOf) -> None:
@@ -131,8 +153,39 @@ def test_the_number_of_queries_does_not_grow(
     for number in range(rows):
         case_of(household=f"H{number}")
     client = client_of("county")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(6):
         client.get("/cases/")
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [("tab=mine", 60), ("tab=all&sort=head", 60), ("q=H5", 11), ("tab=closed", 1), ("tab=back", 0)],
+)
+def test_the_pager_tells_how_many_are_asked_for(
+    query: str, number: int, case_of: CaseOf, act: Act, client_of: ClientOf
+) -> None:
+    for one in range(60):
+        case_of(household=f"H{one}")
+    act(case_of(household="closed"), "county", "dismiss", reason="问题已经解决")
+    client = client_of("county")
+    pages = [client.get(f"/cases/?{query}&page={page}").context for page in (1, 2)]
+    shown = {row.pk for one in pages for row in one["rows"]}
+    assert [pages[0]["page"].paginator.count, len(shown)] == [number, number]
+
+
+def test_an_index_holds_all_that_is_asked_of_open_cases(case_of: CaseOf, user_of: UserOf) -> None:
+    case_of()
+    campaign = Campaign.objects.create(title="排查", start=TODAY, due_on=TODAY)
+    Case.objects.update(campaign=campaign)
+    pack, scope, asked = load(), scope_of(user_of("county")), QueryDict(mutable=True)
+    asked.update({"process": "monitoring", "matter": next(iter(pack.needs)), "phase": "help"})
+    asked.update({"source": "report", "campaign": str(campaign.pk), "month": "2026-11"})
+    asked.update({"kind": "none", "risk": "因病", "urgent": "on", "q": "马"})
+    form = CaseFilter(asked, scope, pack)
+    assert set(form.changed_data) == {"q", *OTHERS}
+    rows = form.rows(listed(scope, Tab.BACK, TODAY)).order_by(*SORTS.values()).values("pk")
+    columns = re.findall(r'"casework_case"\."(\w+)"', str(rows.query))
+    assert {*columns, "unit"} == {Case._meta.get_field(name).column for name in LISTED}
 
 
 def test_the_menu_tells_how_much_is_late(case_of: CaseOf, client_of: ClientOf) -> None:

@@ -60,7 +60,9 @@ class CaseFilter(AreaFilter):
         return [self[name] for name in OTHERS if name in self.fields]
 
     def rows(self, cases: QuerySet[Case]) -> QuerySet[Case]:
-        """Those of the cases that are asked for."""
+        """Those of the cases that are asked for; all where nothing is asked."""
+        if not self.is_used:
+            return cases
         asked = {name: value for name in OF_CASES if (value := self.asked(name))}
         rows = cases.filter(self._words(), self._of_facts(), self._opened(), **asked)
         if self.cleaned_data.get("urgent"):

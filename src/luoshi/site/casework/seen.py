@@ -64,10 +64,15 @@ def own_part(scope: Scope) -> Owner | None:
     return parts[0] if len(parts) == 1 else None
 
 
-def my_cases(scope: Scope) -> QuerySet[Case]:
-    """Open cases that wait for the user: those whose stage is the user's part."""
+def waits_for(scope: Scope) -> Q:
+    """What of the open cases waits for the user: those whose stage is the user's part."""
     part = own_part(scope)
     if part is None:
-        return Case.objects.none()
-    rows = seen_cases(scope).filter(closed_on=None, owner=part.value)
-    return rows if scope.departments is ALL else rows.filter(unit__in=scope.departments)
+        return Q(pk__in=())
+    mine = Q(owner=part.value)
+    return mine if scope.departments is ALL else mine & Q(unit__in=scope.departments)
+
+
+def my_cases(scope: Scope) -> QuerySet[Case]:
+    """Open cases that wait for the user."""
+    return seen_cases(scope).filter(waits_for(scope), closed_on=None)

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet, TextChoices
 
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.seen import my_cases, own_part, seen_cases
+from luoshi.site.casework.seen import own_part, seen_cases, waits_for
 from luoshi.site.rights import Scope
 
 
@@ -34,8 +34,7 @@ def listed(scope: Scope, tab: Tab, today: date) -> QuerySet[Case]:
     """The cases of a list on a day."""
     if tab is Tab.CLOSED:
         return seen_cases(scope).filter(closed_on__isnull=False)
-    rows = my_cases(scope) if tab in OWN else seen_cases(scope).filter(closed_on=None)
-    return rows.filter(_of(tab, today, scope))
+    return seen_cases(scope).filter(_of(tab, today, scope), closed_on=None)
 
 
 def tab_of(scope: Scope, asked: str | None) -> Tab:
@@ -45,12 +44,12 @@ def tab_of(scope: Scope, asked: str | None) -> Tab:
 
 
 def _of(tab: Tab, today: date, scope: Scope) -> Q:
-    """What of the open cases (of the user's own, where the list is of those) a list holds."""
-    part = own_part(scope)
-    late = Q(due_on__lt=today)
+    """What of the open cases a list holds."""
+    mine, part, late = waits_for(scope), own_part(scope), Q(due_on__lt=today)
     conditions = {
-        Tab.LATE: late,
-        Tab.BACK: Q(returned=True),
+        Tab.MINE: mine,
+        Tab.LATE: mine & late,
+        Tab.BACK: mine & Q(returned=True),
         Tab.BELOW: late & ~Q(owner=part.value if part else ""),
     }
     return conditions.get(tab, Q())
@@ -58,11 +57,9 @@ def _of(tab: Tab, today: date, scope: Scope) -> Q:
 
 def counts(scope: Scope, today: date) -> dict[Tab, int | None]:
     """How many cases stand on each of the user's lists; nobody counts what is closed."""
-    mine = my_cases(scope).aggregate(**_counted(scope, today, *OWN))
-    standing = seen_cases(scope).filter(closed_on=None)
-    found = mine | standing.aggregate(**_counted(scope, today, Tab.BELOW, Tab.ALL))
-    return {tab: found.get(tab.value) for tab in tabs_of(scope)}
-
-
-def _counted(scope: Scope, today: date, *tabs: Tab) -> dict[str, Count]:
-    return {tab.value: Count("pk", filter=_of(tab, today, scope)) for tab in tabs}
+    tabs = tabs_of(scope)
+    counted = {
+        tab.value: Count("pk", filter=_of(tab, today, scope)) for tab in tabs if tab != Tab.CLOSED
+    }
+    found = seen_cases(scope).filter(closed_on=None).aggregate(**counted)
+    return {tab: found.get(tab.value) for tab in tabs}

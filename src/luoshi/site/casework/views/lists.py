@@ -47,9 +47,10 @@ def worklist(request: HttpRequest) -> HttpResponse:
     tab = tab_of(scope, request.GET.get("tab"))
     form = CaseFilter(request.GET, scope, pack.load())
     cases = ordered(request, form.rows(listed(scope, tab, today)), SORTS, DEFAULT)
-    page = _page(request, cases, narrowed=form.is_used)
+    tabs = counts(scope, today)
+    page = _page(request, cases, None if form.is_used else tabs[tab])
     context = {
-        "tabs": counts(scope, today),
+        "tabs": tabs,
         "tab": tab,
         "form": form,
         "page": page,
@@ -62,14 +63,9 @@ def worklist(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/worklist.html", context)
 
 
-def _page(request: HttpRequest, cases: QuerySet[Case], narrowed: bool) -> "Page[Case]":
-    """The page asked for: its keys are found first, then its cases.
-
-    An index finds and counts the keys of a whole list; what is narrowed down is looked through
-    once, for both.
-    """
-    keys = cases.values_list("pk", flat=True)
-    page = paged(request, list(keys) if narrowed else keys)
+def _page(request: HttpRequest, cases: QuerySet[Case], count: int | None) -> "Page[Case]":
+    """The page asked for: an index finds the keys of its cases, and only these are read."""
+    page = paged(request, cases.values_list("pk", flat=True), count=count)
     found = Case.objects.in_bulk(list(page))
     page.object_list = [found[key] for key in page if key in found]
     return page
