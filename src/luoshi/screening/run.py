@@ -23,6 +23,9 @@ from luoshi.warehouse.engine import Engine, Session
 GROWTH = "lead_growth_share"
 """The parameter that says by what share a measure must grow to raise a decided lead again."""
 
+SIDE_BY_SIDE = 2
+"""Queries asked at a time: each runs on all processors, but is planned on one."""
+
 
 @dataclass(frozen=True)
 class Screening:
@@ -139,10 +142,10 @@ def _together(words: Vocabulary, rules: Iterable[ParsedRule]) -> Iterator[tuple[
 def _ask(
     pack: Pack, session: Session, words: Vocabulary, rules: Iterable[ParsedRule], as_of: date
 ) -> Iterator[RuleLeads]:
-    """The leads of all rules; one query is compiled while the one before it runs."""
+    """The leads of all rules; while one query is planned or comes to its end, another runs."""
     subjects = list(_together(words, rules))
     queries = (subject_query(pack, words, together, as_of) for together in subjects)
-    with ThreadPoolExecutor(max_workers=1) as asking:
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as asking:
         for together, rows in zip(subjects, asking.map(session.query, queries), strict=True):
             hits = with_facts(rows)
             yield from (RuleLeads.of(rule, hits) for rule in together)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from threading import Lock
 
 from luoshi.expressions import CannotFreezeError, Query, split
 from luoshi.pack import Pack
@@ -30,8 +29,8 @@ def try_rule(pack: Pack, session: Session, rule_id: str, as_of: date, changes: V
 class KeptRule:
     """A rule of which all is worked out that ``moved`` parameters do not change.
 
-    Asked with other values of these it answers in a fraction of the time. It may be asked from
-    several threads, one after the other, and holds its rows until it is let go of.
+    Asked with other values of these it answers in a fraction of the time. Several threads may
+    ask it, and it holds its rows until it is let go of.
     """
 
     def __init__(
@@ -43,7 +42,6 @@ class KeptRule:
         parts = split(_query(pack, self._parsed), moved)
         self._asked = parts.asked
         self._kept = engine.keep({id_: one.sql(self._values) for id_, one in parts.kept.items()})
-        self._asking = Lock()
 
     def leads(self, changes: Values) -> RuleLeads:
         """The leads with some of the moved parameters changed.
@@ -53,8 +51,7 @@ class KeptRule:
         """
         if not changes.keys() <= self._moved:
             raise ValueError(f"cannot move {sorted(changes.keys() - self._moved)}")
-        with self._asking:
-            return _leads(self._parsed, self._asked, self._kept, {**self._values, **changes})
+        return _leads(self._parsed, self._asked, self._kept, {**self._values, **changes})
 
 
 def keep_rule(

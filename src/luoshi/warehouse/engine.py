@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Protocol
+from weakref import finalize
 
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
@@ -12,6 +14,8 @@ from duckdb import DuckDBPyConnection
 from luoshi.warehouse.duck import connect
 from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.warehouse import Warehouse
+
+_NUMBERS = count(1)
 
 
 class Session(Protocol):
@@ -33,14 +37,14 @@ class Engine(Session, Protocol):
     def holding(self, columns: Mapping[str, Collection[str]]) -> AbstractContextManager[Session]:
         """A session that has these columns of these relations at hand, and only these.
 
-        For relations that many queries read: each is read once. It is for one thread.
+        For relations that many queries read: each is read once. Several threads may ask it.
         """
 
     def keep(self, queries: Mapping[str, str]) -> Session:
         """A session that has the rows of these queries at hand under their names.
 
-        A query may ask those before it. It is for one thread at a time, and keeps its rows
-        until it is let go of.
+        A query may ask those before it. Several threads may ask it, and it keeps its rows until
+        it is let go of.
         """
 
 
@@ -80,32 +84,43 @@ class DuckEngine:
 
     def keep(self, queries: Mapping[str, str]) -> "_Holding":
         """A session that has the rows of these queries at hand under their names."""
-        cursor = self._database.cursor()
-        for relation, sql in queries.items():
-            # A temporary table stands before the view of its name, for this cursor alone.
-            cursor.execute(f"CREATE TEMP TABLE {quoted(relation)} AS {sql}")
-        return _Holding(cursor)
+        return _Holding(self._database, queries)
 
 
 class _Holding:
-    """One cursor with temporary tables of its own."""
+    """Tables in a schema of their own, which stand before the engine's relations of their names."""
 
     dialect = "duckdb"
 
-    def __init__(self, cursor: DuckDBPyConnection) -> None:
-        self._cursor = cursor
+    def __init__(self, database: DuckDBPyConnection, queries: Mapping[str, str]) -> None:
+        self._database = database
+        self._schema = f"held{next(_NUMBERS)}"
+        database.cursor().execute(f"CREATE SCHEMA {self._schema}")
+        self._finalizer = finalize(self, _drop, database, self._schema)
+        self._finalizer.atexit = False
+        for relation, sql in queries.items():
+            self._cursor().execute(f"CREATE TABLE {quoted(relation)} AS {sql}")
 
     def define(self, name: str, sql: str) -> None:
-        """Give a query a name within this cursor."""
-        self._cursor.execute(f"CREATE OR REPLACE TEMP VIEW {quoted(name)} AS {sql}")
+        """Give a query a name among what is held."""
+        self._cursor().execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {sql}")
 
     def query(self, sql: str) -> pa.Table:
         """Run a query."""
-        return self._cursor.sql(sql).to_arrow_table()
+        return self._cursor().sql(sql).to_arrow_table()
 
     def close(self) -> None:
         """Let go of what is held."""
-        self._cursor.close()
+        self._finalizer()
+
+    def _cursor(self) -> DuckDBPyConnection:
+        cursor = self._database.cursor()
+        cursor.execute(f"SET search_path = '{self._schema},main'")
+        return cursor
+
+
+def _drop(database: DuckDBPyConnection, schema: str) -> None:
+    database.cursor().execute(f"DROP SCHEMA {schema} CASCADE")
 
 
 def open_engine(warehouse: Warehouse, known_at: datetime | None = None) -> DuckEngine:
