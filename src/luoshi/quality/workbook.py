@@ -14,8 +14,9 @@ from luoshi.quality.formats import Formats
 from luoshi.quality.holding import AT
 from luoshi.quality.masking import masked
 from luoshi.quality.overview import write_overview
-from luoshi.quality.reading import ROW, Export
+from luoshi.quality.reading import Export
 from luoshi.quality.report import Report, Result
+from luoshi.quality.rows import ROW
 from luoshi.quality.sheet import Cells, RowsSheet, as_row, as_rows
 
 HEAD_ROW = 2
