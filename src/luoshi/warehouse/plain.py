@@ -6,6 +6,7 @@ What is read is what `read_sheets` reads, or nothing.
 import re
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -60,7 +61,7 @@ def read_plain(path: Path) -> Iterator[Texts]:
             shared = read_shared(book.read(_SHARED)) if _SHARED in book.namelist() else _NO_TEXTS
             for part in _parts(book):
                 with book.open(part) as sheet:
-                    yield _texts(list(_blocks(sheet, shared)))
+                    yield _texts([read_rows(xml, shared) for xml in _ahead(_blocks(sheet))])
     except _BROKEN as error:
         raise NotPlainError from error
 
@@ -84,8 +85,17 @@ def _one(pattern: re.Pattern[bytes], tag: bytes) -> bytes:
     return found[1]
 
 
-def _blocks(sheet: IO[bytes], shared: pa.Array) -> Iterator[Block]:
-    """The sheet's rows, a block at a time."""
+def _ahead(items: Iterator[bytes]) -> Iterator[bytes]:
+    """The items, each taken while the one before is worked on: unpacking leaves others free."""
+    with ThreadPoolExecutor(1) as worker:
+        coming = worker.submit(next, items, None)
+        while item := coming.result():
+            coming = worker.submit(next, items, None)
+            yield item
+
+
+def _blocks(sheet: IO[bytes]) -> Iterator[bytes]:
+    """The XML of the sheet's rows, a block of whole rows at a time."""
     about, begun, rest = sheet.read(_BLOCK).partition(_ROWS)
     if _NO_ROWS in about:
         return
@@ -95,13 +105,13 @@ def _blocks(sheet: IO[bytes], shared: pa.Array) -> Iterator[Block]:
         rest += more
         cut = rest.rfind(b"<row ")
         if cut > 0:
-            yield read_rows(rest[:cut], shared)
+            yield rest[:cut]
             rest = rest[cut:]
     rest, _, under = rest.partition(_END)
     in_one_row = [top == bottom for top, bottom in _MERGED.findall(under)]
     if not all(in_one_row) or len(in_one_row) != under.count(b"<mergeCell "):
         raise NotPlainError
-    yield read_rows(rest, shared)
+    yield rest
 
 
 def _texts(blocks: list[Block]) -> Texts:
