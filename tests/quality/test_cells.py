@@ -19,7 +19,7 @@ DATABASE = connect()
 def read(texts: list[str | None], type_: FieldType, **more: object) -> list[object]:
     column = Column.model_validate({"name": "列", "type": type_, **more})
     cells = pa.chunked_array([pa.array(texts, pa.string())])
-    values: list[object] = typed(cells, column, load().codes, DATABASE).to_pylist()
+    values: list[object] = typed({column: cells}, load().codes, DATABASE)[column].to_pylist()
     return values
 
 

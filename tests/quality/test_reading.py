@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlwt
 from quality.making import FILES, headings, member, write, written
 
 from luoshi.pack import load
 from luoshi.quality import QualityError, read_export
+from luoshi.quality.rows import ROW
 
 TABLES = load().exports.values()
 
@@ -91,3 +93,19 @@ def test_a_table_without_its_head_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / FILES["monitored"], ["甲", "乙"], [{"甲": "1"}])
     with pytest.raises(QualityError, match="没有它的表头"):
         read_export(path, TABLES)
+
+
+def test_texts_and_cells_are_read_alike(tmp_path: Path) -> None:
+    heads = headings("monitored")
+    foot = {heads[0]: "合计", heads[1]: "2"}
+    again = dict(zip(heads, heads, strict=True))
+    rows = [member(1), {}, again, {heads[5]: "无编号"}, {heads[5]: " "}, member(2), foot]
+    path = write(tmp_path / FILES["monitored"], heads, rows)
+    plain = read_export(path, TABLES)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].merge_cells("A1:A2")
+    book.save(path)
+    usual = read_export(path, TABLES)
+    assert plain.cells[ROW].to_pylist() == [4, 7, 9]
+    assert plain.cells.equals(usual.cells)
+    assert plain.head == usual.head

@@ -143,7 +143,10 @@ def _inner(sql: exp.Expr) -> Iterator[tuple[str, exp.Expr | list[exp.Expr]]]:
 
 def _rest(sql: exp.Expr) -> Iterator[object]:
     """What an expression is besides its parts."""
-    if isinstance(sql, exp.Column | exp.Query):
+    if isinstance(sql, exp.Column):
+        yield from (part.name for part in sql.parts)
+        return
+    if isinstance(sql, exp.Query):
         yield sql.sql()
         return
     for key, value in sql.args.items():

@@ -5,6 +5,7 @@ null here; the text itself stays in the `Export`.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 
 import pyarrow as pa
@@ -40,18 +41,32 @@ _DAY = r"^((?:19|20)\d{2})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})?[日号]?)?|(
 
 
 def typed(
-    texts: pa.ChunkedArray,
-    column: Column,
+    texts: Mapping[Column, pa.ChunkedArray],
     codes: Mapping[str, CodeList],
     database: DuckDBPyConnection,
-) -> pa.ChunkedArray:
-    """The cells of a column as values of its type."""
-    different = texts.combine_chunks().dictionary_encode()
-    database.register(CELLS, pa.table({"cell": different.dictionary}))
-    values = database.sql(f"SELECT {reading(column)} AS cell FROM {CELLS}").to_arrow_table()
-    database.unregister(CELLS)
-    found = _as_listed(values["cell"], column, codes)
-    return found.take(different.indices)
+) -> dict[Column, pa.ChunkedArray]:
+    """The cells of columns as values of their types; those read alike are read together."""
+    different = {one: cells.combine_chunks().dictionary_encode() for one, cells in texts.items()}
+    alike: dict[str, list[Column]] = defaultdict(list)
+    for column in texts:
+        alike[reading(column)].append(column)
+    found = {}
+    for read, columns in alike.items():
+        cells = pa.chunked_array([different[one].dictionary for one in columns])
+        values, start = _read(read, cells, database), 0
+        for column in columns:
+            own = values.slice(start, len(different[column].dictionary))
+            start += len(own)
+            found[column] = _as_listed(own, column, codes).take(different[column].indices)
+    return found
+
+
+def _read(read: str, cells: pa.ChunkedArray, database: DuckDBPyConnection) -> pa.ChunkedArray:
+    database.register(CELLS, pa.table({"cell": cells}))
+    try:
+        return database.sql(f"SELECT {read} AS cell FROM {CELLS}").to_arrow_table()["cell"]
+    finally:
+        database.unregister(CELLS)
 
 
 def reading(column: Column) -> str:

@@ -120,11 +120,11 @@ def _rows(
 ) -> pa.Table:
     wanted = [one for one in export.table.columns if one.name in needed or _ties(one)]
     sources = {one: source_of(export.table, one).name for one in wanted}
-    rows = {
-        one.name: typed(export.column(source), one, pack.codes, database)
-        for one, source in sources.items()
-        if source in export.places
+    texts = {
+        one: export.column(source) for one, source in sources.items() if source in export.places
     }
+    values = typed(texts, pack.codes, database)
+    rows = {one.name: values[one] for one in texts}
     rows |= {AT: pa.array(range(len(export)), pa.int64())}
     for tie in (export.table.person, export.table.household):
         if tie and tie.name in rows:

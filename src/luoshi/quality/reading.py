@@ -20,19 +20,14 @@ from luoshi.quality.elements import (
 )
 from luoshi.quality.errors import QualityError
 from luoshi.quality.recognising import recognise, unknown
-from luoshi.warehouse.body import Numbered, chunks, is_footer, key_places
+from luoshi.quality.rows import rows_of_cells, rows_of_texts
 from luoshi.warehouse.errors import WarehouseError
 from luoshi.warehouse.headings import SEARCHED_ROWS, Head, doubled
-from luoshi.warehouse.outcome import Cell
-from luoshi.warehouse.reading import Sheet, read_sheets
+from luoshi.warehouse.plain import read_plain
+from luoshi.warehouse.reading import read_sheets
 from luoshi.warehouse.schema import Column, FieldType, Table
+from luoshi.warehouse.sheet_xml import NotPlainError
 from luoshi.warehouse.text import shown
-
-ROW = "row"
-"""The column that holds a row's number in its sheet, from 1."""
-
-_CHUNK = 1_000
-"""Rows turned into columns at a time: few enough to stay in the processor's cache."""
 
 
 @dataclass(frozen=True)
@@ -129,33 +124,34 @@ def read_export(path: Path, tables: Iterable[Table]) -> Export:
     """
     tables = list(tables)
     try:
-        for sheet in read_sheets(path):
-            found = recognise(path.name, list(islice(sheet.rows(), SEARCHED_ROWS)), tables)
-            if found:
-                return Export(found.table, path, found.head, _cells(sheet, found.table, found.head))
+        export = _read(path, tables)
     except WarehouseError as error:
         raise QualityError(f"{path.name}：{error}") from error
-    raise QualityError(f"{path.name}：{unknown(path.name, tables)}")
+    if export is None:
+        raise QualityError(f"{path.name}：{unknown(path.name, tables)}")
+    return export
 
 
-def _cells(sheet: Sheet, table: Table, head: Head) -> pa.Table:
-    fields = [(str(place), pa.string()) for place in range(head.width)]
-    schema = pa.schema([*fields, (ROW, pa.int64())])
-    keys = key_places(table, head)
-    batches = (_columns(chunk, keys, schema) for chunk in chunks(sheet, head, _CHUNK))
-    return pa.Table.from_batches(batches, schema)
-
-
-def _columns(chunk: list[Numbered], keys: tuple[int, ...], schema: pa.Schema) -> pa.RecordBatch:
-    kept = [(number, row) for number, row in chunk if not is_footer(row, keys)]
-    width = len(schema) - 1
-    columns = islice(zip(*(row for _, row in kept), strict=False), width)
-    texts = [_texts(column) for column in columns] or [pa.array([], pa.string())] * width
-    return pa.record_batch([*texts, pa.array([number for number, _ in kept])], schema=schema)
-
-
-def _texts(cells: tuple[Cell, ...]) -> pa.Array:
+def _read(path: Path, tables: list[Table]) -> Export | None:
     try:
-        return pa.array(cells, pa.string())
-    except pa.ArrowException:  # not every cell came as text
-        return pa.array([cell if isinstance(cell, str) else shown(cell) for cell in cells])
+        return _read_plain(path, tables)
+    except NotPlainError:
+        return _read_any(path, tables)
+
+
+def _read_plain(path: Path, tables: list[Table]) -> Export | None:
+    for sheet in read_plain(path):
+        found = recognise(path.name, sheet.first(SEARCHED_ROWS), tables)
+        if found:
+            rows = rows_of_texts(sheet, found.table, found.head)
+            return Export(found.table, path, found.head, rows)
+    return None
+
+
+def _read_any(path: Path, tables: list[Table]) -> Export | None:
+    for sheet in read_sheets(path):
+        found = recognise(path.name, list(islice(sheet.rows(), SEARCHED_ROWS)), tables)
+        if found:
+            rows = rows_of_cells(sheet, found.table, found.head)
+            return Export(found.table, path, found.head, rows)
+    return None

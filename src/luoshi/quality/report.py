@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from luoshi.pack.checks import Check
-from luoshi.quality.reading import ROW, Export
+from luoshi.quality.reading import Export
+from luoshi.quality.rows import ROW
 from luoshi.warehouse.schema import Table
 
 _NO_TEXTS = pa.array([], pa.string())

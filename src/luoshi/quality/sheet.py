@@ -6,6 +6,7 @@ colours.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 import pyarrow as pa
 from xlsxwriter.format import Format
@@ -84,5 +85,6 @@ def _lines(rows: Iterable[Cells], first: int, styles: Mapping[int, int]) -> Iter
         yield xml.replace(_NUMBER, str(number))
 
 
+@cache
 def _start(place: int) -> str:
     return f'<c r="{xl_col_to_name(place)}{_NUMBER}"'

@@ -14,8 +14,9 @@ from luoshi.quality.formats import Formats
 from luoshi.quality.holding import AT
 from luoshi.quality.masking import masked
 from luoshi.quality.overview import write_overview
-from luoshi.quality.reading import ROW, Export
+from luoshi.quality.reading import Export
 from luoshi.quality.report import Report, Result
+from luoshi.quality.rows import ROW
 from luoshi.quality.sheet import Cells, RowsSheet, as_row, as_rows
 
 HEAD_ROW = 2
@@ -70,10 +71,14 @@ def _write(path: Path, report: Report, shown: Mapping[str, pa.Table]) -> None:
         with Workbook(draft, {"tmpdir": folder, "strings_to_urls": False}) as book:
             formats, texts = Formats(book), book.str_table
             write_overview(book.add_worksheet(OVERVIEW), report, formats)
+            heads = {
+                id_: as_row([_ROW_HEADING, *export.headings], texts)
+                for id_, export in report.exports.items()
+            }
             rows = {id_: _rows(one, report.places(id_), texts) for id_, one in shown.items()}
             for result in filter(len, report.results):
                 sheet = book.add_worksheet(result.check.id, RowsSheet)
-                _write_head(sheet, result, texts, formats)
+                _write_head(sheet, result, heads[result.check.table], formats)
                 _write_rows(sheet, result, rows[result.check.table], formats)
         draft.replace(path)
 
@@ -85,16 +90,13 @@ def _rows(shown: pa.Table, places: pa.Array, texts: SharedStringTable) -> dict[i
     return dict(zip(part[AT].to_pylist(), rows, strict=True))
 
 
-def _write_head(
-    sheet: RowsSheet, result: Result, texts: SharedStringTable, formats: Formats
-) -> None:
+def _write_head(sheet: RowsSheet, result: Result, row: Cells, formats: Formats) -> None:
     export, check = result.export, result.check
     assert export
     sheet.freeze_panes(HEAD_ROW + 1, 1)
     sheet.set_column(0, export.head.width, _WIDTH)
     sheet.write_url(0, 0, f"internal:'{OVERVIEW}'!A1", formats.title, f"{check.id} {check.title}")
     sheet.write_string(1, 0, check.advice or "", formats.note)
-    row = as_row([_ROW_HEADING, *export.headings], texts)
     usual = dict.fromkeys(range(len(row)), formats.heading)
     sheet.add_rows([row], usual | dict.fromkeys(_at_fault(result), formats.fault_heading))
 

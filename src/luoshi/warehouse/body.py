@@ -25,7 +25,7 @@ def chunks(sheet: Sheet, head: Head, size: int = CHUNK) -> Iterator[list[Numbere
     Every row is at least as wide as the headings.
     """
     under = islice(enumerate(sheet.rows(), start=1), head.row, None)
-    kept = ((number, row) for number, row in under if not _is_idle(row, head))
+    kept = ((number, row) for number, row in under if not is_idle(row, head))
     while chunk := list(islice(kept, size)):
         for _, row in chunk:
             if len(row) < head.width:
@@ -46,10 +46,11 @@ def is_footer(row: Sequence[Cell], keys: Sequence[int]) -> bool:
     return _is_telling(next((cell for cell in row if not is_empty(cell)), None))
 
 
-def _is_telling(cell: Cell) -> bool:
-    return isinstance(cell, str) and _FOOTER.match(cell) is not None
-
-
-def _is_idle(row: Row, head: Head) -> bool:
+def is_idle(row: Row, head: Head) -> bool:
+    """Whether the row is blank or the headings again."""
     same = row[:1] == [*head.cells[:1]] and tuple(row) == head.cells
     return same or all(map(is_empty, row))
+
+
+def _is_telling(cell: Cell) -> bool:
+    return isinstance(cell, str) and _FOOTER.match(cell) is not None

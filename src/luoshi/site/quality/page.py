@@ -13,7 +13,7 @@ from luoshi.pack.rules import values_on
 from luoshi.quality import Export
 from luoshi.quality.asking import Question
 from luoshi.quality.elements import column_of
-from luoshi.quality.reading import ROW
+from luoshi.quality.rows import ROW
 from luoshi.site.quality import keeping
 from luoshi.site.quality.cells import Cell, cells_of
 from luoshi.site.quality.history import Moment, history

@@ -7,7 +7,7 @@ from luoshi.areas import Area
 from luoshi.quality import Export, Report, Result
 from luoshi.quality.elements import ID_NUMBER, PERSON_LENGTH, column_of
 from luoshi.quality.identity import identities
-from luoshi.quality.reading import ROW
+from luoshi.quality.rows import ROW
 from luoshi.site.quality.choices import Weight
 from luoshi.site.quality.places import Places
 from luoshi.site.sources import vault

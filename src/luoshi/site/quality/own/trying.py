@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from luoshi import pack
 from luoshi.pack.rules import values_on
 from luoshi.quality import Result
-from luoshi.quality.reading import ROW
+from luoshi.quality.rows import ROW
 from luoshi.site.quality.cells import Cell, cells_of
 from luoshi.site.quality.choices import RunState
 from luoshi.site.quality.models import Run
