@@ -13,7 +13,6 @@ Quote the medians.
 import argparse
 import random
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -21,14 +20,14 @@ from typing import cast
 
 import pandas
 import xlsxwriter
-from duckdb import DuckDBPyConnection
 
 from luoshi.pack import Pack, load
 from luoshi.pack.checks import check_vocabulary
-from luoshi.quality import Export, read_export, run_checks, write_workbook
+from luoshi.quality import Export, read_exports, run_checks, write_workbook
 from luoshi.quality.asking import chosen, questions, values
+from luoshi.quality.database import Database
 from luoshi.quality.holding import AT, holding
-from luoshi.quality.run import columns_needed, subject_query
+from luoshi.quality.run import columns_needed, parts_of, subject_query
 from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.schema import Column, FieldType, Table
 from tests.quality.generated import make
@@ -55,8 +54,7 @@ def main() -> None:
 def _run(pack: Pack, files: list[Path], out: Path) -> tuple[float, float]:
     """Seconds of the whole, and the checks' as a ratio to a scan's."""
     started = perf_counter()
-    with ThreadPoolExecutor() as readers:
-        exports = list(readers.map(lambda file: read_export(file, pack.exports.values()), files))
+    exports = read_exports(files, pack)
     read = perf_counter()
     report = run_checks(pack, exports, AS_OF, COUNTY)
     asked = perf_counter()
@@ -77,11 +75,7 @@ def _alone(pack: Pack, exports: list[Export]) -> tuple[float, float]:
     asked = questions(pack, words, chosen(pack, ()), given, AS_OF)
     asked = [question for question in asked if not question.skipped]
     parameters = values(pack, asked, AS_OF, COUNTY)
-    subjects = {question.check.table for question in asked}
-    queries = [
-        subject_query(words, [one for one in asked if one.check.table == subject], parameters)
-        for subject in sorted(subjects)
-    ]
+    queries = [subject_query(words, part, parameters) for part in parts_of(asked)]
     with holding(pack, exports, columns_needed(asked)) as held:
         database = next(iter(held.values())).database
         scans = [
@@ -91,12 +85,9 @@ def _alone(pack: Pack, exports: list[Export]) -> tuple[float, float]:
         return _asking(database, queries), _asking(database, scans)
 
 
-def _asking(database: DuckDBPyConnection, queries: list[str]) -> float:
+def _asking(database: Database, queries: list[str]) -> float:
     """Seconds of the queries, the best of three times."""
-    return min(
-        _seconds(lambda: [database.sql(query).to_arrow_table() for query in queries])
-        for _ in range(3)
-    )
+    return min(_seconds(lambda: list(database.answers(queries))) for _ in range(3))
 
 
 def _loop(pack: Pack, files: list[Path]) -> float:

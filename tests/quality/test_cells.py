@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from luoshi.pack import load
 from luoshi.quality.cells import typed
-from luoshi.warehouse.duck import connect
+from luoshi.quality.database import Database
 from luoshi.warehouse.schema import Column, FieldType
 
-DATABASE = connect()
+DATABASE = Database()
 
 
 def read(texts: list[str | None], type_: FieldType, **more: object) -> list[object]:

@@ -1,6 +1,5 @@
 """``luoshi check``: the doubtful records in a county's exports."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -35,7 +34,7 @@ def check(
     from luoshi.pack import PackError, load
     from luoshi.quality import (
         QualityError,
-        read_export,
+        read_exports,
         run_checks,
         write_townships,
         write_workbook,
@@ -43,10 +42,8 @@ def check(
 
     with told(PackError, QualityError), steps() as tell:
         pack = load()
-        tables = pack.exports.values()
         tell("读表", 0)
-        with ThreadPoolExecutor() as readers:
-            exports = list(readers.map(lambda file: read_export(file, tables), files))
+        exports = read_exports(files, pack)
         tell("核查", 0.6)
         report = run_checks(pack, exports, as_of.date(), county, rule or ())
         if xlsx:

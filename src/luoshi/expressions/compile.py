@@ -90,6 +90,7 @@ class _Query:
         self.related: dict[str, Gathering] = {}
         self.members: dict[str, Gathering] = {}
         self.asked: exp.Select | None = None
+        self.asked_name = f"{vocabulary.residents}__asked"
 
     def output(self, name: str, expression: Expression, frame: Frame) -> exp.Expr:
         value = self.sql(expression.node, frame)
@@ -195,7 +196,7 @@ class _Query:
         if register and not self.certain:
             return None
         self.asked = self.asked or self.residents_asked()
-        return f"{self.vocabulary.residents}__asked"
+        return self.asked_name
 
     def residents_asked(self) -> exp.Select:
         """The residents in whose household is a row that may come out."""
@@ -217,7 +218,7 @@ class _Query:
         if self.asked:
             # Kept as it is: the engine might join all residents before it leaves most out.
             select = select.with_(
-                exp.to_identifier(self.among(), quoted=True),
+                exp.to_identifier(self.asked_name, quoted=True),
                 self.asked,
                 materialized=True,
                 copy=False,

@@ -118,7 +118,7 @@ class Frame:
         alias = exp.TableAlias(this=exp.to_identifier(self.table.id, quoted=True))
         return exp.Subquery(this=rows.select(whole, *following), alias=alias)
 
-    def _relation(self, name: str) -> exp.Table:
+    def _relation(self, name: str) -> exp.Expr:
         stand_in = self.among if name == self.vocabulary.residents else None
         return exp.alias_(_relation(stand_in), name, quoted=True) if stand_in else _relation(name)
 

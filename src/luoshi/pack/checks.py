@@ -64,6 +64,17 @@ def parse_check(check: Check, words: Vocabulary) -> ParsedCheck:
     return ParsedCheck(check, when.require(Kind.BOOLEAN))
 
 
+@cache
+def parsed_check(pack: Pack, check_id: str) -> ParsedCheck:
+    """A check of a proved pack, parsed; each but once.
+
+    Raises:
+        KeyError: the pack has no such check.
+    """
+    check = pack.checks[check_id]
+    return parse_check(check, words_of(check, pack))
+
+
 __all__ = [
     "COUNTY",
     "Check",
@@ -73,5 +84,6 @@ __all__ = [
     "Told",
     "check_vocabulary",
     "parse_check",
+    "parsed_check",
     "words_of",
 ]

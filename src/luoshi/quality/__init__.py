@@ -1,7 +1,7 @@
 """Quality: checks of the pack on a county's exports give findings."""
 
 from luoshi.quality.errors import QualityError
-from luoshi.quality.reading import Export, read_export
+from luoshi.quality.reading import Export, read_export, read_exports
 from luoshi.quality.report import Finding, Report, Result
 from luoshi.quality.run import run_checks
 from luoshi.quality.workbook import write_townships, write_workbook
@@ -13,6 +13,7 @@ __all__ = [
     "Report",
     "Result",
     "read_export",
+    "read_exports",
     "run_checks",
     "write_townships",
     "write_workbook",

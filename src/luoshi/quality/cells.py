@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 import pyarrow as pa
-from duckdb import DuckDBPyConnection
 
+from luoshi.quality.database import Database
 from luoshi.quality.elements import ID_NUMBER, PERSON_LENGTH
 from luoshi.warehouse.duck import text as quoted
 from luoshi.warehouse.schema import CodeList, Column, FieldType
@@ -43,7 +43,7 @@ _DAY = r"^((?:19|20)\d{2})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})?[日号]?)?|(
 def typed(
     texts: Mapping[Column, pa.ChunkedArray],
     codes: Mapping[str, CodeList],
-    database: DuckDBPyConnection,
+    database: Database,
 ) -> dict[Column, pa.ChunkedArray]:
     """The cells of columns as values of their types; those read alike are read together."""
     different = {one: cells.combine_chunks().dictionary_encode() for one, cells in texts.items()}
@@ -53,20 +53,13 @@ def typed(
     found = {}
     for read, columns in alike.items():
         cells = pa.chunked_array([different[one].dictionary for one in columns])
-        values, start = _read(read, cells, database), 0
+        sql = f"SELECT {read} AS cell FROM {CELLS}"
+        values, start = database.query(sql, {CELLS: pa.table({"cell": cells})})["cell"], 0
         for column in columns:
             own = values.slice(start, len(different[column].dictionary))
             start += len(own)
             found[column] = _as_listed(own, column, codes).take(different[column].indices)
     return found
-
-
-def _read(read: str, cells: pa.ChunkedArray, database: DuckDBPyConnection) -> pa.ChunkedArray:
-    database.register(CELLS, pa.table({"cell": cells}))
-    try:
-        return database.sql(f"SELECT {read} AS cell FROM {CELLS}").to_arrow_table()["cell"]
-    finally:
-        database.unregister(CELLS)
 
 
 def reading(column: Column) -> str:

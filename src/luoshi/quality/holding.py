@@ -9,14 +9,15 @@ from time import perf_counter
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from duckdb import DuckDBPyConnection, InterruptException
+from duckdb import InterruptException
 
 from luoshi.pack import Pack
 from luoshi.quality.cells import typed
+from luoshi.quality.database import Database
 from luoshi.quality.elements import HEAD, RELATION, column_of, source_of
 from luoshi.quality.errors import QualityError
 from luoshi.quality.reading import Export
-from luoshi.warehouse.duck import connect, name
+from luoshi.warehouse.duck import name
 from luoshi.warehouse.duck import text as quoted
 from luoshi.warehouse.schema import Column, FieldType
 
@@ -33,7 +34,7 @@ class Held:
 
     export: Export
     rows: pa.Table
-    database: DuckDBPyConnection
+    database: Database
 
     @cached_property
     def heads(self) -> pa.ChunkedArray:
@@ -48,7 +49,7 @@ class Held:
             f" ORDER BY ({is_head}) IS NOT TRUE, {AT}) AS at"
             f" FROM {name(self.export.table.id)} ORDER BY {AT}"
         )
-        return self.database.sql(query).to_arrow_table()["at"]
+        return self.database.query(query)["at"]
 
 
 @contextmanager
@@ -63,7 +64,7 @@ def holding(
     Raises:
         QualityError: what is asked of them takes longer than ``limit`` seconds.
     """
-    database = connect()
+    database = Database()
     try:
         with _in_time(database, limit):
             yield _held(pack, exports, needed, database)
@@ -75,18 +76,18 @@ def _held(
     pack: Pack,
     exports: Iterable[Export],
     needed: Mapping[str, Collection[str]],
-    database: DuckDBPyConnection,
+    database: Database,
 ) -> dict[str, Held]:
     held = {}
     for export in exports:
         rows = _rows(pack, export, needed.get(export.table.id, ()), database)
-        database.register(export.table.id, rows)
+        database.hold(export.table.id, rows)
         held[export.table.id] = Held(export, rows, database)
     return held
 
 
 @contextmanager
-def _in_time(database: DuckDBPyConnection, limit: float | None) -> Iterator[None]:
+def _in_time(database: Database, limit: float | None) -> Iterator[None]:
     if limit is None:
         yield
         return
@@ -108,16 +109,14 @@ def _late(limit: float) -> QualityError:
     return QualityError(f"{limit:g} 秒没有算完，已经停下；请把条件写得简单些")
 
 
-def _interrupt(database: DuckDBPyConnection, limit: float, over: Event) -> None:
+def _interrupt(database: Database, limit: float, over: Event) -> None:
     """Stop whatever is asked once the time is over; what is asked later, too."""
     if not over.wait(limit):
         while not over.wait(_AGAIN):
             database.interrupt()
 
 
-def _rows(
-    pack: Pack, export: Export, needed: Collection[str], database: DuckDBPyConnection
-) -> pa.Table:
+def _rows(pack: Pack, export: Export, needed: Collection[str], database: Database) -> pa.Table:
     wanted = [one for one in export.table.columns if one.name in needed or _ties(one)]
     sources = {one: source_of(export.table, one).name for one in wanted}
     texts = {

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -10,6 +11,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from luoshi.pack import Pack
+from luoshi.pack.checks import parsed_check
 from luoshi.quality.elements import (
     COUNTY,
     ID_NUMBER,
@@ -113,6 +116,20 @@ class Export:
 
     def __len__(self) -> int:
         return int(self.cells.num_rows)
+
+
+def read_exports(files: Iterable[Path], pack: Pack) -> list[Export]:
+    """The exports in files, read side by side; the pack's checks are parsed meanwhile.
+
+    Raises:
+        QualityError: as of :func:`read_export`.
+    """
+    tables = pack.exports.values()
+    with ThreadPoolExecutor() as readers:
+        exports = readers.map(lambda file: read_export(file, tables), files)
+        for id_ in pack.checks:
+            parsed_check(pack, id_)
+        return list(exports)
 
 
 def read_export(path: Path, tables: Iterable[Table]) -> Export:

@@ -1,10 +1,11 @@
-"""Asking all checks of all exports: one query for each table."""
+"""Asking all checks of all exports: a few queries for each table."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import chain
+from math import ceil
 from time import perf_counter
 
 import pyarrow as pa
@@ -20,6 +21,9 @@ from luoshi.quality.holding import AT, Held, holding
 from luoshi.quality.reading import Export
 from luoshi.quality.report import Report, Result
 from luoshi.warehouse.text import squeezed
+
+MOST_TOGETHER = 120
+"""Checks asked in one query: planning it takes longer than their number tells."""
 
 
 def run_checks(
@@ -85,19 +89,32 @@ def _ask(
     limit: float | None,
 ) -> Iterator[Result]:
     """The results of all questions, table by table."""
-    by_table: dict[str, list[Question]] = defaultdict(list)
+    asked = list(asked)
     for question in asked:
         if question.skipped:
             yield replace(_unasked(pack, question), skipped=question.skipped)
-        else:
-            by_table[question.check.table].append(question)
-    with holding(pack, given.values(), columns_needed(chain(*by_table.values())), limit) as held:
-        for table, together in by_table.items():
-            query = subject_query(words, together, values(pack, together, as_of, county))
-            hits = held[table].database.sql(query).to_arrow_table()
-            for one in together:
+    parts = list(parts_of(question for question in asked if not question.skipped))
+    if not parts:
+        return
+    with holding(pack, given.values(), columns_needed(chain(*parts)), limit) as held:
+        queries = (subject_query(words, part, values(pack, part, as_of, county)) for part in parts)
+        answers = next(iter(held.values())).database.answers(queries)
+        for part, hits in zip(parts, answers, strict=True):
+            for one in part:
+                table = one.check.table
                 at = _told_at(one, hits, held[table])
                 yield replace(_unasked(pack, one), export=given[table], at=at)
+
+
+def parts_of(asked: Iterable[Question]) -> Iterator[list[Question]]:
+    """The questions asked in one query: those of one table, as many as are planned in short."""
+    by_table: dict[str, list[Question]] = defaultdict(list)
+    for question in asked:
+        by_table[question.check.table].append(question)
+    for together in by_table.values():
+        count = ceil(len(together) / MOST_TOGETHER)
+        size = ceil(len(together) / count)
+        yield from (together[at : at + size] for at in range(0, len(together), size))
 
 
 def subject_query(

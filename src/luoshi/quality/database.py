@@ -1,0 +1,55 @@
+"""A database of rows in memory that several threads ask at once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from luoshi.warehouse.duck import connect
+
+SIDE_BY_SIDE = 2
+"""Queries asked at a time: each runs on all processors, but is planned on one."""
+
+
+class Database:
+    """Rows by name, asked in SQL; whatever is being asked can be stopped."""
+
+    def __init__(self) -> None:
+        self._own = connect()
+        self._rows: dict[str, pa.Table] = {}
+        self._asked: list[DuckDBPyConnection] = []
+
+    def hold(self, name: str, rows: pa.Table) -> None:
+        """Have rows at hand under a name."""
+        self._rows[name] = rows
+
+    def query(self, sql: str, more: Mapping[str, pa.Table] | None = None) -> pa.Table:
+        """Run a query over the rows at hand, and ``more`` of its own.
+
+        Raises:
+            InterruptException: it was stopped.
+        """
+        with self._own.cursor() as cursor:
+            for name, rows in {**self._rows, **(more or {})}.items():
+                cursor.register(name, rows)
+            self._asked.append(cursor)
+            try:
+                return cursor.sql(sql).to_arrow_table()
+            finally:
+                self._asked.remove(cursor)
+
+    def answers(self, queries: Iterable[str]) -> Iterator[pa.Table]:
+        """What queries give, in their order; while one is planned, another runs."""
+        with ThreadPoolExecutor(SIDE_BY_SIDE) as asking:
+            yield from asking.map(self.query, queries)
+
+    def interrupt(self) -> None:
+        """Stop what is being asked."""
+        for cursor in tuple(self._asked):
+            cursor.interrupt()
+
+    def close(self) -> None:
+        """Let go of the rows."""
+        self._rows.clear()
+        self._own.close()
