@@ -1,15 +1,11 @@
 """A database of rows in memory that several threads ask at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from luoshi.warehouse.duck import connect
-
-SIDE_BY_SIDE = 2
-"""Queries asked at a time: each runs on all processors, but is planned on one."""
 
 
 class Database:
@@ -38,11 +34,6 @@ class Database:
                 return cursor.sql(sql).to_arrow_table()
             finally:
                 self._asked.remove(cursor)
-
-    def answers(self, queries: Iterable[str]) -> Iterator[pa.Table]:
-        """What queries give, in their order; while one is planned, another runs."""
-        with ThreadPoolExecutor(SIDE_BY_SIDE) as asking:
-            yield from asking.map(self.query, queries)
 
     def interrupt(self) -> None:
         """Stop what is being asked."""

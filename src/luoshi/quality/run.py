@@ -20,6 +20,7 @@ from luoshi.quality.errors import QualityError
 from luoshi.quality.holding import AT, Held, holding
 from luoshi.quality.reading import Export
 from luoshi.quality.report import Report, Result
+from luoshi.warehouse.answering import answers
 from luoshi.warehouse.text import squeezed
 
 MOST_TOGETHER = 120
@@ -98,8 +99,8 @@ def _ask(
         return
     with holding(pack, given.values(), columns_needed(chain(*parts)), limit) as held:
         queries = (subject_query(words, part, values(pack, part, as_of, county)) for part in parts)
-        answers = next(iter(held.values())).database.answers(queries)
-        for part, hits in zip(parts, answers, strict=True):
+        database = next(iter(held.values())).database
+        for part, hits in zip(parts, answers(database.query, queries), strict=True):
             for one in part:
                 table = one.check.table
                 at = _told_at(one, hits, held[table])

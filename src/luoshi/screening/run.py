@@ -1,7 +1,6 @@
 """Asking all rules of a pack, on one day, of everyone."""
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,13 +17,11 @@ from luoshi.pack.rules import ParsedRule, parsed_rule, values_on, vocabulary
 from luoshi.screening.identity import identity, with_facts
 from luoshi.screening.leads import RuleLeads, alias
 from luoshi.screening.weight import Decisions
+from luoshi.warehouse.answering import answers
 from luoshi.warehouse.engine import Engine, Session
 
 GROWTH = "lead_growth_share"
 """The parameter that says by what share a measure must grow to raise a decided lead again."""
-
-SIDE_BY_SIDE = 2
-"""Queries asked at a time: each runs on all processors, but is planned on one."""
 
 
 @dataclass(frozen=True)
@@ -142,13 +139,12 @@ def _together(words: Vocabulary, rules: Iterable[ParsedRule]) -> Iterator[tuple[
 def _ask(
     pack: Pack, session: Session, words: Vocabulary, rules: Iterable[ParsedRule], as_of: date
 ) -> Iterator[RuleLeads]:
-    """The leads of all rules; while one query is planned or comes to its end, another runs."""
+    """The leads of all rules."""
     subjects = list(_together(words, rules))
     queries = (subject_query(pack, words, together, as_of) for together in subjects)
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as asking:
-        for together, rows in zip(subjects, asking.map(session.query, queries), strict=True):
-            hits = with_facts(rows)
-            yield from (RuleLeads.of(rule, hits) for rule in together)
+    for together, rows in zip(subjects, answers(session.query, queries), strict=True):
+        hits = with_facts(rows)
+        yield from (RuleLeads.of(rule, hits) for rule in together)
 
 
 def _outputs(rules: Iterable[ParsedRule]) -> Iterator[tuple[str, Expression]]:
