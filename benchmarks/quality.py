@@ -75,7 +75,7 @@ def _run(pack: Pack, files: list[Path], out: Path) -> tuple[float, float]:
 def _alone(pack: Pack, exports: list[Export]) -> tuple[float, float]:
     """Seconds of the checks' queries and of a plain SELECT of the columns they read."""
     given, words = {one.table.id: one for one in exports}, check_vocabulary(pack)
-    asked = questions(pack, words, chosen(pack, ()), given, AS_OF)
+    asked = questions(pack, chosen(pack, ()), given, AS_OF)
     asked = [question for question in asked if not question.skipped]
     parameters = values(pack, asked, AS_OF, COUNTY)
     queries = [subject_query(words, part, parameters) for part in parts_of(asked)]

@@ -43,7 +43,7 @@ def check(
     with told(PackError, QualityError), steps() as tell:
         pack = load()
         tell("读表", 0)
-        exports = read_exports(files, pack)
+        exports = read_exports(files, pack, rule or ())
         tell("核查", 0.6)
         report = run_checks(pack, exports, as_of.date(), county, rule or ())
         if xlsx:

@@ -64,13 +64,19 @@ def parse_check(check: Check, words: Vocabulary) -> ParsedCheck:
     return ParsedCheck(check, when.require(Kind.BOOLEAN))
 
 
-@cache
-def parsed_check(pack: Pack, check_id: str) -> ParsedCheck:
-    """A check of a proved pack, parsed; each but once.
+def parsed_check(check: Check, pack: Pack) -> ParsedCheck:
+    """A check of the pack, parsed but once, or another asked as one of its.
 
     Raises:
-        KeyError: the pack has no such check.
+        ExpressionError: as of :func:`parse_check`.
     """
+    if pack.checks.get(check.id) is check:
+        return _own(pack, check.id)
+    return parse_check(check, words_of(check, pack))
+
+
+@cache
+def _own(pack: Pack, check_id: str) -> ParsedCheck:
     check = pack.checks[check_id]
     return parse_check(check, words_of(check, pack))
 

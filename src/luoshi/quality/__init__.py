@@ -1,7 +1,8 @@
 """Quality: checks of the pack on a county's exports give findings."""
 
 from luoshi.quality.errors import QualityError
-from luoshi.quality.reading import Export, read_export, read_exports
+from luoshi.quality.opening import read_exports
+from luoshi.quality.reading import Export, read_export
 from luoshi.quality.report import Finding, Report, Result
 from luoshi.quality.run import run_checks
 from luoshi.quality.workbook import write_townships, write_workbook

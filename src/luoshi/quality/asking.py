@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from luoshi.expressions import Vocabulary
 from luoshi.expressions.tree import Aggregate, Cell, Listed, Members, Node, walk
 from luoshi.pack import Pack
-from luoshi.pack.checks import COUNTY, Check, ParsedCheck, parse_check, parsed_check
+from luoshi.pack.checks import COUNTY, Check, ParsedCheck, parsed_check
 from luoshi.pack.names import unknown
 from luoshi.pack.rules import values_on
 from luoshi.quality.elements import source_of
@@ -60,16 +59,11 @@ def chosen(pack: Pack, ids: Iterable[str]) -> list[Check]:
 
 
 def questions(
-    pack: Pack, words: Vocabulary, checks: Iterable[Check], exports: Mapping[str, Export], day: date
+    pack: Pack, checks: Iterable[Check], exports: Mapping[str, Export], day: date
 ) -> list[Question]:
     """The checks as questions to the exports given."""
-    asked = (Question(_parsed(pack, words, check)) for check in checks)
+    asked = (Question(parsed_check(check, pack)) for check in checks)
     return [replace(one, skipped=_why_not(pack, one, exports, day)) for one in asked]
-
-
-def _parsed(pack: Pack, words: Vocabulary, check: Check) -> ParsedCheck:
-    own = pack.checks.get(check.id) is check
-    return parsed_check(pack, check.id) if own else parse_check(check, words)
 
 
 def values(pack: Pack, asked: Iterable[Question], as_of: date, county: str) -> dict[str, object]:

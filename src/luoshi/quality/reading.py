@@ -1,18 +1,15 @@
 """An export as it came: every cell as text, under its heading, with the sheet's row number."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from luoshi.pack import Pack
-from luoshi.pack.checks import parsed_check
 from luoshi.quality.elements import (
     COUNTY,
     ID_NUMBER,
@@ -26,11 +23,15 @@ from luoshi.quality.recognising import recognise, unknown
 from luoshi.quality.rows import rows_of_cells, rows_of_texts
 from luoshi.warehouse.errors import WarehouseError
 from luoshi.warehouse.headings import SEARCHED_ROWS, Head, doubled
+from luoshi.warehouse.outcome import Cell
 from luoshi.warehouse.plain import read_plain
 from luoshi.warehouse.reading import read_sheets
 from luoshi.warehouse.schema import Column, FieldType, Table
 from luoshi.warehouse.sheet_xml import NotPlainError
 from luoshi.warehouse.text import shown
+
+Candidate = tuple[Sequence[Sequence[Cell]], Callable[[Table, Head], pa.Table]]
+"""A sheet that may hold an export: its first rows, and what gives those under the headings."""
 
 
 @dataclass(frozen=True)
@@ -118,20 +119,6 @@ class Export:
         return int(self.cells.num_rows)
 
 
-def read_exports(files: Iterable[Path], pack: Pack) -> list[Export]:
-    """The exports in files, read side by side; the pack's checks are parsed meanwhile.
-
-    Raises:
-        QualityError: as of :func:`read_export`.
-    """
-    tables = pack.exports.values()
-    with ThreadPoolExecutor() as readers:
-        exports = readers.map(lambda file: read_export(file, tables), files)
-        for id_ in pack.checks:
-            parsed_check(pack, id_)
-        return list(exports)
-
-
 def read_export(path: Path, tables: Iterable[Table]) -> Export:
     """Read a file that holds one of ``tables`` in one of its sheets.
 
@@ -151,24 +138,24 @@ def read_export(path: Path, tables: Iterable[Table]) -> Export:
 
 def _read(path: Path, tables: list[Table]) -> Export | None:
     try:
-        return _read_plain(path, tables)
+        return _first_known(path, _plain(path), tables)
     except NotPlainError:
-        return _read_any(path, tables)
+        return _first_known(path, _any(path), tables)
 
 
-def _read_plain(path: Path, tables: list[Table]) -> Export | None:
-    for sheet in read_plain(path):
-        found = recognise(path.name, sheet.first(SEARCHED_ROWS), tables)
-        if found:
-            rows = rows_of_texts(sheet, found.table, found.head)
-            return Export(found.table, path, found.head, rows)
-    return None
+def _plain(path: Path) -> Iterator[Candidate]:
+    for texts in read_plain(path):
+        yield texts.first(SEARCHED_ROWS), partial(rows_of_texts, texts)
 
 
-def _read_any(path: Path, tables: list[Table]) -> Export | None:
+def _any(path: Path) -> Iterator[Candidate]:
     for sheet in read_sheets(path):
-        found = recognise(path.name, list(islice(sheet.rows(), SEARCHED_ROWS)), tables)
+        yield list(islice(sheet.rows(), SEARCHED_ROWS)), partial(rows_of_cells, sheet)
+
+
+def _first_known(path: Path, candidates: Iterable[Candidate], tables: list[Table]) -> Export | None:
+    for top, rows_under in candidates:
+        found = recognise(path.name, top, tables)
         if found:
-            rows = rows_of_cells(sheet, found.table, found.head)
-            return Export(found.table, path, found.head, rows)
+            return Export(found.table, path, found.head, rows_under(found.table, found.head))
     return None

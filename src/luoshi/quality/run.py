@@ -53,7 +53,7 @@ def run_checks(
         _require_county(export, county)
     words = check_vocabulary(pack)
     wanted = chosen(pack, rules) if checks is None else checks
-    asked = questions(pack, words, wanted, given, as_of)
+    asked = questions(pack, wanted, given, as_of)
     results = _ask(pack, words, asked, given, as_of, county, limit)
     found = {result.check.id: result for result in results}
     in_order = tuple(found[question.check.id] for question in asked)

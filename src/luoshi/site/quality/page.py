@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from luoshi import pack
 from luoshi.expressions import ExpressionError
-from luoshi.pack.checks import Check, ParsedCheck, check_vocabulary, parse_check
+from luoshi.pack.checks import Check, ParsedCheck, parsed_check
 from luoshi.pack.rules import values_on
 from luoshi.quality import Export
 from luoshi.quality.asking import Question
@@ -128,7 +128,7 @@ def _parsed(check: Check | None) -> ParsedCheck | None:
     if check is None or check.table not in pack.load().exports:
         return None
     try:
-        return parse_check(check, check_vocabulary(pack.load()))
+        return parsed_check(check, pack.load())
     except ExpressionError:  # written for a pack that has changed since
         return None
 
