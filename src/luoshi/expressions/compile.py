@@ -192,8 +192,7 @@ class _Query:
 
     def among(self) -> str | None:
         """The relation of the residents whose households are looked at; all where ``None``."""
-        register = self.subject in (self.vocabulary.residents, self.vocabulary.households)
-        if register and not self.certain:
+        if self.subject in self.vocabulary.registers and not self.certain:
             return None
         self.asked = self.asked or self.residents_asked()
         return self.asked_name

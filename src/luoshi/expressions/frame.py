@@ -99,14 +99,14 @@ class Frame:
         """The SELECT with the joins asked for so far."""
         select = exp.select(*outputs, copy=False).from_(self._rows(), copy=False)
         for relation, condition in self._joins.items():
-            joined = exp.Join(this=self._relation(relation), side="LEFT", on=condition)
+            joined = exp.Join(this=self._standing_for(relation), side="LEFT", on=condition)
             select.append("joins", joined)
         return select
 
     def _rows(self) -> exp.Expr:
         """The table, with what follows each row where that is asked for."""
         if not self._next:
-            return self._relation(self.table.id)
+            return self._standing_for(self.table.id)
         rows = Frame(self.table, self.vocabulary, among=self.among)
         assert self.entity
         key = rows.key(self.entity)
@@ -118,9 +118,11 @@ class Frame:
         alias = exp.TableAlias(this=exp.to_identifier(self.table.id, quoted=True))
         return exp.Subquery(this=rows.select(whole, *following), alias=alias)
 
-    def _relation(self, name: str) -> exp.Expr:
-        stand_in = self.among if name == self.vocabulary.residents else None
-        return exp.alias_(_relation(stand_in), name, quoted=True) if stand_in else _relation(name)
+    def _standing_for(self, table: str) -> exp.Expr:
+        """The table, or what stands for it under its name."""
+        if self.among and table == self.vocabulary.residents:
+            return exp.alias_(_relation(self.among), table, quoted=True)
+        return _relation(table)
 
     def _look_up(self, id_: str) -> None:
         table = self.vocabulary.table(id_)

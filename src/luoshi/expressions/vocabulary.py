@@ -103,6 +103,11 @@ class Vocabulary:
     counties: str | None = None
     region: str | None = None
 
+    @property
+    def registers(self) -> tuple[str, str]:
+        """The tables that hold everyone."""
+        return self.residents, self.households
+
     def table(self, id_: str) -> Table:
         """The table of that id."""
         if id_ in self.tables:

@@ -113,7 +113,7 @@ def _registers(words: Vocabulary, rules: Iterable[ParsedRule]) -> dict[str, list
     """The columns of the registers that rules read: nearly every query joins them."""
     read = {column for rule in rules for one in rule.expressions for column in one.columns}
     found = {}
-    for id_ in (words.residents, words.households):
+    for id_ in words.registers:
         table = words.table(id_)
         ties = {column.name for column in (table.person, table.household, table.area) if column}
         found[id_] = sorted(ties | {name for of, name in read if of == id_})
@@ -130,7 +130,7 @@ def _together(words: Vocabulary, rules: Iterable[ParsedRule]) -> Iterator[tuple[
         return parsed.rule.table
 
     for subject, together in groupby(sorted(rules, key=table), key=table):
-        if subject in (words.residents, words.households):
+        if subject in words.registers:
             yield from ((rule,) for rule in together)
         else:
             yield tuple(together)
