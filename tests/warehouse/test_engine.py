@@ -71,3 +71,13 @@ def test_what_is_kept_goes_when_it_is_let_go_of() -> None:
     assert held(engine) < 1_000_000
     with pytest.raises(duckdb.CatalogException):
         engine.query("SELECT * FROM numbers")
+
+
+def test_given_rows_have_their_name_for_one_query_alone(warehouse: Warehouse) -> None:
+    asked = "SELECT sum(n) AS s FROM given"
+    engine = open_engine(warehouse)
+    for session in (engine, engine.keep({"numbers": "SELECT 5 AS n"})):
+        given = {"given": pa.table({"n": [1, 2]})}
+        assert session.query(asked, given).to_pylist() == [{"s": 3}]
+        with pytest.raises(duckdb.CatalogException):
+            session.query(asked)

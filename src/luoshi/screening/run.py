@@ -14,7 +14,7 @@ from luoshi.expressions import Expression, Vocabulary, compile_query
 from luoshi.pack import Pack
 from luoshi.pack.models import Rule
 from luoshi.pack.rules import ParsedRule, parsed_rule, values_on, vocabulary
-from luoshi.screening.identity import identity, with_facts
+from luoshi.screening.identity import led_on, own_identity, with_facts
 from luoshi.screening.leads import RuleLeads, alias
 from luoshi.screening.weight import Decisions
 from luoshi.warehouse.answering import answers
@@ -101,11 +101,14 @@ def ask_rules(
 
 
 def subject_query(pack: Pack, words: Vocabulary, rules: tuple[ParsedRule, ...], as_of: date) -> str:
-    """The one query that asks all ``rules`` of their common subject table."""
+    """The one query that asks all ``rules`` of their common subject table.
+
+    It says no more about whom a row is than the row does: that is found for all at once.
+    """
     values = values_on(pack, frozenset().union(*(rule.parameters for rule in rules)), as_of)
     conditions = [condition for rule in rules for condition in rule.conditions.values()]
     subject = rules[0].rule.table
-    outputs = identity(words, subject) | dict(_outputs(rules))
+    outputs = own_identity(words, subject) | dict(_outputs(rules))
     return compile_query(subject, outputs, conditions, words, values)
 
 
@@ -142,7 +145,8 @@ def _ask(
     """The leads of all rules."""
     subjects = list(_together(words, rules))
     queries = (subject_query(pack, words, together, as_of) for together in subjects)
-    for together, rows in zip(subjects, answers(session.query, queries), strict=True):
+    found = led_on(session, words, list(answers(session.query, queries)))
+    for together, rows in zip(subjects, found, strict=True):
         hits = with_facts(rows)
         yield from (RuleLeads.of(rule, hits) for rule in together)
 

@@ -27,8 +27,8 @@ class Session(Protocol):
     def define(self, name: str, sql: str) -> None:
         """Give a query a name others can use; a name in use is redefined."""
 
-    def query(self, sql: str) -> pa.Table:
-        """Run a query."""
+    def query(self, sql: str, given: Mapping[str, pa.Table] | None = None) -> pa.Table:
+        """Run a query; rows that are ``given`` have their names for it alone."""
 
 
 class Engine(Session, Protocol):
@@ -65,9 +65,9 @@ class DuckEngine:
         """Give a query a name others can use; a name in use is redefined."""
         self._database.cursor().execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {sql}")
 
-    def query(self, sql: str) -> pa.Table:
-        """Run a query."""
-        return self._database.cursor().sql(sql).to_arrow_table()
+    def query(self, sql: str, given: Mapping[str, pa.Table] | None = None) -> pa.Table:
+        """Run a query; rows that are ``given`` have their names for it alone."""
+        return _answer(self._database.cursor(), sql, given)
 
     @contextmanager
     def holding(self, columns: Mapping[str, Collection[str]]) -> Iterator[Session]:
@@ -105,9 +105,9 @@ class _Holding:
         """Give a query a name among what is held."""
         self._cursor().execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {sql}")
 
-    def query(self, sql: str) -> pa.Table:
-        """Run a query."""
-        return self._cursor().sql(sql).to_arrow_table()
+    def query(self, sql: str, given: Mapping[str, pa.Table] | None = None) -> pa.Table:
+        """Run a query; rows that are ``given`` have their names for it alone."""
+        return _answer(self._cursor(), sql, given)
 
     def close(self) -> None:
         """Let go of what is held."""
@@ -117,6 +117,12 @@ class _Holding:
         cursor = self._database.cursor()
         cursor.execute(f"SET search_path = '{self._schema},main'")
         return cursor
+
+
+def _answer(cursor: DuckDBPyConnection, sql: str, given: Mapping[str, pa.Table] | None) -> pa.Table:
+    for relation, rows in (given or {}).items():
+        cursor.register(relation, rows)
+    return cursor.sql(sql).to_arrow_table()
 
 
 def _drop(database: DuckDBPyConnection, schema: str) -> None:
