@@ -50,11 +50,6 @@ class Frame:
         name = self._next.setdefault(column, f"next{len(self._next) + 1}")
         return _column(self.table.id, name)
 
-    @property
-    def in_turn(self) -> bool:
-        """Whether rows are set beside those that follow them."""
-        return bool(self._next)
-
     def gathered(self, relation: str, keys: Mapping[str, exp.Expr], column: str) -> exp.Column:
         """A column of a relation with one row for each value of its key columns."""
         if relation not in self._joins:

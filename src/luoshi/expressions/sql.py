@@ -193,12 +193,3 @@ FOUND_SQL: dict[str, Callable[[Sql], Sql]] = {
     "members": zero_if_none,
 }
 """How what was gathered is read for a row, which may have nothing to gather."""
-
-COMBINED_SQL: dict[str, Callable[[Sql], Sql]] = {
-    "sum": _plain(exp.Sum),
-    "count": _plain(exp.Sum),
-    "min": _plain(exp.Min),
-    "max": _plain(exp.Max),
-    "any": _plain(exp.LogicalOr),
-}
-"""How what was gathered of parts is gathered of the whole; a word not here cannot be."""
