@@ -15,6 +15,7 @@ from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.expression import Expression
 from luoshi.expressions.frame import Frame
 from luoshi.expressions.gathering import BY, Gathering
+from luoshi.expressions.limits import exceeding
 from luoshi.expressions.narrowing import certain
 from luoshi.expressions.once import once
 from luoshi.expressions.period import dated_by, within
@@ -60,6 +61,7 @@ def compile_query(
     frame = Frame(vocabulary.table(subject), vocabulary)
     columns = [query.output(name, one, frame) for name, one in outputs.items()]
     conditions = [
+        query.least_exceeded(wanted, frame),
         None if where is None else query.condition(wanted, frame),
         query.in_period(frame) if dated else None,
     ]
@@ -100,6 +102,11 @@ class _Query:
 
     def condition(self, wanted: Sequence[Expression], frame: Frame) -> exp.Expr:
         return sql.any_of([self.sql(one.require(Kind.BOOLEAN).node, frame) for one in wanted])
+
+    def least_exceeded(self, wanted: Sequence[Expression], frame: Frame) -> exp.Expr | None:
+        """What must hold by the least their limits can be: the engine may leave rows out early."""
+        least = exceeding([one.node for one in wanted], self.values)
+        return self.sql(least, frame) if least else None
 
     def in_period(self, frame: Frame) -> exp.Expr | None:
         """Whether the frame's rows are of the period; nothing where they are not dated."""
