@@ -27,7 +27,12 @@ SHOWN = [
 ]
 """What a member of the household may show."""
 
-GATHERED = ["sum(claims.个人自付) > 0", "members(性别 = '男') > 0", "not any(claims.个人自付 > 12)"]
+GATHERED = [
+    "sum(claims.个人自付) > 0",
+    "sum(claims.个人自付) > 4 * case when any_member(性别 = '女') then 1 else 3 end",
+    "members(性别 = '男') > 0",
+    "not any(claims.个人自付 > 12)",
+]
 """What is gathered from many rows."""
 
 

@@ -1,6 +1,6 @@
 """Asking all rules of a pack, on one day, of everyone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from luoshi.expressions import Expression, Vocabulary, compile_query
 from luoshi.pack import Pack
 from luoshi.pack.models import Rule
 from luoshi.pack.rules import ParsedRule, parsed_rule, values_on, vocabulary
+from luoshi.screening.holding import often_read
 from luoshi.screening.identity import led_on, own_identity, with_facts
 from luoshi.screening.leads import RuleLeads, alias
 from luoshi.screening.weight import Decisions
@@ -96,8 +97,9 @@ def ask_rules(
     """The leads of some rules of the pack on a day, rule by rule."""
     words = vocabulary(pack)
     parsed = [parsed_rule(pack, rule.id) for rule in rules]
-    with engine.holding(_registers(words, parsed)) as session:
-        yield from _ask(pack, session, words, parsed, as_of)
+    subjects = list(_together(words, parsed))
+    with engine.holding(often_read(words, subjects)) as session:
+        yield from _ask(pack, session, words, subjects, as_of)
 
 
 def subject_query(pack: Pack, words: Vocabulary, rules: tuple[ParsedRule, ...], as_of: date) -> str:
@@ -110,17 +112,6 @@ def subject_query(pack: Pack, words: Vocabulary, rules: tuple[ParsedRule, ...], 
     subject = rules[0].rule.table
     outputs = own_identity(words, subject) | dict(_outputs(rules))
     return compile_query(subject, outputs, conditions, words, values)
-
-
-def _registers(words: Vocabulary, rules: Iterable[ParsedRule]) -> dict[str, list[str]]:
-    """The columns of the registers that rules read: nearly every query joins them."""
-    read = {column for rule in rules for one in rule.expressions for column in one.columns}
-    found = {}
-    for id_ in words.registers:
-        table = words.table(id_)
-        ties = {column.name for column in (table.person, table.household, table.area) if column}
-        found[id_] = sorted(ties | {name for of, name in read if of == id_})
-    return found
 
 
 def _together(words: Vocabulary, rules: Iterable[ParsedRule]) -> Iterator[tuple[ParsedRule, ...]]:
@@ -140,10 +131,13 @@ def _together(words: Vocabulary, rules: Iterable[ParsedRule]) -> Iterator[tuple[
 
 
 def _ask(
-    pack: Pack, session: Session, words: Vocabulary, rules: Iterable[ParsedRule], as_of: date
+    pack: Pack,
+    session: Session,
+    words: Vocabulary,
+    subjects: Sequence[tuple[ParsedRule, ...]],
+    as_of: date,
 ) -> Iterator[RuleLeads]:
     """The leads of all rules."""
-    subjects = list(_together(words, rules))
     queries = (subject_query(pack, words, together, as_of) for together in subjects)
     found = led_on(session, words, list(answers(session.query, queries)))
     for together, rows in zip(subjects, found, strict=True):
