@@ -58,6 +58,7 @@ class Gathering:
     def select(self) -> exp.Select:
         """The rows that hold what was asked, one for each entity (and value of ``by``)."""
         keys, measures = self._keys(), self.measures.values()
+        # A filter that all measures share is among what is asked of rows already.
         alike = len({one.kept for one in measures}) == 1
         columns = [exp.alias_(key, name, quoted=True) for name, key in keys.items()]
         columns += [

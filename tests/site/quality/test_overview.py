@@ -1,5 +1,6 @@
 """The overview's figures, and the workbooks that go with it."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -22,7 +23,7 @@ from luoshi import pack
 from luoshi.site.audit.models import Event
 from luoshi.site.quality.catalogue import Catalogue
 from luoshi.site.quality.exempting import Explain
-from luoshi.site.quality.models import Run
+from luoshi.site.quality.models import Finding, Run
 from luoshi.site.quality.overview import UNKNOWN, matrix, skipped, tally
 from luoshi.site.quality.trends import chart, trend
 from luoshi.site.rights import scope_of
@@ -166,6 +167,18 @@ def test_the_page_of_a_finding_explains_and_shows(
     assert "监测对象信息第 4 行" in page
     assert "新出现" in page
     assert number(1) not in page
+
+
+def test_a_row_that_has_no_household_is_told_by_its_place(
+    upload: Upload, text_of: Callable[..., str]
+) -> None:
+    upload(home(1, **BAD), day=FIRST)
+    found = finding(1, "4_02_001")
+    Finding.objects.filter(pk=found.pk).update(household="")
+    page = text_of("village", f"/quality/findings/{found.pk}/")
+    (lead,) = re.findall(r'<p class="page-lead">(.*?)</p>', page, re.DOTALL)
+    assert "大营村" in lead
+    assert "户编号" not in lead
 
 
 def test_a_finding_outlives_its_export(upload: Upload, text_of: Callable[..., str]) -> None:
