@@ -19,6 +19,7 @@ from quality_cases import (
 )
 
 from luoshi.site.quality.answering import Answer
+from luoshi.site.quality.demo import send_some_down
 from luoshi.site.quality.models import Finding, Task
 from luoshi.site.quality.recalling import CallBack
 from luoshi.site.quality.sending import Outcome, SendDown, usual_due
@@ -247,3 +248,15 @@ def test_the_list_comes_as_excel(upload: Upload, client_of: ClientOf) -> None:
     rows = list(sheet.values)
     assert rows[1][:2] == ("1_02_001", "脱贫户住着危房，没有纳入监测")
     assert client_of("village").get("/quality/findings/export/").status_code == 403
+
+
+def test_the_demonstration_sends_a_township_only_what_is_its_own(
+    upload: Upload, user_of: UserOf
+) -> None:
+    elsewhere = (home(n, **DANGEROUS, 乡="兴隆镇", 村="川口村") for n in range(3, 16))
+    upload(home(1, **DANGEROUS), home(2, **DANGEROUS, 村="吉强村"), *elsewhere)
+    county, township, village = map(user_of, ("county", "township", "village"))
+    send_some_down(county, township, village)
+    sent = Task.objects.all()
+    assert sent
+    assert all(task.area.startswith(township.area[:9]) for task in sent)

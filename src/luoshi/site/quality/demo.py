@@ -15,6 +15,7 @@ from luoshi.site.quality.own.drafts import Draft
 from luoshi.site.quality.own.editions import SaveCheck
 from luoshi.site.quality.running import carry_out
 from luoshi.site.quality.sending import SendDown
+from luoshi.site.rights import scope_of
 
 OWN = Draft(
     table="monitored",
@@ -54,11 +55,12 @@ def send_some_down(county: User, township: User, village: User) -> None:
     """Let the county send findings to a township and its village, and these answer some."""
     active = Finding.objects.filter(state__in=ACTIVE).order_by("-weight", "pk")
     for user, level in ((village, Level.VILLAGE), (township, Level.TOWNSHIP)):
-        there = active.filter(area__startswith=user.area.rstrip("0"), tasks=None)
+        there = scope_of(user).filter(active.filter(tasks=None), "area")
         SendDown(list(there[:SENT]), county, level).execute()
     tasks = [task for one in active.filter(tasks__level=Level.TOWNSHIP) for task in one.tasks.all()]
     for task, kind in zip(tasks, [Kind.CORRECTED] * (ANSWERED - 1) + [Kind.PROPOSED], strict=False):
         Answer(task, township, kind.value, REASON if kind is Kind.PROPOSED else "").execute()
-    elsewhere = active.exclude(area__startswith=township.area.rstrip("0")).first()
+    own = scope_of(township).filter(active, "area")
+    elsewhere = active.exclude(pk__in=own.values("pk")).first()
     if elsewhere:
         Explain(elsewhere, county, REASON).execute()
