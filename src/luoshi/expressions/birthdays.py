@@ -8,8 +8,8 @@ import math
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from luoshi.expressions.tree import Call, Literal, Node, Parameter
-from luoshi.expressions.values import value_of
+from luoshi.expressions.tree import Call, Literal
+from luoshi.expressions.values import constant
 
 _MOST_YEARS = 200
 
@@ -27,7 +27,7 @@ def by_birthday(node: Call, values: Mapping[str, object]) -> Call:
     match node:
         case Call(type_, word, (Call(_, "age", (born, on)), years)) if word in _FULL_YEARS:
             compared, full = _FULL_YEARS[word]
-            number = _constant(years, values)
+            number = constant(years, values)
             if (
                 isinstance(number, int | Decimal)
                 and 0 <= (least := full(Decimal(number))) <= _MOST_YEARS
@@ -35,13 +35,3 @@ def by_birthday(node: Call, values: Mapping[str, object]) -> Call:
                 ago = Call(born.type, "years_before", (on, Literal(years.type, least)))
                 return Call(type_, compared, (born, ago))
     return node
-
-
-def _constant(node: Node, values: Mapping[str, object]) -> object:
-    match node:
-        case Literal():
-            return node.value
-        case Parameter():
-            return value_of(node, values)
-        case _:
-            return None

@@ -31,7 +31,7 @@ from luoshi.expressions.tree import (
     Node,
     Parameter,
 )
-from luoshi.expressions.values import literal, value_of
+from luoshi.expressions.values import constant, literal, value_of
 from luoshi.expressions.vocabulary import Kind, Vocabulary
 from luoshi.expressions.word import Word
 from luoshi.expressions.words import WORDS
@@ -167,10 +167,8 @@ class _Query:
         return self.sql(node, frame) if most is None else self.constant(node, word, most)
 
     def constant(self, node: Node, word: Word, most: int) -> exp.Expr:
-        if isinstance(node, Parameter):
-            return literal(signature.constant(value_of(node, self.values), word, most))
-        assert isinstance(node, Literal)
-        return literal(signature.constant(node.value, word, most))
+        assert isinstance(node, Literal | Parameter)
+        return literal(signature.constant(constant(node, self.values), word, most))
 
     def aggregate(self, node: Aggregate, frame: Frame) -> exp.Expr:
         name = "__".join((node.table, f"by_{node.entity}", *(of.column for _, of in node.keys)))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from luoshi.expressions.tree import Call, Literal, Node, Parameter, conjuncts, joined
-from luoshi.expressions.values import value_of
+from luoshi.expressions.values import constant
 
 _EXCEEDING = (">", ">=")
 
@@ -34,7 +34,7 @@ def _least(node: Node, values: Mapping[str, object]) -> Node | None:
     """What a number that is not negative never falls below; None where that is not plain."""
     match node:
         case Literal() | Parameter():
-            value = node.value if isinstance(node, Literal) else value_of(node, values)
+            value = constant(node, values)
             return node if isinstance(value, int | Decimal) and value >= 0 else None
         case Call(word="*"):
             return _of_leasts(node, node.word, node.arguments, values)

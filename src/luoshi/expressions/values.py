@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlglot import exp
 
 from luoshi.expressions.errors import ExpressionError
-from luoshi.expressions.tree import Parameter
+from luoshi.expressions.tree import Literal, Node, Parameter
 from luoshi.expressions.vocabulary import Kind
 
 _LARGEST = Decimal(10) ** 18
@@ -31,6 +31,17 @@ def value_of(parameter: Parameter, values: Mapping[str, object]) -> object:
     if wrong or not isinstance(value, _CLASSES[kind]):
         raise ExpressionError(f"参数“{parameter.name}”的值要是{kind.label}，给的是 {value!r}")
     return value
+
+
+def constant(node: Node, values: Mapping[str, object]) -> object:
+    """What a literal or a parameter stands for; None for anything that a row must tell."""
+    match node:
+        case Literal():
+            return node.value
+        case Parameter():
+            return value_of(node, values)
+        case _:
+            return None
 
 
 def literal(value: object) -> exp.Expr:

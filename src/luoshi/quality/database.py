@@ -20,14 +20,14 @@ class Database:
         """Have rows at hand under a name."""
         self._rows[name] = rows
 
-    def query(self, sql: str, more: Mapping[str, pa.Table] | None = None) -> pa.Table:
-        """Run a query over the rows at hand, and ``more`` of its own.
+    def query(self, sql: str, given: Mapping[str, pa.Table] | None = None) -> pa.Table:
+        """Run a query over the rows at hand, and those ``given`` for it alone.
 
         Raises:
             InterruptException: it was stopped.
         """
         with self._own.cursor() as cursor:
-            for name, rows in {**self._rows, **(more or {})}.items():
+            for name, rows in {**self._rows, **(given or {})}.items():
                 cursor.register(name, rows)
             self._asked.append(cursor)
             try:

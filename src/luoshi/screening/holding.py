@@ -15,15 +15,16 @@ def often_read(
     words: Vocabulary, subjects: Sequence[tuple[ParsedRule, ...]]
 ) -> dict[str, list[str]]:
     """The columns that queries read of tables many read: the registers always, which lead on."""
-    queries: Counter[str] = Counter(words.registers * OFTEN)
+    queries = Counter[str]()
     read: dict[str, set[str]] = defaultdict(set)
     for together in subjects:
         expressions = [one for rule in together for one in rule.expressions]
         queries.update({together[0].rule.table}.union(*(one.tables for one in expressions)))
         for table, column in set().union(*(one.columns for one in expressions)):
             read[table].add(column)
-    often = [words.table(id_) for id_, number in queries.items() if number >= OFTEN]
-    return {table.id: sorted(read[table.id] | _ties(table)) for table in often}
+    often = [id_ for id_, number in queries.items() if number >= OFTEN]
+    held = {id_: words.table(id_) for id_ in (*words.registers, *often)}
+    return {id_: sorted(read[id_] | _ties(table)) for id_, table in held.items()}
 
 
 def _ties(table: Table) -> set[str]:

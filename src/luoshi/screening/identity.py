@@ -79,11 +79,11 @@ class _Register:
         if not lacking:
             return list(tables)
         keys = pc.unique(pa.concat_tables(lacking)[key])
-        found = session.query(self._sql, {"asked": pa.table({"key": keys})}).combine_chunks()
+        found = session.query(self._sql, {"asked": pa.table({"key": keys})})
+        known = found["key"].combine_chunks()
 
         def with_wanted(table: pa.Table) -> pa.Table:
-            places = pc.index_in(table[key], found["key"].combine_chunks())
-            return table.append_column(wanted, found["value"].take(places))
+            return table.append_column(wanted, found["value"].take(pc.index_in(table[key], known)))
 
         return [one if wanted in one.column_names else with_wanted(one) for one in tables]
 

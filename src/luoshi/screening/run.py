@@ -1,6 +1,6 @@
 """Asking all rules of a pack, on one day, of everyone."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from luoshi.screening.identity import led_on, own_identity, with_facts
 from luoshi.screening.leads import RuleLeads, alias
 from luoshi.screening.weight import Decisions
 from luoshi.warehouse.answering import answers
-from luoshi.warehouse.engine import Engine, Session
+from luoshi.warehouse.engine import Engine
 
 GROWTH = "lead_growth_share"
 """The parameter that says by what share a measure must grow to raise a decided lead again."""
@@ -98,8 +98,12 @@ def ask_rules(
     words = vocabulary(pack)
     parsed = [parsed_rule(pack, rule.id) for rule in rules]
     subjects = list(_together(words, parsed))
+    queries = (subject_query(pack, words, together, as_of) for together in subjects)
     with engine.holding(often_read(words, subjects)) as session:
-        yield from _ask(pack, session, words, subjects, as_of)
+        found = led_on(session, words, list(answers(session.query, queries)))
+    for together, rows in zip(subjects, found, strict=True):
+        hits = with_facts(rows)
+        yield from (RuleLeads.of(rule, hits) for rule in together)
 
 
 def subject_query(pack: Pack, words: Vocabulary, rules: tuple[ParsedRule, ...], as_of: date) -> str:
@@ -128,21 +132,6 @@ def _together(words: Vocabulary, rules: Iterable[ParsedRule]) -> Iterator[tuple[
             yield from ((rule,) for rule in together)
         else:
             yield tuple(together)
-
-
-def _ask(
-    pack: Pack,
-    session: Session,
-    words: Vocabulary,
-    subjects: Sequence[tuple[ParsedRule, ...]],
-    as_of: date,
-) -> Iterator[RuleLeads]:
-    """The leads of all rules."""
-    queries = (subject_query(pack, words, together, as_of) for together in subjects)
-    found = led_on(session, words, list(answers(session.query, queries)))
-    for together, rows in zip(subjects, found, strict=True):
-        hits = with_facts(rows)
-        yield from (RuleLeads.of(rule, hits) for rule in together)
 
 
 def _outputs(rules: Iterable[ParsedRule]) -> Iterator[tuple[str, Expression]]:
