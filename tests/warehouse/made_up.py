@@ -196,5 +196,5 @@ def stored(
 ) -> list[dict[str, Any]]:
     """The rows in force, in a fixed order, without where they came from."""
     table = open_engine(warehouse, known_at).query(f"SELECT * FROM {table_id}")
-    rows = table.drop_columns(["_batch", "_row"]).to_pylist()
+    rows = table.select([column.name for column in warehouse.table(table_id).columns]).to_pylist()
     return sorted(rows, key=lambda row: str(list(row.values())))

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
 from luoshi.expressions.errors import ExpressionError, hint, listing
+from luoshi.warehouse.households import by_key
 from luoshi.warehouse.schema import CodeList, Column, FieldType, Table
 
 AS_OF = "as_of"
@@ -107,6 +108,11 @@ class Vocabulary:
     def registers(self) -> tuple[str, str]:
         """The tables that hold everyone."""
         return self.residents, self.households
+
+    @cached_property
+    def by_key(self) -> "Vocabulary":
+        """The same words for an engine's rows, which the keys of households lead to each other."""
+        return replace(self, tables={id_: by_key(one) for id_, one in self.tables.items()})
 
     def table(self, id_: str) -> Table:
         """The table of that id."""

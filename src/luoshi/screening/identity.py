@@ -1,13 +1,14 @@
 """Whom and what a subject's row is about: household, village, person and fact."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from luoshi.expressions import Entity, Expression, Vocabulary, column, entity, parse
 from luoshi.warehouse.engine import Session
-from luoshi.warehouse.schema import Column
+from luoshi.warehouse.households import HOUSEHOLD
+from luoshi.warehouse.schema import Table
 
 KEYS = ("household", "village", "person", "fact")
 """Columns that say whom and what a lead is about."""
@@ -23,27 +24,32 @@ def identity(words: Vocabulary, subject: str) -> dict[str, Expression]:
     """
     found = {
         "household": entity(words, subject, Entity.HOUSEHOLD),
-        "person": entity(words, subject, Entity.PERSON),
         "village": parse(_village(words), words, subject),
     }
-    keys = words.table(subject).key
-    found |= {f"{KEY_PART}{name}": column(words, subject, name) for name in keys}
-    return {name: expression for name, expression in found.items() if expression is not None}
+    return _known(found) | _person_and_key(words, subject)
 
 
 def own_identity(words: Vocabulary, subject: str) -> dict[str, Expression]:
     """What of the identity the row itself tells; :func:`led_on` finds the rest."""
-    found = identity(words, subject)
-    return {name: one for name, one in found.items() if one.tables == {subject}}
+    household = entity(words.by_key, subject, Entity.HOUSEHOLD)
+    own = {HOUSEHOLD: household} if household and household.tables == {subject} else {}
+    return own | _person_and_key(words, subject)
 
 
 def led_on(session: Session, words: Vocabulary, tables: Sequence[pa.Table]) -> list[pa.Table]:
     """The rows with their household and village, looked up for those of all tables at once."""
     residents, households = words.table(words.residents), words.table(words.households)
-    people = _Register(residents.id, residents.person, residents.household)
-    places = _Register(households.id, households.household, households.area)
-    at_home = people.look_up(session, tables, "person", "household")
-    return places.look_up(session, at_home, "household", "village")
+    assert residents.person
+    assert households.household
+    assert households.area
+    people = _Register(residents, residents.person.name, {HOUSEHOLD: HOUSEHOLD})
+    places = _Register(
+        households,
+        HOUSEHOLD,
+        {"household": households.household.name, "village": households.area.name},
+    )
+    at_home = people.look_up(session, tables, "person")
+    return places.look_up(session, at_home, HOUSEHOLD)
 
 
 def with_facts(rows: pa.Table) -> pa.Table:
@@ -61,31 +67,45 @@ def with_facts(rows: pa.Table) -> pa.Table:
 
 
 class _Register:
-    """A register as a way from one column's values to another's."""
+    """A register as a way from the values of one column to those of others, by their new names."""
 
-    def __init__(self, id_: str, source: Column | None, target: Column | None) -> None:
-        assert source
-        assert target
+    def __init__(self, table: Table, source: str, targets: Mapping[str, str]) -> None:
+        self._targets = tuple(targets)
+        columns = [f'"{column}" AS "{name}"' for name, column in targets.items()]
         self._sql = (
-            f'SELECT "{source.name}" AS key, "{target.name}" AS value FROM "{id_}"'
-            f' WHERE "{source.name}" IN (SELECT key FROM asked)'
+            f'SELECT "{source}" AS key, {", ".join(columns)} FROM "{table.id}"'
+            f' WHERE "{source}" IN (SELECT key FROM asked)'
         )
 
-    def look_up(
-        self, session: Session, tables: Sequence[pa.Table], key: str, wanted: str
-    ) -> list[pa.Table]:
-        """The tables with the column ``wanted``, found by ``key`` for those that lack it."""
-        lacking = [table.select([key]) for table in tables if wanted not in table.column_names]
+    def look_up(self, session: Session, tables: Sequence[pa.Table], key: str) -> list[pa.Table]:
+        """The tables with the columns found by ``key``, for those that lack them."""
+        lacking = [table.select([key]) for table in tables if self._lacks(table)]
         if not lacking:
             return list(tables)
         keys = pc.unique(pa.concat_tables(lacking)[key])
         found = session.query(self._sql, {"asked": pa.table({"key": keys})})
         known = found["key"].combine_chunks()
 
-        def with_wanted(table: pa.Table) -> pa.Table:
-            return table.append_column(wanted, found["value"].take(pc.index_in(table[key], known)))
+        def with_found(table: pa.Table) -> pa.Table:
+            rows = pc.index_in(table[key], known)
+            for name in self._targets:
+                table = table.append_column(name, found[name].take(rows))
+            return table
 
-        return [one if wanted in one.column_names else with_wanted(one) for one in tables]
+        return [with_found(one) if self._lacks(one) else one for one in tables]
+
+    def _lacks(self, table: pa.Table) -> bool:
+        return not set(self._targets) <= set(table.column_names)
+
+
+def _person_and_key(words: Vocabulary, subject: str) -> dict[str, Expression]:
+    keys = words.table(subject).key
+    found = {"person": entity(words, subject, Entity.PERSON)}
+    return _known(found) | {f"{KEY_PART}{name}": column(words, subject, name) for name in keys}
+
+
+def _known(found: Mapping[str, Expression | None]) -> dict[str, Expression]:
+    return {name: expression for name, expression in found.items() if expression is not None}
 
 
 def _village(words: Vocabulary) -> str:

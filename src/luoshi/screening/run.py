@@ -115,7 +115,7 @@ def subject_query(pack: Pack, words: Vocabulary, rules: tuple[ParsedRule, ...], 
     conditions = [condition for rule in rules for condition in rule.conditions.values()]
     subject = rules[0].rule.table
     outputs = own_identity(words, subject) | dict(_outputs(rules))
-    return compile_query(subject, outputs, conditions, words, values)
+    return compile_query(subject, outputs, conditions, words.by_key, values)
 
 
 def _together(words: Vocabulary, rules: Iterable[ParsedRule]) -> Iterator[tuple[ParsedRule, ...]]:

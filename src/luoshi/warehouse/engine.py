@@ -13,6 +13,7 @@ from duckdb import DuckDBPyConnection
 
 from luoshi.warehouse.duck import connect
 from luoshi.warehouse.duck import name as quoted
+from luoshi.warehouse.households import with_keys
 from luoshi.warehouse.warehouse import Warehouse
 
 _NUMBERS = count(1)
@@ -130,8 +131,11 @@ def _drop(database: DuckDBPyConnection, schema: str) -> None:
 
 
 def open_engine(warehouse: Warehouse, known_at: datetime | None = None) -> DuckEngine:
-    """An engine in which every table is a view of its rows in force under its id."""
+    """An engine in which every table is a view of its rows in force under its id.
+
+    Rows about households have :data:`~luoshi.warehouse.households.HOUSEHOLD` too.
+    """
     engine = DuckEngine(spill=warehouse.root / ".spill")
-    for table_id in warehouse.tables:
-        engine.define(table_id, warehouse.relation(table_id, known_at))
+    for table_id, table in warehouse.tables.items():
+        engine.define(table_id, with_keys(warehouse.relation(table_id, known_at), table))
     return engine

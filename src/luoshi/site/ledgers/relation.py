@@ -28,6 +28,7 @@ from luoshi.site.ledgers.schemas import ledger_tables
 from luoshi.warehouse.batches import move_in
 from luoshi.warehouse.duck import files
 from luoshi.warehouse.engine import Engine
+from luoshi.warehouse.households import with_keys
 from luoshi.warehouse.schema import Table
 from luoshi.warehouse.storage import ARROW, RECORD
 
@@ -50,7 +51,8 @@ def define_ledgers(engine: Engine, policy: Pack, known_at: datetime | None = Non
         state = heads.get(table.id, NOTHING)
         if known_at is not None and state[0]:
             state = _last(table, known_at)
-        engine.define(table.id, f"SELECT * FROM {files([_file(table, *state)])}")
+        rows = f"SELECT * FROM {files([_file(table, *state)])}"
+        engine.define(table.id, with_keys(rows, table))
 
 
 def _last(table: Table, known_at: datetime) -> State:
