@@ -32,7 +32,7 @@ demo: .venv/.run.stamp node_modules/.stamp ## 从零到网站：安装、生成�
 	$(BIN)/luoshi demo $(ARGS)
 
 test: .venv/.dev.stamp node_modules/.stamp ## 跑全部测试；选项如 ARGS="-k 关键词"
-	LUOSHI_HOME=$$(mktemp -d) $(BIN)/pytest -n 2 --dist loadfile $(ARGS)
+	LUOSHI_HOME=$$(mktemp -d) $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: .venv/.dev.stamp ## 检查代码：风格、格式、类型、分层
 	$(BIN)/ruff check .

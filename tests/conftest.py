@@ -18,7 +18,14 @@ settings.register_profile("explore", **_PATIENT)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
+LONG = ("slow", "chromium")
+"""Markers of tests that take long. Their files come first: begun last, one of them would keep
+the run waiting while the other workers have nothing left to do."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    long = {item.path for item in items if any(map(item.get_closest_marker, LONG))}
+    items.sort(key=lambda item: item.path not in long)
     for item in items:
         for marker, (program, package) in PROGRAMS.items():
             if item.get_closest_marker(marker) and shutil.which(program) is None:

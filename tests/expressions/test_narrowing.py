@@ -78,6 +78,7 @@ def test_one_condition_of_which_nothing_is_told_asks_of_everyone() -> None:
     assert not sought("households", "not any_member(性别 = '女') and sum(claims.个人自付) > 12")
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), world=worlds(), subject=st.sampled_from(sorted(TOLD)))
 def test_narrowing_changes_no_answer(

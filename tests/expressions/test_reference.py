@@ -57,6 +57,7 @@ def _fill(engine: duckdb.DuckDBPyConnection, world: World) -> None:
         fill(engine, table, world[table.id])
 
 
+@pytest.mark.slow
 @settings(max_examples=120, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), world=worlds(), subject=st.sampled_from(SUBJECTS))
 def test_compiled_and_read_agree(
@@ -144,6 +145,7 @@ EVERY_WORD = {
 NAMES = {"参保": "coalesce(insurance.参保状态, '门诊')", "户主": "residents.姓名"}
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(world=worlds(), subject=st.sampled_from(sorted(EVERY_WORD)))
 def test_every_word_agrees(emptied: duckdb.DuckDBPyConnection, world: World, subject: str) -> None:

@@ -269,6 +269,7 @@ def expected(allowed: bool, here: bool) -> Iterator[list[bool]]:
         assert here
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("process", UNNUMBERED, ids=[one.id for one in UNNUMBERED])
 def test_whatever_people_do_the_laws_hold(process: Process) -> None:

@@ -37,6 +37,7 @@ def as_told(case: Case, tale: Tale) -> None:
     assert all(step.by for step in steps[1:])
 
 
+@pytest.mark.slow
 def test_every_tale_can_have_happened() -> None:
     rest = list(tales())
     stages = set()

@@ -110,6 +110,7 @@ def test_the_list_comes_as_excel(case_of: CaseOf, client_of: ClientOf) -> None:
     assert client_of("village").get("/cases/export/").status_code == 403
 
 
+@pytest.mark.slow
 def test_two_thousand_are_dispatched_at_once(case_of: CaseOf, client_of: ClientOf) -> None:
     for number in range(2000):
         case_of(household=f"H{number}")

@@ -37,6 +37,7 @@ def quota(results: tuple[Result, ...], county: str = XIJI) -> Result:
     return next(one for one in results if one.id == QUOTA and one.county == county)
 
 
+@pytest.mark.slow
 def test_a_record_changes_the_light_from_when_it_was_known(policy: Pack) -> None:
     keep(YANCHI, 700, datetime(2024, 1, 10, tzinfo=UTC))
     before = records.results_at(MOMENT)

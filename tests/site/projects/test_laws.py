@@ -177,6 +177,7 @@ def expected(allowed: bool, here: bool) -> Iterator[list[bool]]:
         assert here
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_whatever_people_do_the_laws_hold() -> None:
     class Isolated(Bank):

@@ -164,6 +164,7 @@ def test_both_readings_are_marked(keep: Keep, read: Read) -> None:
     assert "农业银行 1,140 14% 不快于全区 30% 快于全区 16.5%" in text
 
 
+@pytest.mark.slow
 def test_every_topic_and_watch_opens_without_a_record(
     policy: Pack, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:

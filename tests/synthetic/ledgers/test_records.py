@@ -154,6 +154,7 @@ def test_birth_days_are_those_of_the_numbers(records: Records) -> None:
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_records(
     policy: Pack, watched: Watched, records: Records
 ) -> None:

@@ -39,6 +39,7 @@ def expectations(policy: Pack) -> Iterator[tuple[Story, Expected, str]]:
                 yield story, expected, county
 
 
+@pytest.mark.slow
 def test_every_story_comes_out_as_told(policy: Pack, statuses: Evaluate) -> None:
     wrong = []
     for story, expected, county in expectations(policy):
