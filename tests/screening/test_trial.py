@@ -11,7 +11,7 @@ from luoshi.pack import load
 from luoshi.pack.models import ColourConditions, ParameterKind
 from luoshi.pack.opening import open_warehouse
 from luoshi.pack.rules import parse_rule, vocabulary
-from luoshi.screening import RuleLeads
+from luoshi.screening import RuleLeads, screen
 from luoshi.screening.trial import KeptRule, keep_rule, try_rule
 from luoshi.synthetic import DEMO_DAY
 from luoshi.synthetic.loading import load_warehouse
@@ -31,6 +31,12 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> DuckEngine:
     return open_engine(warehouse)
 
 
+@pytest.fixture(scope="module")
+def screening(engine: DuckEngine) -> dict[str, RuleLeads]:
+    """What screening finds there, by rule."""
+    return {one.parsed.rule.id: one for one in screen(PACK, engine, DEMO_DAY).leads}
+
+
 def thresholds(rule: str) -> dict[str, Decimal]:
     """The numbers a rule asks, with their values."""
     names = parse_rule(PACK.rules[rule], vocabulary(PACK)).parameters & PACK.parameters.keys()
@@ -48,8 +54,21 @@ def kept_of(engine: DuckEngine, rule: str) -> KeptRule:
     return kept
 
 
+def found(leads: RuleLeads) -> list[tuple[str, str]]:
+    return sorted((row["fact"], row["colour"]) for row in leads.rows.to_pylist())
+
+
 def told(leads: RuleLeads) -> list[tuple[Any, ...]]:
     return sorted(tuple(row.values()) for row in leads.rows.to_pylist())
+
+
+@pytest.mark.parametrize("rule", list(PACK.rules))
+def test_a_trial_without_changes_finds_what_screening_finds(
+    engine: DuckEngine, screening: dict[str, RuleLeads], rule: str
+) -> None:
+    tried = found(try_rule(PACK, engine, rule, DEMO_DAY, {}))
+    assert tried == found(screening[rule])
+    assert tried
 
 
 @pytest.mark.parametrize("rule", list(PACK.rules))

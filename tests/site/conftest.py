@@ -12,10 +12,14 @@ from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django import Settings
+from small_province import DAY, Province, built
 
+from luoshi.screening import Screening
 from luoshi.site import vendor
 from luoshi.site.accounts.models import User
+from luoshi.site.casework.rounds import open_cases
 from luoshi.site.database import postgres, sqlite
+from luoshi.site.monitoring.services import publish
 
 COUNTY, OTHER_COUNTY = "640422", "640423"
 PLACES = {
@@ -28,6 +32,7 @@ PASSWORD = "一个-够长的-口令9"
 
 UserOf = Callable[..., User]
 ClientOf = Callable[..., Client]
+Usual = tuple[Province, Screening]
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +75,28 @@ def quick_passwords(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(scope="session")
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the usual small province lies, which nobody changes."""
+    return tmp_path_factory.mktemp("province")
+
+
+@pytest.fixture
+def usual(shared_home: Path, monkeypatch: pytest.MonkeyPatch) -> Usual:
+    """The usual small province, and what screening finds in it."""
+    found = built(shared_home)
+    monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
+    return found
+
+
+@pytest.fixture
+def in_round(usual: Usual, db: None) -> None:
+    """The usual small province after a round: its leads before people, their cases open."""
+    province, screening = usual
+    publish(province.pack, screening, province.engine)
+    open_cases(DAY, DAY)
+
+
 @pytest.fixture
 def user_of(db: None) -> UserOf:
     """Makes an account of a role; ``area`` and ``unit`` as given, else a usual place."""
@@ -99,19 +126,28 @@ def client_of(user_of: UserOf) -> ClientOf:
     return make
 
 
-@pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser for the tests of one file: to start it takes longer than most of them."""
     if vendor.missing():
         pytest.skip("网页依赖没有装好，请运行 npm ci")
-    # The browser's own event loop runs in this thread; the database is not asked from it.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     # A busy machine is slow, not wrong.
     expect.set_options(timeout=30_000)
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # The browser's own event loop runs in this thread; the database is not asked from it.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         arguments = ["--no-sandbox", "--disable-dev-shm-usage"]
         started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
         yield started
         started.close()
+
+
+@pytest.fixture
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """The browser without anything open; what a test opens in it is closed after it."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
 
 
 @pytest.fixture

@@ -2,29 +2,18 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from casework_cases import TODAY, Act, CaseOf, make_ready
 from django.test import Client
-from small_province import built
 
 from luoshi.site.casework.choices import Source
 from luoshi.site.casework.models import Case
 
+pytestmark = pytest.mark.usefixtures("usual", "db")
+
 ClientOf = Callable[..., Client]
 SEEN = {"入户日期": "2025-03-03", "致贫返贫风险": "因病"}
-
-
-@pytest.fixture(scope="session")
-def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("case-page")
-
-
-@pytest.fixture(autouse=True)
-def province(shared_home: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    built(shared_home)
-    monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
 
 
 def page(client: Client, case: Case) -> str:

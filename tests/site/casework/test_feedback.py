@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from casework_cases import Act
 from django.test import Client
 from openpyxl import load_workbook
 from rights_cases import PageCases
-from small_province import DAY, built
+from small_province import DAY
 
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.rounds import run_round
@@ -18,24 +17,14 @@ from luoshi.site.monitoring.choices import State
 from luoshi.site.monitoring.models import Lead
 from luoshi.site.rights import Ability
 
+pytestmark = pytest.mark.usefixtures("in_round")
+
 ClientOf = Callable[..., Client]
 HOUSING = "住房城乡建设厅"
 
 
-@pytest.fixture(scope="session")
-def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("feedback")
-
-
-@pytest.fixture(autouse=True)
-def province(shared_home: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    built(shared_home)
-    monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
-    run_round(DAY, on=DAY)
-
-
 @pytest.fixture
-def judged(act: Act) -> None:
+def judged(in_round: None, act: Act) -> None:
     """One household found true, one found harmless; the third waits."""
     act(monitored("H1001"), "province", "dispatch", day=DAY)
     cells = {"入户日期": str(DAY), "致贫返贫风险": "因安全住房"}

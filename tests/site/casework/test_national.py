@@ -11,7 +11,6 @@ import pytest
 from casework_cases import TODAY, Act, CaseOf, make_ready
 from django.test import Client
 from openpyxl import load_workbook
-from small_province import built
 
 from luoshi.casework.guards import SECURITIES
 from luoshi.pack import load
@@ -22,19 +21,10 @@ from luoshi.warehouse.headings import find_head
 from luoshi.warehouse.reading import read_sheets
 from luoshi.warehouse.schema import About, Column, FieldType, Table
 
+pytestmark = pytest.mark.usefixtures("usual", "db")
+
 ClientOf = Callable[..., Client]
 URL = "/cases/statistics/national/"
-
-
-@pytest.fixture(scope="session")
-def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("national")
-
-
-@pytest.fixture(autouse=True)
-def province(shared_home: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    built(shared_home)
-    monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
 
 
 def sheet(client: Client) -> list[dict[str, str]]:

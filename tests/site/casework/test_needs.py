@@ -2,31 +2,21 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from casework_cases import Act, UserOf
 from django.test import Client
 from rights_cases import PageCases
-from small_province import DAY, built
+from small_province import DAY
 
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.needs import need_cases, receive_needs, tallies
 from luoshi.site.casework.rounds import run_round
 from luoshi.site.rights import Ability, scope_of
 
+pytestmark = pytest.mark.usefixtures("usual", "db")
+
 ClientOf = Callable[..., Client]
-
-
-@pytest.fixture(scope="session")
-def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("needs")
-
-
-@pytest.fixture(autouse=True)
-def province(shared_home: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    built(shared_home)
-    monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
 
 
 def needs() -> set[tuple[str, str]]:
@@ -34,8 +24,8 @@ def needs() -> set[tuple[str, str]]:
     return set(cases.values_list("matter", "household"))
 
 
+@pytest.mark.usefixtures("in_round")
 def test_a_low_income_household_in_a_bad_house_needs_a_house() -> None:
-    run_round(DAY, on=DAY)
     assert ("relief-housing", "H1001") in needs()
     assert not {household for _, household in needs()} & {"H1002", "H2001"}
     case = Case.objects.get(matter="relief-housing")
@@ -48,8 +38,8 @@ def test_one_person_may_need_several_kinds_of_help_each_once() -> None:
     assert run_round(DAY, on=DAY).needs.opened == 0
 
 
+@pytest.mark.usefixtures("in_round")
 def test_only_its_department_and_the_places_see_it(client_of: ClientOf) -> None:
-    run_round(DAY, on=DAY)
     case = Case.objects.get(matter="relief-housing")
     url = f"/cases/{case.pk}/"
     assert client_of("department", unit="住房城乡建设厅").get(url).status_code == 200
@@ -66,8 +56,8 @@ def test_what_was_answered_this_year_is_not_asked_again(act: Act, user_of: UserO
     assert run_round(date(2026, 1, 5), anyway=True, on=date(2026, 1, 5)).needs.opened == 1
 
 
-def test_a_need_that_is_gone_lapses(shared_home: Path) -> None:
-    run_round(DAY, on=DAY)
+@pytest.mark.usefixtures("in_round")
+def test_a_need_that_is_gone_lapses() -> None:
     before = date(2025, 4, 1)
     case = Case.objects.get(matter="relief-medical")
     assert receive_needs((), before).lapsed == 2
@@ -75,8 +65,8 @@ def test_a_need_that_is_gone_lapses(shared_home: Path) -> None:
     assert case.stage == "covered"
 
 
+@pytest.mark.usefixtures("in_round")
 def test_numbers_equal_the_lists_to_the_household(user_of: UserOf) -> None:
-    run_round(DAY, on=DAY)
     scope = scope_of(user_of("county"))
     found = tallies(need_cases(scope), 6)
     for matter, lines in found.items():
@@ -92,8 +82,8 @@ class TestPage(PageCases):
     ability = Ability.READ
 
 
+@pytest.mark.usefixtures("in_round")
 def test_the_page_shows_the_numbers(client_of: ClientOf) -> None:
-    run_round(DAY, on=DAY)
     text = client_of("county").get("/cases/needs/").content.decode()
     assert "住房救助" in text
     assert "matter=relief-housing" in text

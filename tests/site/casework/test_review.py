@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from casework_cases import Act, CaseOf, UserOf
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils.timezone import localdate
-from small_province import built
 
 from luoshi.pack import load
 from luoshi.site.casework.choices import Deed, Source
@@ -19,20 +17,11 @@ from luoshi.site.casework.surveys import OpenSurvey
 from luoshi.site.rights import scope_of
 from luoshi.warehouse.schema import FieldType
 
+pytestmark = pytest.mark.usefixtures("usual", "db")
+
 ClientOf = Callable[..., Client]
 
 QUESTIONS = [one.name for one in load().processes["review"].fields if one.type is FieldType.YES_NO]
-
-
-@pytest.fixture(scope="session")
-def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("review")
-
-
-@pytest.fixture(autouse=True)
-def province(shared_home: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    built(shared_home)
-    monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
 
 
 @pytest.fixture

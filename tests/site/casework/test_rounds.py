@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from casework_cases import Act
-from small_province import DAY, built
+from small_province import DAY
 
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import Deed, Source
@@ -18,16 +17,7 @@ from luoshi.site.monitoring.actions import CloseLead
 from luoshi.site.monitoring.choices import State
 from luoshi.site.monitoring.models import Lead
 
-
-@pytest.fixture(scope="session")
-def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("rounds")
-
-
-@pytest.fixture(autouse=True)
-def province(shared_home: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    built(shared_home)
-    monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
+pytestmark = pytest.mark.usefixtures("usual", "db")
 
 
 def households() -> list[str]:
@@ -50,8 +40,8 @@ def test_the_same_round_again_changes_nothing() -> None:
     assert run_round(DAY, on=DAY).received == Received(0, 0, 0)
 
 
+@pytest.mark.usefixtures("in_round")
 def test_a_case_opened_in_bulk_is_as_one_opened_alone() -> None:
-    run_round(DAY, on=DAY)
     bulk = Case.objects.get(process="monitoring", household="H2001")
     subject = Subject(bulk.village, "ELSE", bulk.head)
     alone, _ = open_case("monitoring", subject, Source.RULE, DAY, about=bulk.about)
@@ -65,8 +55,8 @@ def test_a_case_opened_in_bulk_is_as_one_opened_alone() -> None:
     assert steps[0] == steps[1]
 
 
+@pytest.mark.usefixtures("in_round")
 def test_a_new_lead_joins_the_standing_case() -> None:
-    run_round(DAY, on=DAY)
     case = Case.objects.get(process="monitoring", household="H1001")
     lead = case.leads.first()
     assert lead is not None
@@ -77,8 +67,8 @@ def test_a_new_lead_joins_the_standing_case() -> None:
     assert case.steps.last().move == Deed.LEAD_ADDED  # type: ignore[union-attr]
 
 
+@pytest.mark.usefixtures("in_round")
 def test_putting_the_last_lead_aside_lets_the_case_lapse(user_of: Callable[..., User]) -> None:
-    run_round(DAY, on=DAY)
     case = Case.objects.get(process="monitoring", household="H1001")
     for lead in case.leads.all():
         case.refresh_from_db()
@@ -88,8 +78,8 @@ def test_putting_the_last_lead_aside_lets_the_case_lapse(user_of: Callable[..., 
     assert (case.stage, case.steps.last().move) == ("dismissed", Deed.LAPSED)  # type: ignore[union-attr]
 
 
+@pytest.mark.usefixtures("in_round")
 def test_a_case_found_harmless_quiets_its_leads(act: Act) -> None:
-    run_round(DAY, on=DAY)
     case = Case.objects.get(process="monitoring", household="H1001")
     act(case, "county", "dismiss", reason="问题已经解决", day=DAY)
     leads = Lead.objects.filter(household__number="H1001")
@@ -98,8 +88,8 @@ def test_a_case_found_harmless_quiets_its_leads(act: Act) -> None:
     assert not Case.objects.filter(process="monitoring", household="H1001", closed_on=None).exists()
 
 
+@pytest.mark.usefixtures("in_round")
 def test_a_case_that_was_visited_does_not_lapse(act: Act) -> None:
-    run_round(DAY, on=DAY)
     case = act(Case.objects.get(process="monitoring", household="H2001"), "province", "dispatch")
     seen = {"入户日期": "2025-06-30", "致贫返贫风险": "因安全住房"}
     act(case, "province", "verify", cells=seen, day=DAY)

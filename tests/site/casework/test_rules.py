@@ -11,29 +11,15 @@ from small_province import DAY, built, claim
 
 from luoshi.areas import Level
 from luoshi.pack import load
-from luoshi.screening import screen
-from luoshi.screening.trial import try_rule
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.reportcards import ReportCard, report_cards
-from luoshi.site.casework.rounds import run_round
 from luoshi.site.casework.trials import Trial, knobs, trial
 from luoshi.site.monitoring.models import Lead
 from luoshi.site.rights import Ability, scope_of
-from luoshi.site.sources import engine
+
+pytestmark = pytest.mark.usefixtures("in_round")
 
 ClientOf = Callable[..., Client]
-
-
-@pytest.fixture(scope="session")
-def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("rules")
-
-
-@pytest.fixture(autouse=True)
-def province(shared_home: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    built(shared_home)
-    monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
-    run_round(DAY, on=DAY)
 
 
 def case(household: str) -> Case:
@@ -75,15 +61,6 @@ def test_a_county_is_judged_by_its_own(act: Act, user_of: UserOf) -> None:
 def test_a_department_sees_its_own_rules(user_of: UserOf) -> None:
     user = user_of("department", unit="住房城乡建设厅")
     assert {one.rule.sender for one in report_cards(scope_of(user))} == {"住房城乡建设厅"}
-
-
-@pytest.mark.parametrize("rule", list(load().rules))
-def test_a_trial_without_changes_finds_what_screening_finds(rule: str) -> None:
-    screening = screen(load(), engine(), DAY)
-    known = next(one for one in screening.leads if one.parsed.rule.id == rule)
-    tried = try_rule(load(), engine(), rule, DAY, {})
-    assert tried.rows["fact"].to_pylist() == known.rows["fact"].to_pylist()
-    assert tried.rows["colour"].to_pylist() == known.rows["colour"].to_pylist()
 
 
 def ask(user: object, **asked: str) -> Trial:

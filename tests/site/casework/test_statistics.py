@@ -3,14 +3,12 @@
 import re
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from casework_cases import TODAY, UserOf
 from django.test import Client
 from openpyxl import load_workbook
 from rights_cases import PageCases
-from small_province import built
 
 from luoshi.pack.processes import Phase
 from luoshi.site.casework.choices import Source
@@ -20,20 +18,11 @@ from luoshi.site.casework.statistics import By, statistics
 from luoshi.site.casework.steps import learn
 from luoshi.site.rights import Ability, scope_of
 
+pytestmark = pytest.mark.usefixtures("usual", "db")
+
 ClientOf = Callable[..., Client]
 KINDS = ("脱贫不稳定户", "边缘易致贫户", "")
 RISKS = ("因病", "因病,因学", "")
-
-
-@pytest.fixture(scope="session")
-def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("statistics")
-
-
-@pytest.fixture(autouse=True)
-def province(shared_home: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    built(shared_home)
-    monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
 
 
 @pytest.fixture

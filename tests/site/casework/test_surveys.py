@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from casework_cases import Act, CaseOf, UserOf
@@ -10,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils.timezone import localdate
 from rights_cases import PageCases
-from small_province import DAY, built
+from small_province import DAY
 
 from luoshi.pack import load
 from luoshi.site.casework.choices import Deed, Source
@@ -19,18 +18,9 @@ from luoshi.site.casework.progress import Progress, cases_of, progress
 from luoshi.site.casework.surveys import OpenSurvey, households_of
 from luoshi.site.rights import Ability, Refused, scope_of
 
+pytestmark = pytest.mark.usefixtures("usual", "db")
+
 ClientOf = Callable[..., Client]
-
-
-@pytest.fixture(scope="session")
-def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("surveys")
-
-
-@pytest.fixture(autouse=True)
-def province(shared_home: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    built(shared_home)
-    monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
 
 
 def due() -> object:

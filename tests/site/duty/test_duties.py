@@ -8,7 +8,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from rights_cases import PageCases
-from small_province import built
 
 from luoshi.pack import load
 from luoshi.site.accounts.models import User
@@ -24,15 +23,8 @@ DAYING, SHAGANG, YANGDIAN = "640422100201", "640422215205", "640423100208"
 Of = Callable[..., Any]
 
 
-@pytest.fixture(scope="session")
-def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    return tmp_path_factory.mktemp("duty")
-
-
 @pytest.fixture(autouse=True)
-def province(shared_home: Any, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    built(shared_home)
-    monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
+def led_villages(usual: object, db: None) -> None:
     for village in (DAYING, SHAGANG, YANGDIAN):
         keep("key_villages", 行政村=village, 村类别="重点帮扶村", 列入日期=date(2022, 1, 1))
     keep("duty", **led(DAYING, "张县长", date(2022, 3, 1)))

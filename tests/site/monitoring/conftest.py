@@ -17,19 +17,6 @@ Usual = tuple[Province, Screening]
 Publish = Callable[..., Published]
 
 
-@pytest.fixture(scope="session")
-def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("province")
-
-
-@pytest.fixture
-def usual(shared_home: Path, monkeypatch: pytest.MonkeyPatch) -> Usual:
-    """The usual province, which nobody changes, and what screening finds in it."""
-    found = built(shared_home)
-    monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
-    return found
-
-
 @pytest.fixture
 def published(usual: Usual, db: None) -> Province:
     """The usual province with its leads before people."""
