@@ -27,6 +27,7 @@ from luoshi.site.ledgers.models import Ledger, Record, Revision
 from luoshi.site.ledgers.schemas import ledger_tables
 from luoshi.warehouse.batches import move_in
 from luoshi.warehouse.duck import files
+from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.engine import Engine
 from luoshi.warehouse.households import with_keys
 from luoshi.warehouse.schema import Table
@@ -51,13 +52,23 @@ def define_ledgers(engine: Engine, policy: Pack, known_at: datetime | None = Non
         state = heads.get(table.id, NOTHING)
         if known_at is not None and state[0]:
             state = _last(table, known_at)
-        rows = f"SELECT * FROM {files([_file(table, *state)])}"
-        engine.define(table.id, with_keys(rows, table))
+        engine.define(table.id, with_keys(_rows(table, state), table))
 
 
 def _last(table: Table, known_at: datetime) -> State:
     known = Revision.objects.filter(ledger=table.id, at__lte=known_at).order_by("-at", "-pk")
     return known.values_list("pk", "at").first() or NOTHING
+
+
+def _rows(table: Table, state: State) -> str:
+    """SQL that gives the rows of a ledger; many have none yet, which takes no file."""
+    return f"SELECT * FROM {files([_file(table, *state)])}" if state[0] else _no_rows(table)
+
+
+def _no_rows(table: Table) -> str:
+    columns = [(quoted(column.name), column.storage) for column in table.columns]
+    typed = [f"CAST(NULL AS {kind}) AS {name}" for name, kind in [*columns, (RECORD, "BIGINT")]]
+    return f"SELECT {', '.join(typed)} WHERE false"
 
 
 def _file(table: Table, revision: int, at: datetime | None) -> Path:
