@@ -1,15 +1,16 @@
 """What tests of casework share: where and when, and the shapes of their fixtures."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from luoshi.pack import load
-from luoshi.pack.processes import Direction, Move, Process
+from luoshi.pack.processes import MONITORING, Direction, Move, Process
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.choices import MeasureState
-from luoshi.site.casework.models import Case, IncomeSheet, Measure, Reply
+from luoshi.site.casework.choices import Deed, MeasureState, Source
+from luoshi.site.casework.models import Case, IncomeSheet, Measure, Reply, Step
+from luoshi.site.casework.opening import Subject, new_case
 from luoshi.warehouse.schema import Column, FieldType
 
 TODAY = date(2025, 3, 3)
@@ -97,3 +98,18 @@ def make_ready(case: Case, today: date) -> None:
             due_on=today,
             done_on=today,
         )
+
+
+def open_many(numbers: Iterable[str]) -> None:
+    """Opens cases of monitoring about many households, all at once, as a round of leads does."""
+    process = load().processes[MONITORING]
+    cases = [
+        new_case(process, Subject(VILLAGE, number, "马志明"), Source.REPORT, TODAY)
+        for number in numbers
+    ]
+    for case in cases:
+        case.version = 1
+    Case.objects.bulk_create(cases)
+    Step.objects.bulk_create(
+        Step(case=case, number=1, move=Deed.OPENED, after=case.stage, on=TODAY) for case in cases
+    )

@@ -90,10 +90,16 @@ def usual(shared_home: Path, monkeypatch: pytest.MonkeyPatch) -> Usual:
 
 
 @pytest.fixture
-def in_round(usual: Usual, db: None) -> None:
-    """The usual small province after a round: its leads before people, their cases open."""
+def published(usual: Usual, db: None) -> Province:
+    """The usual small province with its leads before people."""
     province, screening = usual
     publish(province.pack, screening, province.engine)
+    return province
+
+
+@pytest.fixture
+def in_round(published: Province) -> None:
+    """The usual small province after a round: its leads before people, their cases open."""
     open_cases(DAY, DAY)
 
 

@@ -1,29 +1,22 @@
 """Every tale of the demonstration is one that could have happened."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.db import transaction
-from small_province import DAY, built
+from small_province import DAY
 
 from luoshi.pack import load
 from luoshi.pack.processes import MONITORING
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.playing import play
-from luoshi.site.monitoring.rounds import screen_and_publish
 from luoshi.synthetic.cases import DEEDS, Tale, tales
+
+pytestmark = pytest.mark.usefixtures("published")
 
 REGION = "64"
 TODAY = DAY + timedelta(max(tale.days for tale in tales()))
-
-
-@pytest.fixture(autouse=True)
-def leads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    built(tmp_path)
-    monkeypatch.setenv("LUOSHI_HOME", str(tmp_path))
-    screen_and_publish(DAY)
 
 
 def as_told(case: Case, tale: Tale) -> None:

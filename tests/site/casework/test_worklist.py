@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from casework_cases import TODAY, Act, CaseOf, UserOf
+from casework_cases import TODAY, Act, CaseOf, UserOf, open_many
 from django.http import QueryDict
 from django.test import Client
 from django.utils.timezone import localdate
@@ -111,9 +111,8 @@ def test_the_list_comes_as_excel(case_of: CaseOf, client_of: ClientOf) -> None:
 
 
 @pytest.mark.slow
-def test_two_thousand_are_dispatched_at_once(case_of: CaseOf, client_of: ClientOf) -> None:
-    for number in range(2000):
-        case_of(household=f"H{number}")
+def test_two_thousand_are_dispatched_at_once(db: None, client_of: ClientOf) -> None:
+    open_many(f"H{number}" for number in range(2000))
     response = client_of("county").post("/cases/bulk/?tab=mine", {"every": "dispatch"})
     assert "办好 2000 件" in response.content.decode()
     assert set(Case.objects.values_list("stage", flat=True)) == {"dispatched"}

@@ -9,20 +9,10 @@ from pathlib import Path
 import pytest
 from small_province import DAY, Province, built
 
-from luoshi.screening import Screening
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead
 from luoshi.site.monitoring.services import Published, decisions, publish
 
-Usual = tuple[Province, Screening]
 Publish = Callable[..., Published]
-
-
-@pytest.fixture
-def published(usual: Usual, db: None) -> Province:
-    """The usual province with its leads before people."""
-    province, screening = usual
-    publish(province.pack, screening, province.engine)
-    return province
 
 
 @pytest.fixture
