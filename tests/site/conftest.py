@@ -142,7 +142,7 @@ def chromium() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # The browser's own event loop runs in this thread; the database is not asked from it.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        arguments = ["--no-sandbox", "--disable-dev-shm-usage"]
+        arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
         started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
         yield started
         started.close()
