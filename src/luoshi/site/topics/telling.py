@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from luoshi.counties.questions import subject_of, words_of
-from luoshi.expressions import BUILT_IN, Expression, parse
+from luoshi.counties.questions import parsed, words_of
+from luoshi.expressions import BUILT_IN, Expression
 from luoshi.pack import Pack
 from luoshi.pack.checks import parse_check
 from luoshi.pack.obligations import REGION
@@ -48,10 +48,9 @@ def _told(pack: Pack, topic: Topic, group: FigureGroup, figure: Figure, day: dat
 def _expressions(
     pack: Pack, topic: Topic, group: FigureGroup, figure: Figure
 ) -> Iterator[tuple[str, Expression]]:
-    words = words_of(pack)
-    subject = subject_of(group.where == REGION, words)
+    names = tuple(topic.let.items())
     for key, text in figure.expressions:
-        yield key, parse(text, words, subject, topic.let)
+        yield key, parsed(text, pack, group.where == REGION, let=names)
 
 
 def question(pack: Pack, watch: Watch, day: date) -> Term:
