@@ -170,6 +170,15 @@ def test_numbers_are_masked_until_opened_and_that_is_logged(
     assert client_of("township").post(f"{address}id-numbers/").status_code == 403
 
 
+def test_numbers_are_offered_only_where_there_are_any(
+    upload: Upload, text_of: Callable[..., str]
+) -> None:
+    upload(home(1, **DANGEROUS), home(2, **DANGEROUS, 证件号码="", 户联系电话=""))
+    offer = "看证件号码和电话"
+    assert offer in text_of("county", f"/quality/findings/{finding(1).pk}/")
+    assert offer not in text_of("county", f"/quality/findings/{finding(2).pk}/")
+
+
 def test_the_matrix_counts_what_the_user_sees(upload: Upload, text_of: Callable[..., str]) -> None:
     upload(
         home(1, **DANGEROUS),

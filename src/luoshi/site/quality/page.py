@@ -20,6 +20,7 @@ from luoshi.site.quality.history import Moment, history
 from luoshi.site.quality.models import Finding, Step
 from luoshi.site.quality.rows import Presenter, Row, table_title
 from luoshi.site.rights import Scope
+from luoshi.warehouse.masking import HIDDEN
 
 WHO = ("person.name", "person.relation")
 """The elements of the columns that tell who a row is."""
@@ -79,6 +80,11 @@ class FindingPage:
     def others(self) -> list[Cell]:
         """The other cells that hold something."""
         return [cell for cell in self.cells or [] if not cell.read and cell.text.strip()]
+
+    @property
+    def hides(self) -> bool:
+        """Whether ID numbers or phones of the row are masked."""
+        return any(HIDDEN in cell.text for cell in self.cells or [])
 
 
 def finding_page(
