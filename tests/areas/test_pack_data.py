@@ -91,3 +91,11 @@ def test_estimates_are_marked_and_explained(stats: CountyStats) -> None:
 def test_unknown_statistics_are_none(stats: CountyStats) -> None:
     assert stats.get("640303", Indicator.RURAL, 2000) is None
     assert stats.latest("110101", Indicator.RURAL) is None
+
+
+def test_a_division_is_told_by_the_digits_of_its_level(areas: Areas) -> None:
+    for level in Level:
+        codes = [area.code for area in areas.at_level(level)]
+        assert len({code[: level.digits] for code in codes}) == len(codes)
+        assert not any(code[level.digits :].strip("0") for code in codes)
+        assert all(code[level.part].strip("0") for code in codes)

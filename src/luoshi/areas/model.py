@@ -43,6 +43,16 @@ class Level(StrEnum):
         """The level as users call it, e.g. 乡级."""
         return ("省级", "地级", "县级", "乡级", "村级")[self.depth]
 
+    @property
+    def digits(self) -> int:
+        """How many digits of a code tell a division of the level from the others."""
+        return (2, 4, 6, 9, 12)[self.depth]
+
+    @property
+    def part(self) -> slice:
+        """Where in a code the digits stand that tell it from others in the same division above."""
+        return slice((0, 2, 4, 6, 9)[self.depth], self.digits)
+
 
 class Area(Frozen):
     """A division as the statistical code list names it.
@@ -91,7 +101,7 @@ class Area(Frozen):
     @property
     def county_code(self) -> str | None:
         """Six-digit code of the county it is or lies in; None above the county."""
-        return self.code[:6] if self.level.depth >= Level.COUNTY.depth else None
+        return self.code[: Level.COUNTY.digits] if self.level.depth >= Level.COUNTY.depth else None
 
     @property
     def is_placeholder(self) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from luoshi.areas import Level
 from luoshi.expressions.admit import Admission
 from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.explain import explain
 from luoshi.expressions.period import NEEDED
-from luoshi.expressions.reach import COUNTY_DIGITS, Entity, household_column, person_column
+from luoshi.expressions.reach import Entity, household_column, person_column
 from luoshi.expressions.scope import Place, Scope
 from luoshi.expressions.tree import (
     Aggregate,
@@ -149,6 +150,6 @@ def _county(vocabulary: Vocabulary, subject: str) -> Expression | None:
     found = division(vocabulary, subject)
     if found is None:
         return None
-    digits = [Literal(Type(Kind.NUMBER), number) for number in (1, COUNTY_DIGITS)]
+    digits = [Literal(Type(Kind.NUMBER), number) for number in (1, Level.COUNTY.digits)]
     node = Call(Type(Kind.TEXT), "substr", (found.node, *digits))
     return Expression(found.text, subject, node, vocabulary)

@@ -4,13 +4,8 @@ from collections.abc import Mapping
 
 from sqlglot import exp
 
-from luoshi.expressions.reach import (
-    COUNTY_DIGITS,
-    Entity,
-    household_column,
-    one_row_per,
-    person_column,
-)
+from luoshi.areas import Level
+from luoshi.expressions.reach import Entity, household_column, one_row_per, person_column
 from luoshi.expressions.vocabulary import Vocabulary
 from luoshi.warehouse.schema import Table
 
@@ -65,7 +60,8 @@ class Frame:
             case Entity.HOUSEHOLD:
                 return self._household()
             case Entity.COUNTY:
-                return exp.Left(this=self._area(), expression=exp.Literal.number(COUNTY_DIGITS))
+                digits = exp.Literal.number(Level.COUNTY.digits)
+                return exp.Left(this=self._area(), expression=digits)
             case _:
                 return exp.true()
 

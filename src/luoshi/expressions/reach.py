@@ -5,9 +5,6 @@ from enum import StrEnum
 from luoshi.expressions.vocabulary import Vocabulary
 from luoshi.warehouse.schema import About, Table
 
-COUNTY_DIGITS = 6
-"""How many digits of a division's code tell its county."""
-
 
 class Entity(StrEnum):
     """What rows of different tables can share.

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from luoshi.areas import Area, Areas, Level
 from luoshi.site.rights import ALL, Scope
 
-DIGITS = {Level.COUNTY: 6, Level.TOWNSHIP: 9, Level.VILLAGE: 12}
-"""How many digits of a code tell a division of each level from the others."""
+LEVELS = (Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE)
+"""The levels a division is chosen from, one after the other."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def steps(areas: Areas, scope: Scope, asked: Mapping[str, str]) -> list[Step]:
     A level that leaves the user no choice is chosen already.
     """
     taken: list[Step] = []
-    for level in DIGITS:
+    for level in LEVELS:
         options = _options(areas, scope, level, taken[-1].chosen if taken else None)
         chosen = _chosen(options, asked.get(level.value, ""))
         taken.append(Step(level, options, chosen))
@@ -36,7 +36,7 @@ def steps(areas: Areas, scope: Scope, asked: Mapping[str, str]) -> list[Step]:
 
 def prefix(area: Area) -> str:
     """The digits that codes of all divisions in ``area`` begin with."""
-    return area.code[: DIGITS[area.level]]
+    return area.code[: area.level.digits]
 
 
 def _options(areas: Areas, scope: Scope, level: Level, above: Area | None) -> tuple[Area, ...]:

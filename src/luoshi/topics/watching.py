@@ -32,7 +32,6 @@ from luoshi.warehouse.storage import RECORD
 AREA, HOME, SHOWN = "area", "home", "shown:"
 
 LEVELS = {"township": Level.TOWNSHIP, "village": Level.VILLAGE}
-DIGITS = {"township": 9, "village": 12}
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ class Watcher:
 
     def _places(self, watch: Watch, lacking: Lacking) -> Iterator[Finding]:
         """The places of a level that no row is of."""
-        digits = DIGITS[lacking.level]
+        digits = LEVELS[lacking.level].digits
         served = {code[:digits] for code in self._codes(watch, watch.table, watch.when)}
         for area in self._wanted(watch, lacking):
             if area.code[:digits] not in served:

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from django.db.models import QuerySet
 
 from luoshi import pack
+from luoshi.areas import Level
 from luoshi.casework.file import Cells
 from luoshi.pack.processes import Process
 from luoshi.site.casework.models import Case
 from luoshi.site.celltext import TextIn
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.schemas import ledger
-
-COUNTY_DIGITS = 6
 
 
 class LedgerRows(Mapping[str, Sequence[Cells]]):
@@ -48,7 +47,7 @@ def records_about(case: Case, ledger_id: str) -> QuerySet[Record]:
     keeping = pack.load().processes[case.process].ledgers
     assert keeping is not None
     rows = Record.objects.filter(
-        ledger=ledger_id, removed=False, county=case.village[:COUNTY_DIGITS]
+        ledger=ledger_id, removed=False, county=case.village[: Level.COUNTY.digits]
     )
     if ledger_id == keeping.main:
         return rows.filter(key=case.matter)

@@ -15,7 +15,6 @@ from luoshi.screening.trial import KeptRule, keep_rule, try_rule
 from luoshi.site.casework.outcomes import Outcome
 from luoshi.site.casework.reportcards import past
 from luoshi.site.memory import remembered
-from luoshi.site.picking import DIGITS
 from luoshi.site.rights import Scope
 from luoshi.site.sources import batches, engine
 
@@ -108,7 +107,7 @@ def trial(scope: Scope, rule_id: str, day: date, moved: list[Knob], level: Level
     return Trial(
         len(now),
         len(tried),
-        _places(now, tried, DIGITS[level]),
+        _places(now, tried, level.digits),
         len(true),
         len(true & facts),
         len(false),

@@ -9,13 +9,12 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from luoshi import pack
+from luoshi.areas import Level
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.models import Attachment, Record, Revision
 from luoshi.site.ledgers.schemas import has_place, ledger, ledger_tables
 from luoshi.site.rights import ALL, Refused, Scope, scope_of
 from luoshi.warehouse.schema import Table
-
-COUNTY_DIGITS = 6
 
 
 def user_of(request: HttpRequest) -> User:
@@ -92,7 +91,7 @@ def in_areas(user: User, rows: QuerySet[Record], table: Table) -> QuerySet[Recor
     scope = scope_of(user)
     if not has_place(table) or scope.areas is ALL:
         return rows
-    counties = {prefix[:COUNTY_DIGITS] for prefix in scope.areas}
+    counties = {prefix[: Level.COUNTY.digits] for prefix in scope.areas}
     # The county is indexed, a prefix of the area is not everywhere.
     return scope.filter(rows.filter(county__in=counties), "area")
 

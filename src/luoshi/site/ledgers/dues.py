@@ -15,8 +15,9 @@ from django.db.models import Max, Q
 from django.utils.timezone import localdate
 
 from luoshi import pack
+from luoshi.areas import Level
 from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.access import COUNTY_DIGITS, filled_ledgers
+from luoshi.site.ledgers.access import filled_ledgers
 from luoshi.site.ledgers.models import Filing, Ledger, Record
 from luoshi.site.ledgers.periods import Period, periods
 from luoshi.site.rights import ALL, Scope, scope_of
@@ -128,7 +129,7 @@ def inside(areas: Bounds) -> Q:
         return Q()
     condition = Q(pk__in=[])
     for prefix in areas:
-        condition |= Q(county=prefix[:COUNTY_DIGITS], area__startswith=prefix)
+        condition |= Q(county=prefix[: Level.COUNTY.digits], area__startswith=prefix)
     return condition
 
 

@@ -13,7 +13,7 @@ from luoshi.site.ledgers.rows import key_of
 from luoshi.site.ledgers.schemas import UNIT, YEAR, levels_of
 from luoshi.site.ledgers.untouched import lists_rows
 from luoshi.site.ledgers.values import Data
-from luoshi.site.picking import DIGITS, prefix
+from luoshi.site.picking import LEVELS, prefix
 from luoshi.site.rights import ALL, Scope, scope_of
 from luoshi.warehouse.schema import About, Column, FieldType, Table
 
@@ -67,7 +67,7 @@ def offered_areas(column: Column, user: User) -> tuple[Area, ...]:
 
 
 def _inside(scope: Scope, area: Area) -> bool:
-    return scope.areas is ALL or (area.level in DIGITS and scope.allows(prefix(area)))
+    return scope.areas is ALL or (area.level in LEVELS and scope.allows(prefix(area)))
 
 
 def _listed(table: Table, places: Iterable[Area]) -> Iterable[Data]:

@@ -10,9 +10,8 @@ nobody else and is seen by all who see anything. Who sees no data sees the promi
 
 from dataclasses import dataclass
 
+from luoshi.areas import Level
 from luoshi.site.rights import ALL, Scope
-
-COUNTY_DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -48,4 +47,4 @@ def sight_of(scope: Scope, region: str) -> Sight:
     """What a scope sees; ``region`` is the region's six-digit code."""
     if scope.areas is ALL:
         return Sight(None, region)
-    return Sight(frozenset(prefix[:COUNTY_DIGITS] for prefix in scope.areas), region)
+    return Sight(frozenset(prefix[: Level.COUNTY.digits] for prefix in scope.areas), region)

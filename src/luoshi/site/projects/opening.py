@@ -24,7 +24,7 @@ from luoshi.site.ledgers.demands import sound
 from luoshi.site.ledgers.journal import journal
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.schemas import ledger
-from luoshi.site.picking import DIGITS, prefix
+from luoshi.site.picking import LEVELS, prefix
 from luoshi.site.projects.seen import PROJECT, process
 from luoshi.site.rights import ALL, Refused, Scope, scope_of
 
@@ -102,6 +102,6 @@ def place_of(scope: Scope, code: str) -> Area | None:
         found = pack.load().areas.by_code(code)
     except AreaError:
         return None
-    if found.level not in DIGITS or found.code != code:
+    if found.level not in LEVELS or found.code != code:
         return None
     return found if scope.areas is ALL or prefix(found).startswith(scope.areas) else None

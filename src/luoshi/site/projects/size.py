@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, QuerySet, Sum
 
 from luoshi import pack
-from luoshi.areas import Area
+from luoshi.areas import Area, Level
 from luoshi.casework import Rules
 from luoshi.pack.rules import values_on
 from luoshi.site.casework.models import Case
@@ -22,7 +22,6 @@ IN_BANK = ("banked", "planned", "funded", "building", "finished", "accepted", "s
 """Stages of projects that got into the bank."""
 
 ALLOCATION = "fund_allocation"
-COUNTY_DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def sees_counties(scope: Scope) -> bool:
     """Whether whole counties of all kinds of projects are the user's to see."""
     if scope.departments is not ALL:
         return False
-    return scope.areas is ALL or any(len(prefix) <= COUNTY_DIGITS for prefix in scope.areas)
+    return scope.areas is ALL or any(len(prefix) <= Level.COUNTY.digits for prefix in scope.areas)
 
 
 def sizes(cases: QuerySet[Case], scope: Scope, year: str) -> list[Size]:
@@ -77,7 +76,7 @@ def sizes(cases: QuerySet[Case], scope: Scope, year: str) -> list[Size]:
             county, counted[code], needs[code], *money.get(code, (None, "")), *bounds
         )
         for county in pack.load().areas.counties(day)
-        for code in [county.code[:COUNTY_DIGITS]]
+        for code in [county.code[: Level.COUNTY.digits]]
         if scope.allows(code)
     ]  # fmt: skip
 
@@ -97,7 +96,7 @@ def _banks(cases: QuerySet[Case]) -> tuple[Counter[str], defaultdict[str, Decima
         .annotate(n=Count("pk"), need=Sum(number_in("facts", "衔接资金")))
     )
     for one in sums:
-        county = one["village"][:COUNTY_DIGITS]
+        county = one["village"][: Level.COUNTY.digits]
         counted[county] += one["n"]
         needs[county] += one["need"] or Decimal(0)
     return counted, needs

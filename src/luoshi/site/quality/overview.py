@@ -1,7 +1,6 @@
 """How a county stands: counts by group or check and by place, gravity, and what was not asked."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -11,7 +10,7 @@ from django.db.models.functions import Substr
 
 from luoshi import pack
 from luoshi.areas import Area, Level
-from luoshi.site.picking import DIGITS, prefix
+from luoshi.site.picking import LEVELS, prefix
 from luoshi.site.quality.catalogue import Catalogue, group_title
 from luoshi.site.quality.choices import ACTIVE, State, Weight
 from luoshi.site.quality.models import Finding, Run
@@ -165,14 +164,14 @@ def query_of(area: Area | None) -> str:
     if area is None:
         return ""
     line = (*pack.load().areas.ancestors(area.code), area)
-    return urlencode({one.level.value: one.code for one in line if one.level in DIGITS})
+    return urlencode({one.level.value: one.code for one in line if one.level in LEVELS})
 
 
 def _digits_below(area: Area | None) -> int:
     if area is None:
-        return DIGITS[Level.COUNTY]
-    order: Sequence[Level] = list(DIGITS)
-    return DIGITS[order[min(order.index(area.level) + 1, len(order) - 1)]]
+        return Level.COUNTY.digits
+    below = LEVELS[LEVELS.index(area.level) + 1 :]
+    return (below[0] if below else area.level).digits
 
 
 def _places(area: Area | None, digits: int, there: set[str]) -> tuple[Place, ...]:

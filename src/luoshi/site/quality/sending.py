@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 
 from luoshi import pack
 from luoshi.areas import AreaError
+from luoshi.areas import Level as AreaLevel
 from luoshi.casework import Rules
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
@@ -23,9 +24,6 @@ from luoshi.site.quality.models import Finding, Step, Task
 from luoshi.site.quality.parts import Part, demand
 from luoshi.site.quality.seen import latest_run, seen_findings
 from luoshi.site.rights import Refused, Role, scope_of
-
-DIGITS = {Level.TOWNSHIP: 9, Level.VILLAGE: 12}
-"""How many digits of a code tell to whom it goes."""
 
 CLOCK = "quality_task_days"
 """The parameter that says in how many working days a task is to be answered."""
@@ -120,7 +118,7 @@ class SendDown:
             return f"{State(finding.state).label}，不用核实"
         if not _tells(area, level):
             return "导出表里的地名对不上，不知道派给哪里；请选派到哪里"
-        area = area[: DIGITS[level]].ljust(12, "0")
+        area = area[: AreaLevel(level).digits].ljust(12, "0")
         waiting: list[Task] = finding.waiting  # type: ignore[attr-defined]
         task = waiting[0] if waiting else Task(finding=finding)
         if task.state == TaskState.ASKED:
@@ -166,5 +164,4 @@ class SendDown:
 
 def _tells(area: str, level: Level) -> bool:
     """Whether a code tells a division of the level."""
-    start = {Level.TOWNSHIP: 6, Level.VILLAGE: 9}[level]
-    return bool(area[start : DIGITS[level]].strip("0"))
+    return bool(area[AreaLevel(level).part].strip("0"))

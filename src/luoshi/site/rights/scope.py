@@ -7,6 +7,7 @@ from typing import Final, Protocol, TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 
+from luoshi.areas import Level
 from luoshi.site.rights.masking import mask_id_number, mask_name, mask_phone
 from luoshi.site.rights.table import TABLE, Ability, Departments, Grant, Reach, Role, holders
 
@@ -23,9 +24,6 @@ ALL: Final = Everything.ALL
 
 Bounds = tuple[str, ...] | Everything
 """Area code prefixes, or unit names; ``ALL`` for no bound, ``()`` for nothing."""
-
-DIGITS = {Reach.COUNTY: (4, 6), Reach.TOWNSHIP: (6, 9), Reach.VILLAGE: (9, 12)}
-"""Where, in a code of 12 digits, the part starts and ends that tells a division of each level."""
 
 
 class Refused(PermissionDenied):
@@ -133,10 +131,10 @@ def _areas(area: str, reach: Reach) -> Bounds:
         return ()
     if reach is Reach.GIVEN:
         return _areas(area, Reach.COUNTY) if area else ALL
-    start, end = DIGITS[reach]
-    own_part = area[start:end].strip("0")
+    level = Level(reach)
+    own_part = area[level.part].strip("0")
     # An account placed too high (a township's with its county's code) must not see the whole.
-    return (area[:end],) if own_part and len(area) >= end else ()
+    return (area[: level.digits],) if own_part and len(area) >= level.digits else ()
 
 
 def _departments(unit: str, departments: Departments) -> Bounds:

@@ -12,7 +12,7 @@ from luoshi.areas import Area, Level
 from luoshi.pack.models import Need
 from luoshi.site.casework.access import scope_in
 from luoshi.site.casework.needs import PROCESS, NeedTally, need_cases, tallies
-from luoshi.site.picking import DIGITS, lowest, open_steps, prefix, steps
+from luoshi.site.picking import lowest, open_steps, prefix, steps
 from luoshi.site.rights import Ability, require, within
 
 BELOW = {None: Level.COUNTY, Level.COUNTY: Level.TOWNSHIP, Level.TOWNSHIP: Level.VILLAGE}
@@ -39,7 +39,7 @@ def needs(request: HttpRequest) -> HttpResponse:
     cases = need_cases(scope)
     if area is not None:
         cases = cases.filter(within("village", prefix(area)))
-    found = tallies(cases, DIGITS[level])
+    found = tallies(cases, level.digits)
     context = {
         "tables": [_table(one, found.get(one.id, [])) for one in pack.load().needs.values()],
         "steps": list(open_steps(picked)),

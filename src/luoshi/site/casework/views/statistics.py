@@ -26,7 +26,6 @@ from luoshi.site.casework.templatetags.casework import full_code, place_name
 from luoshi.site.casework.views.needs import BELOW
 from luoshi.site.casework.worklist import Tab
 from luoshi.site.filtering import AREA_TITLES
-from luoshi.site.picking import DIGITS
 from luoshi.site.rights import Ability, require
 
 OPEN_PHASES = [phase for phase in Phase if phase is not Phase.CLOSED]
@@ -89,7 +88,7 @@ class Numbers:
     def rows(self) -> list[Row]:
         """A row for each value, and one for all of them, where each case counts once."""
         cases = self.form.rows(seen_cases(scope_in(self.request)))
-        lines = statistics(cases, self.by, DIGITS[self.level])
+        lines = statistics(cases, self.by, self.level.digits)
         rows = [Row(self._name(line.value), self._cells(line, self._own(line))) for line in lines]
         every = statistics(cases, By.AREA, 0)
         return rows + [Row("合计", self._cells(line, {})) for line in every if len(rows) > 1]

@@ -28,7 +28,7 @@ from luoshi.site.casework.views.lists import CHUNK
 from luoshi.site.casework.views.needs import BELOW
 from luoshi.site.celltext import told_in
 from luoshi.site.listing import paged
-from luoshi.site.picking import DIGITS, Step, lowest, open_steps, prefix, steps
+from luoshi.site.picking import Step, lowest, open_steps, prefix, steps
 from luoshi.site.rights import Ability, Scope, require, within
 
 TEXT = {"class": "form-control", "autocomplete": "off"}
@@ -165,7 +165,7 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
     shown = Followed(request, get_object_or_404(seen_surveys(scope), pk=pk))
     found = shown.survey
     group = pack.load().survey_groups.get(found.group)
-    lines, total = progress(shown.cases, DIGITS[shown.level]), progress(shown.cases, 0)
+    lines, total = progress(shown.cases, shown.level.digits), progress(shown.cases, 0)
     stages = pack.load().processes[found.process].stages
     page = paged(request, shown.listed)
     context = {
