@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from luoshi.expressions import Vocabulary
 from luoshi.pack.rules import ParsedRule
-from luoshi.warehouse.households import by_key
+from luoshi.warehouse.households import HOUSEHOLD
 from luoshi.warehouse.schema import Table
 
 OFTEN = 5
@@ -30,5 +30,5 @@ def often_read(
 
 def _ties(table: Table) -> set[str]:
     """The columns by which rows are known and led to others."""
-    ties = (table.person, by_key(table).household, table.area)
-    return {*table.key, *(column.name for column in ties if column)}
+    ties = {column.name for column in (table.person, table.area) if column}
+    return {*table.key, *ties, *([HOUSEHOLD] if table.household else [])}

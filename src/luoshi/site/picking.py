@@ -39,6 +39,13 @@ def prefix(area: Area) -> str:
     return area.code[: area.level.digits]
 
 
+def below(area: Area | None) -> Level:
+    """The level what lies in ``area`` is told apart by: the next one down, a village's its own."""
+    if area is None:
+        return Level.COUNTY
+    return Level.TOWNSHIP if area.level is Level.COUNTY else Level.VILLAGE
+
+
 def _options(areas: Areas, scope: Scope, level: Level, above: Area | None) -> tuple[Area, ...]:
     every = areas.children(above.code) if above else areas.at_level(level)
     return tuple(area for area in every if _reaches(scope, prefix(area)))

@@ -31,8 +31,6 @@ from luoshi.warehouse.storage import RECORD
 
 AREA, HOME, SHOWN = "area", "home", "shown:"
 
-LEVELS = {"township": Level.TOWNSHIP, "village": Level.VILLAGE}
-
 
 @dataclass(frozen=True)
 class Finding:
@@ -90,7 +88,7 @@ class Watcher:
 
     def _places(self, watch: Watch, lacking: Lacking) -> Iterator[Finding]:
         """The places of a level that no row is of."""
-        digits = LEVELS[lacking.level].digits
+        digits = Level(lacking.level).digits
         served = {code[:digits] for code in self._codes(watch, watch.table, watch.when)}
         for area in self._wanted(watch, lacking):
             if area.code[:digits] not in served:
@@ -99,7 +97,7 @@ class Watcher:
     def _wanted(self, watch: Watch, lacking: Lacking) -> Iterator[Area]:
         """The places that should have a row."""
         listed = lacking.among and self._codes(watch, lacking.among, lacking.listed or "true")
-        for area in self.pack.areas.at_level(LEVELS[lacking.level], self.period.end):
+        for area in self.pack.areas.at_level(Level(lacking.level), self.period.end):
             named = not lacking.among or area.code in (listed or ())
             if named and (area.is_village or lacking.level != "village"):
                 yield area

@@ -1,6 +1,7 @@
 """SQL for the rows of a table that are in force: those of its batches, less those replaced."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 from luoshi.warehouse.batches import REPLACES, ROWS, Manifest
@@ -28,7 +29,7 @@ def current_rows(folder: Path, manifests: list[Manifest], table: Table) -> str:
         _rows_of(folder, members, columns, table) + (_in_force(folder, manifests) if some else "")
         for (columns, some), members in groups.items()
     ]
-    return "\nUNION ALL\n".join(parts) or _no_rows(table)
+    return "\nUNION ALL\n".join(parts) or no_rows(table, {BATCH: "VARCHAR", ROW: "BIGINT"})
 
 
 def _rows_of(folder: Path, members: list[Manifest], columns: Columns, table: Table) -> str:
@@ -53,7 +54,8 @@ def _as_today(column: Column, stored: str | None) -> str:
     return f"CAST({value} AS {column.storage}) AS {name(column.name)}"
 
 
-def _no_rows(table: Table) -> str:
-    columns = [_as_today(column, None) for column in table.columns]
-    where = f"CAST(NULL AS VARCHAR) AS {BATCH}, CAST(NULL AS BIGINT) AS {ROW}"
-    return f"SELECT {', '.join(columns)}, {where} WHERE false"
+def no_rows(table: Table, more: Mapping[str, str]) -> str:
+    """Give a SELECT of the table's columns, and ``more`` by their SQL types, without a row."""
+    types = {column.name: column.storage for column in table.columns} | dict(more)
+    columns = [f"CAST(NULL AS {type_}) AS {name(column)}" for column, type_ in types.items()]
+    return f"SELECT {', '.join(columns)} WHERE false"

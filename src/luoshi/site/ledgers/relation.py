@@ -27,9 +27,9 @@ from luoshi.site.ledgers.models import Ledger, Record, Revision
 from luoshi.site.ledgers.schemas import ledger_tables
 from luoshi.warehouse.batches import move_in
 from luoshi.warehouse.duck import files
-from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.engine import Engine
 from luoshi.warehouse.households import with_keys
+from luoshi.warehouse.relation import no_rows
 from luoshi.warehouse.schema import Table
 from luoshi.warehouse.storage import ARROW, RECORD
 
@@ -62,13 +62,9 @@ def _last(table: Table, known_at: datetime) -> State:
 
 def _rows(table: Table, state: State) -> str:
     """SQL that gives the rows of a ledger; many have none yet, which takes no file."""
-    return f"SELECT * FROM {files([_file(table, *state)])}" if state[0] else _no_rows(table)
-
-
-def _no_rows(table: Table) -> str:
-    columns = [(quoted(column.name), column.storage) for column in table.columns]
-    typed = [f"CAST(NULL AS {kind}) AS {name}" for name, kind in [*columns, (RECORD, "BIGINT")]]
-    return f"SELECT {', '.join(typed)} WHERE false"
+    if not state[0]:
+        return no_rows(table, {RECORD: "BIGINT"})
+    return f"SELECT * FROM {files([_file(table, *state)])}"
 
 
 def _file(table: Table, revision: int, at: datetime | None) -> Path:

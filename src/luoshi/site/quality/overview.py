@@ -10,7 +10,7 @@ from django.db.models.functions import Substr
 
 from luoshi import pack
 from luoshi.areas import Area, Level
-from luoshi.site.picking import LEVELS, prefix
+from luoshi.site.picking import LEVELS, below, prefix
 from luoshi.site.quality.catalogue import Catalogue, group_title
 from luoshi.site.quality.choices import ACTIVE, State, Weight
 from luoshi.site.quality.models import Finding, Run
@@ -80,7 +80,7 @@ def active_in(scope: Scope, area: Area | None) -> QuerySet[Finding]:
 
 def matrix(scope: Scope, area: Area | None, group: str, catalogue: Catalogue) -> Matrix:
     """Counts by place below ``area``, of all groups or of one group's checks."""
-    digits = _digits_below(area)
+    digits = below(area).digits
     rows = active_in(scope, area)
     by = "rule" if group else "group"
     rows = rows.filter(group=group) if group else rows
@@ -165,13 +165,6 @@ def query_of(area: Area | None) -> str:
         return ""
     line = (*pack.load().areas.ancestors(area.code), area)
     return urlencode({one.level.value: one.code for one in line if one.level in LEVELS})
-
-
-def _digits_below(area: Area | None) -> int:
-    if area is None:
-        return Level.COUNTY.digits
-    below = LEVELS[LEVELS.index(area.level) + 1 :]
-    return (below[0] if below else area.level).digits
 
 
 def _places(area: Area | None, digits: int, there: set[str]) -> tuple[Place, ...]:

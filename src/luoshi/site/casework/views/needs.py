@@ -8,15 +8,12 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from luoshi import pack
-from luoshi.areas import Area, Level
+from luoshi.areas import Area
 from luoshi.pack.models import Need
 from luoshi.site.casework.access import scope_in
 from luoshi.site.casework.needs import PROCESS, NeedTally, need_cases, tallies
-from luoshi.site.picking import lowest, open_steps, prefix, steps
+from luoshi.site.picking import below, lowest, open_steps, prefix, steps
 from luoshi.site.rights import Ability, require, within
-
-BELOW = {None: Level.COUNTY, Level.COUNTY: Level.TOWNSHIP, Level.TOWNSHIP: Level.VILLAGE}
-"""The level numbers are broken down to, by the level chosen."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ def needs(request: HttpRequest) -> HttpResponse:
     scope, areas = scope_in(request), pack.load().areas
     picked = steps(areas, scope, request.GET)
     area = lowest(picked)
-    level = BELOW.get(area.level if area else None, Level.VILLAGE)
+    level = below(area)
     cases = need_cases(scope)
     if area is not None:
         cases = cases.filter(within("village", prefix(area)))

@@ -23,9 +23,9 @@ from luoshi.site.casework.national import national_workbook
 from luoshi.site.casework.seen import seen_cases
 from luoshi.site.casework.statistics import By, Line, statistics
 from luoshi.site.casework.templatetags.casework import full_code, place_name
-from luoshi.site.casework.views.needs import BELOW
 from luoshi.site.casework.worklist import Tab
 from luoshi.site.filtering import AREA_TITLES
+from luoshi.site.picking import below
 from luoshi.site.rights import Ability, require
 
 OPEN_PHASES = [phase for phase in Phase if phase is not Phase.CLOSED]
@@ -72,7 +72,7 @@ class Numbers:
     def level(self) -> Level:
         """The level below the division chosen."""
         area = self.form.area
-        return BELOW.get(area.level if area else None, Level.VILLAGE)
+        return below(area)
 
     @property
     def title(self) -> str:

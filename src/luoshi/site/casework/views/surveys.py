@@ -25,10 +25,9 @@ from luoshi.site.casework.progress import answers, cases_of, progress, seen_surv
 from luoshi.site.casework.showing import Presenter
 from luoshi.site.casework.surveys import MAY_OPEN, OpenSurvey, households_of
 from luoshi.site.casework.views.lists import CHUNK
-from luoshi.site.casework.views.needs import BELOW
 from luoshi.site.celltext import told_in
 from luoshi.site.listing import paged
-from luoshi.site.picking import Step, lowest, open_steps, prefix, steps
+from luoshi.site.picking import Step, below, lowest, open_steps, prefix, steps
 from luoshi.site.rights import Ability, Scope, require, within
 
 TEXT = {"class": "form-control", "autocomplete": "off"}
@@ -137,7 +136,7 @@ class Followed:
     @property
     def level(self) -> Level:
         """The level below it."""
-        return BELOW.get(self.area.level if self.area else None, Level.VILLAGE)
+        return below(self.area)
 
     @cached_property
     def cases(self) -> QuerySet[Case]:
