@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 
+from luoshi.counties.period import Period
 from luoshi.counties.questions import COUNTY, Names, Question, parsed, query
 from luoshi.counties.together import together
 from luoshi.expressions import BY, Expression, Kind
@@ -24,7 +25,8 @@ AT_ONCE = 2
 class Answers:
     """Collects the figures that are wanted, then asks for them together.
 
-    ``day`` is the day asked about. A figure is known by its question and expression.
+    ``day`` is the day asked about: what came later does not count. A figure is known by its
+    question and expression.
     """
 
     def __init__(self, pack: Pack, engine: Engine, day: date) -> None:
@@ -33,6 +35,8 @@ class Answers:
         self.day = day
         self._wanted: dict[Question, dict[str, Expression]] = {}
         self._found: dict[tuple[Question, str], Found] = {}
+        self._as_of_day = engine.on(day)
+        self._engines: dict[date, Engine] = {day: self._as_of_day}
 
     def want(
         self,
@@ -45,11 +49,18 @@ class Answers:
         figure = parsed(text, self.pack, question.of_region, kinds, let)
         self._wanted.setdefault(question, {})[figure.text] = figure
 
+    def engine_for(self, span: Period) -> Engine:
+        """The records as of the day, and of states those of the span's end."""
+        until = min(span.end, self.day)
+        if until not in self._engines:
+            self._engines[until] = self._as_of_day.states_on(until)
+        return self._engines[until]
+
     def fetch(self) -> None:
         """Ask for all that is wanted."""
         with ThreadPoolExecutor(AT_ONCE) as pool:
             asked = [
-                (question, figures, pool.submit(self.engine.query, sql))
+                (question, figures, pool.submit(self.engine_for(question.span).query, sql))
                 for question, figures, sql in self.queries()
             ]
             for question, figures, answer in asked:

@@ -30,7 +30,7 @@ def violations(promise: Prohibition, answers: Answers, span: Period) -> list[Vio
             label_of(table, row),
             tuple((one.name, str(value)) for one, value in key_of(table, row)),
         )
-        for row in forbidden.rows(answers.pack, answers.engine)
+        for row in forbidden.rows(answers.pack, answers.engine_for(span))
     ]
     return sorted(found, key=lambda one: (one.county, one.key))
 

@@ -7,7 +7,9 @@ begins with a dot: readers do not see it, and the next writer clears it away.
 
 import os
 import shutil
+from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -20,6 +22,9 @@ _UNFINISHED = ".unfinished-"
 _ROW_GROUP = 122_880  # DuckDB's own; threads share a file by row groups
 
 
+ReachBy = Literal["given", "column", "file", "received"]
+
+
 class Manifest(Frozen):
     """What a batch is: where it came from and what it did.
 
@@ -27,7 +32,10 @@ class Manifest(Frozen):
     went back. ``named_at`` is the moment its sender named: batches that share it are one
     delivery in several files. ``replaces`` counts by batch the earlier rows it replaces.
     ``columns`` gives the SQL type of each column at the time. ``sheets`` are in the order
-    ``_row`` counts them.
+    ``_row`` counts them. ``reach`` is the day the rows reach to, and ``reach_by`` how that is
+    known: named with the import, by a column, by the file's name, or only by the day received.
+    ``supplement`` marks mended rows that add to a full delivery; ``unplaced``, that some of
+    its rows lie in no county.
     """
 
     id: str
@@ -38,11 +46,15 @@ class Manifest(Frozen):
     named_at: AwareDatetime | None = None
     schema_hash: str
     columns: dict[str, str]
+    reach: date
+    reach_by: ReachBy = "received"
+    supplement: bool = False
     accepted: int
     refused: int = 0
     known: int = 0
     replaces: dict[str, int] = Field(default_factory=dict)
     counties: tuple[str, ...] = ()
+    unplaced: bool = False
     sender: str | None = None
     scope: str | None = None
     sheets: tuple[str, ...] = ()

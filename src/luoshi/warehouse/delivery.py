@@ -1,6 +1,6 @@
 """A delivery: what is known of arriving rows, when they count, and what they take the place of."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -27,7 +27,7 @@ class Delivery(Frozen):
     ``received_at`` the caller named: files that share it are one delivery. ``scope`` names
     what a full delivery of a table without an area column replaces: earlier deliveries of the
     same scope, everything when there is none. ``supplement`` marks mended rows sent after a
-    full delivery: they add to it.
+    full delivery: they add to it. ``reach`` is the day the rows reach to, where it is given.
     """
 
     file_name: str
@@ -37,6 +37,7 @@ class Delivery(Frozen):
     sender: str | None = None
     scope: str | None = None
     supplement: bool = False
+    reach: date | None = None
     refused: int = 0
     known: int = 0
     sheets: tuple[str, ...] = ()
@@ -89,6 +90,7 @@ def counties(rows: pa.Table, table: Table) -> list[str]:
         return []
     codes = pc.fill_null(pc.utf8_slice_codeunits(rows[table.area.name], 0, 6), "")
     return sorted(pc.unique(codes).to_pylist())
+
 
 
 def _in_batches(manifests: list[Manifest]) -> str:

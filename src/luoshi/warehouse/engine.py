@@ -1,8 +1,9 @@
 """The engine: define relations, ask, get Arrow. DuckDB; another one needs one class like it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Protocol
@@ -14,6 +15,7 @@ from duckdb import DuckDBPyConnection
 from luoshi.warehouse.duck import connect
 from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.households import with_keys
+from luoshi.warehouse.schema import Table
 from luoshi.warehouse.warehouse import Warehouse
 
 _NUMBERS = count(1)
@@ -32,8 +34,21 @@ class Session(Protocol):
         """Run a query; rows that are ``given`` have their names for it alone."""
 
 
+RowsOn = Callable[[date], str]
+"""SQL that gives the rows of a relation as of the end of a day."""
+
+
 class Engine(Session, Protocol):
     """What the layers above know of a database."""
+
+    def define_dated(self, name: str, rows_on: RowsOn, *, state: bool = False) -> None:
+        """Give a relation whose rows depend on the day asked; a ``state`` is what it was then."""
+
+    def on(self, day: date) -> "Engine":
+        """The same relations as of the end of a day; those that depend on no day as they are."""
+
+    def states_on(self, day: date) -> "Engine":
+        """The same relations, those of states as of the end of a day."""
 
     def holding(self, columns: Mapping[str, Collection[str]]) -> AbstractContextManager[Session]:
         """A session that has these columns of these relations at hand, and only these.
@@ -61,14 +76,28 @@ class DuckEngine:
         spill: Path | None = None,
     ) -> None:
         self._database = connect(spill, threads, memory_limit)
+        self._dated: dict[str, tuple[RowsOn, bool]] = {}
+        self._path: tuple[str, ...] = ()
 
     def define(self, name: str, sql: str) -> None:
         """Give a query a name others can use; a name in use is redefined."""
-        self._database.cursor().execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {sql}")
+        self._cursor().execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {sql}")
+
+    def define_dated(self, name: str, rows_on: RowsOn, *, state: bool = False) -> None:
+        """Give a relation whose rows depend on the day asked; a ``state`` is what it was then."""
+        self._dated[name] = rows_on, state
+
+    def on(self, day: date) -> "DuckEngine":
+        """The same relations as of the end of a day; those that depend on no day as they are."""
+        return _AsOf(self, day, list(self._dated))
+
+    def states_on(self, day: date) -> "DuckEngine":
+        """The same relations, those of states as of the end of a day."""
+        return _AsOf(self, day, [name for name, (_, state) in self._dated.items() if state])
 
     def query(self, sql: str, given: Mapping[str, pa.Table] | None = None) -> pa.Table:
         """Run a query; rows that are ``given`` have their names for it alone."""
-        return _answer(self._database.cursor(), sql, given)
+        return _answer(self._cursor(), sql, given)
 
     @contextmanager
     def holding(self, columns: Mapping[str, Collection[str]]) -> Iterator[Session]:
@@ -85,7 +114,25 @@ class DuckEngine:
 
     def keep(self, queries: Mapping[str, str]) -> "_Holding":
         """A session that has the rows of these queries at hand under their names."""
-        return _Holding(self._database, queries)
+        return _Holding(self._database, self._path, queries)
+
+    def _cursor(self) -> DuckDBPyConnection:
+        return _cursor(self._database, self._path)
+
+
+class _AsOf(DuckEngine):
+    """An engine's relations as of a day: views that stand before those of their names."""
+
+    def __init__(self, engine: DuckEngine, day: date, relations: Collection[str]) -> None:
+        self._database = engine._database
+        self._dated = engine._dated
+        self._schema, self._finalizer = _schema(self._database, self)
+        self._path = (self._schema, *engine._path)
+        self._base = engine  # its views are dropped when it is let go of
+        for relation in relations:
+            rows_on, _ = self._dated[relation]
+            view = f"{self._schema}.{quoted(relation)}"
+            self._database.cursor().execute(f"CREATE VIEW {view} AS {rows_on(day)}")
 
 
 class _Holding:
@@ -93,12 +140,12 @@ class _Holding:
 
     dialect = "duckdb"
 
-    def __init__(self, database: DuckDBPyConnection, queries: Mapping[str, str]) -> None:
+    def __init__(
+        self, database: DuckDBPyConnection, path: tuple[str, ...], queries: Mapping[str, str]
+    ) -> None:
         self._database = database
-        self._schema = f"held{next(_NUMBERS)}"
-        database.cursor().execute(f"CREATE SCHEMA {self._schema}")
-        self._finalizer = finalize(self, _drop, database, self._schema)
-        self._finalizer.atexit = False
+        self._schema, self._finalizer = _schema(database, self)
+        self._path = (self._schema, *path)
         for relation, sql in queries.items():
             self._cursor().execute(f"CREATE TABLE {quoted(relation)} AS {sql}")
 
@@ -115,9 +162,23 @@ class _Holding:
         self._finalizer()
 
     def _cursor(self) -> DuckDBPyConnection:
-        cursor = self._database.cursor()
-        cursor.execute(f"SET search_path = '{self._schema},main'")
-        return cursor
+        return _cursor(self._database, self._path)
+
+
+def _schema(database: DuckDBPyConnection, owner: object) -> tuple[str, "finalize[..., object]"]:
+    """A new schema, and what drops it: at the latest when its owner is let go of."""
+    schema = f"held{next(_NUMBERS)}"
+    database.cursor().execute(f"CREATE SCHEMA {schema}")
+    closing = finalize(owner, _drop, database, schema)
+    closing.atexit = False
+    return schema, closing
+
+
+def _cursor(database: DuckDBPyConnection, path: tuple[str, ...]) -> DuckDBPyConnection:
+    cursor = database.cursor()
+    if path:
+        cursor.execute(f"SET search_path = '{','.join((*path, 'main'))}'")
+    return cursor
 
 
 def _answer(cursor: DuckDBPyConnection, sql: str, given: Mapping[str, pa.Table] | None) -> pa.Table:
@@ -138,4 +199,10 @@ def open_engine(warehouse: Warehouse, known_at: datetime | None = None) -> DuckE
     engine = DuckEngine(spill=warehouse.root / ".spill")
     for table_id, table in warehouse.tables.items():
         engine.define(table_id, with_keys(warehouse.relation(table_id, known_at), table))
+        rows_on = partial(_rows_on, warehouse, table, known_at)
+        engine.define_dated(table_id, rows_on, state=table.is_state)
     return engine
+
+
+def _rows_on(warehouse: Warehouse, table: Table, known_at: datetime | None, day: date) -> str:
+    return with_keys(warehouse.as_of(table.id, day, known_at), table)

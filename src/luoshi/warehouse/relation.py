@@ -32,6 +32,15 @@ def current_rows(folder: Path, manifests: list[Manifest], table: Table) -> str:
     return "\nUNION ALL\n".join(parts) or no_rows(table, {BATCH: "VARCHAR", ROW: "BIGINT"})
 
 
+def batch_rows(folder: Path, manifests: list[Manifest], table: Table) -> str:
+    """Give a SELECT as `current_rows` does of all rows of some batches, replaced or not."""
+    groups: dict[Columns, list[Manifest]] = defaultdict(list)
+    for manifest in manifests:
+        groups[tuple(manifest.columns.items())].append(manifest)
+    parts = [_rows_of(folder, members, columns, table) for columns, members in groups.items()]
+    return "\nUNION ALL\n".join(parts) or no_rows(table, {BATCH: "VARCHAR", ROW: "BIGINT"})
+
+
 def _rows_of(folder: Path, members: list[Manifest], columns: Columns, table: Table) -> str:
     stored = dict(columns)
     chosen = [_as_today(column, stored.get(column.name)) for column in table.columns]

@@ -84,7 +84,8 @@ class Column(Frozen):
     tables. ``derive`` fills the column from the table's person number. ``digits`` pads
     codes that lost their leading zeros. ``minimum`` and ``maximum`` are inclusive. An ``area``
     column may come in ``parts``: the headings of county, township and village names. One that
-    ``refers`` to a ledger holds the key of one of its rows.
+    ``refers`` to a ledger holds the key of one of its rows. A day that is ``planned`` may lie
+    ahead; what is known ``since`` a day column is not known before that day.
     """
 
     name: str
@@ -101,6 +102,8 @@ class Column(Frozen):
     digits: int | None = None
     parts: tuple[str, ...] = ()
     derive: Literal["birth_day", "sex"] | None = None
+    planned: bool = False
+    since: str | None = None
     note: str | None = None
     source: str | None = None
     assumption: bool = False
@@ -148,7 +151,16 @@ class Table(Frozen):
     system) or ``reference`` (filled by the program). ``delivery`` says what a new batch does
     to what is there: ``increment`` adds to it and replaces rows of the same ``key``; ``full``
     replaces everything known of the counties the batch covers. ``period`` is the column (year,
-    month or day) that dates a row; ``fills`` and ``sees`` name roles and units.
+    month or day) that says which period a row belongs to; ``fills`` and ``sees`` name roles and
+    units.
+
+    What a row is in time: with ``happened`` it is there from the first of these days on; with a
+    year as ``period`` and no such day, from the end of that year. A department's *state*
+    (``is_state``) is good as of the day its delivery reaches to, or the day in the column
+    ``reach``, and stays so for as many months as the parameter ``fresh`` says.
+
+    ``owed_by`` names who owes each county's rows (``fills`` where it is empty): every one of them
+    declares its part of a period complete.
     """
 
     id: str
@@ -161,8 +173,12 @@ class Table(Frozen):
     sender: str | None = None
     rhythm: str | None = None
     period: str | None = None
+    happened: tuple[str, ...] = ()
+    reach: str | None = None
+    fresh: str | None = None
     due: Due | None = None
     fills: tuple[str, ...] = ()
+    owed_by: tuple[str, ...] = ()
     sees: tuple[str, ...] = ()
     file_names: tuple[str, ...] = ()
     source: str | None = None
@@ -173,6 +189,22 @@ class Table(Frozen):
     def by_name(self) -> dict[str, Column]:
         """Columns by name."""
         return {column.name: column for column in self.columns}
+
+    @property
+    def is_state(self) -> bool:
+        """Whether its rows say how things stood on the day the delivery reaches to."""
+        return self.home == "dataset" and (self.delivery == "full" or self.reach is not None)
+
+    @property
+    def year(self) -> Column | None:
+        """The column with the year a row belongs to, where that is what dates it."""
+        column = self.by_name.get(self.period or "")
+        return column if column and column.type is FieldType.YEAR else None
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it says what its rows are in time."""
+        return self.is_state or bool(self.happened) or self.period is not None
 
     def first(self, type_: FieldType) -> Column | None:
         """The first column of a type: the one that ties the row to a person, household or area."""
@@ -202,6 +234,15 @@ class Table(Frozen):
         missing = [name for name in self.key if name not in names]
         if missing:
             raise ValueError(f"主键列不在表中：{'、'.join(missing)}")
+        return self
+
+    @model_validator(mode="after")
+    def _days_hold(self) -> Self:
+        since = [column.since for column in self.columns if column.since]
+        for name in filter(None, (*self.happened, self.reach, *since)):
+            column = self.by_name.get(name)
+            if column is None or column.type not in (FieldType.DATE, FieldType.MONTH):
+                raise ValueError(f"happened、reach、since 要写日期或月份列，“{name}”不是")
         return self
 
 

@@ -8,14 +8,19 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from luoshi.warehouse.asof import as_of
 from luoshi.warehouse.batches import Manifest, clear_unfinished, read_manifests, write_batch
 from luoshi.warehouse.converters import Context
 from luoshi.warehouse.delivery import Delivery, counties, covered, dated
 from luoshi.warehouse.difference import REPLACES, Difference, difference
 from luoshi.warehouse.errors import WarehouseError
+from luoshi.warehouse.duck import connect
+from luoshi.warehouse.latest import latest_days
 from luoshi.warehouse.locking import sole_writer
+from luoshi.warehouse.reach import reach_of
 from luoshi.warehouse.relation import current_rows
 from luoshi.warehouse.schema import CodeList, Table
+from luoshi.warehouse.states import full_state, in_force, keyed_state
 from luoshi.warehouse.storage import BATCH, as_stored, sorted_rows
 from luoshi.warehouse.ties import FindArea
 from luoshi.warehouse.vault import Vault
@@ -64,12 +69,42 @@ class Warehouse:
 
     def in_force(self, table_id: str) -> int:
         """How many rows of a table are in force now."""
-        return sum(m.accepted - m.replaced for m in self.batches(table_id))
+        with connect() as database:
+            found = database.execute(f"SELECT count(*) FROM ({self.relation(table_id)})").fetchone()
+        assert found
+        return int(found[0])
 
-    def relation(self, table_id: str, known_at: datetime | None = None) -> str:
-        """SQL that gives the rows in force, as they were known at a moment."""
+    def relation(
+        self, table_id: str, known_at: datetime | None = None, day: date = date.max
+    ) -> str:
+        """SQL that gives the rows in force on a day, as they were known at a moment.
+
+        Rows of a state table are those that reach to the day or before; of other tables all.
+        """
         manifests = self.batches(table_id, known_at)
-        return current_rows(self.folder(table_id), manifests, self.table(table_id))
+        return self._rows(self.table(table_id), manifests, day)
+
+    def as_of(self, table_id: str, day: date, known_at: datetime | None = None) -> str:
+        """SQL that gives the rows as of the end of a day: without what came later."""
+        table, folder = self.table(table_id), self.folder(table_id)
+        manifests = self.batches(table_id, known_at)
+        rows = self._rows(table, manifests, day)
+        return as_of(rows, table, day, latest=latest_days(folder, manifests, table))
+
+    def in_force_on(
+        self, table_id: str, day: date, known_at: datetime | None = None
+    ) -> list[Manifest]:
+        """The batches of which rows count on a day, the farthest-reaching last."""
+        table, manifests = self.table(table_id), self.batches(table_id, known_at)
+        if table.is_state and table.reach is None:
+            return [one.manifest for one in in_force(manifests, table, day)]
+        return sorted((one for one in manifests if one.reach <= day), key=lambda one: one.reach)
+
+    def _rows(self, table: Table, manifests: list[Manifest], day: date) -> str:
+        if not table.is_state:
+            return current_rows(self.folder(table.id), manifests, table)
+        state = keyed_state if table.reach else full_state
+        return state(self.folder(table.id), manifests, table, day)
 
     def delivered(self, table_id: str, sha256: str, scope: str | None) -> Manifest | None:
         """The batch in which the same file came before under the same schema, if any."""
@@ -115,9 +150,9 @@ class Warehouse:
             earlier = self.batches(table_id)
             delivery = dated(delivery, earlier)
             found = self._difference(table, rows, delivery, earlier)
-            manifest = self._manifest(table, rows, found, delivery, len(earlier) + 1)
+            manifest = self._manifest(table, rows, found, delivery, earlier)
             self.vault.keep(numbers)
-            kept = sorted_rows(found.rows, table)
+            kept = sorted_rows(rows if table.delivery == "full" else found.rows, table)
             batch = pa.array([manifest.id] * len(kept), pa.string())
             write_batch(folder, manifest, kept.append_column(BATCH, batch), found.replaces)
         return manifest
@@ -138,22 +173,33 @@ class Warehouse:
     ) -> Difference:
         if not earlier:
             return Difference(rows, REPLACES.empty_table())
-        current = current_rows(self.folder(table.id), earlier, table)
+        reach, _ = reach_of(delivery, table, rows, earlier)
+        current = self._rows(table, earlier, reach)
         taken = covered(delivery, table, rows, earlier)
         return difference(current, rows, table, taken, self.root / ".spill")
 
     def _manifest(
-        self, table: Table, rows: pa.Table, found: Difference, delivery: Delivery, number: int
+        self,
+        table: Table,
+        rows: pa.Table,
+        found: Difference,
+        delivery: Delivery,
+        earlier: list[Manifest],
     ) -> Manifest:
         counts = pc.value_counts(found.replaces["batch"]).to_pylist()
+        lying_in = counties(rows, table)
+        reach, reach_by = reach_of(delivery, table, rows, earlier)
         return Manifest(
-            id=f"{number:06d}-{delivery.moment:%Y%m%dT%H%M%S}",
+            id=f"{len(earlier) + 1:06d}-{delivery.moment:%Y%m%dT%H%M%S}",
             table=table.id,
             schema_hash=self.schema_hash(table.id),
             columns={column.name: column.storage for column in table.columns},
+            reach=reach,
+            reach_by=reach_by,
             accepted=len(found.rows),
             known=delivery.known + len(rows) - len(found.rows),
             replaces={count["values"]: count["counts"] for count in counts},
-            counties=tuple(filter(None, counties(rows, table))),
-            **delivery.model_dump(exclude={"known", "supplement"}),
+            counties=tuple(filter(None, lying_in)),
+            unplaced="" in lying_in,
+            **delivery.model_dump(exclude={"known", "reach"}),
         )

@@ -7,24 +7,27 @@ Parquet under the state folder, and read from there by every engine of every pro
 import json
 import os
 import secrets
-import time
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime, time
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from time import time as seconds
 
 import pyarrow as pa
 import pyarrow.json as pa_json
 import pyarrow.parquet as pq
 from django.db.models import Max, TextField
 from django.db.models.functions import Cast
+from django.utils.timezone import get_default_timezone
 
 from luoshi.home import home
 from luoshi.pack import Pack
 from luoshi.site.ledgers.models import Ledger, Record, Revision
 from luoshi.site.ledgers.schemas import ledger_tables
+from luoshi.warehouse.asof import as_of, needs_recorded
 from luoshi.warehouse.batches import move_in
 from luoshi.warehouse.duck import files
 from luoshi.warehouse.engine import Engine
@@ -52,7 +55,19 @@ def define_ledgers(engine: Engine, policy: Pack, known_at: datetime | None = Non
         state = heads.get(table.id, NOTHING)
         if known_at is not None and state[0]:
             state = _last(table, known_at)
-        engine.define(table.id, with_keys(_rows(table, state), table))
+        rows = with_keys(_rows(table, state), table)
+        engine.define(table.id, rows)
+        engine.define_dated(table.id, partial(_rows_on, rows, table, state))
+
+
+def _rows_on(rows: str, table: Table, state: State, day: date) -> str:
+    """The rows as of a day; those of a running year as they had been written by then."""
+    recorded = None
+    if state[0] and needs_recorded(table, day):
+        end = datetime.combine(day, time.max, get_default_timezone())
+        then = min(_last(table, end), state)
+        recorded = with_keys(_rows(table, then), table)
+    return as_of(rows, table, day, recorded)
 
 
 def _last(table: Table, known_at: datetime) -> State:
@@ -91,7 +106,7 @@ def _print(table: Table) -> str:
 
 def _forget(folder: Path) -> None:
     """Remove what nobody asked for in time, and what a writer that was cut off left behind."""
-    old = time.time() - KEPT_FOR
+    old = seconds() - KEPT_FOR
     for file in folder.iterdir():
         with suppress(FileNotFoundError):  # another process forgets too
             if file.stat().st_mtime < old:

@@ -1,0 +1,114 @@
+"""A table's rows as of a day: what had happened by its end, and no value that came later.
+
+The bound comes from the table's schema, so that no expression has to remember it: leaving out or
+altering a row, a day or a value later than the day changes nothing.
+"""
+
+from collections.abc import Mapping, Set
+from datetime import date
+from types import MappingProxyType
+
+from luoshi.warehouse.duck import name, text
+from luoshi.warehouse.schema import Column, FieldType, Table
+from luoshi.warehouse.storage import RECORD
+
+NOTHING: Mapping[str, date] = MappingProxyType({})
+
+_DAYS = (FieldType.DATE, FieldType.MONTH)
+
+
+def as_of(
+    rows: str,
+    table: Table,
+    day: date,
+    recorded: str | None = None,
+    latest: Mapping[str, date] = NOTHING,
+) -> str:
+    """SQL that gives a table's rows, given as SQL, as of the end of ``day``.
+
+    Rows dated by a year alone are there from the end of that year; before it, while it runs, as
+    ``recorded`` has them: the rows of the ledger as they had been written by that day. A row
+    whose day is not known is not there. ``latest`` is the latest day there is in a column, where
+    that is known.
+    """
+    earlier = {column for column, last in latest.items() if last <= day}
+    happened = _happened(table, day, earlier)
+    kept = f"SELECT * FROM ({rows}) WHERE {happened}" if happened else rows
+    kept = _with_known_values(kept, table, day, earlier)
+    if not recorded or table.year is None or _is_last(day):
+        return kept
+    running = f"SELECT * FROM ({recorded}) WHERE {_running(rows, table, day)}"
+    return f"{kept} UNION ALL BY NAME {_with_known_values(running, table, day, earlier)}"
+
+
+def needs_recorded(table: Table, day: date) -> bool:
+    """Whether the rows as of a day rest on what had been written by then."""
+    return table.year is not None and not _is_last(day)
+
+
+def _happened(table: Table, day: date, earlier: Set[str]) -> str | None:
+    """Which rows had happened; None where all had."""
+    first = _first_day(table)
+    year = table.year and name(table.year.name)
+    by_year = f"{year} < {day.year + _is_last(day)}"
+    if first and year:
+        return f"CASE WHEN {first} IS NOT NULL THEN {first} <= {_literal(day)} ELSE {by_year} END"
+    if first and _days(table) <= earlier:
+        always = any(table.by_name[one].required for one in _days(table))
+        return None if always else f"{first} IS NOT NULL"
+    if first:
+        return f"{first} <= {_literal(day)}"
+    return by_year if year else None
+
+
+def _running(rows: str, table: Table, day: date) -> str:
+    """Which rows written by the day are of the running year, and known by no day of their own."""
+    assert table.year
+    undated = "true"
+    first = _first_day(table)
+    if first:
+        known = f"SELECT {RECORD} FROM ({rows}) WHERE {first} IS NOT NULL"
+        undated = f"{RECORD} NOT IN ({known}) AND coalesce({first} <= {_literal(day)}, true)"
+    return f"{name(table.year.name)} = {day.year} AND {undated}"
+
+
+def _first_day(table: Table) -> str | None:
+    """The first of the days on which a row happened."""
+    quoted = [name(day) for day in sorted(_days(table))]
+    if not quoted:
+        return None
+    return quoted[0] if len(quoted) == 1 else f"least({', '.join(quoted)})"
+
+
+def _days(table: Table) -> Set[str]:
+    """The days on the first of which a row happened."""
+    by_day = table.period and not table.year
+    return frozenset(table.happened or ([table.period] if by_day and table.period else []))
+
+
+def _with_known_values(rows: str, table: Table, day: date, earlier: Set[str]) -> str:
+    """The rows without days that are still to come, and without what is known since those."""
+    only = _days(table) if len(_days(table)) == 1 and table.year is None else frozenset()
+    changed = {column.name: _known(column, day, earlier | only) for column in table.columns}
+    replaced = [f"{sql} AS {name(column)}" for column, sql in changed.items() if sql]
+    return f"SELECT * REPLACE ({', '.join(replaced)}) FROM ({rows})" if replaced else rows
+
+
+def _known(column: Column, day: date, earlier: Set[str]) -> str | None:
+    bound = column.since or (column.name if _bounded(column) else None)
+    if bound is None or (bound in earlier and not column.since):
+        return None
+    later = f"{name(bound)} > {_literal(day)}"
+    return f"CASE WHEN {later} THEN NULL ELSE {name(column.name)} END"
+
+
+def _bounded(column: Column) -> bool:
+    return column.type in _DAYS and not column.planned
+
+
+def _is_last(day: date) -> bool:
+    return (day.month, day.day) == (12, 31)
+
+
+def _literal(day: date) -> str:
+    return f"DATE {text(day)}"
