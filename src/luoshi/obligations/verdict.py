@@ -107,6 +107,14 @@ class Case(Generic[P]):
         """The verdict where there is nothing to judge by."""
         return self.verdict(Status.NO_DATA, f"{self.period.title_on(self.day)}{self.place}{why}")
 
+    def nothing_due(self) -> Verdict:
+        """The verdict where there is nothing the promise is about."""
+        objects = self.promise.objects
+        none = f"没有{objects.title}" if objects else "应有数为 0，没有应当做的"
+        figure = "" if objects else self.promise.figure or ""
+        said = f"{self.period.title_on(self.day)}{self.place}{figure}{none}"
+        return self.verdict(Status.NOTHING_DUE, said)
+
     def not_due(self) -> Verdict:
         """The verdict before the period begins."""
         start = self.period.start

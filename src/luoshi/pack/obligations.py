@@ -24,13 +24,21 @@ EVERYWHERE, REGION = "all", "region"
 """The two places that are no group."""
 
 
+class Objects(Frozen):
+    """What must be there for a promise to ask anything: what it is called, and how many."""
+
+    title: str
+    count: Expression
+
+
 class Promise(Frozen):
     """What every obligation has, whatever its kind.
 
     ``clause`` and ``sentences`` are ids in the notice. It binds from ``since`` to ``until``,
     both included, asked of each calendar year or of the whole term at once. ``strength`` is
     how the notice puts it: a duty, in principle, or an effort. ``records`` are the tables
-    that prove it. ``figure`` names its number in a sentence (安排, 在岗生态护林员).
+    that prove it. ``figure`` names its number in a sentence (安排, 在岗生态护林员). Where there
+    is none of ``objects``, nothing is due.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -47,6 +55,7 @@ class Promise(Frozen):
     strength: Literal["duty", "principle", "effort"] = "duty"
     figure: str | None = None
     unit: str | None = None
+    objects: Objects | None = None
     assumption: bool = False
     note: str | None = None
 
