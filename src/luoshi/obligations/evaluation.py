@@ -138,6 +138,7 @@ def _result(asked: Asked, county: str, verdict: Verdict, sheet: Sheet | None) ->
         verdict.reason,
         tuple(_evidence(asked, sheet)) if sheet else (),
         verdict.each,
+        verdict.at_most,
     )
 
 

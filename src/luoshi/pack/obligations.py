@@ -36,7 +36,8 @@ class Promise(Frozen):
 
     ``clause`` and ``sentences`` are ids in the notice. It binds from ``since`` to ``until``,
     both included, asked of each calendar year or of the whole term at once. ``strength`` is
-    how the notice puts it: a duty, in principle, or an effort. ``records`` are the tables
+    how the notice puts it: a duty, in principle, or an effort, and ``wording`` its own word for
+    that (力争). ``records`` are the tables
     that prove it. ``figure`` names its number in a sentence (安排, 在岗生态护林员). Where there
     is none of ``objects``, nothing is due.
     """
@@ -53,6 +54,7 @@ class Promise(Frozen):
     leads: tuple[str, ...]
     records: Annotated[tuple[str, ...], Field(min_length=1)]
     strength: Literal["duty", "principle", "effort"] = "duty"
+    wording: str | None = None
     figure: str | None = None
     unit: str | None = None
     objects: Objects | None = None
