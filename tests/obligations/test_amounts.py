@@ -46,7 +46,7 @@ def test_a_quota_names_the_numbers() -> None:
 def test_an_open_quota_tells_how_far_it_is() -> None:
     said = _quota(HALF, 150).reason
     assert said.startswith("2023年截至6月30日，西吉县安排 150 亩，低于 600 亩")
-    assert said.endswith("，完成 25%，时间已过 49.58%")
+    assert said.endswith("，完成 25%，时间已过 49.59%")
 
 
 def test_no_records_are_never_a_figure() -> None:
@@ -128,15 +128,22 @@ def test_a_coverage_is_told_in_percent_with_what_is_missing() -> None:
         case("coverage", END),
         coverage.Figures(Decimal(280), Decimal(295), Decimal("0.98")),
     )
-    assert found.reason == "2023年西吉县 280 / 295 个村，占 94.91%，低于 98%，差 10 个村"
-    assert (found.value, found.target, found.unit) == (Decimal("94.9152"), 98, "%")
+    assert found.reason == "2023年西吉县 280 / 295 个村，占 94.92%，低于 98%，差 10 个村"
+    assert (found.value, found.target, found.unit) == (Decimal("94.915254"), 98, "%")
 
 
 def test_a_share_just_short_never_looks_full() -> None:
     figures = coverage.Figures(Decimal(99_999), Decimal(100_000), Decimal(1))
     found = coverage.judge(case("coverage", END), figures)
     assert found.status is Status.BREACHED
-    assert "占 99.99%" in found.reason
+    assert "占 99.999%，低于 100%，差 1 个村" in found.reason
+    assert found.value is not None
+    assert found.value < 100
+
+
+def test_a_share_is_rounded_not_cut() -> None:
+    figures = coverage.Figures(Decimal(9), Decimal(11), Decimal("0.98"))
+    assert "9 / 11 个村，占 81.82%，" in coverage.judge(case("coverage", END), figures).reason
 
 
 def _milestone(day: date, done: int, later: int | None = None) -> milestone.Verdict:

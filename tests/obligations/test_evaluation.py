@@ -338,3 +338,41 @@ def _ended(pack: Pack, name: str) -> dict[str, Any]:
     parameter = pack.parameters[name]
     first = parameter.values[0].model_copy(update={"valid_to": date(2021, 1, 2)})
     return pack.parameters | {name: parameter.model_copy(update={"values": (first,)})}
+
+
+def _post(place: str) -> dict[str, Any]:
+    return {"编号": "1", "县": f"{place}000000", "到岗日期": date(2023, 1, 1)}
+
+
+TO_FILL: dict[str, Any] = {
+    "title": "要安排的岗位",
+    "count": "count(posts.编号) filter (where posts.到岗日期 <= :period_end)",
+}
+
+
+def test_nothing_is_due_where_there_is_none_of_what_it_is_about(ask: Asking) -> None:
+    rows = {"posts": [_post(XIJI)]}
+    found = ask(rows, END, "activity", objects=TO_FILL)
+    assert statuses(found, XIJI, YANCHI) == [Status.NO_DATA, Status.NOTHING_DUE]
+    assert found[YANCHI].reason == "2023年盐池县没有要安排的岗位"
+    assert (found[YANCHI].value, found[YANCHI].target) == (None, None)
+    assert found[YONGNING].status is Status.NOT_APPLICABLE
+
+
+def test_nothing_is_due_only_where_the_table_that_counts_is_reported(ask: Asking) -> None:
+    assert ask({}, END, "activity", objects=TO_FILL)[YANCHI].status is Status.NO_DATA
+    visits = {
+        "title": "要入户的村",
+        "count": "count(visits.编号) filter (where visits.编号 = '要')",
+    }
+    rows = {"visits": [{"编号": "别的", "所在地": f"{XIJI}000000", "日期": END}]}
+    found = ask(rows, END, "activity", objects=visits)
+    assert statuses(found, XIJI, YANCHI) == [Status.NOTHING_DUE, Status.NO_DATA]
+
+
+def test_of_nothing_to_cover_nothing_is_due(ask: Asking) -> None:
+    whole = "count(land.编号) filter (where land.类别 = '乙')"
+    found = ask(QUOTAS, END, "coverage", whole=whole, figure="用地")
+    assert found[XIJI].status is Status.NOTHING_DUE
+    assert found[XIJI].reason == "2023年西吉县用地应有数为 0，没有应当做的"
+    assert ask({}, END, "coverage", whole=whole)[XIJI].status is Status.NO_DATA

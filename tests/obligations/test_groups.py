@@ -51,7 +51,7 @@ def test_tilt_names_the_means_and_the_countys_own() -> None:
     found = _tilt(_entry("永宁县", 1000, 100_000, 100))
     assert found.reason == (
         "2023年重点帮扶县县均 2,500 万元，其他县 1,000 万元，为 2.5 倍；"
-        "农村人口人均 0.01315 万元，其他县 0.01 万元，为 1.315 倍；"
+        "农村人口人均 0.01316 万元，其他县 0.01 万元，为 1.316 倍；"
         "行政村均 12.5 万元，其他县 10 万元，为 1.25 倍。"
         "其中西吉县 3,000 万元，农村人口人均 0.01 万元，行政村均 10 万元"
     )
@@ -62,7 +62,7 @@ def test_means_too_small_to_read_are_told_for_ten_thousand() -> None:
     small = tilt.Side("重点帮扶县", (_entry("西吉县", 20, 300_000, 300),))
     rest = tilt.Side("其他县", (_entry("永宁县", 10, 300_000, 300),))
     found = tilt.judge(case("tilt", END, unit="人"), tilt.Figures(small, rest, small.entries[0]))
-    assert "农村人口人均（每万） 0.6666 人，其他县 0.3333 人" in found.reason
+    assert "农村人口人均（每万） 0.6667 人，其他县 0.3333 人" in found.reason
 
 
 def test_nothing_to_compare_with_is_no_data() -> None:

@@ -26,7 +26,7 @@ from luoshi.obligations.kinds import (
 from luoshi.obligations.kinds import range as range_
 from luoshi.obligations.status import Status
 from luoshi.obligations.verdict import Case, Verdict, decimal
-from luoshi.obligations.words import number
+from luoshi.obligations.words import number, percent
 
 RANK = {Status.BREACHED: 0, Status.AT_RISK: 1, Status.ON_TRACK: 2, Status.MET: 3}
 """How good a judged status is."""
@@ -196,9 +196,22 @@ def test_growth_does_not_know_its_unit(before: Decimal, now: Decimal, times: Dec
 
 
 @given(st.decimals(-(10**9), 10**9, places=6))
-def test_numbers_told_never_exceed_the_true_ones(value: Decimal) -> None:
+def test_numbers_told_are_the_nearest(value: Decimal) -> None:
     told = Decimal(number(value).replace(",", ""))
-    assert told <= value < told + Decimal("0.01")
-    cut = decimal(value)
-    assert cut is not None
-    assert cut <= value < cut + Decimal("0.0001")
+    assert abs(told - value) <= Decimal("0.005")
+    assert decimal(value) == value
+
+
+near = st.decimals(-(10**6), 10**6, places=6)
+
+
+@given(near, st.decimals("-0.1", "0.1", places=6))
+def test_what_falls_short_never_looks_as_if_it_did_not(value: Decimal, gap: Decimal) -> None:
+    target = value + gap
+    for told in (number, percent):
+        shown = [
+            Decimal(text.replace(",", "").rstrip("%"))
+            for text in (told(value, target), told(target, value))
+        ]
+        assert (shown[0] < shown[1]) == (value < target)
+        assert (shown[0] > shown[1]) == (value > target)

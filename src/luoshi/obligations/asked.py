@@ -1,6 +1,6 @@
 """One promise, asked of one period as of one day: what it needs to know, and what it finds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,7 @@ from luoshi.counties.period import Period
 from luoshi.counties.places import Places, places_of
 from luoshi.counties.questions import Question, parsed, words_of
 from luoshi.obligations.asking import Ask, When, rows_of, span
-from luoshi.obligations.kinds import KINDS
+from luoshi.obligations.kinds import asks_of, counting
 from luoshi.obligations.scope import Scope, deciding_day
 from luoshi.obligations.sheet import Counts, Sheet, Violation, added
 from luoshi.obligations.violations import owed, violations
@@ -67,7 +67,7 @@ class Asked:
     @cached_property
     def asks(self) -> Mapping[str, Ask]:
         """The figures its kind needs."""
-        return KINDS[self.promise.kind].asks(self.promise)
+        return asks_of(self.promise)
 
     @cached_property
     def proof(self) -> tuple[str, ...]:
@@ -75,18 +75,24 @@ class Asked:
         if isinstance(self.promise, Prohibition):
             return (self.promise.table,)
         proving = [ask for ask in self.asks.values() if ask.proves]
-        figures = (parsed(ask.text, self.pack, self.of_region, ask.kinds) for ask in proving)
-        return (
-            tuple(sorted(frozenset().union(*(one.gathered for one in figures))))
-            or self.promise.records
-        )
+        return self._gathered(proving) or self.promise.records
+
+    @cached_property
+    def census(self) -> tuple[str, ...]:
+        """The tables that must be reported before it is known that nothing is due."""
+        name = counting(self.promise)
+        return self._gathered([self.asks[name]] if name else [])
+
+    def _gathered(self, asks: Sequence[Ask]) -> tuple[str, ...]:
+        figures = (parsed(ask.text, self.pack, self.of_region, ask.kinds) for ask in asks)
+        return tuple(sorted(frozenset().union(*(one.gathered for one in figures))))
 
     @cached_property
     def counted(self) -> Mapping[tuple[str, When], Ask]:
         """How many rows of evidence there are, of each table and time."""
         before = any(ask.when is When.BEFORE for ask in self.asks.values())
         times = (When.NOW, When.BEFORE) if before else (When.NOW,)
-        tables = dict.fromkeys((*self.promise.records, *self.proof))
+        tables = dict.fromkeys((*self.promise.records, *self.proof, *self.census))
         words = words_of(self.pack)
         return {(table, when): rows_of(table, words, when) for table in tables for when in times}
 
@@ -113,7 +119,21 @@ class Asked:
             earlier=added(self._rows(table, When.BEFORE, answers) for table in self.proof),
             tables={table: self._rows(table, When.NOW, answers) for table in self.promise.records},
             violations=self._violations(answers),
+            census={table: self._rows(table, When.NOW, answers) for table in self.census},
         )
+
+    def nothing_due(self, sheet: Sheet) -> bool:
+        """Whether it is known that the place judged has nothing the promise is about."""
+        name = counting(self.promise)
+        if name is None or sheet.number(name) != 0:
+            return False
+        return all(self._reported(table, rows, sheet.own) for table, rows in sheet.census.items())
+
+    def _reported(self, table: str, rows: Counts, place: str) -> bool:
+        """Whether a table's silence about a place is known to mean none."""
+        if owed(self.pack.tables[table]):
+            return bool(rows.get(place))
+        return any(rows.values())
 
     def owes(self, county: str) -> bool:
         """Whether the county has to keep records of what is prohibited itself."""

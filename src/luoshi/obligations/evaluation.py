@@ -90,7 +90,7 @@ def _of_promise(asked: Asked, answers: Answers, tolerance: Decimal) -> Iterator[
         own = sheet and replace(sheet, own=county, expected=asked.owes(county))
         case = _case(asked, county, own, tolerance)
         if county in members:
-            yield _result(asked, county, _judged(case, own), own)
+            yield _result(asked, county, _judged(asked, case, own), own)
         else:
             compared = own if asked.others and county in asked.others.members else None
             yield _result(asked, county, _out_of_scope(asked, county, case, compared), compared)
@@ -107,9 +107,11 @@ def _case(asked: Asked, county: str, sheet: Sheet | None, tolerance: Decimal) ->
     )
 
 
-def _judged(case: Case[Any], sheet: Sheet | None) -> Verdict:
+def _judged(asked: Asked, case: Case[Any], sheet: Sheet | None) -> Verdict:
     if sheet is None:
         return case.not_due()
+    if asked.nothing_due(sheet):
+        return case.nothing_due()
     kind = KINDS[case.promise.kind]
     return kind.judge(case, kind.read(sheet))
 
@@ -136,6 +138,7 @@ def _result(asked: Asked, county: str, verdict: Verdict, sheet: Sheet | None) ->
         verdict.reason,
         tuple(_evidence(asked, sheet)) if sheet else (),
         verdict.each,
+        verdict.at_most,
     )
 
 

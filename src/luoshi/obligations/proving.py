@@ -8,7 +8,7 @@ from luoshi.counties.questions import grouping, parsed, words_of
 from luoshi.expressions import ExpressionError
 from luoshi.obligations.asked import Asked
 from luoshi.obligations.asking import Ask
-from luoshi.obligations.kinds import KINDS
+from luoshi.obligations.kinds import asks_of
 from luoshi.obligations.period import periods
 from luoshi.obligations.violations import condition
 from luoshi.pack import Pack, Problem
@@ -85,7 +85,7 @@ def _place(key: str, where: Where, pack: Pack) -> Iterator[Found]:
 
 
 def _expressions(promise: Obligation, pack: Pack) -> Iterator[Found]:
-    for ask in KINDS[promise.kind].asks(promise).values():
+    for ask in asks_of(promise).values():
         try:
             figure = parsed(ask.text, pack, ask.of_region or promise.where == REGION, ask.kinds)
             if ask.by:

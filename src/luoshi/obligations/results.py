@@ -41,7 +41,8 @@ class Evidence:
 class Result:
     """The status of one obligation for one county (six digits; the region's own code).
 
-    ``each`` is the same for all counties of one obligation, and no part of the JSON.
+    ``each`` is the same for all counties of one obligation, and no part of the JSON, no more
+    than ``at_most``: whether the target is a limit from above.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Result:
     reason: str
     evidence: tuple[Evidence, ...] = ()
     each: tuple[Each, ...] = ()
+    at_most: bool = False
 
     def document(self) -> dict[str, object]:
         """As JSON."""

@@ -31,7 +31,8 @@ class Sheet:
     ``earlier`` those of the period before, ``tables`` the rows of every table that the promise
     names as evidence. ``expected`` says whether the county owes
     some (see `luoshi.obligations.kinds.prohibition`). ``shared`` keeps what is the same
-    whichever county is judged.
+    whichever county is judged. ``census`` are the rows of each table that counts what the
+    promise is about.
     """
 
     own: str
@@ -46,6 +47,7 @@ class Sheet:
     earlier: Counts
     tables: Mapping[str, Counts]
     violations: Sequence[Violation] = ()
+    census: Mapping[str, Counts] = field(default_factory=dict)
     expected: bool = True
     shared: dict[str, Any] = field(default_factory=dict, compare=False)
 

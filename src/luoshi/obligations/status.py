@@ -4,13 +4,18 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """The light a promise carries. ``NO_DATA`` is never shown as met."""
+    """The light a promise carries. ``NO_DATA`` is never shown as met.
+
+    ``NOTHING_DUE``: there was nothing to act on (no such village, no such case), as records
+    know; neither met nor missing.
+    """
 
     MET = "met"
     ON_TRACK = "on_track"
     AT_RISK = "at_risk"
     BREACHED = "breached"
     NO_DATA = "no_data"
+    NOTHING_DUE = "nothing_due"
     NOT_DUE = "not_due"
     NOT_APPLICABLE = "not_applicable"
 
@@ -31,6 +36,7 @@ _LABELS = {
     Status.AT_RISK: "有风险",
     Status.BREACHED: "未达成",
     Status.NO_DATA: "缺数据",
+    Status.NOTHING_DUE: "无任务",
     Status.NOT_DUE: "未到期",
     Status.NOT_APPLICABLE: "不适用",
 }
@@ -38,6 +44,7 @@ _LABELS = {
 _GRAVITY = (
     Status.NOT_APPLICABLE,
     Status.NOT_DUE,
+    Status.NOTHING_DUE,
     Status.MET,
     Status.ON_TRACK,
     Status.NO_DATA,

@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Generic, TypeVar
 
 from luoshi.counties.period import Period
 from luoshi.obligations.status import Status
-from luoshi.obligations.words import STRENGTHS, percent
+from luoshi.obligations.words import Number, percent, rounded
 from luoshi.pack.obligations import Promise
 
 P = TypeVar("P", bound=Promise)
 
-Number = Decimal | Fraction | int
+KEPT = 6
+"""Decimals of a verdict's numbers."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Each:
 class Verdict:
     """What is found: the number, what it is held against, and one sentence that says both.
 
-    ``each`` tells it thing by thing, where the whole group is asked so.
+    ``each`` tells it thing by thing, where the whole group is asked so. ``at_most``: the target
+    is a limit from above.
     """
 
     status: Status
@@ -42,6 +44,7 @@ class Verdict:
     unit: str | None
     reason: str
     each: tuple[Each, ...] = ()
+    at_most: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,14 @@ class Case(Generic[P]):
         """Whether the period has ended."""
         return self.period.over(self.day)
 
+    @property
+    def subject(self) -> str:
+        """When and where: 2023年西吉县."""
+        return f"{self.period.title_on(self.day)}{self.place}"
+
     def opening(self, figure: str = "") -> str:
         """How the sentence begins: 2023年西吉县安排. ``figure`` stands in for a missing one."""
-        return f"{self.period.title_on(self.day)}{self.place}{self.promise.figure or figure} "
+        return f"{self.subject}{self.promise.figure or figure} "
 
     def settled(self, holds: bool) -> Status:
         """The status of what can still turn while the period is open."""
@@ -88,8 +96,8 @@ class Case(Generic[P]):
         """How far it has come and how much time has passed; nothing once it is decided."""
         if self.over or value >= target:
             return ""
-        elapsed = percent(self.period.elapsed(self.day))
-        return f"，完成 {percent(progress(value, target))}，时间已过 {elapsed}"
+        done, elapsed = progress(value, target), self.period.elapsed(self.day)
+        return f"，完成 {percent(done, 1)}，时间已过 {percent(elapsed, 1)}"
 
     def verdict(
         self,
@@ -98,14 +106,29 @@ class Case(Generic[P]):
         value: Number | None = None,
         target: Number | None = None,
         unit: str | None = None,
+        *,
+        at_most: bool = False,
     ) -> Verdict:
         """A verdict whose reason also tells how strongly the notice puts it."""
-        reason = f"{sentence}{STRENGTHS[self.promise.strength]}"
-        return Verdict(status, decimal(value), decimal(target), unit or self.promise.unit, reason)
+        return Verdict(
+            status,
+            decimal(value, target),
+            decimal(target, value),
+            unit or self.promise.unit,
+            f"{sentence}{manner(self.promise)}",
+            at_most=at_most,
+        )
 
     def no_data(self, why: str = "没有记录") -> Verdict:
         """The verdict where there is nothing to judge by."""
-        return self.verdict(Status.NO_DATA, f"{self.period.title_on(self.day)}{self.place}{why}")
+        return self.verdict(Status.NO_DATA, f"{self.subject}{why}")
+
+    def nothing_due(self) -> Verdict:
+        """The verdict where there is nothing the promise is about."""
+        objects = self.promise.objects
+        none = f"没有{objects.title}" if objects else "应有数为 0，没有应当做的"
+        figure = "" if objects else self.promise.figure or ""
+        return self.verdict(Status.NOTHING_DUE, f"{self.subject}{figure}{none}")
 
     def not_due(self) -> Verdict:
         """The verdict before the period begins."""
@@ -115,6 +138,17 @@ class Case(Generic[P]):
         )
 
 
+STRENGTHS = {"duty": "", "principle": "文件表述为“原则上”", "effort": "文件要求努力做到"}
+"""How strongly the notice puts it; a duty goes without saying."""
+
+
+def manner(promise: Promise) -> str:
+    """How strongly the notice puts it, in its own word where that is known, as a reason ends."""
+    wording = promise.wording
+    said = f"文件表述为“{wording}”" if wording else STRENGTHS[promise.strength]
+    return f"（{said}）" if said else ""
+
+
 def progress(value: Number, target: Number) -> Fraction:
     """The share of a target reached: 0 to 1, 0 where the target is not above 0."""
     if target <= 0:
@@ -122,10 +156,6 @@ def progress(value: Number, target: Number) -> Fraction:
     return min(max(Fraction(value) / Fraction(target), Fraction(0)), Fraction(1))
 
 
-def decimal(number: Number | None) -> Decimal | None:
-    """A number to four decimals, cut off: what falls short never looks as if it did not."""
-    if number is None:
-        return None
-    exact = Fraction(number)
-    cut = (Decimal(exact.numerator) / exact.denominator).quantize(Decimal("0.0001"), ROUND_FLOOR)
-    return cut.normalize() + 0
+def decimal(number: Number | None, against: Number | None = None) -> Decimal | None:
+    """A number to six decimals, or to as many as tell it apart from what it is held against."""
+    return None if number is None else rounded(number, KEPT, against).normalize() + 0

@@ -1,15 +1,14 @@
-"""Numbers in the sentences of verdicts."""
+"""Numbers in the sentences of verdicts, and wherever figures of counties are shown.
+
+A number is rounded half up. Held against another (``against``) it is told with as many more
+decimals as it takes to tell the two apart: 99.996 % never looks like 100 %.
+"""
 
 from collections.abc import Sequence
-from decimal import ROUND_FLOOR, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
-STRENGTHS = {
-    "duty": "",
-    "principle": "（文件表述为“原则上”）",
-    "effort": "（文件要求努力做到）",
-}
-"""How strongly the notice puts it, said at the end of a reason; a duty goes without saying."""
+Number = Decimal | Fraction | int
 
 BESIDE = "作为比较对象，"
 """How what is said of a county begins that others are compared with."""
@@ -17,33 +16,45 @@ BESIDE = "作为比较对象，"
 DIGITS = 4
 """Fewest significant digits of an average."""
 
+PLACES = 2
+"""Decimals of what is not small."""
 
-def number(value: Decimal | Fraction | int) -> str:
+MOST_PLACES = 10
+"""Most decimals of any number."""
+
+
+def number(value: Number, against: Number | None = None) -> str:
     """A number as people read it: 12,000.5; two decimals, or four below ten."""
-    return _written(Fraction(value), 2 if abs(Fraction(value)) >= 10 else DIGITS)
+    return _written(value, PLACES if abs(Fraction(value)) >= 10 else DIGITS, against)
 
 
-def average(value: Fraction) -> str:
+def average(value: Fraction, against: Number | None = None) -> str:
     """A quotient: two decimals, or as many as show four digits of a small one."""
-    places = 2
-    while places < 10 and 0 < abs(value) * 10**places < 10 ** (DIGITS - 1):
+    return _written(value, places_of(value), against)
+
+
+def places_of(value: Fraction) -> int:
+    """Two decimals, or as many as show four digits of a small number."""
+    places = PLACES
+    while places < MOST_PLACES and 0 < abs(value) * 10**places < 10 ** (DIGITS - 1):
         places += 1
-    return _written(value, places)
+    return places
 
 
-def mean(value: Fraction, unit: str | None) -> str:
+def mean(value: Fraction, unit: str | None, against: Number | None = None) -> str:
     """An average with its unit."""
-    return f"{average(value)} {unit}" if unit else average(value)
+    return f"{average(value, against)} {unit}" if unit else average(value, against)
 
 
-def percent(share: Fraction) -> str:
-    """A share in percent, cut off at two decimals."""
-    return f"{_written(share * 100, 2)}%"
+def percent(share: Number, against: Number | None = None) -> str:
+    """A share in percent, to two decimals."""
+    aim = None if against is None else Fraction(against) * 100
+    return f"{_written(Fraction(share) * 100, PLACES, aim)}%"
 
 
-def amount(value: Decimal | Fraction | int, unit: str | None) -> str:
+def amount(value: Number, unit: str | None, against: Number | None = None) -> str:
     """A number with its unit."""
-    return f"{number(value)} {unit}" if unit else number(value)
+    return f"{number(value, against)} {unit}" if unit else number(value, against)
 
 
 def listed(names: Sequence[str], most: int, unit: str = "个") -> str:
@@ -52,19 +63,30 @@ def listed(names: Sequence[str], most: int, unit: str = "个") -> str:
     return f"{shown}等 {len(names)} {unit}" if len(names) > most else shown
 
 
-def compared(
-    value: Decimal | Fraction, target: Decimal | Fraction, unit: str | None, less: str = "低于"
-) -> str:
+def compared(value: Number, target: Number, unit: str | None, less: str = "低于") -> str:
     """480 亩，低于 600 亩，差 120 亩."""
-    said, aim = amount(value, unit), amount(target, unit)
+    said, aim = amount(value, unit, target), amount(target, unit, value)
     gap = Fraction(target) - Fraction(value)
     if gap > 0:
-        return f"{said}，{less} {aim}，差 {amount(gap, unit)}"
-    return f"{said}，达到 {aim}" + (f"，多 {amount(-gap, unit)}" if gap else "")
+        return f"{said}，{less} {aim}，差 {amount(gap, unit, 0)}"
+    return f"{said}，达到 {aim}" + (f"，多 {amount(-gap, unit, 0)}" if gap else "")
 
 
-def _written(value: Fraction, places: int) -> str:
+def rounded(value: Number, places: int, against: Number | None = None) -> Decimal:
+    """A number rounded half up, to more decimals where it would look like ``against``."""
+    exact, aim = Fraction(value), None if against is None else Fraction(against)
+    found = _half_up(exact, places)
+    while aim not in (None, exact) and places < MOST_PLACES and found == _half_up(aim, places):
+        places += 1
+        found = _half_up(exact, places)
+    return found
+
+
+def _half_up(value: Fraction, places: int) -> Decimal:
     with localcontext(prec=60):
         exact = Decimal(value.numerator) / value.denominator
-        cut = exact.quantize(Decimal(1).scaleb(-places), ROUND_FLOOR)
-        return f"{cut.normalize() + 0:,f}"
+        return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _written(value: Number, places: int, against: Number | None = None) -> str:
+    return f"{rounded(value, places, against).normalize() + 0:,f}"

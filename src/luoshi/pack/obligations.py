@@ -24,13 +24,22 @@ EVERYWHERE, REGION = "all", "region"
 """The two places that are no group."""
 
 
+class Objects(Frozen):
+    """What must be there for a promise to ask anything: what it is called, and how many."""
+
+    title: str
+    count: Expression
+
+
 class Promise(Frozen):
     """What every obligation has, whatever its kind.
 
     ``clause`` and ``sentences`` are ids in the notice. It binds from ``since`` to ``until``,
     both included, asked of each calendar year or of the whole term at once. ``strength`` is
-    how the notice puts it: a duty, in principle, or an effort. ``records`` are the tables
-    that prove it. ``figure`` names its number in a sentence (安排, 在岗生态护林员).
+    how the notice puts it: a duty, in principle, or an effort, and ``wording`` its own word for
+    that (力争). ``records`` are the tables
+    that prove it. ``figure`` names its number in a sentence (安排, 在岗生态护林员). Where there
+    is none of ``objects``, nothing is due.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -45,8 +54,10 @@ class Promise(Frozen):
     leads: tuple[str, ...]
     records: Annotated[tuple[str, ...], Field(min_length=1)]
     strength: Literal["duty", "principle", "effort"] = "duty"
+    wording: str | None = None
     figure: str | None = None
     unit: str | None = None
+    objects: Objects | None = None
     assumption: bool = False
     note: str | None = None
 

@@ -25,6 +25,7 @@ from luoshi.obligations.kinds import (
 )
 from luoshi.obligations.sheet import Sheet
 from luoshi.obligations.verdict import Case, Verdict
+from luoshi.pack.obligations import Coverage, Promise
 
 
 class Kind(Protocol):
@@ -54,6 +55,24 @@ KINDS: dict[str, Kind] = {
     "activity": activity,
 }
 """Every kind by the name obligations give it."""
+
+OBJECTS = "objects"
+"""The name of the figure that counts what a promise is about."""
+
+
+def asks_of(promise: Promise) -> dict[str, Ask]:
+    """Every figure a promise needs: its kind's, and how many objects there are."""
+    own = KINDS[promise.kind].asks(promise)
+    objects = promise.objects
+    return {**own, **({OBJECTS: Ask(objects.count)} if objects else {})}
+
+
+def counting(promise: Promise) -> str | None:
+    """The name of the figure that is 0 where nothing is due; None where something always is."""
+    if promise.objects:
+        return OBJECTS
+    return "whole" if isinstance(promise, Coverage) else None
+
 
 COMPARING = {"tilt": tilt, "floor": floor}
 """The kinds that also say something of the counties compared with."""

@@ -44,7 +44,7 @@ def judge(case: Case[Activity], figures: Figures) -> Verdict:
     unit = case.promise.unit or RECORDS
     value = evidence if figures.measure is None else figures.measure
     if evidence > 0:
-        said = f"{case.opening('本项')}{amount(value, unit)}"
+        said = f"{case.opening('，本项')}{amount(value, unit)}"
         return case.verdict(Status.MET, said, value, None, unit)
-    said = f"{case.opening().rstrip()}填报了 {case.records} 条记录，没有一条属于本项"
+    said = f"{case.subject}填报了 {case.records} 条记录，没有一条属于本项"
     return case.verdict(case.paced(0, 1), f"{said}{case.pace(0, 1)}", value, None, unit)

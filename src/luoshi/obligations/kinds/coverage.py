@@ -52,8 +52,9 @@ def judge(case: Case[Coverage], figures: Figures) -> Verdict:
 def _said(case: Case[Coverage], part: Decimal, whole: Decimal, aim: Fraction) -> str:
     """280 / 295 个村，占 94.91%，低于 100%，差 15 个村."""
     unit = case.promise.unit
-    said = f"{number(part)} / {amount(whole, unit)}，占 {percent(Fraction(part) / Fraction(whole))}"
+    share = Fraction(part) / Fraction(whole)
+    said = f"{number(part, whole)} / {amount(whole, unit, part)}，占 {percent(share, aim)}"
     short = aim * Fraction(whole) - Fraction(part)
     if short <= 0:
-        return f"{said}，达到 {percent(aim)}"
-    return f"{said}，低于 {percent(aim)}，差 {amount(-(-short // 1), unit)}"
+        return f"{said}，达到 {percent(aim, share)}"
+    return f"{said}，低于 {percent(aim, share)}，差 {amount(-(-short // 1), unit)}"

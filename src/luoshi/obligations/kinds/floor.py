@@ -95,7 +95,12 @@ def judge(case: Case[Floor], figures: Figures) -> Verdict:
 
 def _each(items: Sequence[Item], unit: str | None) -> tuple[Each, ...]:
     return tuple(
-        Each(item.name, mean(item.favoured, unit), mean(item.others, unit), item.holds)
+        Each(
+            item.name,
+            mean(item.favoured, unit, item.others),
+            mean(item.others, unit, item.favoured),
+            item.holds,
+        )
         for item in items
     )
 
@@ -109,8 +114,8 @@ def _sentence(case: Case[Floor], figures: Figures, held: int) -> str:
     unit = case.promise.unit
     opening = f"{case.period.title_on(case.day)}{figures.favoured}{case.promise.figure or ''}"
     short = [
-        f"；{item.name}县均 {mean(item.favoured, unit)}，低于{figures.others}"
-        f"县均 {mean(item.others, unit)}"
+        f"；{item.name}县均 {mean(item.favoured, unit, item.others)}，低于{figures.others}"
+        f"县均 {mean(item.others, unit, item.favoured)}"
         for item in figures.items
         if not item.holds
     ]

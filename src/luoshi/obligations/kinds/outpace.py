@@ -120,12 +120,13 @@ def judge(case: Case[Outpace], figures: Figures) -> Verdict:
 
 def _each(items: Sequence[Item]) -> tuple[Each, ...]:
     return tuple(
-        Each(item.name, _rate(item.part), _rate(item.whole), item.faster) for item in items
+        Each(item.name, _rate(item.part, item.whole), _rate(item.whole, item.part), item.faster)
+        for item in items
     )
 
 
-def _rate(growth: Growth) -> str:
-    return "缺年末数" if growth.rate is None else percent(growth.rate)
+def _rate(growth: Growth, against: Growth) -> str:
+    return "缺年末数" if growth.rate is None else percent(growth.rate, against.rate)
 
 
 def _sentence(case: Case[Outpace], figures: Figures) -> str:
@@ -140,7 +141,7 @@ def _said(item: Item) -> str:
     part, whole = item.part.rate, item.whole.rate
     if part is None or whole is None:
         return f"{item.name}缺年末数，算不出增速"
-    return f"{item.name}增长 {percent(part)}，不高于本机构全部的 {percent(whole)}"
+    return f"{item.name}增长 {percent(part, whole)}，不高于本机构全部的 {percent(whole, part)}"
 
 
 def _own(case: Case[Outpace], own: Growth) -> str:
@@ -148,4 +149,5 @@ def _own(case: Case[Outpace], own: Growth) -> str:
         return f"{case.place}缺年末数"
     unit, rate = case.promise.unit, own.rate
     grown = "" if rate is None else f"，增长 {percent(rate)}"
-    return f"{case.place}由 {amount(own.before, unit)}到 {amount(own.now, unit)}{grown}"
+    before, now = amount(own.before, unit, own.now), amount(own.now, unit, own.before)
+    return f"{case.place}由 {before}到 {now}{grown}"

@@ -44,12 +44,12 @@ def judge(case: Case[Prohibition], figures: Figures) -> Verdict:
     found = len(figures.violations)
     if found:
         said = f"{case.opening('发现')}{amount(found, unit)}{_named(figures.violations)}"
-        return case.verdict(Status.BREACHED, said, found, 0, unit)
+        return case.verdict(Status.BREACHED, said, found, 0, unit, at_most=True)
     if not case.records and (figures.expected or not figures.anywhere):
         return case.no_data()
     checked = f"查 {case.records} 条记录，没有发现" if case.records else "没有这类记录，没有发现"
-    said = f"{case.period.title_on(case.day)}{case.place}{checked}"
-    return case.verdict(case.settled(True), said, 0, 0, unit)
+    said = f"{case.subject}{checked}"
+    return case.verdict(case.settled(True), said, 0, 0, unit, at_most=True)
 
 
 def _named(violations: Sequence[Violation]) -> str:

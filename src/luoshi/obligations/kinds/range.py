@@ -43,15 +43,18 @@ def judge(case: Case[Range], figures: Figures) -> Verdict:
         return case.no_data()
     unit = case.promise.unit
     if value > most:
-        said = (
-            f"{amount(value, unit)}，超过上限 {amount(most, unit)}，多 {amount(value - most, unit)}"
-        )
-        return case.verdict(case.settled(False), f"{case.opening()}{said}", value, most)
+        said = f"{case.opening()}{_over(value, most, unit)}"
+        return case.verdict(case.settled(False), said, value, most, at_most=True)
     if value < least:
         said = compared(value, least, unit, less="少于下限") + case.pace(value, least)
         return case.verdict(case.paced(value, least), f"{case.opening()}{said}", value, least)
-    within = (
-        f"在 {number(least)}—{amount(most, unit)}之间" if least else f"不超过 {amount(most, unit)}"
-    )
-    said = f"{case.opening()}{amount(value, unit)}，{within}"
-    return case.verdict(case.settled(True), said, value, least or most)
+    upto = amount(most, unit, value)
+    within = f"在 {number(least, value)}—{upto}之间" if least else f"不超过 {upto}"
+    said = f"{case.opening()}{amount(value, unit, most)}，{within}"
+    return case.verdict(case.settled(True), said, value, least or most, at_most=not least)
+
+
+def _over(value: Decimal, most: Decimal, unit: str | None) -> str:
+    """16 个村，超过上限 15 个村，多 1 个村."""
+    said, limit = amount(value, unit, most), amount(most, unit, value)
+    return f"{said}，超过上限 {limit}，多 {amount(value - most, unit, 0)}"

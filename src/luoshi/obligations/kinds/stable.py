@@ -44,7 +44,12 @@ def judge(case: Case[Stable], figures: Figures) -> Verdict:
         return case.no_data(f"没有{named}的数可比")
     unit, gap = case.promise.unit, value - base
     turn = (
-        f"减少 {amount(-gap, unit)}" if gap < 0 else f"增加 {amount(gap, unit)}" if gap else "持平"
+        f"减少 {amount(-gap, unit, 0)}"
+        if gap < 0
+        else f"增加 {amount(gap, unit, 0)}"
+        if gap
+        else "持平"
     )
-    said = f"{case.opening()}{amount(value, unit)}，{named} {amount(base, unit)}，{turn}"
+    now, then = amount(value, unit, base), amount(base, unit, value)
+    said = f"{case.opening()}{now}，{named} {then}，{turn}"
     return case.verdict(case.settled(gap >= 0), said, value, base)

@@ -78,12 +78,13 @@ class Compared:
     def said(self, others: str, unit: str | None) -> str:
         """县均 320 万元，其他县 210 万元，为 1.52 倍."""
         times, title = _scaled(self.title, self.favoured, self.others)
-        favoured, rest = mean(self.favoured * times, unit), mean(self.others * times, unit)
+        ours, theirs = self.favoured * times, self.others * times
+        favoured, rest = mean(ours, unit, theirs), mean(theirs, unit, ours)
         written = f"{title} {favoured}，{others} {rest}"
         ratio = self.ratio
         if ratio is None:
             return written
-        return f"{written}，为 {average(ratio)} 倍" + ("" if self.ahead else "，没有更多")
+        return f"{written}，为 {average(ratio, 1)} 倍" + ("" if self.ahead else "，没有更多")
 
 
 def asks(promise: Tilt) -> dict[str, Ask]:

@@ -14,13 +14,14 @@ SHOWN = (
     Status.NO_DATA,
     Status.ON_TRACK,
     Status.MET,
+    Status.NOTHING_DUE,
     Status.NOT_DUE,
     Status.NOT_APPLICABLE,
 )
 """The states in the order pages show them: what asks for attention first."""
 
-UNDECIDED = (Status.NOT_DUE, Status.NOT_APPLICABLE)
-"""States that say nothing yet of whether a promise is kept."""
+UNDECIDED = (Status.NOTHING_DUE, Status.NOT_DUE, Status.NOT_APPLICABLE)
+"""States that say nothing of whether a promise is kept."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ const style = getComputedStyle(document.documentElement);
 const colour = (name) => style.getPropertyValue(name).trim();
 const LIGHTS = {
   met: "#2e9468", on_track: "#3f7cc4", at_risk: "#e08a2b", breached: "#c8443b",
-  no_data: "#9a93ad", not_due: "#c3cbd4", not_applicable: "#dfe3e8",
+  no_data: "#9a93ad", nothing_due: "#d5dbe1", not_due: "#c3cbd4", not_applicable: "#dfe3e8",
 };
 const SHARES = ["#c8443b", "#e08a2b", "#e9cd6b", "#8fc3a6", "#2e9468"];
 const DASHES = "path://M0,0h7v3h-7zM9,0h7v3h-7zM18,0h7v3h-7z";
