@@ -7,7 +7,7 @@ and one that is complete is left as it is.
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,10 @@ from luoshi.pack.opening import open_warehouse
 from luoshi.pack.processes import MONITORING
 from luoshi.screening import Screening
 from luoshi.site.serving import prepare
-from luoshi.synthetic import DEMO_DAY, files_in, write_province
+from luoshi.synthetic import DEMO_DAY, earlier_files_in, files_in, write_province
 from luoshi.synthetic.cases import tales
 from luoshi.synthetic.exports import write_months
-from luoshi.synthetic.ledgers import Watched, demo_rows, make_ledgers
+from luoshi.synthetic.ledgers import Watched, declarations, demo_rows, make_ledgers
 from luoshi.synthetic.projects import tell_projects
 from luoshi.warehouse.importing import import_file
 from luoshi.warehouse.receipt import Receipt
@@ -36,6 +36,9 @@ SEED = 26
 
 MONTHS = (date(2025, 4, 30), date(2025, 5, 31), DEMO_DAY)
 """The months whose exports are checked."""
+
+SENT_AFTER = timedelta(days=5)
+"""How long after the day they reach to departments send their data."""
 
 LEVELS = ("county", "township", "village")
 """The accounts that work on what is found."""
@@ -129,18 +132,27 @@ def _province(folder: Path, people: int, tell: Tell) -> Mapping[str, Path]:
 def _import_all(pack: Pack, files: Mapping[str, Path], tell: Tell) -> tuple[Receipt, ...]:
     warehouse = open_warehouse(pack)
     receipts = []
-    for done, (table, file) in enumerate(files.items()):
-        tell(f"收数据：{pack.tables[table].title}", done / len(files))
+    coming = [
+        *earlier_files_in(home() / "demo", pack),
+        *((table, DEMO_DAY, file) for table, file in files.items()),
+    ]
+    for done, (table, day, file) in enumerate(coming):
+        tell(f"收数据：{pack.tables[table].title}", done / len(coming))
         refused_to = home() / "refused" / refused_name(file.name)
         refused_to.parent.mkdir(exist_ok=True)
-        receipts.append(import_file(warehouse, table, file, refused_to=refused_to))
+        received = datetime.combine(day + SENT_AFTER, time(9), UTC)
+        receipts.append(
+            import_file(
+                warehouse, table, file, received_at=received, reach=day, refused_to=refused_to
+            )
+        )
     return tuple(receipts)
 
 
 def _fill_ledgers(pack: Pack, tell: Tell) -> None:
     from luoshi.site import sources
     from luoshi.site.ledgers.models import Record
-    from luoshi.site.ledgers.services import keep_rows
+    from luoshi.site.ledgers.services import keep_declarations, keep_rows
 
     if Record.objects.exists():
         return
@@ -161,6 +173,7 @@ def _fill_ledgers(pack: Pack, tell: Tell) -> None:
         for done, one in enumerate(kept):
             tell("填台账", done / len(kept))
             keep_rows(one.table, one.rows, at=one.at)
+        keep_declarations(declarations(pack, last_day))
 
 
 def _play_projects(pack: Pack, tell: Tell) -> None:

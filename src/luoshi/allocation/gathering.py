@@ -13,17 +13,19 @@ from luoshi.pack.allocation import Scheme
 from luoshi.warehouse.engine import Engine
 
 
-def gather(pack: Pack, engine: Engine, scheme: Scheme, year: int) -> Inputs:
-    """What the records say of every county for a scheme in a year.
+def gather(
+    pack: Pack, engine: Engine, scheme: Scheme, year: int, as_of: date | None = None
+) -> Inputs:
+    """What the records say of every county for a scheme in a year, as of a day of it.
 
-    In ``engine`` every table of the pack is a relation (see `luoshi.counties.subjects`).
+    Without ``as_of``, or with a later one, the day is the year's last. In ``engine`` every table of the pack is a relation (see `luoshi.counties.subjects`).
     Parameters and groups count as of the year's last day.
 
     Raises:
         ValueError: a parameter has no value in force on that day.
     """
     day = date(year, 12, 31)
-    answers = Answers(pack, engine, day)
+    answers = Answers(pack, engine, min(as_of or day, day))
     questions = {figure: _question(figure, year) for figure in wanted(scheme)}
     for figure, question in questions.items():
         answers.want(question, figure.text, (figure.kind,))

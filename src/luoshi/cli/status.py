@@ -32,6 +32,7 @@ def status(
         pack, day = load(), day_of(as_of)
         asked = pack.areas.find(county).code[:6] if county else None
         prepare()
+    from luoshi.counties import Period
     from luoshi.obligations import Status, to_json
     from luoshi.site.policy.moment import Moment
     from luoshi.site.policy.records import results_at
@@ -39,7 +40,7 @@ def status(
     moment = Moment(day, known_at.date() if known_at else None)
     results = [one for one in results_at(moment) if asked in (None, one.county)]
     if as_json:
-        print_json(to_json(day, results))
+        print_json(to_json(day, Period(pack.notice.issued, pack.notice.expires), results))
         return
     for result in results if asked else ():
         line = f"{result.status.label}  {pack.obligations[result.id].title}：{result.reason}"

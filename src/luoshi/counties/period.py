@@ -29,6 +29,10 @@ class Period:
         """The part of it that has passed on ``day``."""
         return Period(self.start, min(self.end, day))
 
+    def __str__(self) -> str:
+        """As an ISO 8601 interval."""
+        return f"{self.start}/{self.end}"
+
     @property
     def title(self) -> str:
         """As people say it: 2023年, 2021—2025年, else by days."""

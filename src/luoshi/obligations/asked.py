@@ -13,9 +13,9 @@ from luoshi.obligations.asking import Ask, When, rows_of, span
 from luoshi.obligations.kinds import asks_of, counting
 from luoshi.obligations.scope import Scope, deciding_day
 from luoshi.obligations.sheet import Counts, Sheet, Violation, added
-from luoshi.obligations.violations import owed, violations
+from luoshi.obligations.violations import violations
 from luoshi.pack import Pack
-from luoshi.pack.obligations import REGION, Floor, Prohibition, Promise, Tilt
+from luoshi.pack.obligations import REGION, Floor, Outpace, Prohibition, Promise, Tilt
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,24 @@ class Asked:
         name = counting(self.promise)
         return self._gathered([self.asks[name]] if name else [])
 
+    @cached_property
+    def tables(self) -> tuple[tuple[str, When], ...]:
+        """The tables its figures rest on, each with the time they are of."""
+        if isinstance(self.promise, Prohibition):
+            return ((self.promise.table, When.NOW),)
+        found = {
+            (table, ask.when): None
+            for ask in self.asks.values()
+            if ask.when is not When.LATER
+            for table in self._gathered([ask])
+        }
+        return tuple(found) or tuple((table, When.NOW) for table in self.promise.records)
+
+    @property
+    def compares(self) -> bool:
+        """Whether counties are looked at together."""
+        return isinstance(self.promise, Tilt | Floor | Outpace)
+
     def _gathered(self, asks: Sequence[Ask]) -> tuple[str, ...]:
         figures = (parsed(ask.text, self.pack, self.of_region, ask.kinds) for ask in asks)
         return tuple(sorted(frozenset().union(*(one.gathered for one in figures))))
@@ -92,7 +110,7 @@ class Asked:
         """How many rows of evidence there are, of each table and time."""
         before = any(ask.when is When.BEFORE for ask in self.asks.values())
         times = (When.NOW, When.BEFORE) if before else (When.NOW,)
-        tables = dict.fromkeys((*self.promise.records, *self.proof, *self.census))
+        tables = dict.fromkeys((*self.promise.records, *self.proof))
         words = words_of(self.pack)
         return {(table, when): rows_of(table, words, when) for table in tables for when in times}
 
@@ -119,30 +137,12 @@ class Asked:
             earlier=added(self._rows(table, When.BEFORE, answers) for table in self.proof),
             tables={table: self._rows(table, When.NOW, answers) for table in self.promise.records},
             violations=self._violations(answers),
-            census={table: self._rows(table, When.NOW, answers) for table in self.census},
         )
 
-    def nothing_due(self, sheet: Sheet) -> bool:
-        """Whether it is known that the place judged has nothing the promise is about."""
+    def counts_none(self, sheet: Sheet) -> bool:
+        """Whether the place judged has nothing the promise is about, as far as is told."""
         name = counting(self.promise)
-        if name is None or sheet.number(name) != 0:
-            return False
-        return all(self._reported(table, rows, sheet.own) for table, rows in sheet.census.items())
-
-    def _reported(self, table: str, rows: Counts, place: str) -> bool:
-        """Whether a table's silence about a place is known to mean none."""
-        if owed(self.pack.tables[table]):
-            return bool(rows.get(place))
-        return any(rows.values())
-
-    def owes(self, county: str) -> bool:
-        """Whether the county has to keep records of what is prohibited itself."""
-        if not isinstance(self.promise, Prohibition):
-            return True
-        if not owed(self.pack.tables[self.promise.table]):
-            return False
-        outside = self.promise.outside
-        return outside is None or county in self.pack.groups[outside].members(self.scope.day)
+        return name is not None and not sheet.number(name)
 
     def _rows(self, table: str, when: When, answers: Answers) -> Counts:
         ask = self.counted.get((table, when))

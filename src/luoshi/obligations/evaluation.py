@@ -1,17 +1,19 @@
 """The status of every promise for every county on a day."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from luoshi.counties.answers import Answers
+from luoshi.counties.reporting import EVERYTHING, SHARE, Reporting, Standing
 from luoshi.obligations.asked import Asked
 from luoshi.obligations.kinds import COMPARING, KINDS
-from luoshi.obligations.period import current, periods
-from luoshi.obligations.results import Evidence, Result
+from luoshi.obligations.period import periods, until
+from luoshi.obligations.results import Evidence, Result, with_terms
 from luoshi.obligations.sheet import Sheet
+from luoshi.obligations.standings import Standings
 from luoshi.obligations.status import Status
 from luoshi.obligations.verdict import Case, Verdict
 from luoshi.pack import Pack
@@ -24,22 +26,28 @@ TOLERANCE = "status_tolerance"
 
 
 def evaluate(
-    pack: Pack, engine: Engine, as_of: date, counties: Collection[str] | None = None
+    pack: Pack,
+    engine: Engine,
+    as_of: date,
+    reporting: Reporting,
+    counties: Collection[str] | None = None,
 ) -> list[Result]:
     """Every obligation's current period, for every county, as of the end of a day.
 
-    In ``engine`` every table of the pack is a relation (see `luoshi.counties.subjects`).
-    ``counties`` (six digits) limits the results, not what they are compared with. Results
-    come in the order of the pack's obligations and of the counties' codes.
+    In ``engine`` every table of the pack is a relation (see `luoshi.counties.subjects`);
+    ``reporting`` tells whose rows are told in full. ``counties`` (six digits) limits the results,
+    not what they are compared with. Results come in the order of the pack's obligations and of
+    the counties' codes; each also has the earlier periods of its term.
 
     Raises:
         ValueError: a parameter has no value in force on the day it is needed.
     """
     asked = [
-        Asked(promise, current(promise, as_of), as_of, pack)
+        Asked(promise, period, as_of, pack)
         for promise in pack.obligations.values()
+        for period in until(promise, as_of)
     ]
-    return _results(pack, engine, as_of, asked, counties)
+    return with_terms(_results(pack, engine, as_of, asked, reporting, counties))
 
 
 def trend(
@@ -47,6 +55,7 @@ def trend(
     engine: Engine,
     obligation: str,
     as_of: date,
+    reporting: Reporting,
     counties: Collection[str] | None = None,
 ) -> list[Result]:
     """One obligation in each of its periods begun by the end of a day, earliest first.
@@ -56,10 +65,9 @@ def trend(
         ValueError: a parameter has no value in force on the day it is needed.
     """
     promise = pack.obligations[obligation]
-    asked = [
-        Asked(promise, period, as_of, pack) for period in periods(promise) if period.begun(as_of)
-    ]
-    return _results(pack, engine, as_of, asked, counties)
+    begun = [period for period in periods(promise) if period.begun(as_of)]
+    asked = [Asked(promise, period, as_of, pack) for period in begun]
+    return _results(pack, engine, as_of, asked, reporting, counties)
 
 
 def _results(
@@ -67,10 +75,12 @@ def _results(
     engine: Engine,
     as_of: date,
     asked: Iterable[Asked],
+    reporting: Reporting,
     counties: Collection[str] | None,
 ) -> list[Result]:
     answers = Answers(pack, engine, as_of)
-    tolerance = Decimal(str(values_on(pack, frozenset({TOLERANCE}), as_of)[TOLERANCE]))
+    values = values_on(pack, frozenset({TOLERANCE, SHARE}), as_of)
+    tolerance, share = (Decimal(str(values[name])) for name in (TOLERANCE, SHARE))
     begun = [one for one in asked if one.begun]
     for one in begun:
         one.want(answers)
@@ -78,42 +88,73 @@ def _results(
     return [
         result
         for one in asked
-        for result in _of_promise(one, answers, tolerance)
+        for result in Judging(one, reporting, tolerance, share).results(answers)
         if counties is None or result.county in counties
     ]
 
 
-def _of_promise(asked: Asked, answers: Answers, tolerance: Decimal) -> Iterator[Result]:
-    sheet = asked.sheet(answers) if asked.begun else None
-    members = frozenset(asked.scope.members)
-    for county in asked.judged:
-        own = sheet and replace(sheet, own=county, expected=asked.owes(county))
-        case = _case(asked, county, own, tolerance)
-        if county in members:
-            yield _result(asked, county, _judged(asked, case, own), own)
-        else:
-            compared = own if asked.others and county in asked.others.members else None
-            yield _result(asked, county, _out_of_scope(asked, county, case, compared), compared)
+@dataclass(frozen=True)
+class Judging:
+    """One promise judged place by place, by what is told of it."""
+
+    asked: Asked
+    reporting: Reporting
+    tolerance: Decimal
+    share: Decimal
+
+    def results(self, answers: Answers) -> Iterator[Result]:
+        """The result of every place there is one for."""
+        asked = self.asked
+        sheet = asked.sheet(answers) if asked.begun else None
+        standings = Standings(asked, self.reporting, sheet.records if sheet else {}, self.share)
+        told = sheet and _of_told(sheet, asked, standings)
+        for county in asked.judged:
+            own = replace(told, own=county) if told else None
+            case = self._case(county, own, standings)
+            if county in asked.scope.members:
+                found = _judged(asked, case, own, standings)
+                yield _result(asked, county, found, own, case)
+            else:
+                compared = own if asked.others and county in asked.others.members else None
+                found = _out_of_scope(asked, county, case, compared)
+                yield _result(asked, county, found, compared, case)
+
+    def _case(self, county: str, sheet: Sheet | None, standings: Standings) -> Case[Any]:
+        return Case(
+            self.asked.promise,
+            self.asked.places.names[county],
+            self.asked.period,
+            self.asked.day,
+            sheet.records.get(county, 0) if sheet else 0,
+            self.tolerance,
+            standings.of(county) if sheet else EVERYTHING,
+        )
 
 
-def _case(asked: Asked, county: str, sheet: Sheet | None, tolerance: Decimal) -> Case[Any]:
-    return Case(
-        asked.promise,
-        asked.places.names[county],
-        asked.period,
-        asked.day,
-        sheet.records.get(county, 0) if sheet else 0,
-        tolerance,
-    )
+def _of_told(sheet: Sheet, asked: Asked, standings: Standings) -> Sheet:
+    """The sheet; where counties are compared, of those alone that have reported."""
+    told = standings.counted
+    if not asked.compares:
+        return replace(sheet, reporting=told)
+    members = tuple(one for one in sheet.members if one in told)
+    others = tuple(one for one in sheet.others if one in told)
+    return replace(sheet, reporting=told, members=members, others=others)
 
 
-def _judged(asked: Asked, case: Case[Any], sheet: Sheet | None) -> Verdict:
+def _judged(
+    asked: Asked, case: Case[Any], sheet: Sheet | None, standings: Standings
+) -> Verdict:
     if sheet is None:
         return case.not_due()
-    if asked.nothing_due(sheet):
+    reported = case.reported
+    if reported.standing >= Standing.STALE:
+        return case.no_data(reported.why)
+    if reported.standing is Standing.MISSING and asked.compares:
+        return case.no_data(f"无从比较：{reported.why}")
+    if asked.counts_none(sheet) and standings.knows_census(sheet.own):
         return case.nothing_due()
     kind = KINDS[case.promise.kind]
-    return kind.judge(case, kind.read(sheet))
+    return case.as_told(kind.judge(case, kind.read(sheet)))
 
 
 def _out_of_scope(asked: Asked, county: str, case: Case[Any], sheet: Sheet | None) -> Verdict:
@@ -125,7 +166,9 @@ def _out_of_scope(asked: Asked, county: str, case: Case[Any], sheet: Sheet | Non
     return Verdict(Status.NOT_APPLICABLE, None, None, None, reason)
 
 
-def _result(asked: Asked, county: str, verdict: Verdict, sheet: Sheet | None) -> Result:
+def _result(
+    asked: Asked, county: str, verdict: Verdict, sheet: Sheet | None, case: Case[Any]
+) -> Result:
     return Result(
         asked.promise.id,
         asked.promise.clause,
@@ -139,6 +182,8 @@ def _result(asked: Asked, county: str, verdict: Verdict, sheet: Sheet | None) ->
         tuple(_evidence(asked, sheet)) if sheet else (),
         verdict.each,
         verdict.at_most,
+        case.reported.data_to if sheet else None,
+        asked.period.over(asked.day),
     )
 
 

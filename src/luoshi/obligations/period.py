@@ -21,6 +21,12 @@ def periods(promise: Promise) -> tuple[Period, ...]:
     )
 
 
+def until(promise: Promise, day: date) -> tuple[Period, ...]:
+    """The periods begun on ``day``, the current one last; the first where none has."""
+    every = periods(promise)
+    return tuple(period for period in every if period.begun(day)) or every[:1]
+
+
 def current(promise: Promise, day: date) -> Period:
     """The latest period begun on ``day``; the first where none has."""
     every = periods(promise)

@@ -1,13 +1,16 @@
 """What an evaluation gives, and the JSON others read."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from luoshi.counties.period import Period
 from luoshi.obligations.status import Status, worst
 from luoshi.obligations.verdict import Each
+
+Term = tuple[tuple[Period, Status], ...]
+"""Periods, earliest first, with how each stands."""
 
 Key = tuple[tuple[str, str], ...]
 """The key of a row: column and value, as text."""
@@ -30,7 +33,7 @@ class Evidence:
 
     def document(self) -> dict[str, object]:
         """As JSON; the days of the period as an ISO 8601 interval."""
-        period = self.period and f"{self.period.start}/{self.period.end}"
+        period = self.period and str(self.period)
         found: dict[str, object] = {"county": self.county, "period": period}
         if self.keys:
             found["keys"] = [dict(key) for key in self.keys]
@@ -42,7 +45,9 @@ class Result:
     """The status of one obligation for one county (six digits; the region's own code).
 
     ``each`` is the same for all counties of one obligation, and no part of the JSON, no more
-    than ``at_most``: whether the target is a limit from above.
+    than ``at_most``: whether the target is a limit from above. ``data_to`` is the day up to which
+    all it rests on is told; ``closed``: its period is over. ``term`` tells of every period begun,
+    this one last.
     """
 
     id: str
@@ -57,9 +62,22 @@ class Result:
     evidence: tuple[Evidence, ...] = ()
     each: tuple[Each, ...] = ()
     at_most: bool = False
+    data_to: date | None = None
+    closed: bool = False
+    term: Term = ()
+
+    @property
+    def term_status(self) -> Status:
+        """What can be said of all periods begun: a breach of one stays in sight."""
+        return worst([status for _, status in self.term] or [self.status])
+
+    def periods_in(self, status: Status) -> tuple[Period, ...]:
+        """The periods of the term that stand so."""
+        return tuple(period for period, found in self.term if found is status)
 
     def document(self) -> dict[str, object]:
         """As JSON."""
+        periods = [{"period": str(period), "status": status.value} for period, status in self.term]
         return {
             "id": self.id,
             "clause": self.clause,
@@ -69,14 +87,39 @@ class Result:
             "target": _plain(self.target),
             "unit": self.unit,
             "reason": self.reason,
+            "period": str(self.period),
+            "closed": self.closed,
+            "data_to": self.data_to and self.data_to.isoformat(),
+            "term": {"status": self.term_status.value, "periods": periods},
             "evidence": [one.document() for one in self.evidence],
         }
 
 
-def to_json(as_of: date, results: Iterable[Result]) -> dict[str, object]:
-    """What ``luoshi status --json`` prints: the same for the same records, byte for byte."""
+def with_terms(results: Iterable[Result]) -> list[Result]:
+    """The last period's result of every obligation and place, with the statuses of all."""
+    found: dict[tuple[str, str], list[Result]] = {}
+    for result in results:
+        found.setdefault((result.id, result.county), []).append(result)
+    order = {id_: place for place, id_ in enumerate(dict.fromkeys(id_ for id_, _ in found))}
+    ended = [
+        replace(several[-1], term=tuple((one.period, one.status) for one in several))
+        for several in found.values()
+    ]
+    return sorted(ended, key=lambda one: (order[one.id], one.county))
+
+
+def to_json(as_of: date, term: Period, results: Sequence[Result]) -> dict[str, object]:
+    """What ``luoshi status --json`` prints: the same for the same records, byte for byte.
+
+    ``term`` is the notice's. ``data_to`` is the day up to which everything is told that anything
+    is told of.
+    """
+    reaches = [result.data_to for result in results if result.data_to]
     return {
         "as_of": as_of.isoformat(),
+        "term": {"from": term.start.isoformat(), "to": term.end.isoformat()},
+        "closed": term.over(as_of),
+        "data_to": min(reaches).isoformat() if reaches else None,
         "obligations": [result.document() for result in results],
     }
 

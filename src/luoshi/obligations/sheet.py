@@ -29,10 +29,9 @@ class Sheet:
     ``names`` are the counties' names; ``members`` and ``others`` the favoured counties and
     those they are compared with. ``records`` count the rows that prove it by county,
     ``earlier`` those of the period before, ``tables`` the rows of every table that the promise
-    names as evidence. ``expected`` says whether the county owes
-    some (see `luoshi.obligations.kinds.prohibition`). ``shared`` keeps what is the same
-    whichever county is judged. ``census`` are the rows of each table that counts what the
-    promise is about.
+    names as evidence. ``reporting`` are the counties whose records are told;
+    members and others are those of them. ``shared`` keeps what is the same
+    whichever county is judged.
     """
 
     own: str
@@ -47,8 +46,7 @@ class Sheet:
     earlier: Counts
     tables: Mapping[str, Counts]
     violations: Sequence[Violation] = ()
-    census: Mapping[str, Counts] = field(default_factory=dict)
-    expected: bool = True
+    reporting: frozenset[str] = frozenset()
     shared: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property

@@ -1,12 +1,13 @@
 """One promise asked of one place for one period, and what is found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Generic, TypeVar
 
 from luoshi.counties.period import Period
+from luoshi.counties.reporting import EVERYTHING, Reported, Standing
 from luoshi.obligations.status import Status
 from luoshi.obligations.words import Number, percent, rounded
 from luoshi.pack.obligations import Promise
@@ -35,7 +36,7 @@ class Verdict:
     """What is found: the number, what it is held against, and one sentence that says both.
 
     ``each`` tells it thing by thing, where the whole group is asked so. ``at_most``: the target
-    is a limit from above.
+    is a limit from above. ``stands``: no row that is not told yet could change it.
     """
 
     status: Status
@@ -45,14 +46,16 @@ class Verdict:
     reason: str
     each: tuple[Each, ...] = ()
     at_most: bool = False
+    stands: bool = False
 
 
 @dataclass(frozen=True)
 class Case(Generic[P]):
     """A promise asked of ``place`` for ``period`` as of ``day``.
 
-    ``records`` are the rows of evidence the place has in the period. ``tolerance`` is by what
-    share of the period progress may lag behind time before it is at risk.
+    ``records`` are the rows of evidence the place has in the period, and ``reported`` how far
+    their tables are told. ``tolerance`` is by what share of the period progress may lag behind
+    time before it is at risk.
     """
 
     promise: P
@@ -61,11 +64,21 @@ class Case(Generic[P]):
     day: date
     records: int
     tolerance: Decimal
+    reported: Reported = EVERYTHING
 
     @property
     def over(self) -> bool:
-        """Whether the period has ended."""
-        return self.period.over(self.day)
+        """Whether the period has ended and nothing of it may still be told."""
+        return self.period.over(self.day) and self.reported.standing is not Standing.OPEN
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anything to judge by: rows, or the word that there are none."""
+        return bool(self.records) or self.reported.standing is Standing.COMPLETE
+
+    def told(self, figure: Decimal | None) -> Decimal | None:
+        """A figure; 0 where it is known that there are no rows to tell it."""
+        return Decimal(0) if figure is None and self.is_known and not self.records else figure
 
     @property
     def subject(self) -> str:
@@ -108,6 +121,7 @@ class Case(Generic[P]):
         unit: str | None = None,
         *,
         at_most: bool = False,
+        stands: bool = False,
     ) -> Verdict:
         """A verdict whose reason also tells how strongly the notice puts it."""
         return Verdict(
@@ -117,11 +131,36 @@ class Case(Generic[P]):
             unit or self.promise.unit,
             f"{sentence}{manner(self.promise)}",
             at_most=at_most,
+            stands=stands,
         )
 
-    def no_data(self, why: str = "没有记录") -> Verdict:
+    def no_data(self, why: str = "") -> Verdict:
         """The verdict where there is nothing to judge by."""
-        return self.verdict(Status.NO_DATA, f"{self.subject}{why}")
+        found = why or f"没有记录{'，' if self.reported.why else ''}{self.reported.why}"
+        return self.verdict(Status.NO_DATA, f"{self.subject}{found}")
+
+    def as_told(self, found: Verdict) -> Verdict:
+        """A verdict with what must be said of the tables it rests on.
+
+        What is not told in full is no verdict, unless no further row could change it.
+        """
+        reported = self.reported
+        if found.status is Status.NO_DATA:
+            return found
+        if reported.standing is Standing.MISSING and not found.stands:
+            reason = f"{found.reason}；{reported.why}，不能判定"
+            return replace(found, status=Status.NO_DATA, reason=reason)
+        said = [reported.note, reported.why, self._awaited]
+        return replace(found, reason="；".join([found.reason, *filter(None, said)]))
+
+    @property
+    def _awaited(self) -> str:
+        """Who may still tell of a period that is over."""
+        waiting = self.reported.standing is Standing.OPEN and self.period.over(self.day)
+        if not waiting or not self.reported.owing:
+            return ""
+        told, owing = self.reported.declared, self.reported.owing
+        return f"还在填报期内，{owing} 个填报单位中 {told} 个已报全"
 
     def nothing_due(self) -> Verdict:
         """The verdict where there is nothing the promise is about."""
@@ -129,6 +168,12 @@ class Case(Generic[P]):
         none = f"没有{objects.title}" if objects else "应有数为 0，没有应当做的"
         figure = "" if objects else self.promise.figure or ""
         return self.verdict(Status.NOTHING_DUE, f"{self.subject}{figure}{none}")
+
+    def none_due(self, why: str) -> Verdict:
+        """The verdict where there is nothing on any side to compare."""
+        return self.verdict(
+            Status.NOTHING_DUE, f"{self.period.title_on(self.day)}{why}，无从比较"
+        )
 
     def not_due(self) -> Verdict:
         """The verdict before the period begins."""

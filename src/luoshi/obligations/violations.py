@@ -8,16 +8,6 @@ from luoshi.expressions import Expression, Vocabulary, parse
 from luoshi.expressions import Kind as ValueKind
 from luoshi.obligations.sheet import Violation
 from luoshi.pack.obligations import Prohibition
-from luoshi.warehouse.schema import Table
-
-FILLED_BELOW = frozenset({"county", "township", "village"})
-"""The roles that fill a ledger for their own county."""
-
-
-def owed(table: Table) -> bool:
-    """Whether each county has to fill the table itself, so that no row means nothing known."""
-    return bool(FILLED_BELOW & set(table.fills))
-
 
 def violations(promise: Prohibition, answers: Answers, span: Period) -> list[Violation]:
     """Every row of the span that violates, in the order of county and key."""

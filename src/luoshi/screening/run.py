@@ -71,6 +71,7 @@ def screen(
     """
     started = perf_counter()
     growth = Decimal(str(values_on(pack, frozenset({GROWTH}), as_of)[GROWTH]))
+    engine = engine.on(as_of)
     found = ask_rules(pack, engine, pack.rules.values(), as_of)
     leads = {one.parsed.rule.id: one.unless_decided(decisions or {}, growth) for one in found}
     return Screening(
@@ -88,7 +89,7 @@ def find_needs(pack: Pack, engine: Engine, as_of: date) -> tuple[RuleLeads, ...]
     Raises:
         ValueError: a parameter a need asks has no value in force on that day.
     """
-    return tuple(ask_rules(pack, engine, pack.needs.values(), as_of))
+    return tuple(ask_rules(pack, engine.on(as_of), pack.needs.values(), as_of))
 
 
 def ask_rules(

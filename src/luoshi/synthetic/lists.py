@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from luoshi.pack import Pack
 from luoshi.synthetic.blunders import Refused
 from luoshi.warehouse.schema import Table
 
 TRUTH, DIRT, FILES, README = "truth.csv", "dirt.csv", "files.csv", "README.txt"
+
+EARLIER = "历年年末"
+"""The folder with the files of earlier year-ends."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,16 @@ def files_in(folder: Path) -> dict[str, Path]:
     """The files of a province written before, by table id, in the order to import them."""
     with (folder / FILES).open(encoding="utf-8-sig", newline="") as file:
         return {row["表"]: folder / row["文件"] for row in csv.DictReader(file)}
+
+
+def earlier_files_in(folder: Path, pack: Pack) -> list[tuple[str, date, Path]]:
+    """The files of earlier year-ends: table id, day and file, the earliest first."""
+    titles = {table.title: id_ for id_, table in pack.tables.items()}
+    found = []
+    for path in (folder / EARLIER).glob("*.parquet"):
+        title, _, day = path.stem.rpartition("_")
+        found.append((titles[title], date.fromisoformat(day), path))
+    return sorted(found, key=lambda one: (one[1], one[0]))
 
 
 def write_lists(summary: Summary, truth: pa.Table) -> None:

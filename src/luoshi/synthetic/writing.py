@@ -10,8 +10,9 @@ import pyarrow as pa
 from luoshi.pack import Pack, load
 from luoshi.synthetic.blunders import Refused, spoil, spoil_rows
 from luoshi.synthetic.dirt import card_numbers, smear
+from luoshi.synthetic.earlier import as_stood, year_ends
 from luoshi.synthetic.files import WORKBOOKS, WRITERS, form_of, write_parquet
-from luoshi.synthetic.lists import Summary, Written, write_lists
+from luoshi.synthetic.lists import EARLIER, Summary, Written, write_lists
 from luoshi.synthetic.sheets import Sheet, as_sheet, sorted_rows
 from luoshi.synthetic.streams import Streams
 from luoshi.synthetic.world import World, gather
@@ -48,6 +49,15 @@ class Office:
         path = self.out / f"{table.title}{ending}"
         write(sheet, path)
         return Written(table, path.name, len(rows), tuple(refused))
+
+    def write_earlier(self, table: Table, rows: pa.Table) -> None:
+        """Write how a state table stood at the year-ends of the notice's term before the day."""
+        for day in year_ends(self.pack.notice.issued, self.as_of):
+            if table.is_state:
+                folder = self.out / EARLIER
+                folder.mkdir(exist_ok=True)
+                path = folder / f"{table.title}_{day:%Y%m%d}.parquet"
+                write_parquet(as_stood(rows, table, day), path)
 
     def _frame(self, sheet: Sheet, form: str) -> None:
         """Write over the headings and under the rows what offices write there."""
@@ -96,6 +106,7 @@ def write_province(
     office = Office(pack, out, as_of, dirt, world.streams)
     written = []
     for id_, rows in tables.items():
+        office.write_earlier(pack.tables[id_], rows)
         written.append(office.write(pack.tables[id_], rows))
         tell(0.25 + 0.75 * len(written) / len(tables))
     summary = Summary(out, people, len(world.people.homes), len(truth), as_of, tuple(written))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from luoshi.areas import Area, Level
 from luoshi.counties.period import Period
@@ -61,6 +62,11 @@ class Watcher:
     period: Period
     day: date
 
+    @cached_property
+    def _records(self) -> Engine:
+        """The records as of the day, and of states those of the period's end."""
+        return self.engine.on(self.day).states_on(min(self.period.end, self.day))
+
     def findings(self, watch: Watch) -> tuple[Finding, ...]:
         """Everything a watch finds, by place and name.
 
@@ -83,7 +89,7 @@ class Watcher:
         when = parse_check(watch, words).when
         more = shown | _whereabouts(table, words)
         asked = Holding(table, when, self.period, self.day, watch.outside, more)
-        for row in asked.rows(self.pack, self.engine):
+        for row in asked.rows(self.pack, self._records):
             yield _finding(watch, table, row)
 
     def _places(self, watch: Watch, lacking: Lacking) -> Iterator[Finding]:
@@ -109,7 +115,7 @@ class Watcher:
         place = division(words, table)
         assert place
         asked = Holding(words.table(table), condition, self.period, self.day, more={AREA: place})
-        return {str(row[AREA]) for row in asked.rows(self.pack, self.engine)}
+        return {str(row[AREA]) for row in asked.rows(self.pack, self._records)}
 
 
 def shown_columns(watch: Watch, words: Vocabulary) -> dict[str, Expression]:

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import file_digest
 from pathlib import Path
 
@@ -27,6 +27,7 @@ def import_file(
     received_at: datetime | None = None,
     sender: str | None = None,
     scope: str | None = None,
+    reach: date | None = None,
     progress: Progress | None = None,
     refused_to: Path | None = None,
     again: bool = False,
@@ -34,7 +35,8 @@ def import_file(
     """Import one file into a table; the same file again adds nothing.
 
     Unless it is asked for ``again``: what came meanwhile is then replaced as by any other
-    file. Files of one delivery are given the same ``received_at``. Refused rows are written to the
+    file. Files of one delivery are given the same ``received_at``. ``reach`` is the day the rows
+    reach to (see `luoshi.warehouse.reach`). Refused rows are written to the
     workbook ``refused_to``, when there are any. Raises :class:`WarehouseError` when the file
     as a whole cannot be taken.
     """
@@ -45,6 +47,7 @@ def import_file(
         received_at=received_at,
         sender=sender,
         scope=scope,
+        reach=reach,
     )
     earlier = warehouse.delivered(table_id, delivery.sha256, scope)
     if earlier and not again:

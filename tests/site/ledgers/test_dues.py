@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from luoshi.site.ledgers.dues import LedgerDue, dues_of
 from luoshi.site.ledgers.filing import FileNothing
-from luoshi.site.ledgers.periods import MONTHS, Period, periods
+from luoshi.counties.due_periods import MONTHS, DuePeriod, periods
 from luoshi.site.ledgers.services import keep_rows
 from luoshi.site.rights import Refused
 from luoshi.warehouse.schema import Due
@@ -56,7 +56,7 @@ class TestPeriods:
         assert (period.title, period.deadline) == (title, deadline)
 
     def test_the_last_day_is_still_in_time(self) -> None:
-        period = Period("month", date(2024, 8, 1), date(2024, 8, 31), date(2024, 9, 5))
+        period = DuePeriod("month", date(2024, 8, 1), date(2024, 8, 31), date(2024, 9, 5))
         assert not period.has_ended(date(2024, 8, 31))
         assert period.has_ended(date(2024, 9, 1))
 

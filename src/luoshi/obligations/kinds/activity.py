@@ -38,13 +38,17 @@ def read(sheet: Sheet) -> Figures:
 
 def judge(case: Case[Activity], figures: Figures) -> Verdict:
     """Met where there is evidence; none counts as no progress while the period is open."""
-    if not case.records:
+    if not case.is_known:
         return case.no_data()
     evidence = figures.evidence or Decimal(0)
     unit = case.promise.unit or RECORDS
     value = evidence if figures.measure is None else figures.measure
     if evidence > 0:
         said = f"{case.opening('，本项')}{amount(value, unit)}"
-        return case.verdict(Status.MET, said, value, None, unit)
-    said = f"{case.subject}填报了 {case.records} 条记录，没有一条属于本项"
+        return case.verdict(Status.MET, said, value, None, unit, stands=True)
+    said = f"{case.subject}{_nothing(case.records)}"
     return case.verdict(case.paced(0, 1), f"{said}{case.pace(0, 1)}", value, None, unit)
+
+
+def _nothing(records: int) -> str:
+    return f"填报了 {records} 条记录，没有一条属于本项" if records else "报全了，没有记录"

@@ -38,8 +38,8 @@ def read(sheet: Sheet) -> Figures:
 
 def judge(case: Case[Coverage], figures: Figures) -> Verdict:
     """Met where part / whole ≥ target; of nothing there is no share. Told in percent."""
-    part, whole, target = figures.part, figures.whole, figures.target
-    if not case.records or part is None or target is None:
+    part, whole, target = case.told(figures.part), case.told(figures.whole), figures.target
+    if not case.is_known or part is None or target is None:
         return case.no_data()
     if not whole or whole < 0:
         return case.no_data(f"{case.promise.figure or ''}应有数为 0，算不出占比")

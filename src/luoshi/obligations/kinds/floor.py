@@ -30,15 +30,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Figures:
-    """Every fund found on either side, what the county judged got of each, in their order; the
-    rows of evidence of both sides."""
+    """Every fund found on either side, what the county judged got of each, in their order."""
 
     items: tuple[Item, ...]
     own: tuple[Decimal, ...]
     favoured: str
     others: str
-    favoured_records: int
-    others_records: int
 
 
 def asks(promise: Floor) -> dict[str, Ask]:
@@ -47,7 +44,7 @@ def asks(promise: Floor) -> dict[str, Ask]:
 
 
 def read(sheet: Sheet) -> Figures:
-    """The averages over all counties of a side: one without a row got nothing.
+    """The averages over the counties of a side that have reported: one without a row got nothing.
 
     A fund nobody got is left out.
     """
@@ -57,8 +54,6 @@ def read(sheet: Sheet) -> Figures:
         tuple(sheet.number("amount", sheet.own, item.name) or Decimal(0) for item in items),
         sheet.members_title,
         sheet.others_title,
-        sum(sheet.records.get(county, 0) for county in sheet.members),
-        sum(sheet.records.get(county, 0) for county in sheet.others),
     )
 
 
@@ -78,15 +73,9 @@ def _mean(sheet: Sheet, counties: Sequence[str], fund: str) -> Fraction:
 
 def judge(case: Case[Floor], figures: Figures) -> Verdict:
     """Met where no fund's average falls short: each fund is asked by itself."""
-    for title, records in (
-        (figures.favoured, figures.favoured_records),
-        (figures.others, figures.others_records),
-    ):
-        if not records:
-            return case.no_data(f"无从比较：{title}没有记录")
-    held = sum(item.holds for item in figures.items)
     if not figures.items:
-        return case.no_data("没有写明是哪一项的记录")
+        return case.none_due(f"{figures.favoured}和{figures.others}都没有")
+    held = sum(item.holds for item in figures.items)
     status = case.settled(held == len(figures.items))
     said = _sentence(case, figures, held)
     verdict = case.verdict(status, said, held, len(figures.items), UNIT)

@@ -33,7 +33,7 @@ def read(sheet: Sheet) -> Figures:
 
 def judge(case: Case[Mechanism], figures: Figures) -> Verdict:
     """Met where every part holds; what is unknown does not hold."""
-    if not case.records:
+    if not case.is_known:
         return case.no_data()
     held, whole = sum(figures.parts), len(figures.parts)
     missing = [

@@ -38,8 +38,8 @@ def read(sheet: Sheet) -> Figures:
 
 def judge(case: Case[Milestone], figures: Figures) -> Verdict:
     """Met where done ≥ target on the due day. Late is a breach, and the reason says it was late."""
-    done, target = figures.done, figures.target
-    if not case.records or done is None or target is None:
+    done, target = case.told(figures.done), case.told(figures.target)
+    if not case.is_known or done is None or target is None:
         return case.no_data()
     status = case.paced(done, target)
     due = in_days(case.promise.due)

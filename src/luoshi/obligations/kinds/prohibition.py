@@ -18,14 +18,9 @@ NAMED = 5
 
 @dataclass(frozen=True)
 class Figures:
-    """The county's violations; the rows all counties have; whether the county owes some.
-
-    A county owes none where others keep the table for it, or where it may not have any.
-    """
+    """The county's violations."""
 
     violations: Sequence[Violation]
-    anywhere: int
-    expected: bool
 
 
 def asks(promise: Prohibition) -> dict[str, Ask]:
@@ -35,7 +30,7 @@ def asks(promise: Prohibition) -> dict[str, Ask]:
 
 def read(sheet: Sheet) -> Figures:
     """The violations of the county judged."""
-    return Figures(sheet.own_violations, sum(sheet.records.values()), sheet.expected)
+    return Figures(sheet.own_violations)
 
 
 def judge(case: Case[Prohibition], figures: Figures) -> Verdict:
@@ -44,8 +39,8 @@ def judge(case: Case[Prohibition], figures: Figures) -> Verdict:
     found = len(figures.violations)
     if found:
         said = f"{case.opening('发现')}{amount(found, unit)}{_named(figures.violations)}"
-        return case.verdict(Status.BREACHED, said, found, 0, unit, at_most=True)
-    if not case.records and (figures.expected or not figures.anywhere):
+        return case.verdict(Status.BREACHED, said, found, 0, unit, at_most=True, stands=True)
+    if not case.is_known:
         return case.no_data()
     checked = f"查 {case.records} 条记录，没有发现" if case.records else "没有这类记录，没有发现"
     said = f"{case.subject}{checked}"

@@ -30,8 +30,9 @@ def read(sheet: Sheet) -> Figures:
 
 def judge(case: Case[Quota], figures: Figures) -> Verdict:
     """Met where value ≥ target."""
-    value, target = figures.value, figures.target
-    if not case.records or value is None or target is None:
+    value, target = case.told(figures.value), figures.target
+    if not case.is_known or value is None or target is None:
         return case.no_data()
     said = f"{case.opening()}{compared(value, target, case.promise.unit)}{case.pace(value, target)}"
-    return case.verdict(case.paced(value, target), said, value, target)
+    enough = value >= target
+    return case.verdict(case.paced(value, target), said, value, target, stands=enough)

@@ -38,13 +38,14 @@ def judge(case: Case[Range], figures: Figures) -> Verdict:
 
     While the period is open too many is at risk, and within the bounds is on track.
     """
-    value, least, most = figures.value, figures.least, figures.most
-    if not case.records or value is None or least is None or most is None:
+    value, least, most = case.told(figures.value), figures.least, figures.most
+    if not case.is_known or value is None or least is None or most is None:
         return case.no_data()
     unit = case.promise.unit
     if value > most:
         said = f"{case.opening()}{_over(value, most, unit)}"
-        return case.verdict(case.settled(False), said, value, most, at_most=True)
+        status = case.settled(False)
+        return case.verdict(status, said, value, most, at_most=True, stands=True)
     if value < least:
         said = compared(value, least, unit, less="少于下限") + case.pace(value, least)
         return case.verdict(case.paced(value, least), f"{case.opening()}{said}", value, least)

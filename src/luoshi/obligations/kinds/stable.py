@@ -35,8 +35,8 @@ def judge(case: Case[Stable], figures: Figures) -> Verdict:
 
     Nothing, or 0, before gives nothing to compare with.
     """
-    value, base = figures.value, figures.base
-    if not case.records or value is None:
+    value, base = case.told(figures.value), figures.base
+    if not case.is_known or value is None:
         return case.no_data()
     before = span(case.promise, When.BEFORE, case.period, case.day)
     named = in_days(before.start) if before.start == before.end else before.title

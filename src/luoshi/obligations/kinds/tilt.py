@@ -17,10 +17,13 @@ UNIT = "倍"
 
 @dataclass(frozen=True)
 class Entry:
-    """What one county got (``amount``, none is 0) and what it is divided by, as in ``per``."""
+    """What one county got (``amount``, none is 0) and what it is divided by, as in ``per``.
+
+    ``counted``: it has reported, so that it counts in the means.
+    """
 
     name: str
-    records: int
+    counted: bool
     amount: Decimal
     weights: tuple[Decimal, ...]
 
@@ -31,11 +34,6 @@ class Side:
 
     title: str
     entries: tuple[Entry, ...]
-
-    @property
-    def records(self) -> int:
-        """Rows of evidence of all its counties."""
-        return sum(one.records for one in self.entries)
 
     @cached_property
     def total(self) -> Fraction:
@@ -110,7 +108,7 @@ def _entry(sheet: Sheet, county: str) -> Entry:
     weights = [sheet.number(name, county) for name in sheet.figures if name.startswith("per")]
     return Entry(
         sheet.names[county],
-        sheet.records.get(county, 0),
+        county in sheet.reporting,
         sheet.number("amount", county) or Decimal(0),
         tuple(weight or Decimal(0) for weight in weights),
     )
@@ -119,11 +117,12 @@ def _entry(sheet: Sheet, county: str) -> Entry:
 def judge(case: Case[Tilt], figures: Figures) -> Verdict:
     """Met where the favoured's mean is above the others' by every denominator.
 
-    The value is the smallest ratio of the means. A side without any record cannot be compared.
+    The value is the smallest ratio of the means. Where neither side got anything there is
+    nothing to compare.
     """
-    for side in (figures.favoured, figures.others):
-        if not side.records:
-            return case.no_data(f"无从比较：{side.title}没有记录")
+    if not figures.favoured.total and not figures.others.total:
+        titles = f"{figures.favoured.title}和{figures.others.title}"
+        return case.none_due(f"{titles}都没有{case.promise.figure or ''}")
     compared = _compared(case.promise.per, figures)
     if len(compared) < len(case.promise.per):
         return case.no_data("无从比较：缺少用来平均的数")
@@ -155,8 +154,8 @@ def _sentence(case: Case[Tilt], figures: Figures, compared: Sequence[Compared]) 
 
 
 def _own(case: Case[Tilt], own: Entry) -> str:
-    if not own.records:
-        return f"{own.name}没有记录，按 0 计"
+    if not own.counted:
+        return f"{own.name}没有报全，没有计入"
     unit = case.promise.unit
     means = [
         _own_mean(per.title, Fraction(own.amount) / Fraction(weight), unit)

@@ -31,7 +31,7 @@ def wanted(pack: Pack, engine: Engine, duty: Duty, day: date) -> list[Wanted]:
     Raises:
         ValueError: a parameter has no value in force on that day.
     """
-    rows = engine.query(_query(pack, duty, day))
+    rows = engine.on(day).query(_query(pack, duty, day))
     newest = _newest(rows)
     found = (Wanted(row[PLACE], row[NAME] or "", row[AREA] or row[PLACE]) for row in newest)
     return sorted(set(found), key=lambda one: (one.area, one.place, one.name))

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from django.db.models import Max
+
 from luoshi import pack
 from luoshi.counties import define_subjects
 from luoshi.home import home
 from luoshi.site import sources
-from luoshi.site.ledgers.models import Ledger
+from luoshi.site.ledgers.models import Declaration, Ledger
 from luoshi.site.ledgers.relation import define_ledgers
 from luoshi.site.memory import remembered
 from luoshi.warehouse.engine import Engine, open_engine
@@ -16,17 +18,20 @@ from luoshi.warehouse.engine import Engine, open_engine
 
 @dataclass(frozen=True)
 class Stamp:
-    """Which records there are: batches of the warehouse, last revisions of the ledgers."""
+    """Which records there are: batches of the warehouse, last revisions of the ledgers, and the
+    last declaration."""
 
     folder: Path
     batches: tuple[Path, ...]
     revisions: tuple[tuple[str, int], ...]
+    declarations: int
 
 
 def stamp() -> Stamp:
     """Which records there are now."""
     heads = Ledger.objects.order_by("pk").values_list("pk", "revision")
-    return Stamp(home(), sources.batches(), tuple(heads))
+    declared = Declaration.objects.aggregate(last=Max("pk"))["last"] or 0
+    return Stamp(home(), sources.batches(), tuple(heads), declared)
 
 
 @remembered(4)

@@ -167,24 +167,26 @@ class Attachment(models.Model):
         return self.name
 
 
-class Filing(models.Model):
-    """Someone's word that a ledger holds all there is to tell of a period.
+class Declaration(AppendOnly):
+    """A holder's word that a ledger holds all there is to tell of a period, or that it does not.
 
-    ``holder`` is who owes it: an area code prefix, or a unit's name.
+    ``holder`` is who owes it: an area code prefix, or a unit's name. ``county`` (six digits) is
+    empty where it is said of all the holder owes. The last word counts.
     """
 
     ledger = models.CharField("台账", max_length=64)
     holder = models.CharField("填报单位", max_length=64)
     start = models.DateField("期间起始日")
+    county = models.CharField("县代码", max_length=6, blank=True)
+    complete = models.BooleanField("已填全", default=True)
     by = by_whom()
     at = models.DateTimeField("时间", default=timezone.now)
 
     class Meta:
-        verbose_name = "零报告"
-        verbose_name_plural = "零报告"
-        constraints = (
-            models.UniqueConstraint(fields=["ledger", "holder", "start"], name="filing_once"),
-        )
+        verbose_name = "填全声明"
+        verbose_name_plural = "填全声明"
+        ordering = ("at", "id")
+        indexes = (models.Index(fields=["ledger", "holder", "start"], name="declaration_of"),)
 
     def __str__(self) -> str:
         return f"{self.ledger} {self.holder} {self.start}"

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
+from luoshi.counties.reporting import Declaration as Said
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.journal import Edit, journal
 from luoshi.site.ledgers.known import fill_known
-from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.models import Declaration, Record
 from luoshi.site.ledgers.rows import areas_of, key_of
 from luoshi.site.ledgers.values import Data, canonical
 from luoshi.warehouse.outcome import Stored
@@ -54,6 +55,22 @@ def keep_rows(
         writer.write(found.added, Change.IMPORT)
         writer.write(found.changed, Change.IMPORT)
     return found
+
+
+def keep_declarations(made: Iterable[Said]) -> None:
+    """Keep declarations for histories written afterwards, in the order of time."""
+    rows = [
+        Declaration(
+            ledger=one.ledger,
+            holder=one.holder,
+            start=one.start,
+            county=one.county,
+            complete=one.complete,
+            at=one.at,
+        )
+        for one in made
+    ]
+    Declaration.objects.bulk_create(rows, batch_size=1000)
 
 
 def _data(row: Mapping[str, Stored]) -> Data:

@@ -26,5 +26,5 @@ urlpatterns = [
     path("<slug:ledger>/template/", lists.template, name="template"),
     path("<slug:ledger>/download/", lists.download, name="download"),
     path("<slug:ledger>/upload/", uploads.upload, name="upload"),
-    path("<slug:ledger>/nothing/", dues.nothing, name="nothing"),
+    path("<slug:ledger>/declare/", dues.declare, name="declare"),
 ]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from luoshi import pack
 from luoshi.obligations import Result, evaluate, trend
 from luoshi.site.ledgers.engine import Stamp, engine_with_subjects, stamp
+from luoshi.site.ledgers.reporting import reporting_at
 from luoshi.site.memory import remembered
 from luoshi.site.policy.moment import Moment
 
@@ -23,9 +24,17 @@ def trend_at(promise: str, moment: Moment) -> Results:
 
 @remembered(64)
 def _results(stamp: Stamp, day: date, known_at: datetime | None) -> Results:
-    return tuple(evaluate(pack.load(), engine_with_subjects(stamp, known_at), day))
+    return tuple(
+        evaluate(
+            pack.load(),
+            engine_with_subjects(stamp, known_at),
+            day,
+            reporting_at(stamp, known_at),
+        )
+    )
 
 
 @remembered(256)
 def _trend(stamp: Stamp, promise: str, day: date, known_at: datetime | None) -> Results:
-    return tuple(trend(pack.load(), engine_with_subjects(stamp, known_at), promise, day))
+    engine, reporting = engine_with_subjects(stamp, known_at), reporting_at(stamp, known_at)
+    return tuple(trend(pack.load(), engine, promise, day, reporting))

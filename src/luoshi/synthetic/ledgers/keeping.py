@@ -3,13 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from zlib import crc32
 
+from luoshi.counties.due_periods import periods
 from luoshi.pack import Pack
 from luoshi.synthetic.ledgers.record import Record, dated_by
-from luoshi.warehouse.schema import Table
+from luoshi.warehouse.schema import Due, Table
 
-FILLED_AFTER = timedelta(days=15)
-"""How long after the end of a quarter its rows are filled in."""
+FILLED_AFTER = 15
+"""How many days after the end of a period its rows are filled in, where it may take so long."""
+
+QUARTERLY = Due(every="quarter", days=FILLED_AFTER)
+"""How ledgers are filled that say nothing of it."""
 
 PersonKey = Callable[[str], int]
 """Gives the keyed hash of an ID number."""
@@ -29,8 +34,8 @@ def demo_rows(
 ) -> Iterator[Kept]:
     """All records, ledger by ledger, in the order they were filled in.
 
-    A row is filled in after the quarter it is dated in, one dated by year after the year, and
-    none later than ``as_of``.
+    A row is filled in after the period it is dated in, one dated by year alone after one of the
+    year's periods, and none later than ``as_of``.
     """
     for id_, rows in records.items():
         table = pack.tables[id_]
@@ -43,11 +48,19 @@ def demo_rows(
 
 
 def _filled_on(row: Record, table: Table) -> date:
-    dated = dated_by(row, table)
-    if not isinstance(dated, date):
-        return date(dated + 1, 1, 1) + FILLED_AFTER
-    months = dated.year * 12 + (dated.month - 1) // 3 * 3 + 3
-    return date(months // 12, months % 12 + 1, 1) + FILLED_AFTER
+    due = table.due or QUARTERLY
+    dated = _happened(row, table)
+    if isinstance(dated, int):
+        year = list(periods(due, date(dated, 1, 1), date(dated, 12, 31)))
+        period = year[crc32(repr(row).encode()) % len(year)]
+    else:
+        period = next(periods(due, dated, dated))
+    return period.end + timedelta(days=min(FILLED_AFTER, due.days))
+
+
+def _happened(row: Record, table: Table) -> date | int:
+    days = (row[name] for name in table.happened)
+    return min((day for day in days if isinstance(day, date)), default=dated_by(row, table))
 
 
 def _keyed(row: Record, table: Table, person_key: PersonKey) -> Record:

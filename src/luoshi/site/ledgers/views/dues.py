@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.site.ledgers.access import seen_ledger, user_of
+from luoshi.site.ledgers.declaring import Declare
 from luoshi.site.ledgers.dues import dues_of
-from luoshi.site.ledgers.filing import FileNothing
 from luoshi.site.rights import Ability, require
 
 
@@ -41,16 +41,20 @@ def badge(request: HttpRequest) -> HttpResponse:
 
 @require(Ability.READ)
 @require_POST
-def nothing(request: HttpRequest, ledger: str) -> HttpResponse:
-    """Tell that a period has nothing to fill."""
+def declare(request: HttpRequest, ledger: str) -> HttpResponse:
+    """Say that a period is complete, or take that back."""
     table = seen_ledger(user_of(request), ledger)
+    complete = request.POST.get("complete", "1") == "1"
     try:
         start = date.fromisoformat(request.POST.get("start", ""))
-        period = FileNothing(table, user_of(request), start, request).execute()
+        period = Declare(
+            table, user_of(request), start, complete=complete, request=request
+        ).execute()
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     except ValueError:
         messages.error(request, "没有说明是哪一期，请从待办页面操作。")
     else:
-        messages.success(request, f"“{table.title}”{period.title}已记为零报告。")
+        said = "已报全" if complete else "已收回，这一期又算没有报全"
+        messages.success(request, f"“{table.title}”{period.title}{said}。")
     return redirect("ledgers:due")

@@ -11,7 +11,7 @@ HALVES, QUARTERS = ("上半年", "下半年"), ("一季度", "二季度", "三�
 
 
 @dataclass(frozen=True)
-class Period:
+class DuePeriod:
     """A period, its first and last day, and the last day to fill it."""
 
     every: str
@@ -33,13 +33,13 @@ class Period:
         return self.end < today
 
 
-def periods(due: Due, since: date, until: date) -> Iterator[Period]:
+def periods(due: Due, since: date, until: date) -> Iterator[DuePeriod]:
     """The periods, oldest first, that begin until ``until``, from the one ``since`` lies in."""
     months = MONTHS[due.every]
     number = (since.year * 12 + since.month - 1) // months
     while (start := _first_day(number * months)) <= until:
         end = _first_day((number + 1) * months) - timedelta(days=1)
-        yield Period(due.every, start, end, end + timedelta(days=due.days))
+        yield DuePeriod(due.every, start, end, end + timedelta(days=due.days))
         number += 1
 
 
