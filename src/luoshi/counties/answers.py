@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 
-from luoshi.counties.period import Period
 from luoshi.counties.questions import COUNTY, Names, Question, parsed, query
 from luoshi.counties.together import together
 from luoshi.expressions import BY, Expression, Kind
@@ -35,8 +34,7 @@ class Answers:
         self.day = day
         self._wanted: dict[Question, dict[str, Expression]] = {}
         self._found: dict[tuple[Question, str], Found] = {}
-        self._as_of_day = engine.on(day)
-        self._engines: dict[date, Engine] = {day: self._as_of_day}
+        self._engines: dict[tuple[date, date], Engine] = {}
 
     def want(
         self,
@@ -49,18 +47,24 @@ class Answers:
         figure = parsed(text, self.pack, question.of_region, kinds, let)
         self._wanted.setdefault(question, {})[figure.text] = figure
 
-    def engine_for(self, span: Period) -> Engine:
-        """The records as of the day, and of states those of the span's end."""
-        until = min(span.end, self.day)
-        if until not in self._engines:
-            self._engines[until] = self._as_of_day.states_on(until)
-        return self._engines[until]
+    def engine_for(self, question: Question) -> Engine:
+        """The records as of the question's day, and of states those of its span's end."""
+        day = question.day or self.day
+        until = min(question.span.end, day)
+        if (day, until) not in self._engines:
+            self._engines[day, until] = self._as_of(day).states_on(until)
+        return self._engines[day, until]
+
+    def _as_of(self, day: date) -> Engine:
+        if (day, day) not in self._engines:
+            self._engines[day, day] = self.engine.on(day)
+        return self._engines[day, day]
 
     def fetch(self) -> None:
         """Ask for all that is wanted."""
         with ThreadPoolExecutor(AT_ONCE) as pool:
             asked = [
-                (question, figures, pool.submit(self.engine_for(question.span).query, sql))
+                (question, figures, pool.submit(self.engine_for(question).query, sql))
                 for question, figures, sql in self.queries()
             ]
             for question, figures, answer in asked:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
+from luoshi.pack import Pack
 from luoshi.warehouse.schema import Due
 
 MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
@@ -41,6 +43,13 @@ def periods(due: Due, since: date, until: date) -> Iterator[DuePeriod]:
         end = _first_day((number + 1) * months) - timedelta(days=1)
         yield DuePeriod(due.every, start, end, end + timedelta(days=due.days))
         number += 1
+
+
+@lru_cache(maxsize=16)
+def longest_wait(pack: Pack) -> timedelta:
+    """How long after its end a period may still be filled in some ledger of the pack."""
+    days = (table.due.days for table in pack.tables.values() if table.due)
+    return timedelta(days=max(days, default=0))
 
 
 def _first_day(months: int) -> date:

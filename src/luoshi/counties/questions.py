@@ -1,6 +1,6 @@
 """From the text of a figure to an expression and SQL."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from luoshi.expressions import (
     compile_query,
     parse,
 )
+from luoshi.expressions.period import NEEDED
 from luoshi.pack import Pack
 from luoshi.pack.rules import values_on, vocabulary
 
@@ -28,13 +29,15 @@ COUNTY = "county"
 class Question:
     """What figures are asked for: the days, and the day whose parameters count.
 
-    For each value of the column ``by`` (表.列), and ``of_region`` as one or of each county.
+    For each value of the column ``by`` (表.列), and ``of_region`` as one or of each county. ``day``
+    is the day as of whose end it is asked, where that is not the day of all questions.
     """
 
     span: Period
     yardsticks: date
     by: str | None = None
     of_region: bool = False
+    day: date | None = None
 
 
 @lru_cache(maxsize=8)
@@ -82,15 +85,36 @@ def grouping(text: str, words: Vocabulary) -> Expression:
 
 def query(question: Question, figures: dict[str, Expression], pack: Pack, day: date) -> str:
     """The SQL that gives each figure under its name, and the county."""
+    needed = frozenset().union(*(figure.parameters for figure in figures.values()))
+    values = parameters(pack, needed, question.span, question.yardsticks, question.day or day)
+    known = tuple(sorted((name, values[name]) for name in needed | frozenset(NEEDED)))
+    asked = _Figures(tuple((name, figure.text) for name, figure in figures.items()), figures)
+    return _sql(pack, question.of_region, question.by, asked, known)
+
+
+@dataclass(frozen=True)
+class _Figures:
+    """Figures by name; the same texts are the same figures."""
+
+    texts: Names
+    found: dict[str, Expression] = field(compare=False)
+
+
+@lru_cache(maxsize=4096)
+def _sql(
+    pack: Pack,
+    of_region: bool,
+    by: str | None,
+    figures: _Figures,
+    known: tuple[tuple[str, object], ...],
+) -> str:
     words = words_of(pack)
-    subject = subject_of(question.of_region, words)
+    subject = subject_of(of_region, words)
     area = words.table(subject).area
     assert area
-    outputs = {COUNTY: column(words, subject, area.name)} | figures
-    by = grouping(question.by, words) if question.by else None
-    needed = frozenset().union(*(figure.parameters for figure in figures.values()))
-    values = parameters(pack, needed, question.span, question.yardsticks, day)
-    return compile_query(subject, outputs, None, words, values, by=by)
+    outputs = {COUNTY: column(words, subject, area.name)} | figures.found
+    grouped = grouping(by, words) if by else None
+    return compile_query(subject, outputs, None, words, dict(known), by=grouped)
 
 
 def parameters(

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import IntEnum
 from functools import cached_property
-from typing import Protocol, Self
+from typing import Protocol
 
 from luoshi.counties.due_periods import DuePeriod, periods
 from luoshi.counties.holders import holder_name, holders
@@ -103,11 +103,21 @@ class Records:
 
     def of(self, table: Table, county: str, span: Period, day: date) -> Reported:
         """How a table stands for a county (six digits) for a span as of a day."""
+        asked = table.id, county, span, day
+        if asked not in self._found:
+            self._found[asked] = self._find(table, county, span, day)
+        return self._found[asked]
+
+    def _find(self, table: Table, county: str, span: Period, day: date) -> Reported:
         if table.home == "ledger":
             return self._of_ledger(table, county, span, day)
         if table.home == "dataset":
             return self._of_dataset(table, county, min(span.end, day))
         return Reported(Standing.COMPLETE, day)
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str, Period, date], Reported]:
+        return {}
 
     def _of_ledger(self, table: Table, county: str, span: Period, day: date) -> Reported:
         if table.due is None:
@@ -124,9 +134,7 @@ class Records:
         if waited or not needed:
             lacking = tuple(waited[0][1]) if waited else ()
             made = len(owing) - len(lacking) if waited else 0
-            return Reported(
-                Standing.OPEN, max(told, default=None), "", lacking, made, len(owing)
-            )
+            return Reported(Standing.OPEN, max(told, default=None), "", lacking, made, len(owing))
         return Reported(Standing.COMPLETE, max(told), declared=len(owing), owing=len(owing))
 
     def _missing(
@@ -150,9 +158,7 @@ class Records:
         self, table: Table, period: DuePeriod, county: str, owing: Iterable[str]
     ) -> list[str]:
         return [
-            holder
-            for holder in owing
-            if not self._declared(table.id, holder, period.start, county)
+            holder for holder in owing if not self._declared(table.id, holder, period.start, county)
         ]
 
     def _declared(self, ledger: str, holder: str, start: date, county: str) -> bool:
@@ -249,7 +255,10 @@ def together(found: Collection[Reported]) -> Reported:
 
 
 def of_several(
-    found: Mapping[str, Reported], counted: Collection[str], share: Decimal, names: Mapping[str, str]
+    found: Mapping[str, Reported],
+    counted: Collection[str],
+    share: Decimal,
+    names: Mapping[str, str],
 ) -> Reported:
     """How several counties stand as one: enough of them must be among those ``counted``.
 

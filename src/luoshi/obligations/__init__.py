@@ -4,8 +4,8 @@ The formulas are documented, for those who write obligations, in ``docs/obligati
 """
 
 from luoshi.counties.period import Period
-from luoshi.obligations.evaluation import evaluate, trend
-from luoshi.obligations.results import Evidence, Result, overall, to_json
+from luoshi.obligations.evaluation import earlier, evaluate, judge, trend
+from luoshi.obligations.results import Evidence, Result, Term, overall, to_json, with_terms
 from luoshi.obligations.status import Status
 
 __all__ = [
@@ -13,8 +13,12 @@ __all__ = [
     "Period",
     "Result",
     "Status",
+    "Term",
+    "earlier",
     "evaluate",
+    "judge",
     "overall",
     "to_json",
     "trend",
+    "with_terms",
 ]

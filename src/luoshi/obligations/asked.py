@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from luoshi.counties.answers import Answers
+from luoshi.counties.due_periods import longest_wait
 from luoshi.counties.period import Period
 from luoshi.counties.places import Places, places_of
 from luoshi.counties.questions import Question, parsed, words_of
@@ -15,7 +16,7 @@ from luoshi.obligations.scope import Scope, deciding_day
 from luoshi.obligations.sheet import Counts, Sheet, Violation, added
 from luoshi.obligations.violations import violations
 from luoshi.pack import Pack
-from luoshi.pack.obligations import REGION, Floor, Outpace, Prohibition, Promise, Tilt
+from luoshi.pack.obligations import REGION, Floor, Milestone, Outpace, Prohibition, Promise, Tilt
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,20 @@ class Asked:
     def places(self) -> Places:
         """All places of the pack."""
         return places_of(self.pack)
+
+    @cached_property
+    def judged_on(self) -> date:
+        """The day as of whose end it is judged: once all may have been told, what comes later is
+        of later periods."""
+        if not self.period.over(self.day) or isinstance(self.promise, Milestone):
+            return min(self.day, self.period.end) if self.begun else self.day
+        return min(self.day, self.period.end + longest_wait(self.pack))
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether asking on a later day would find the same."""
+        settled = self.period.end + longest_wait(self.pack)
+        return settled <= self.day and not isinstance(self.promise, Milestone)
 
     @property
     def judged(self) -> tuple[str, ...]:
@@ -152,9 +167,11 @@ class Asked:
     def _violations(self, answers: Answers) -> list[Violation]:
         if not isinstance(self.promise, Prohibition):
             return []
-        return violations(self.promise, answers, self.now)
+        question = Question(self.now, self.now.end, day=self.judged_on)
+        return violations(self.promise, answers, question)
 
     def _question(self, ask: Ask) -> Question:
         days = span(self.promise, ask.when, self.period, self.day)
         of_region = ask.of_region or self.of_region
-        return Question(days, self.period.until(self.day).end, ask.by, of_region)
+        day = self.day if ask.when is When.LATER else self.judged_on
+        return Question(days, self.period.until(self.day).end, ask.by, of_region, day)

@@ -1,6 +1,6 @@
 """The status of every promise for every county on a day."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,8 +10,8 @@ from luoshi.counties.answers import Answers
 from luoshi.counties.reporting import EVERYTHING, SHARE, Reporting, Standing
 from luoshi.obligations.asked import Asked
 from luoshi.obligations.kinds import COMPARING, KINDS
-from luoshi.obligations.period import periods, until
-from luoshi.obligations.results import Evidence, Result, with_terms
+from luoshi.obligations.period import begun, current
+from luoshi.obligations.results import Evidence, Result
 from luoshi.obligations.sheet import Sheet
 from luoshi.obligations.standings import Standings
 from luoshi.obligations.status import Status
@@ -37,17 +37,16 @@ def evaluate(
     In ``engine`` every table of the pack is a relation (see `luoshi.counties.subjects`);
     ``reporting`` tells whose rows are told in full. ``counties`` (six digits) limits the results,
     not what they are compared with. Results come in the order of the pack's obligations and of
-    the counties' codes; each also has the earlier periods of its term.
+    the counties' codes.
 
     Raises:
         ValueError: a parameter has no value in force on the day it is needed.
     """
     asked = [
-        Asked(promise, period, as_of, pack)
+        Asked(promise, current(promise, as_of), as_of, pack)
         for promise in pack.obligations.values()
-        for period in until(promise, as_of)
     ]
-    return with_terms(_results(pack, engine, as_of, asked, reporting, counties))
+    return judge(pack, engine, as_of, asked, reporting, counties)
 
 
 def trend(
@@ -65,25 +64,38 @@ def trend(
         ValueError: a parameter has no value in force on the day it is needed.
     """
     promise = pack.obligations[obligation]
-    begun = [period for period in periods(promise) if period.begun(as_of)]
-    asked = [Asked(promise, period, as_of, pack) for period in begun]
-    return _results(pack, engine, as_of, asked, reporting, counties)
+    asked = [Asked(promise, period, as_of, pack) for period in begun(promise, as_of)]
+    return judge(pack, engine, as_of, asked, reporting, counties)
 
 
-def _results(
+def earlier(pack: Pack, as_of: date) -> list[Asked]:
+    """Every obligation asked of the periods begun before its current one."""
+    return [
+        Asked(promise, period, as_of, pack)
+        for promise in pack.obligations.values()
+        for period in begun(promise, as_of)[:-1]
+    ]
+
+
+def judge(
     pack: Pack,
     engine: Engine,
     as_of: date,
-    asked: Iterable[Asked],
+    asked: Sequence[Asked],
     reporting: Reporting,
-    counties: Collection[str] | None,
+    counties: Collection[str] | None = None,
 ) -> list[Result]:
+    """The results of obligations asked of some periods, in the order they are asked.
+
+    Raises:
+        ValueError: a parameter has no value in force on the day it is needed.
+    """
     answers = Answers(pack, engine, as_of)
     values = values_on(pack, frozenset({TOLERANCE, SHARE}), as_of)
     tolerance, share = (Decimal(str(values[name])) for name in (TOLERANCE, SHARE))
-    begun = [one for one in asked if one.begun]
-    for one in begun:
-        one.want(answers)
+    for one in asked:
+        if one.begun:
+            one.want(answers)
     answers.fetch()
     return [
         result
@@ -141,9 +153,7 @@ def _of_told(sheet: Sheet, asked: Asked, standings: Standings) -> Sheet:
     return replace(sheet, reporting=told, members=members, others=others)
 
 
-def _judged(
-    asked: Asked, case: Case[Any], sheet: Sheet | None, standings: Standings
-) -> Verdict:
+def _judged(asked: Asked, case: Case[Any], sheet: Sheet | None, standings: Standings) -> Verdict:
     if sheet is None:
         return case.not_due()
     reported = case.reported

@@ -21,10 +21,9 @@ def periods(promise: Promise) -> tuple[Period, ...]:
     )
 
 
-def until(promise: Promise, day: date) -> tuple[Period, ...]:
-    """The periods begun on ``day``, the current one last; the first where none has."""
-    every = periods(promise)
-    return tuple(period for period in every if period.begun(day)) or every[:1]
+def begun(promise: Promise, day: date) -> tuple[Period, ...]:
+    """The periods begun on ``day``, the current one last."""
+    return tuple(period for period in periods(promise) if period.begun(day))
 
 
 def current(promise: Promise, day: date) -> Period:

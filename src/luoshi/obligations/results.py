@@ -1,6 +1,6 @@
 """What an evaluation gives, and the JSON others read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -95,17 +95,13 @@ class Result:
         }
 
 
-def with_terms(results: Iterable[Result]) -> list[Result]:
-    """The last period's result of every obligation and place, with the statuses of all."""
-    found: dict[tuple[str, str], list[Result]] = {}
-    for result in results:
-        found.setdefault((result.id, result.county), []).append(result)
-    order = {id_: place for place, id_ in enumerate(dict.fromkeys(id_ for id_, _ in found))}
-    ended = [
-        replace(several[-1], term=tuple((one.period, one.status) for one in several))
-        for several in found.values()
+def with_terms(results: Iterable[Result], earlier: Mapping[tuple[str, str], Term]) -> list[Result]:
+    """The results, each with the statuses of its term: those of ``earlier`` periods, by
+    obligation and place, and its own."""
+    return [
+        replace(one, term=(*earlier.get((one.id, one.county), ()), (one.period, one.status)))
+        for one in results
     ]
-    return sorted(ended, key=lambda one: (order[one.id], one.county))
 
 
 def to_json(as_of: date, term: Period, results: Sequence[Result]) -> dict[str, object]:

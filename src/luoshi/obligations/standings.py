@@ -45,7 +45,7 @@ class Standings:
         return self._found(county, self.asked.tables)
 
     def _found(self, county: str, tables: Iterable[tuple[str, When]]) -> Reported:
-        promise, period, day = self.asked.promise, self.asked.period, self.asked.day
+        promise, period, day = self.asked.promise, self.asked.period, self.asked.judged_on
         return together(
             [
                 self.reporting.of(

@@ -171,9 +171,7 @@ class Case(Generic[P]):
 
     def none_due(self, why: str) -> Verdict:
         """The verdict where there is nothing on any side to compare."""
-        return self.verdict(
-            Status.NOTHING_DUE, f"{self.period.title_on(self.day)}{why}，无从比较"
-        )
+        return self.verdict(Status.NOTHING_DUE, f"{self.period.title_on(self.day)}{why}，无从比较")
 
     def not_due(self) -> Verdict:
         """The verdict before the period begins."""

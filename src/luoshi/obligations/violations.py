@@ -1,26 +1,27 @@
 """The rows that a prohibition forbids."""
 
 from luoshi.counties.answers import Answers
-from luoshi.counties.period import Period
-from luoshi.counties.questions import COUNTY, words_of
+from luoshi.counties.questions import COUNTY, Question, words_of
 from luoshi.counties.rows import Holding, key_of, label_of
 from luoshi.expressions import Expression, Vocabulary, parse
 from luoshi.expressions import Kind as ValueKind
 from luoshi.obligations.sheet import Violation
 from luoshi.pack.obligations import Prohibition
 
-def violations(promise: Prohibition, answers: Answers, span: Period) -> list[Violation]:
-    """Every row of the span that violates, in the order of county and key."""
+
+def violations(promise: Prohibition, answers: Answers, question: Question) -> list[Violation]:
+    """Every row of the question's span that violates, in the order of county and key."""
     words = words_of(answers.pack)
     table = words.table(promise.table)
-    forbidden = Holding(table, condition(promise, words), span, answers.day, promise.outside)
+    when, outside = condition(promise, words), promise.outside
+    forbidden = Holding(table, when, question.span, question.day or answers.day, outside)
     found = [
         Violation(
             str(row[COUNTY]),
             label_of(table, row),
             tuple((one.name, str(value)) for one, value in key_of(table, row)),
         )
-        for row in forbidden.rows(answers.pack, answers.engine_for(span))
+        for row in forbidden.rows(answers.pack, answers.engine_for(question))
     ]
     return sorted(found, key=lambda one: (one.county, one.key))
 

@@ -41,7 +41,9 @@ class KeptRule:
         self._values = values_on(pack, self._parsed.parameters, as_of)
         parts = split(_query(pack, self._parsed), moved)
         self._asked = parts.asked
-        self._kept = engine.on(as_of).keep({id_: one.sql(self._values) for id_, one in parts.kept.items()})
+        self._kept = engine.on(as_of).keep(
+            {id_: one.sql(self._values) for id_, one in parts.kept.items()}
+        )
 
     def leads(self, changes: Values) -> RuleLeads:
         """The leads with some of the moved parameters changed.

@@ -7,4 +7,13 @@ from luoshi.synthetic.lists import Summary, Written, earlier_files_in, files_in
 from luoshi.synthetic.world import World, gather
 from luoshi.synthetic.writing import DEMO_DAY, write_province
 
-__all__ = ["DEMO_DAY", "Summary", "World", "Written", "earlier_files_in", "files_in", "gather", "write_province"]
+__all__ = [
+    "DEMO_DAY",
+    "Summary",
+    "World",
+    "Written",
+    "earlier_files_in",
+    "files_in",
+    "gather",
+    "write_province",
+]

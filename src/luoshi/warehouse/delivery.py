@@ -92,7 +92,6 @@ def counties(rows: pa.Table, table: Table) -> list[str]:
     return sorted(pc.unique(codes).to_pylist())
 
 
-
 def _in_batches(manifests: list[Manifest]) -> str:
     ids = [manifest.id for manifest in manifests]
     return f"{BATCH} IN ({_texts(ids)})" if ids else "false"

@@ -20,6 +20,9 @@ from luoshi.warehouse.warehouse import Warehouse
 
 _NUMBERS = count(1)
 
+DAYS_KEPT = 12
+"""As of how many days an engine keeps its relations at hand."""
+
 
 class Session(Protocol):
     """What can be asked of a database."""
@@ -78,6 +81,7 @@ class DuckEngine:
         self._database = connect(spill, threads, memory_limit)
         self._dated: dict[str, tuple[RowsOn, bool]] = {}
         self._path: tuple[str, ...] = ()
+        self._on: dict[tuple[date, bool], DuckEngine] = {}
 
     def define(self, name: str, sql: str) -> None:
         """Give a query a name others can use; a name in use is redefined."""
@@ -86,14 +90,23 @@ class DuckEngine:
     def define_dated(self, name: str, rows_on: RowsOn, *, state: bool = False) -> None:
         """Give a relation whose rows depend on the day asked; a ``state`` is what it was then."""
         self._dated[name] = rows_on, state
+        self._on = {}
 
     def on(self, day: date) -> "DuckEngine":
         """The same relations as of the end of a day; those that depend on no day as they are."""
-        return _AsOf(self, day, list(self._dated))
+        return self._kept(day, list(self._dated), states=False)
 
     def states_on(self, day: date) -> "DuckEngine":
         """The same relations, those of states as of the end of a day."""
-        return _AsOf(self, day, [name for name, (_, state) in self._dated.items() if state])
+        relations = [name for name, (_, state) in self._dated.items() if state]
+        return self._kept(day, relations, states=True)
+
+    def _kept(self, day: date, relations: Collection[str], *, states: bool) -> "DuckEngine":
+        """The engine as of a day, made once for the last days asked."""
+        found = self._on.get((day, states)) or _AsOf(self, day, relations)
+        last = [(key, one) for key, one in self._on.items() if key != (day, states)]
+        self._on = {**dict(last[1 - DAYS_KEPT :]), (day, states): found}
+        return found
 
     def query(self, sql: str, given: Mapping[str, pa.Table] | None = None) -> pa.Table:
         """Run a query; rows that are ``given`` have their names for it alone."""
@@ -126,9 +139,10 @@ class _AsOf(DuckEngine):
     def __init__(self, engine: DuckEngine, day: date, relations: Collection[str]) -> None:
         self._database = engine._database
         self._dated = engine._dated
+        self._on = {}
         self._schema, self._finalizer = _schema(self._database, self)
         self._path = (self._schema, *engine._path)
-        self._base = engine  # its views are dropped when it is let go of
+        self._under = engine._path and engine  # the views below stay as long as these
         for relation in relations:
             rows_on, _ = self._dated[relation]
             view = f"{self._schema}.{quoted(relation)}"

@@ -87,7 +87,9 @@ def _rows(folder: Path, one: InForce, table: Table) -> str:
         return rows
     assert table.area
     county = f"coalesce(left({name(table.area.name)}, 6), '')"
-    return f"SELECT * FROM ({rows}) WHERE {county} NOT IN ({', '.join(map(text, sorted(one.gone)))})"
+    return (
+        f"SELECT * FROM ({rows}) WHERE {county} NOT IN ({', '.join(map(text, sorted(one.gone)))})"
+    )
 
 
 def _latest(rows: str, table: Table, order: str, without: str) -> str:

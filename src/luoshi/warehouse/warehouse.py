@@ -13,8 +13,8 @@ from luoshi.warehouse.batches import Manifest, clear_unfinished, read_manifests,
 from luoshi.warehouse.converters import Context
 from luoshi.warehouse.delivery import Delivery, counties, covered, dated
 from luoshi.warehouse.difference import REPLACES, Difference, difference
-from luoshi.warehouse.errors import WarehouseError
 from luoshi.warehouse.duck import connect
+from luoshi.warehouse.errors import WarehouseError
 from luoshi.warehouse.latest import latest_days
 from luoshi.warehouse.locking import sole_writer
 from luoshi.warehouse.reach import reach_of

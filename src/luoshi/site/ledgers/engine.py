@@ -19,19 +19,20 @@ from luoshi.warehouse.engine import Engine, open_engine
 @dataclass(frozen=True)
 class Stamp:
     """Which records there are: batches of the warehouse, last revisions of the ledgers, and the
-    last declaration."""
+    last declarations of each."""
 
     folder: Path
     batches: tuple[Path, ...]
     revisions: tuple[tuple[str, int], ...]
-    declarations: int
+    declarations: tuple[tuple[str, int], ...]
 
 
 def stamp() -> Stamp:
     """Which records there are now."""
     heads = Ledger.objects.order_by("pk").values_list("pk", "revision")
-    declared = Declaration.objects.aggregate(last=Max("pk"))["last"] or 0
-    return Stamp(home(), sources.batches(), tuple(heads), declared)
+    declared = Declaration.objects.order_by("ledger").values("ledger").annotate(last=Max("pk"))
+    last = tuple(declared.values_list("ledger", "last"))
+    return Stamp(home(), sources.batches(), tuple(heads), last)
 
 
 @remembered(4)

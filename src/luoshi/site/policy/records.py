@@ -3,10 +3,11 @@
 from datetime import date, datetime
 
 from luoshi import pack
-from luoshi.obligations import Result, evaluate, trend
+from luoshi.obligations import Result, evaluate, trend, with_terms
 from luoshi.site.ledgers.engine import Stamp, engine_with_subjects, stamp
 from luoshi.site.ledgers.reporting import reporting_at
 from luoshi.site.memory import remembered
+from luoshi.site.policy.closed import terms_at
 from luoshi.site.policy.moment import Moment
 
 Results = tuple[Result, ...]
@@ -24,14 +25,9 @@ def trend_at(promise: str, moment: Moment) -> Results:
 
 @remembered(64)
 def _results(stamp: Stamp, day: date, known_at: datetime | None) -> Results:
-    return tuple(
-        evaluate(
-            pack.load(),
-            engine_with_subjects(stamp, known_at),
-            day,
-            reporting_at(stamp, known_at),
-        )
-    )
+    engine, reporting = engine_with_subjects(stamp, known_at), reporting_at(stamp, known_at)
+    found = evaluate(pack.load(), engine, day, reporting)
+    return tuple(with_terms(found, terms_at(stamp, day, known_at)))
 
 
 @remembered(256)

@@ -7,4 +7,12 @@ from luoshi.synthetic.ledgers.record import Record
 from luoshi.synthetic.ledgers.watched import Watched
 from luoshi.synthetic.ledgers.workbooks import write_ledgers
 
-__all__ = ["Kept", "Record", "Watched", "declarations", "demo_rows", "make_ledgers", "write_ledgers"]
+__all__ = [
+    "Kept",
+    "Record",
+    "Watched",
+    "declarations",
+    "demo_rows",
+    "make_ledgers",
+    "write_ledgers",
+]

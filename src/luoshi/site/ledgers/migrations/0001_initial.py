@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import luoshi.site.ledgers.models
 from django.conf import settings
 from django.db import migrations, models
+
+import luoshi.site.ledgers.models
 
 
 class Migration(migrations.Migration):
