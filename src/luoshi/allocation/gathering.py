@@ -18,7 +18,8 @@ def gather(
 ) -> Inputs:
     """What the records say of every county for a scheme in a year, as of a day of it.
 
-    Without ``as_of``, or with a later one, the day is the year's last. In ``engine`` every table of the pack is a relation (see `luoshi.counties.subjects`).
+    Without ``as_of``, or with a later one, the day is the year's last. In ``engine`` every table
+    of the pack is a relation (see `luoshi.counties.subjects`).
     Parameters and groups count as of the year's last day.
 
     Raises:
