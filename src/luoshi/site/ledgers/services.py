@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
+from django.utils import timezone
+
 from luoshi.counties.reporting import Declaration as Said
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.choices import Change
@@ -66,7 +68,7 @@ def keep_declarations(made: Iterable[Said]) -> None:
             start=one.start,
             county=one.county,
             complete=one.complete,
-            at=one.at,
+            at=one.at or timezone.now(),
         )
         for one in made
     ]
