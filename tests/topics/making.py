@@ -7,6 +7,7 @@ from typing import Any
 from sqlglot import exp
 
 from luoshi.counties import define_subjects
+from luoshi.counties.reporting import Records
 from luoshi.pack import Pack
 from luoshi.pack.topics import Topic, Watch
 from luoshi.topics import Finding, Measured, Watcher, measure
@@ -58,7 +59,7 @@ def measured(pack: Pack, topic: Topic, rows: Rows, year: int, day: date = END) -
     """The topic's figures for a year, of the rows."""
     period = year_until(year, day)
     assert period
-    return measure(pack, engine_of(pack, rows), topic, period, day)
+    return measure(pack, engine_of(pack, rows), topic, period, day, Records(pack))
 
 
 def found(

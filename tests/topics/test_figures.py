@@ -14,13 +14,17 @@ from topics.making import (
     YUANZHOU,
     Row,
     Rows,
+    engine_of,
     measured,
     of,
 )
 from topics.planted import fund, outlet, payment, quota, request, reserve, use
 
+from luoshi.counties import calendar_year
+from luoshi.counties.holders import holders
+from luoshi.counties.reporting import Declaration, Records, needed_periods
 from luoshi.pack import Pack
-from luoshi.topics import Measured
+from luoshi.topics import Measured, measure
 from luoshi.topics.tables import Of, Table, Tabling
 
 APRIL = date(2023, 4, 30)
@@ -295,3 +299,23 @@ def test_figures_say_where_they_are_from(policy: Pack) -> None:
     figures = [one for topic in policy.topics.values() for one in topic.figures.values()]
     assert len(figures) > 80
     assert [figure.id for figure in figures if not figure.source.strip()] == []
+
+
+def test_no_row_is_none_only_where_the_ledger_is_full(policy: Pack) -> None:
+    """Whoever owes a county's rows declared the year complete: its silence is 0."""
+    topic, day = policy.topics["land"], date(2024, 12, 31)
+    table, period = policy.tables["land_use"], calendar_year(2024)
+    said = [
+        Declaration(table.id, holder, each.start)
+        for each in needed_periods(table, period, day)
+        for holder in holders(policy, table, XIJI)
+    ]
+    engine = engine_of(policy, {})
+    open_, full = (
+        measure(policy, engine, topic, period, day, Records(policy, declared))
+        for declared in ((), said)
+    )
+    figure = topic.figures["land-used"]
+    assert open_.value(figure, [XIJI]) is None
+    assert full.value(figure, [XIJI]) == 0
+    assert full.value(figure, [YUANZHOU]) is None

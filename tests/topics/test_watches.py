@@ -21,6 +21,17 @@ ASKED_ON = {"land-unsupplied": date(2026, 1, 5), "land-money-late": date(2025, 1
 """Watches that look back: the day they are asked on."""
 
 
+@pytest.mark.parametrize("watch", ASKED_ON)
+def test_a_look_back_asks_rows_of_every_year_as_they_stood(
+    policy: Pack, watches: Watches, watch: str
+) -> None:
+    rows, wrong = PLANTED[watch]
+    day = ASKED_ON[watch]
+    later = found(policy, watches[watch], rows, day.year + 1, day.replace(year=day.year + 1))
+    assert set(map(known_by(watch, watches), later)) >= wrong
+    assert found(policy, watches[watch], rows, day.year, date(day.year, 1, 1)) == ()
+
+
 def test_every_watch_is_tried(watches: Watches) -> None:
     assert set(PLANTED) == set(watches)
 
@@ -30,7 +41,8 @@ def test_it_fires_on_what_is_wrong_and_is_silent_otherwise(
     policy: Pack, watches: Watches, watch: str
 ) -> None:
     rows, wrong = PLANTED[watch]
-    asked = found(policy, watches[watch], rows, day=ASKED_ON.get(watch, END))
+    day = ASKED_ON.get(watch, END)
+    asked = found(policy, watches[watch], rows, day.year, day)
     if watch in LARGE:
         within = {one.area for one in asked if one.area.startswith(LARGE[watch])}
         assert wrong <= within

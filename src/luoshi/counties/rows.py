@@ -20,7 +20,7 @@ class Holding:
 
     ``day`` is the day asked about. With ``outside``, only rows whose county is no member of
     that group on the row's day, a list being in force. ``more`` are further columns of what
-    is found, by name.
+    is found, by name. Without ``dated`` rows of all days are asked.
     """
 
     table: Table
@@ -29,6 +29,7 @@ class Holding:
     day: date
     outside: str | None = None
     more: Mapping[str, Expression] = field(default_factory=dict)
+    dated: bool = True
 
     def rows(self, pack: Pack, engine: Engine) -> list[dict[str, object]]:
         """Each row: its county, its key, its day, and what more is asked."""
@@ -48,7 +49,7 @@ class Holding:
         asked = [*outputs.values(), *([self.when] if self.when else [])]
         needed = frozenset().union(*(one.parameters for one in asked))
         values = parameters(pack, needed, self.span, self.span.end, self.day)
-        return compile_query(self.table.id, outputs, self.when, words, values, dated=True)
+        return compile_query(self.table.id, outputs, self.when, words, values, dated=self.dated)
 
     def _is_outside(self, row: Mapping[str, object], pack: Pack) -> bool:
         listed = pack.groups[self.outside or ""].membership(self._day_of(row))

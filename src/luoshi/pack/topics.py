@@ -118,7 +118,8 @@ class Watch(Check):
     ``columns`` name columns of the table, or parts of ``let``: what is shown of each row, in
     percent where they are among ``shares``. Only counties of ``where`` are told; with
     ``outside``, only those not in that group on the day of the row. With ``lacking`` it tells
-    of the places no row that holds is of.
+    of the places no row that holds is of. A look-back asks ``all`` rows there were by the end
+    of the year, not those of the year alone.
     """
 
     about: Told = Told.RECORD
@@ -127,6 +128,7 @@ class Watch(Check):
     where: Where = EVERYWHERE
     outside: str | None = None
     lacking: Lacking | None = None
+    rows: Literal["period", "all"] = "period"
 
 
 class Topic(Frozen):

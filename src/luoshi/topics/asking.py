@@ -56,11 +56,15 @@ class Asked:
         Of a value of a column nothing is asked: where it has no row, it is not there.
         """
         if self.group.by is None:
-            for name, ask in self.asks(figure).items():
-                if name in (OVER, UNDER):
-                    found = parsed(ask.text, self.pack, self.of_region, ask.kinds, ask.let)
-                    for table in sorted(found.gathered):
-                        yield rows_of(table, words_of(self.pack), ask.when)
+            for table, when in self.tables(figure):
+                yield rows_of(table, words_of(self.pack), when)
+
+    def tables(self, figure: Figure) -> Iterator[tuple[str, When]]:
+        """The tables its parts gather, each with the time they are of."""
+        for name, ask in self.asks(figure).items():
+            if name in (OVER, UNDER):
+                found = parsed(ask.text, self.pack, self.of_region, ask.kinds, ask.let)
+                yield from ((table, ask.when) for table in sorted(found.gathered))
 
     def question(self, ask: Ask, of_region: bool) -> Question:
         """For which days an ask is asked, of whom, and by what."""

@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from luoshi.counties.answers import Answers, Value
 from luoshi.counties.period import Period
+from luoshi.counties.places import places_of
+from luoshi.counties.reporting import Reporting
 from luoshi.obligations.scope import Scope, deciding_day
 from luoshi.pack import Pack
 from luoshi.pack.topics import Figure, FigureGroup, Topic
@@ -56,10 +58,13 @@ class Measured:
         return sorted({by for _, _, by in found if by is not None})
 
 
-def measure(pack: Pack, engine: Engine, topic: Topic, period: Period, day: date) -> Measured:
+def measure(
+    pack: Pack, engine: Engine, topic: Topic, period: Period, day: date, reporting: Reporting
+) -> Measured:
     """Every figure of a topic for every place, for a year or the part that has passed.
 
-    In ``engine`` every table of the pack is a relation (see `luoshi.counties.subjects`).
+    In ``engine`` every table of the pack is a relation (see `luoshi.counties.subjects`);
+    ``reporting`` tells where no row means none.
 
     Raises:
         ValueError: a parameter has no value in force on the period's last day.
@@ -73,7 +78,7 @@ def measure(pack: Pack, engine: Engine, topic: Topic, period: Period, day: date)
     bounds: dict[tuple[str, str, str], Fraction] = {}
     for one in asked:
         for figure in one.group.figures:
-            parts |= _parts(one, figure, answers)
+            parts |= _parts(one, figure, answers, reporting)
             bounds |= _bounds(one, figure, answers)
     return Measured(topic, period, day, parts, bounds)
 
@@ -90,24 +95,48 @@ def _want(asked: Asked, answers: Answers) -> None:
                 answers.want(asked.question(ask, of_region), ask.text, ask.kinds, ask.let)
 
 
-def _parts(asked: Asked, figure: Figure, answers: Answers) -> dict[Key, Parts]:
+def _parts(
+    asked: Asked, figure: Figure, answers: Answers, reporting: Reporting
+) -> dict[Key, Parts]:
     found: dict[Key, Parts] = {}
     asks = asked.asks(figure)
     for of_region in asked.regions:
-        known = _known(asked, figure, answers, of_region)
+        some = _with_rows(asked, figure, answers, of_region)
+        told = _told(asked, figure, reporting, answers.day, of_region)
         sides = {
             name: answers.found(asked.question(asks[name], of_region), asks[name].text)
             for name in (OVER, UNDER)
             if name in asks
         }
         for place, by in dict.fromkeys(key for side in sides.values() for key in side):
-            if known is None or place in known:
-                over, under = (_number(sides.get(n, {}).get((place, by))) for n in (OVER, UNDER))
+            over, under = (_number(sides.get(n, {}).get((place, by))) for n in (OVER, UNDER))
+            if some is None or place in some:
                 found[figure.id, place, by] = Parts(over, under)
+            elif place in told:
+                found[figure.id, place, by] = Parts(over or Decimal(0), under)
     return found
 
 
-def _known(asked: Asked, figure: Figure, answers: Answers, of_region: bool) -> set[str] | None:
+def _told(
+    asked: Asked, figure: Figure, reporting: Reporting, day: date, of_region: bool
+) -> set[str]:
+    """The places of which all is told that the figure's parts gather: no row is none."""
+    needed = [(table, asked.span(when)) for table, when in asked.tables(figure)]
+    places = places_of(asked.pack)
+    full = {
+        county
+        for county in places.counties
+        if all(
+            reporting.of(asked.pack.tables[table], county, span, day).counts
+            for table, span in needed
+        )
+    }
+    if not of_region:
+        return full
+    return {places.region} if len(full) == len(places.counties) else set()
+
+
+def _with_rows(asked: Asked, figure: Figure, answers: Answers, of_region: bool) -> set[str] | None:
     """The places with some row to tell by; None where every place has."""
     counts = [*asked.counts(figure)]
     if not counts:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from luoshi.areas import Area, Level
 from luoshi.counties.period import Period
@@ -62,10 +61,14 @@ class Watcher:
     period: Period
     day: date
 
-    @cached_property
-    def _records(self) -> Engine:
-        """The records as of the day, and of states those of the period's end."""
-        return self.engine.on(self.day).states_on(min(self.period.end, self.day))
+    @property
+    def _end(self) -> date:
+        return min(self.period.end, self.day)
+
+    def _records(self, watch: Watch) -> Engine:
+        """The records as of the day, or for a look-back the period's end; states as of that."""
+        day = self._end if watch.rows == "all" else self.day
+        return self.engine.on(day).states_on(self._end)
 
     def findings(self, watch: Watch) -> tuple[Finding, ...]:
         """Everything a watch finds, by place and name.
@@ -88,8 +91,9 @@ class Watcher:
         shown = {f"{SHOWN}{name}": one for name, one in shown_columns(watch, words).items()}
         when = parse_check(watch, words).when
         more = shown | _whereabouts(table, words)
-        asked = Holding(table, when, self.period, self.day, watch.outside, more)
-        for row in asked.rows(self.pack, self._records):
+        dated = watch.rows == "period"
+        asked = Holding(table, when, self.period, self.day, watch.outside, more, dated)
+        for row in asked.rows(self.pack, self._records(watch)):
             yield _finding(watch, table, row)
 
     def _places(self, watch: Watch, lacking: Lacking) -> Iterator[Finding]:
@@ -115,7 +119,7 @@ class Watcher:
         place = division(words, table)
         assert place
         asked = Holding(words.table(table), condition, self.period, self.day, more={AREA: place})
-        return {str(row[AREA]) for row in asked.rows(self.pack, self._records)}
+        return {str(row[AREA]) for row in asked.rows(self.pack, self._records(watch))}
 
 
 def shown_columns(watch: Watch, words: Vocabulary) -> dict[str, Expression]:

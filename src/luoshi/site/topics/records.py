@@ -6,6 +6,7 @@ from datetime import date
 from luoshi import pack
 from luoshi.obligations import Period
 from luoshi.site.ledgers.engine import Stamp, engine_with_subjects, stamp
+from luoshi.site.ledgers.reporting import reporting_at
 from luoshi.site.memory import remembered
 from luoshi.topics import Finding, Measured, Watcher, measure
 
@@ -27,7 +28,7 @@ def found_at(topic: str, period: Period, day: date) -> Findings:
 def _measured(stamp: Stamp, topic: str, period: Period, day: date) -> Measured:
     policy = pack.load()
     engine = engine_with_subjects(stamp, None)
-    return measure(policy, engine, policy.topics[topic], period, day)
+    return measure(policy, engine, policy.topics[topic], period, day, reporting_at(stamp, None))
 
 
 @remembered(64)

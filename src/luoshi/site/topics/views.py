@@ -13,6 +13,7 @@ from luoshi.site.rights import Ability, require
 from luoshi.site.topics.charting import Chart
 from luoshi.site.topics.inquiry import Asked, asked, figure_of, topic_of, watch_of
 from luoshi.site.topics.showing import headlines, shown_tables
+from luoshi.site.topics.standings import standings
 from luoshi.site.topics.telling import question, told, used
 from luoshi.site.topics.watching import by_county, lines, watched
 
@@ -44,7 +45,7 @@ def topic(request: HttpRequest, topic_id: str) -> HttpResponse:
     found = asked(request, localdate())
     chosen = topic_of(found, topic_id)
     groups, watches = found.seeing.groups(chosen), watched(found, chosen)
-    day = found.form.period.end
+    day, told_of = found.form.period.end, standings(found, chosen)
     context = {
         "topic": chosen,
         "headlines": headlines(found, chosen),
@@ -56,6 +57,8 @@ def topic(request: HttpRequest, topic_id: str) -> HttpResponse:
         "drawn": figure_of(found, chosen, request.GET.get("figure", "")),
         "groups": groups,
         "sources": found.sources(chosen),
+        "standings": told_of,
+        "lacking": sum(not one.is_full for one in told_of),
     }
     return _page(request, found, "topics/topic.html", context)
 
