@@ -16,7 +16,7 @@ from luoshi.pack import Pack
 from luoshi.pack.obligations import Floor, Obligation, Tilt
 from luoshi.site.accounts.models import User
 from luoshi.site.policy.board import Row
-from luoshi.site.policy.figures import only, shown, shown_mean
+from luoshi.site.policy.figures import only, shown, shown_mean, target_of, targets_of, value_of
 from luoshi.site.policy.links import Source, sources_of
 from luoshi.site.policy.moment import Moment
 from luoshi.site.policy.ordering import ordered
@@ -40,12 +40,12 @@ class Line:
     @property
     def value(self) -> str:
         """Its number."""
-        return shown(self.result.value)
+        return value_of(self.result)
 
     @property
     def target(self) -> str:
         """What it is held against."""
-        return shown(self.result.target)
+        return target_of(self.result)
 
 
 ORDERS: dict[str, Callable[[Line], object]] = {
@@ -148,7 +148,8 @@ class Detail:
         values = [result.value for result in asked]
         known = sum(value is not None for value in values)
         target = only(result.target for result in asked)
-        return Average(self.row.tally, shown_mean(values, target), shown(target), known)
+        held = targets_of(asked) if target is not None else shown(None)
+        return Average(self.row.tally, shown_mean(values, target), held, known)
 
     @cached_property
     def scope(self) -> Scope:
