@@ -1,5 +1,7 @@
 """The rows that a prohibition forbids."""
 
+from collections.abc import Mapping
+
 from luoshi.counties.answers import Answers
 from luoshi.counties.period import Period
 from luoshi.counties.questions import COUNTY, words_of
@@ -8,7 +10,10 @@ from luoshi.expressions import Expression, Vocabulary, parse
 from luoshi.expressions import Kind as ValueKind
 from luoshi.obligations.sheet import Violation
 from luoshi.pack.obligations import Prohibition
-from luoshi.warehouse.schema import Table
+from luoshi.warehouse.schema import FieldType, Table
+
+SOMEBODY = frozenset({FieldType.PERSON, FieldType.HOUSEHOLD})
+"""Types of columns that say whom a row is about."""
 
 FILLED_BELOW = frozenset({"county", "township", "village"})
 """The roles that fill a ledger for their own county."""
@@ -24,15 +29,18 @@ def violations(promise: Prohibition, answers: Answers, span: Period) -> list[Vio
     words = words_of(answers.pack)
     table = words.table(promise.table)
     forbidden = Holding(table, condition(promise, words), span, answers.day, promise.outside)
-    found = [
-        Violation(
-            str(row[COUNTY]),
-            label_of(table, row),
-            tuple((one.name, str(value)) for one, value in key_of(table, row)),
-        )
-        for row in forbidden.rows(answers.pack, answers.engine)
-    ]
+    found = [violation(table, row) for row in forbidden.rows(answers.pack, answers.engine)]
     return sorted(found, key=lambda one: (one.county, one.key))
+
+
+def violation(table: Table, row: Mapping[str, object]) -> Violation:
+    """A row that violates. Of a person's or a household's neither name nor key is told: the
+    number under which a child is registered is the child's too."""
+    county = str(row[COUNTY])
+    if any(one.type in SOMEBODY for one in table.columns):
+        return Violation(county)
+    key = tuple((one.name, str(value)) for one, value in key_of(table, row))
+    return Violation(county, label_of(table, row), key)
 
 
 def condition(promise: Prohibition, words: Vocabulary) -> Expression | None:
