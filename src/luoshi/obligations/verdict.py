@@ -8,8 +8,9 @@ from typing import Generic, TypeVar
 
 from luoshi.counties.period import Period
 from luoshi.obligations.status import Status
-from luoshi.obligations.words import Number, percent, rounded
+from luoshi.obligations.words import percent
 from luoshi.pack.obligations import Promise
+from luoshi.rounding import Number, rounded
 
 P = TypeVar("P", bound=Promise)
 

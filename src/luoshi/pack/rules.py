@@ -9,6 +9,7 @@ from string import Formatter
 from luoshi.expressions import Expression, Kind, Vocabulary, parse
 from luoshi.pack.loading import Pack
 from luoshi.pack.models import Colour, ParameterKind, ParameterValue, Rule
+from luoshi.rounding import written
 from luoshi.warehouse.schema import Table
 
 KINDS = {
@@ -134,5 +135,5 @@ def in_words(value: object) -> str:
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日"
     if isinstance(value, (int, float, Decimal)):
-        return f"{Decimal(str(value)).quantize(Decimal('0.01')).normalize():,f}"
+        return written(Decimal(str(value)), 2)
     return str(value)

@@ -5,7 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from luoshi.obligations import Result
-from luoshi.obligations.words import number, places_of, rounded
+from luoshi.obligations.words import number, places_of
+from luoshi.rounding import rounded
 
 AT_MOST = "≤ "
 """Stands before a target that is a limit from above."""
