@@ -139,6 +139,7 @@ def _result(asked: Asked, county: str, verdict: Verdict, sheet: Sheet | None) ->
         tuple(_evidence(asked, sheet)) if sheet else (),
         verdict.each,
         verdict.at_most,
+        verdict.lacking,
     )
 
 

@@ -42,7 +42,8 @@ class Result:
     """The status of one obligation for one county (six digits; the region's own code).
 
     ``each`` is the same for all counties of one obligation, and no part of the JSON, no more
-    than ``at_most``: whether the target is a limit from above.
+    than ``at_most``: whether the target is a limit from above, and ``lacking``: the names of
+    what is not covered.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Result:
     evidence: tuple[Evidence, ...] = ()
     each: tuple[Each, ...] = ()
     at_most: bool = False
+    lacking: tuple[str, ...] = ()
 
     def document(self) -> dict[str, object]:
         """As JSON."""

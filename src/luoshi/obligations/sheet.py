@@ -32,7 +32,8 @@ class Sheet:
     names as evidence. ``expected`` says whether the county owes
     some (see `luoshi.obligations.kinds.prohibition`). ``shared`` keeps what is the same
     whichever county is judged. ``census`` are the rows of each table that counts what the
-    promise is about.
+    promise is about. ``lacking`` names a county's units that are not covered, where they have
+    names to tell.
     """
 
     own: str
@@ -48,6 +49,7 @@ class Sheet:
     tables: Mapping[str, Counts]
     violations: Sequence[Violation] = ()
     census: Mapping[str, Counts] = field(default_factory=dict)
+    lacking: Callable[[str], tuple[str, ...]] = lambda county: ()
     expected: bool = True
     shared: dict[str, Any] = field(default_factory=dict, compare=False)
 

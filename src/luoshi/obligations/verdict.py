@@ -36,7 +36,7 @@ class Verdict:
     """What is found: the number, what it is held against, and one sentence that says both.
 
     ``each`` tells it thing by thing, where the whole group is asked so. ``at_most``: the target
-    is a limit from above.
+    is a limit from above. ``lacking`` names what is not covered.
     """
 
     status: Status
@@ -46,6 +46,7 @@ class Verdict:
     reason: str
     each: tuple[Each, ...] = ()
     at_most: bool = False
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

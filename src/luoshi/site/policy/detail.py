@@ -9,6 +9,7 @@ from itertools import takewhile
 from luoshi.areas import Area
 from luoshi.counties.places import places_of
 from luoshi.obligations import Period, Result, Status
+from luoshi.obligations.kinds.coverage import NAMED
 from luoshi.obligations.scope import Scope, deciding_day
 from luoshi.obligations.verdict import Each
 from luoshi.obligations.words import BESIDE
@@ -36,6 +37,11 @@ class Line:
     def reason(self) -> str:
         """The reason, without the sentences told of all places together."""
         return self.result.reason.removeprefix(self.told)
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether more is lacking than the reason names."""
+        return len(self.result.lacking) > NAMED
 
     @property
     def value(self) -> str:
