@@ -412,3 +412,33 @@ def test_what_is_listed_is_lacked_by_its_name_not_by_persons(ask: Asking) -> Non
 
 
 IN_PLACE = "count(posts.编号) filter (where posts.到岗日期 is not null)"
+
+
+TOGETHER: dict[str, Any] = {
+    "by": None,
+    "per": {"title": "每份任务", "measure": "count(land.编号)"},
+    "figure": "资金",
+}
+
+
+@pytest.mark.parametrize(
+    ("others", "status"), [((100, 500), Status.MET), ((100, 700), Status.BREACHED)]
+)
+def test_a_floor_of_all_together_may_be_equal(
+    ask: Asking, others: tuple[int, int], status: Status
+) -> None:
+    rows = lands((XIJI, 2023, 300), *((YONGNING, 2023, each) for each in others))
+    found = ask(rows, END, "floor", **TOGETHER)[XIJI]
+    assert found.status is status
+    theirs = sum(others) // 2
+    held = "不低于" if status is Status.MET else "低于"
+    said = f"资金每份任务 300 万元，{held}其他县（市、区） {theirs} 万元。其中西吉县合计 300 万元"
+    assert said in found.reason
+    assert found.each == ()
+
+
+def test_a_floor_without_anything_to_divide_by_is_no_data(ask: Asking) -> None:
+    none = {**TOGETHER, "per": {"title": "每份任务", "measure": "count(visits.编号)"}}
+    rows = lands((XIJI, 2023, 300), (YONGNING, 2023, 300))
+    found = ask(rows, END, "floor", **none)[XIJI]
+    assert (found.status, found.reason[-8:]) == (Status.NO_DATA, "缺少用来平均的数")

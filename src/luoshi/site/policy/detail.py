@@ -10,6 +10,7 @@ from luoshi.areas import Area
 from luoshi.counties.places import places_of
 from luoshi.obligations import Period, Result, Status
 from luoshi.obligations.kinds.coverage import NAMED
+from luoshi.obligations.kinds.floor import COUNTY
 from luoshi.obligations.scope import Scope, deciding_day
 from luoshi.obligations.verdict import Each
 from luoshi.obligations.words import BESIDE
@@ -115,7 +116,8 @@ class Detail:
     def each_titles(self) -> tuple[str, str, str]:
         """What those are called, and what their two figures are."""
         if isinstance(self.promise, Floor) and self.others:
-            return "项目", f"{self.scope.title}县均", f"{self.others.title}县均"
+            by = self.promise.per.title if self.promise.per else COUNTY
+            return "项目", f"{self.scope.title}{by}", f"{self.others.title}{by}"
         return "机构", f"{self.scope.title}增速", "本机构全部增速"
 
     def ordered(self, sort: str) -> list[Line]:
