@@ -230,6 +230,26 @@ def test_what_conflicts_is_named_and_no_more() -> None:
     assert "去掉其中任何一条" in str(caught.value)
 
 
+def test_a_conflict_tells_the_levels_the_scenario_set() -> None:
+    limits = [
+        block("floor", kind="amount", at_least=dated("100")),
+        block("mean", kind="mean", where="few", others="many", ratio=dated("1.1")),
+    ]
+    changed = {"levels": {"floor.at_least": Decimal(300), "mean.ratio": Decimal(50)}}
+    with pytest.raises(ConflictError) as caught:
+        shared(need(1, 1, 2, groups=GROUPS), limits=limits, changed=changed)
+    assert "每县不少于 300 万元，本方案改过，3 个县下限合计 900 万元" in str(caught.value)
+    assert "不低于 50 倍，本方案改过" in str(caught.value)
+
+
+def test_a_conflict_that_rounding_makes_shows_the_rounded_sum() -> None:
+    floor = block("floor", kind="amount", at_least=dated("333.3"))
+    with pytest.raises(ConflictError) as caught:
+        shared(need(1, 1, 2), limits=[floor])
+    said = "3 个县下限合计 999.9 万元，各县取整到 1 万元后 1,002 万元"
+    assert f"总额 1,000 万元；“项floor”（每县不少于 333.3 万元，{said}）" in str(caught.value)
+
+
 def test_a_limit_that_conflicts_with_itself_is_named_alone() -> None:
     both = block("both", kind="amount", at_least=dated("5"), at_most=dated("4"))
     with pytest.raises(ConflictError, match="单是") as caught:

@@ -45,7 +45,7 @@ def test_each_sentence_is_listed_with_who_answers(
     assert not found.complete
     assert list(found.lines())[1:] == [
         "2.3.1 第2.3.1句。 → 没有承诺对应",
-        "2.3.2 第2.3.2句。 → made-up",
+        "2.3.2 第2.3.2句。 → 编出来的承诺",
     ]
 
 
@@ -62,3 +62,30 @@ def test_the_real_notice_is_answered_for() -> None:
     found = coverage(load(), read_notice(REAL_NOTICE))
     assert [one.id for one in found.unanswered] == []
     assert found.unknown == ()
+
+
+def test_what_is_less_than_a_duty_quotes_the_notice() -> None:
+    weaker = [one for one in load().obligations.values() if one.strength != "duty"]
+    assert [one.id for one in weaker if not one.wording] == []
+
+
+@where_it_is
+def test_the_words_quoted_stand_in_the_sentences_answered_for() -> None:
+    sentences = {
+        one.sentence.id: one.sentence.text
+        for one in coverage(load(), read_notice(REAL_NOTICE)).sentences
+    }
+    for promise in load().obligations.values():
+        said = "".join(sentences[id_] for id_ in promise.sentences)
+        assert (promise.wording or "") in said, promise.id
+
+
+@where_it_is
+def test_in_principle_is_said_only_where_the_notice_says_so() -> None:
+    sentences = {
+        one.sentence.id: one.sentence.text
+        for one in coverage(load(), read_notice(REAL_NOTICE)).sentences
+    }
+    for promise in load().obligations.values():
+        said = "".join(sentences[id_] for id_ in promise.sentences)
+        assert (promise.strength == "principle") == ("原则上" in said), promise.id

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from obligations.conftest import Asking, engine_of
 from obligations.making import lands, promise
 
+from luoshi.areas import Level
 from luoshi.obligations import Result, Status, evaluate, overall, to_json, trend
 from luoshi.pack import Pack
 
@@ -376,3 +377,68 @@ def test_of_nothing_to_cover_nothing_is_due(ask: Asking) -> None:
     assert found[XIJI].status is Status.NOTHING_DUE
     assert found[XIJI].reason == "2023年西吉县用地应有数为 0，没有应当做的"
     assert ask({}, END, "coverage", whole=whole)[XIJI].status is Status.NO_DATA
+
+
+def _visits(*places: str) -> dict[str, Any]:
+    return {
+        "visits": [{"编号": str(i), "所在地": place, "日期": END} for i, place in enumerate(places)]
+    }
+
+
+TOWNSHIPS = {"part": "count(distinct visits.所在地)", "whole": "乡镇数", "records": ("visits",)}
+
+
+def test_a_coverage_names_the_townships_it_lacks(ask: Asking, places: Pack) -> None:
+    own = [area for area in places.areas.at_level(Level.TOWNSHIP) if area.county_code == XIJI]
+    some = [area.code for area in own[2:]]
+    found = ask(_visits(*some), END, "coverage", unit="个乡镇", **TOWNSHIPS)[XIJI]
+    assert f"差 2 个乡镇；没有做到的：{own[0].name}、{own[1].name}" in found.reason
+    assert found.lacking == (own[0].name, own[1].name)
+    whole = ask(_visits(*some, own[0].code, own[1].code), END, "coverage", **TOWNSHIPS)[XIJI]
+    assert (whole.status, whole.lacking) == (Status.MET, ())
+
+
+def test_what_is_listed_is_lacked_by_its_name_not_by_persons(ask: Asking) -> None:
+    rows = {
+        "posts": [
+            {"编号": "甲站", "县": f"{XIJI}000000", "到岗日期": END},
+            {"编号": "乙站", "县": f"{XIJI}000000"},
+        ]
+    }
+    keys = {"part": IN_PLACE, "whole": "count(posts.编号)", "records": ("posts",)}
+    assert ask(rows, END, "coverage", **keys)[XIJI].lacking == ("乙站",)
+    half = ask(rows, END, "coverage", **keys | {"whole": "2 * count(posts.编号)"})[XIJI]
+    assert half.lacking == ()
+
+
+IN_PLACE = "count(posts.编号) filter (where posts.到岗日期 is not null)"
+
+
+TOGETHER: dict[str, Any] = {
+    "by": None,
+    "per": {"title": "每份任务", "measure": "count(land.编号)"},
+    "figure": "资金",
+}
+
+
+@pytest.mark.parametrize(
+    ("others", "status"), [((100, 500), Status.MET), ((100, 700), Status.BREACHED)]
+)
+def test_a_floor_of_all_together_may_be_equal(
+    ask: Asking, others: tuple[int, int], status: Status
+) -> None:
+    rows = lands((XIJI, 2023, 300), *((YONGNING, 2023, each) for each in others))
+    found = ask(rows, END, "floor", **TOGETHER)[XIJI]
+    assert found.status is status
+    theirs = sum(others) // 2
+    held = "不低于" if status is Status.MET else "低于"
+    said = f"资金每份任务 300 万元，{held}其他县（市、区） {theirs} 万元。其中西吉县合计 300 万元"
+    assert said in found.reason
+    assert found.each == ()
+
+
+def test_a_floor_without_anything_to_divide_by_is_no_data(ask: Asking) -> None:
+    none = {**TOGETHER, "per": {"title": "每份任务", "measure": "count(visits.编号)"}}
+    rows = lands((XIJI, 2023, 300), (YONGNING, 2023, 300))
+    found = ask(rows, END, "floor", **none)[XIJI]
+    assert (found.status, found.reason[-8:]) == (Status.NO_DATA, "缺少用来平均的数")

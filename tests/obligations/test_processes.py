@@ -8,6 +8,8 @@ from obligations.making import case
 from luoshi.obligations.kinds import activity, mechanism, prohibition
 from luoshi.obligations.sheet import Violation
 from luoshi.obligations.status import Status
+from luoshi.obligations.violations import SOMEBODY, violation
+from luoshi.pack import Pack, load
 
 HALF, END = date(2023, 6, 30), date(2023, 12, 31)
 
@@ -105,3 +107,13 @@ def test_personal_rows_are_counted_not_named() -> None:
 
 def test_none_found_tells_what_was_looked_at() -> None:
     assert _forbidden(END, records=7).reason == "2023年西吉县查 7 条记录，没有发现"
+
+
+def test_a_number_that_names_a_child_is_not_told(places: Pack) -> None:
+    row = {"county": "640422", "key:登记编号": "640422-2023-0007"}
+    assert violation(places.tables["dropouts"], row) == Violation("640422")
+    for promise in load().obligations.values():
+        table = places.tables[getattr(promise, "table", "land_use")]
+        keys = {f"key:{one.name}": "1" for one in table.columns}
+        told = violation(table, {"county": "640422", **keys})
+        assert bool(told.key) == all(one.type not in SOMEBODY for one in table.columns)

@@ -114,6 +114,18 @@ def test_a_clause_nobody_answers_for_is_told(places: Pack) -> None:
     assert len(missing) == len(pack.clauses) - 1
 
 
+def test_a_unit_that_leads_a_clause_and_holds_no_promise_is_told(places: Pack) -> None:
+    whole = load()
+    without = {
+        id_: one.model_copy(update={"leads": tuple(u for u in one.leads if u != "国资委")})
+        for id_, one in whole.obligations.items()
+    }
+    found = [str(one) for one in check(replace(whole, obligations=without))]
+    (told,) = (one for one in found if "没有负责的承诺" in one)
+    assert "条款 2.8（强化社会帮扶支持）的牵头单位“国资委”" in told
+    assert "pack.yaml" in told
+
+
 def _anywhere() -> Place:
     return Place(Document(Path("a.yaml"), {}, {}), ())
 

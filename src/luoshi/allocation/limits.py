@@ -106,15 +106,20 @@ def _mean(setting: Setting, limit: Mean, codes: tuple[Code, ...]) -> Demand | No
     others = compared_with(setting, limit)
     if not others:
         return None
-    ratio = Fraction(1)
-    if limit.ratio is not None:
-        levels = setting.level(limit, "ratio")
-        if levels is None:
-            return None
-        ratio = levels[codes[0]]
+    ratio = ratio_of(setting, limit)
+    if ratio is None:
+        return None
     ours = (1 / _size(setting, limit, codes), codes)
     theirs = (-ratio / _size(setting, limit, others), others)
     return Demand(limit.id, rows=(Row((ours, theirs)),))
+
+
+def ratio_of(setting: Setting, limit: Mean) -> Fraction | None:
+    """How many times the others' average is asked; None where no value is in force."""
+    if limit.ratio is None:
+        return Fraction(1)
+    levels = setting.level(limit, "ratio")
+    return None if levels is None else next(iter(levels.values()))
 
 
 def compared_with(setting: Setting, limit: Mean) -> tuple[Code, ...]:

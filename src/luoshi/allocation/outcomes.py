@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from luoshi.allocation.inputs import Amounts
-from luoshi.allocation.limits import Limited, compared_with, mean_of
+from luoshi.allocation.limits import Limited, compared_with, mean_of, ratio_of
 from luoshi.allocation.results import Outcome
 from luoshi.allocation.setting import Setting
 from luoshi.allocation.solver import Demand, Effect
 from luoshi.allocation.words import decimal, listed, number
 from luoshi.pack.allocation import LAST_YEAR, Either, Limit, Mean, Simple
+from luoshi.rounding import rounded
 
 PER = {None: "县均", LAST_YEAR: "与上年之比"}
 """How averages that are not over an expression are called."""
@@ -31,7 +32,7 @@ def outcomes(
             slack >= 0,
             one.enforced,
             one.limit.assumption,
-            decimal(slack, setting.places),
+            rounded(slack, setting.places, 0),
             decimal(Fraction(effect.moved if effect else 0), setting.places),
             "；".join(_told(setting, one, _Kept(chosen, slack >= 0, amounts), effect)),
         )
@@ -69,9 +70,9 @@ def _compared(setting: Setting, limit: Mean, amounts: Amounts) -> str:
     theirs = mean_of(setting, limit, others, amounts)
     unit, by = setting.scheme.unit, PER.get(limit.per, f"按{limit.per}平均")
     return (
-        f"{setting.title(limit.where)}{by} {number(mine, 4)} {unit}，"
-        f"{setting.title(limit.others)} {number(theirs, 4)} {unit}"
-        + (f"，为 {number(mine / theirs, 4)} 倍" if theirs else "")
+        f"{setting.title(limit.where)}{by} {number(mine, 4, theirs)} {unit}，"
+        f"{setting.title(limit.others)} {number(theirs, 4, mine)} {unit}"
+        + (f"，为 {number(mine / theirs, 4, ratio_of(setting, limit))} 倍" if theirs else "")
     )
 
 

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from luoshi.rounding import Number, written
+
 
 def decimal(value: Fraction, places: int) -> Decimal:
     """The nearest number with so many decimals, of two as near the even one."""
@@ -20,15 +22,14 @@ def scaled(whole: int, places: int) -> Decimal:
     return Decimal(whole).scaleb(-places)
 
 
-def number(value: Fraction | Decimal | int, places: int = 2) -> str:
-    """A number as people read it: 12,000.5."""
-    shown = decimal(Fraction(value), places)
-    return f"{shown.normalize() + 0:,f}" if shown else "0"
+def number(value: Number, places: int = 2, against: Number | None = None) -> str:
+    """A number as people read it, told apart from what it is held against: 12,000.5."""
+    return written(value, places, against)
 
 
-def percent(share: Fraction) -> str:
+def percent(share: Number) -> str:
     """A share in percent."""
-    return f"{number(share * 100)}%"
+    return f"{number(Fraction(share) * 100)}%"
 
 
 def listed(names: tuple[str, ...], most: int = 5) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from luoshi.expressions.patterns import said
 from luoshi.expressions.reach import Entity, person_column
 from luoshi.expressions.tree import (
     Aggregate,
@@ -25,6 +26,7 @@ from luoshi.expressions.vocabulary import (
 )
 from luoshi.expressions.word import Word
 from luoshi.expressions.words import LISTED, WORDS
+from luoshi.warehouse.schema import Column
 
 _JOINED = ("and", "or")
 _ARITHMETIC = ("+", "-", "*", "/", "negative")
@@ -80,16 +82,36 @@ class _Explainer:
                 )
             case "case":
                 return self.case(node)
+            case "like":
+                return self.like(node, denied=False)
             case _:
                 return self.phrase(node, _says(WORDS[node.word], node.arguments[0]))
+
+    def like(self, node: Call, *, denied: bool) -> str:
+        first, pattern = node.arguments
+        if not isinstance(pattern, Literal):
+            word = WORDS[node.word]
+            return self.phrase(node, (denied and word.denies) or word.says)
+        column = self.column(first)
+        says = said(str(pattern.value), column.type if column else None)
+        return says[denied].format(self.operand(first, node.word, None))
+
+    def column(self, node: Node) -> Column | None:
+        """The column a node stands for; None where it is none of the tables'."""
+        if not isinstance(node, Cell):
+            return None
+        return self.vocabulary.tables[node.table].by_name.get(node.column)
 
     def phrase(self, node: Call, says: str) -> str:
         unit = next((one.type.unit for one in node.arguments if one.type.unit), None)
         unit = unit if WORDS[node.word].alike else None
         parts = [self.operand(argument, node.word, unit) for argument in node.arguments]
+        names = self.names(node.arguments[0])
         for index, argument in enumerate(node.arguments):
             if WORDS[node.word].constant(index) is not None:
                 parts[index] = self.constant(argument)
+            elif isinstance(argument, Literal) and argument.value in names:
+                parts[index] = shown(names[str(argument.value)])
         if node.word in ("+", "*"):
             return says.replace("{0}", "").replace("{1}", "").join(parts)
         if node.word in _CHOICES:
@@ -97,6 +119,11 @@ class _Explainer:
         if node.word in _LISTED:
             return says.format("、".join(parts))
         return self.fewer(node, says, parts)
+
+    def names(self, node: Node) -> Mapping[str, str]:
+        """What people call the values of a column, where they do not go by the values."""
+        column = self.column(node)
+        return self.vocabulary.names.get((column and column.element) or "", {})
 
     def fewer(self, node: Call, says: str, parts: list[str]) -> str:
         """Words whose last argument may be left out."""
@@ -120,6 +147,8 @@ class _Explainer:
 
     def denied(self, node: Node) -> str:
         match node:
+            case Call(word="like"):
+                return self.like(node, denied=True)
             case Call() if (denies := WORDS[node.word].denies) and node.word != "not":
                 return self.phrase(node, denies)
             case Aggregate() if denies := WORDS[node.word].denies:

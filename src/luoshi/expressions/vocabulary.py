@@ -92,7 +92,8 @@ class Vocabulary:
     once with the household, each household once. ``counties`` names the table of counties,
     and ``region`` the one whose only row stands for all of them, where there are such.
     ``titles`` are the parameters' names as people know them, for explanations; where there
-    is none the parameter's own name is shown.
+    is none the parameter's own name is shown. ``names`` are, by a column's element, what
+    people call its values where they do not go by the values themselves.
     """
 
     tables: Mapping[str, Table]
@@ -101,6 +102,7 @@ class Vocabulary:
     parameters: Mapping[str, Kind] = field(default_factory=dict)
     codes: Mapping[str, CodeList] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     counties: str | None = None
     region: str | None = None
 

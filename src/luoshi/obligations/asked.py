@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
-from luoshi.counties.answers import Answers
+from luoshi.counties.answers import Answers, Found
 from luoshi.counties.due_periods import longest_wait
 from luoshi.counties.period import Period
 from luoshi.counties.places import Places, places_of
 from luoshi.counties.questions import Question, parsed, words_of
+from luoshi.obligations import lacking
 from luoshi.obligations.asking import Ask, When, rows_of, span
 from luoshi.obligations.kinds import asks_of, counting
 from luoshi.obligations.scope import Scope, deciding_day
@@ -82,7 +83,7 @@ class Asked:
     @cached_property
     def asks(self) -> Mapping[str, Ask]:
         """The figures its kind needs."""
-        return asks_of(self.promise)
+        return {**asks_of(self.promise), **lacking.asks(self.promise, self.pack)}
 
     @cached_property
     def proof(self) -> tuple[str, ...]:
@@ -136,6 +137,9 @@ class Asked:
 
     def sheet(self, answers: Answers) -> Sheet:
         """What was found, as the kind reads it; of the first place."""
+        figures = {
+            name: answers.found(self._question(ask), ask.text) for name, ask in self.asks.items()
+        }
         return Sheet(
             own=self.judged[0],
             region=self.places.region,
@@ -144,20 +148,22 @@ class Asked:
             others=self.others.members if self.others else (),
             members_title=self.scope.title,
             others_title=self.others.title if self.others else "",
-            figures={
-                name: answers.found(self._question(ask), ask.text)
-                for name, ask in self.asks.items()
-            },
+            figures=figures,
             records=added(self._rows(table, When.NOW, answers) for table in self.proof),
             earlier=added(self._rows(table, When.BEFORE, answers) for table in self.proof),
             tables={table: self._rows(table, When.NOW, answers) for table in self.promise.records},
             violations=self._violations(answers),
+            lacking=partial(self._lacking, figures),
         )
 
     def counts_none(self, sheet: Sheet) -> bool:
         """Whether the place judged has nothing the promise is about, as far as is told."""
         name = counting(self.promise)
         return name is not None and not sheet.number(name)
+
+    def _lacking(self, figures: Mapping[str, Found], county: str) -> tuple[str, ...]:
+        units = lacking.units_of(self.promise, self.pack)
+        return lacking.lacking(units, self.pack, figures, county) if units else ()
 
     def _rows(self, table: str, when: When, answers: Answers) -> Counts:
         ask = self.counted.get((table, when))

@@ -192,6 +192,7 @@ def _result(
         tuple(_evidence(asked, sheet)) if sheet else (),
         verdict.each,
         verdict.at_most,
+        verdict.lacking,
         case.reported.data_to if sheet else None,
         asked.period.over(asked.day),
     )
@@ -202,7 +203,8 @@ def _evidence(asked: Asked, sheet: Sheet) -> Iterator[Evidence]:
     for id_, rows in sheet.tables.items():
         table = asked.pack.tables[id_]
         period = asked.now if table.period else None
-        keys = tuple(one.key for one in sheet.own_violations) if _forbids(asked, id_) else ()
+        found = sheet.own_violations if _forbids(asked, id_) else ()
+        keys = tuple(one.key for one in found if one.key)
         yield Evidence(id_, table.title, rows.get(sheet.own, 0), sheet.own, period, keys)
 
 

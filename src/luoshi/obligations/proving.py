@@ -29,7 +29,7 @@ def check(pack: Pack) -> list[Problem]:
         for promise in pack.obligations.values()
         for problem in _of_promise(promise, pack)
     ]
-    return [*found, *_forgotten(pack)]
+    return [*found, *_forgotten(pack), *_idle(pack)]
 
 
 def _of_promise(promise: Obligation, pack: Pack) -> list[Found]:
@@ -46,6 +46,20 @@ def _forgotten(pack: Pack) -> Iterator[Problem]:
         if clause.id not in kept:
             message = f"条款 {clause.id}（{clause.title}）没有一条承诺"
             yield pack.place(clause).problem(("id",), message, "在 obligations/ 里补上")
+
+
+def _idle(pack: Pack) -> Iterator[Problem]:
+    """Units that lead a clause and hold none of its promises, once all names of units hold."""
+    held: dict[str, set[str]] = {}
+    for promise in pack.obligations.values():
+        held.setdefault(promise.clause, set()).update(promise.leads)
+    if not set().union(*held.values()) <= pack.units.keys():
+        return
+    for clause in pack.clauses.values():
+        for i, unit in enumerate(clause.leads):
+            if unit not in held.get(clause.id, clause.leads):
+                message = f"条款 {clause.id}（{clause.title}）的牵头单位“{unit}”没有负责的承诺"
+                yield pack.place(clause).problem(("leads", i), message, "写进它负责的承诺的 leads")
 
 
 def _names(promise: Obligation, pack: Pack) -> Iterator[Found]:

@@ -45,9 +45,9 @@ class Result:
     """The status of one obligation for one county (six digits; the region's own code).
 
     ``each`` is the same for all counties of one obligation, and no part of the JSON, no more
-    than ``at_most``: whether the target is a limit from above. ``data_to`` is the day up to which
-    all it rests on is told; ``closed``: its period is over. ``term`` tells of every period begun,
-    this one last.
+    than ``at_most``: whether the target is a limit from above, and ``lacking``: the names of
+    what is not covered. ``data_to`` is the day up to which all it rests on is told; ``closed``:
+    its period is over. ``term`` tells of every period begun, this one last.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Result:
     evidence: tuple[Evidence, ...] = ()
     each: tuple[Each, ...] = ()
     at_most: bool = False
+    lacking: tuple[str, ...] = ()
     data_to: date | None = None
     closed: bool = False
     term: Term = ()

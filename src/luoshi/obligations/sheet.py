@@ -29,9 +29,9 @@ class Sheet:
     ``names`` are the counties' names; ``members`` and ``others`` the favoured counties and
     those they are compared with. ``records`` count the rows that prove it by county,
     ``earlier`` those of the period before, ``tables`` the rows of every table that the promise
-    names as evidence. ``reporting`` are the counties whose records are told;
-    members and others are those of them. ``shared`` keeps what is the same
-    whichever county is judged.
+    names as evidence. ``reporting`` are the counties whose records are told; members and others
+    are those of them. ``shared`` keeps what is the same whichever county is judged. ``lacking``
+    names a county's units that are not covered, where they have names to tell.
     """
 
     own: str
@@ -46,6 +46,7 @@ class Sheet:
     earlier: Counts
     tables: Mapping[str, Counts]
     violations: Sequence[Violation] = ()
+    lacking: Callable[[str], tuple[str, ...]] = lambda county: ()
     reporting: frozenset[str] = frozenset()
     shared: dict[str, Any] = field(default_factory=dict, compare=False)
 

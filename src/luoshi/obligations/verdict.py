@@ -9,8 +9,9 @@ from typing import Generic, TypeVar
 from luoshi.counties.period import Period
 from luoshi.counties.reporting import EVERYTHING, Reported, Standing
 from luoshi.obligations.status import Status
-from luoshi.obligations.words import Number, percent, rounded
+from luoshi.obligations.words import percent
 from luoshi.pack.obligations import Promise
+from luoshi.rounding import Number, rounded
 
 P = TypeVar("P", bound=Promise)
 
@@ -36,7 +37,8 @@ class Verdict:
     """What is found: the number, what it is held against, and one sentence that says both.
 
     ``each`` tells it thing by thing, where the whole group is asked so. ``at_most``: the target
-    is a limit from above. ``stands``: no row that is not told yet could change it.
+    is a limit from above. ``lacking`` names what is not covered. ``stands``: no row that is not
+    told yet could change it.
     """
 
     status: Status
@@ -46,6 +48,7 @@ class Verdict:
     reason: str
     each: tuple[Each, ...] = ()
     at_most: bool = False
+    lacking: tuple[str, ...] = ()
     stands: bool = False
 
 

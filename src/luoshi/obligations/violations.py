@@ -1,5 +1,7 @@
 """The rows that a prohibition forbids."""
 
+from collections.abc import Mapping
+
 from luoshi.counties.answers import Answers
 from luoshi.counties.questions import COUNTY, Question, words_of
 from luoshi.counties.rows import Holding, key_of, label_of
@@ -7,6 +9,10 @@ from luoshi.expressions import Expression, Vocabulary, parse
 from luoshi.expressions import Kind as ValueKind
 from luoshi.obligations.sheet import Violation
 from luoshi.pack.obligations import Prohibition
+from luoshi.warehouse.schema import FieldType, Table
+
+SOMEBODY = frozenset({FieldType.PERSON, FieldType.HOUSEHOLD})
+"""Types of columns that say whom a row is about."""
 
 
 def violations(promise: Prohibition, answers: Answers, question: Question) -> list[Violation]:
@@ -15,15 +21,19 @@ def violations(promise: Prohibition, answers: Answers, question: Question) -> li
     table = words.table(promise.table)
     when, outside = condition(promise, words), promise.outside
     forbidden = Holding(table, when, question.span, question.day or answers.day, outside)
-    found = [
-        Violation(
-            str(row[COUNTY]),
-            label_of(table, row),
-            tuple((one.name, str(value)) for one, value in key_of(table, row)),
-        )
-        for row in forbidden.rows(answers.pack, answers.engine_for(question))
-    ]
+    rows = forbidden.rows(answers.pack, answers.engine_for(question))
+    found = [violation(table, row) for row in rows]
     return sorted(found, key=lambda one: (one.county, one.key))
+
+
+def violation(table: Table, row: Mapping[str, object]) -> Violation:
+    """A row that violates. Of a person's or a household's neither name nor key is told: the
+    number under which a child is registered is the child's too."""
+    county = str(row[COUNTY])
+    if any(one.type in SOMEBODY for one in table.columns):
+        return Violation(county)
+    key = tuple((one.name, str(value)) for one, value in key_of(table, row))
+    return Violation(county, label_of(table, row), key)
 
 
 def condition(promise: Prohibition, words: Vocabulary) -> Expression | None:

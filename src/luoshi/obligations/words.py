@@ -1,14 +1,12 @@
 """Numbers in the sentences of verdicts, and wherever figures of counties are shown.
 
-A number is rounded half up. Held against another (``against``) it is told with as many more
-decimals as it takes to tell the two apart: 99.996 % never looks like 100 %.
+``against`` is what a number is held against (`luoshi.rounding`).
 """
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
-Number = Decimal | Fraction | int
+from luoshi.rounding import MOST_PLACES, Number, written
 
 BESIDE = "作为比较对象，"
 """How what is said of a county begins that others are compared with."""
@@ -19,18 +17,15 @@ DIGITS = 4
 PLACES = 2
 """Decimals of what is not small."""
 
-MOST_PLACES = 10
-"""Most decimals of any number."""
-
 
 def number(value: Number, against: Number | None = None) -> str:
     """A number as people read it: 12,000.5; two decimals, or four below ten."""
-    return _written(value, PLACES if abs(Fraction(value)) >= 10 else DIGITS, against)
+    return written(value, PLACES if abs(Fraction(value)) >= 10 else DIGITS, against)
 
 
 def average(value: Fraction, against: Number | None = None) -> str:
     """A quotient: two decimals, or as many as show four digits of a small one."""
-    return _written(value, places_of(value), against)
+    return written(value, places_of(value), against)
 
 
 def places_of(value: Fraction) -> int:
@@ -49,7 +44,7 @@ def mean(value: Fraction, unit: str | None, against: Number | None = None) -> st
 def percent(share: Number, against: Number | None = None) -> str:
     """A share in percent, to two decimals."""
     aim = None if against is None else Fraction(against) * 100
-    return f"{_written(Fraction(share) * 100, PLACES, aim)}%"
+    return f"{written(Fraction(share) * 100, PLACES, aim)}%"
 
 
 def amount(value: Number, unit: str | None, against: Number | None = None) -> str:
@@ -70,23 +65,3 @@ def compared(value: Number, target: Number, unit: str | None, less: str = "低�
     if gap > 0:
         return f"{said}，{less} {aim}，差 {amount(gap, unit, 0)}"
     return f"{said}，达到 {aim}" + (f"，多 {amount(-gap, unit, 0)}" if gap else "")
-
-
-def rounded(value: Number, places: int, against: Number | None = None) -> Decimal:
-    """A number rounded half up, to more decimals where it would look like ``against``."""
-    exact, aim = Fraction(value), None if against is None else Fraction(against)
-    found = _half_up(exact, places)
-    while aim not in (None, exact) and places < MOST_PLACES and found == _half_up(aim, places):
-        places += 1
-        found = _half_up(exact, places)
-    return found
-
-
-def _half_up(value: Fraction, places: int) -> Decimal:
-    with localcontext(prec=60):
-        exact = Decimal(value.numerator) / value.denominator
-        return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-
-
-def _written(value: Number, places: int, against: Number | None = None) -> str:
-    return f"{rounded(value, places, against).normalize() + 0:,f}"

@@ -39,7 +39,8 @@ class Promise(Frozen):
     how the notice puts it: a duty, in principle, or an effort, and ``wording`` its own word for
     that (力争). ``records`` are the tables
     that prove it. ``figure`` names its number in a sentence (安排, 在岗生态护林员). Where there
-    is none of ``objects``, nothing is due.
+    is none of ``objects``, nothing is due. ``needs`` says what data it would take to measure it
+    better.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -60,6 +61,7 @@ class Promise(Frozen):
     objects: Objects | None = None
     assumption: bool = False
     note: str | None = None
+    needs: str | None = None
 
     @model_validator(mode="after")
     def _days_hold(self) -> Self:
@@ -85,12 +87,16 @@ class Tilt(Promise):
 
 
 class Floor(Promise):
-    """For each value of column ``by``, the group's average is at least the others'."""
+    """The group's average is at least the others'; for each value of column ``by``, if given.
+
+    Averages are over counties, or over ``per``.
+    """
 
     kind: Literal["floor"]
     measure: Expression
-    by: str
+    by: str | None = None
     others: Where
+    per: Denominator | None = None
 
 
 class Quota(Promise):

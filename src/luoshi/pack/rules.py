@@ -9,6 +9,7 @@ from string import Formatter
 from luoshi.expressions import Expression, Kind, Vocabulary, parse
 from luoshi.pack.loading import Pack
 from luoshi.pack.models import Colour, ParameterKind, ParameterValue, Rule
+from luoshi.rounding import written
 from luoshi.warehouse.schema import Table
 
 KINDS = {
@@ -18,6 +19,8 @@ KINDS = {
     ParameterKind.TEXT: Kind.TEXT,
 }
 
+PROMISE = "obligation.id"
+"""The element of columns that name a promise by its id; people know it by its title."""
 
 REGION = "region"
 """The relation whose only row stands for all counties; its columns are theirs."""
@@ -37,6 +40,7 @@ def vocabulary(pack: Pack) -> Vocabulary:
         parameters={id_: KINDS[parameter.kind] for id_, parameter in pack.parameters.items()},
         codes=pack.codes,
         titles={id_: parameter.title for id_, parameter in pack.parameters.items()},
+        names={PROMISE: {id_: promise.title for id_, promise in pack.obligations.items()}},
     )
 
 
@@ -131,5 +135,5 @@ def in_words(value: object) -> str:
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日"
     if isinstance(value, (int, float, Decimal)):
-        return f"{Decimal(str(value)).quantize(Decimal('0.01')).normalize():,f}"
+        return written(Decimal(str(value)), 2)
     return str(value)

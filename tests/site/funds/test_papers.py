@@ -41,6 +41,23 @@ def test_the_letter_has_every_county_and_the_exact_sum(adopted: Plan) -> None:
     assert sum(amounts[:-1]) == amounts[-1] == sheet.total
 
 
+def test_no_paper_shows_more_decimals_than_an_office_reads(tmp_path: Path, adopted: Plan) -> None:
+    sheet = sheet_of(adopted)
+    assert any(one.formula.as_tuple().exponent < -2 for one in sheet.counties)  # type: ignore[operator]
+    (table,) = letter(sheet, None).tables
+    rows = [[cell.text.replace(",", "") for cell in row.cells[1:]] for row in table.rows[1:]]
+    for row in rows:
+        _, formula, moved, amount = (Decimal(text.replace("—", "0")) for text in row)
+        assert formula + moved == amount
+        assert all(one.normalize().as_tuple().exponent >= -2 for one in (formula, moved))  # type: ignore[operator]
+    for column in range(1, 4):
+        numbers = [Decimal(row[column]) for row in rows]
+        assert sum(numbers[:-1]) == numbers[-1]
+    book = openpyxl.load_workbook(workbook(tmp_path, adopted))
+    told = [row[2] for row in book["分配表"].iter_rows(min_row=4, values_only=True)]
+    assert [Decimal(str(one)) for one in told[:-1]] == [Decimal(row[1]) for row in rows[:-1]]
+
+
 def test_the_letter_tells_basis_method_and_who_signed(adopted: Plan) -> None:
     text = "\n".join(one.text for one in letter(sheet_of(adopted), adopted).paragraphs)
     assert "宁乡振发〔2021〕26号" in text

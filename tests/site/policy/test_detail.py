@@ -194,4 +194,4 @@ class TestTrend:
         self, found: list[Result], policy: Pack
     ) -> None:
         near = [replace(one, value=Decimal("599.999")) for one in found]
-        assert Trend(near, EVERYWHERE, policy).shown_means == ["599.99", "599.99"]
+        assert Trend(near, EVERYWHERE, policy).shown_means == ["599.999", "599.999"]

@@ -86,7 +86,7 @@ def test_the_share_met_is_rounded_but_never_to_all(met: int, due: int, percent: 
         ([Decimal(105), *[Decimal(0)] * 8], None, "11.67"),
         ([Decimal("0.5"), Decimal("0.505")], None, "0.5025"),
         ([Decimal(24001), Decimal(24000)], None, "24,000.5"),
-        ([Decimal(100), Decimal("99.99")], Decimal(100), "99.99"),
+        ([Decimal(100), Decimal("99.99")], Decimal(100), "99.995"),
         ([Decimal(100), Decimal("99.99")], None, "100"),
         ([Decimal(101), Decimal("100.99")], Decimal(100), "101"),
     ],

@@ -1,25 +1,34 @@
 """Coverage: what share is covered, against the target?"""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from luoshi.obligations.asking import Ask
 from luoshi.obligations.sheet import Sheet
 from luoshi.obligations.verdict import Case, Verdict
-from luoshi.obligations.words import amount, number, percent
+from luoshi.obligations.words import amount, listed, number, percent
 from luoshi.pack.obligations import Coverage
 
 UNIT = "%"
 
+NAMED = 5
+"""How many of what is not covered the reason names; the page has all."""
+
 
 @dataclass(frozen=True)
 class Figures:
-    """How many are covered, of how many, and the share that should be (1 is all)."""
+    """How many are covered, of how many, and the share that should be (1 is all).
+
+    ``lacking`` names those that are not covered, where they have names to tell.
+    """
 
     part: Decimal | None
     whole: Decimal | None
     target: Decimal | None
+    lacking: Callable[[], tuple[str, ...]] = tuple
 
 
 def asks(promise: Coverage) -> dict[str, Ask]:
@@ -33,7 +42,12 @@ def asks(promise: Coverage) -> dict[str, Ask]:
 
 def read(sheet: Sheet) -> Figures:
     """The figures of the county judged."""
-    return Figures(sheet.number("part"), sheet.number("whole"), sheet.number("target"))
+    return Figures(
+        sheet.number("part"),
+        sheet.number("whole"),
+        sheet.number("target"),
+        partial(sheet.lacking, sheet.own),
+    )
 
 
 def judge(case: Case[Coverage], figures: Figures) -> Verdict:
@@ -45,8 +59,10 @@ def judge(case: Case[Coverage], figures: Figures) -> Verdict:
         return case.no_data(f"{case.promise.figure or ''}应有数为 0，算不出占比")
     share, aim = Fraction(part) / Fraction(whole), Fraction(target)
     status = case.paced(share, aim)
-    said = f"{case.opening()}{_said(case, part, whole, aim)}{case.pace(share, aim)}"
-    return case.verdict(status, said, share * 100, aim * 100, UNIT)
+    lacking = figures.lacking() if share < aim else ()
+    named = f"；没有做到的：{listed(lacking, NAMED)}" if lacking else ""
+    said = f"{case.opening()}{_said(case, part, whole, aim)}{named}{case.pace(share, aim)}"
+    return replace(case.verdict(status, said, share * 100, aim * 100, UNIT), lacking=lacking)
 
 
 def _said(case: Case[Coverage], part: Decimal, whole: Decimal, aim: Fraction) -> str:

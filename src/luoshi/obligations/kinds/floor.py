@@ -1,4 +1,4 @@
-"""Floor: is the group's average at least the others' average, for each fund?"""
+"""Floor: is the group's average at least the others' average, of each fund or in all?"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,12 +11,17 @@ from luoshi.obligations.verdict import Case, Each, Verdict
 from luoshi.obligations.words import BESIDE, amount, mean
 from luoshi.pack.obligations import Floor
 
-UNIT = "项"
+UNIT, TIMES = "项", "倍"
+TOGETHER = "together"
+"""The figure of the amounts that are not asked fund by fund."""
+
+COUNTY = "县均"
+"""What an average over counties is called."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """One fund: the averages per county of both sides."""
+    """One fund, or all together: the averages of both sides."""
 
     name: str
     favoured: Fraction
@@ -39,47 +44,86 @@ class Figures:
 
 
 def asks(promise: Floor) -> dict[str, Ask]:
-    """The amount of each fund."""
-    return {"amount": Ask(promise.measure, by=promise.by, proves=True)}
+    """The amount of each fund, or of all together, and what it is divided by."""
+    amount = Ask(promise.measure, by=promise.by, proves=True)
+    weight = {"per": Ask(promise.per.measure or "1")} if promise.per else {}
+    return {"amount" if promise.by else TOGETHER: amount, **weight}
 
 
 def read(sheet: Sheet) -> Figures:
-    """The averages over the counties of a side that have reported: one without a row got nothing.
+    """The averages of both sides over the counties that have reported: one without a row got
+    nothing.
 
     A fund nobody got is left out.
     """
     items = sheet.once("items", lambda: _items(sheet))
     return Figures(
         items,
-        tuple(sheet.number("amount", sheet.own, item.name) or Decimal(0) for item in items),
+        tuple(_got(sheet, sheet.own, item.name) for item in items),
         sheet.members_title,
         sheet.others_title,
     )
 
 
 def _items(sheet: Sheet) -> tuple[Item, ...]:
-    funds = sheet.values("amount", (*sheet.members, *sheet.others))
-    items = (
-        Item(fund, _mean(sheet, sheet.members, fund), _mean(sheet, sheet.others, fund))
-        for fund in funds
-    )
-    return tuple(item for item in items if item.favoured or item.others)
+    """The funds; one without a name where the amounts are asked of all together."""
+    counties = (*sheet.members, *sheet.others)
+    funds = ("",) if TOGETHER in sheet.figures else sheet.values("amount", counties)
+    items = (_item(sheet, fund) for fund in funds)
+    return tuple(item for item in items if item and (item.favoured or item.others))
 
 
-def _mean(sheet: Sheet, counties: Sequence[str], fund: str) -> Fraction:
-    amounts = (sheet.number("amount", county, fund) or 0 for county in counties)
-    return sum(map(Fraction, amounts), Fraction(0)) / max(len(counties), 1)
+def _item(sheet: Sheet, fund: str) -> Item | None:
+    """The averages of a fund; None where there is nothing to divide by."""
+    favoured, others = (_mean(sheet, side, fund) for side in (sheet.members, sheet.others))
+    return None if favoured is None or others is None else Item(fund, favoured, others)
+
+
+def _mean(sheet: Sheet, counties: Sequence[str], fund: str) -> Fraction | None:
+    weight = sum((_weight(sheet, county) for county in counties), Fraction(0))
+    got = sum((Fraction(_got(sheet, county, fund)) for county in counties), Fraction(0))
+    return got / weight if weight > 0 else None
+
+
+def _got(sheet: Sheet, county: str, fund: str) -> Decimal:
+    found = sheet.number("amount", county, fund) if fund else sheet.number(TOGETHER, county)
+    return found or Decimal(0)
+
+
+def _weight(sheet: Sheet, county: str) -> Fraction:
+    if "per" not in sheet.figures:
+        return Fraction(1)
+    return Fraction(sheet.number("per", county) or 0)
 
 
 def judge(case: Case[Floor], figures: Figures) -> Verdict:
     """Met where no fund's average falls short: each fund is asked by itself."""
     if not figures.items:
+        if not case.promise.by:
+            return case.no_data("无从比较：缺少用来平均的数")
         return case.none_due(f"{figures.favoured}和{figures.others}都没有")
     held = sum(item.holds for item in figures.items)
+    if not case.promise.by:
+        return _in_one(case, figures, figures.items[0])
     status = case.settled(held == len(figures.items))
     said = _sentence(case, figures, held)
     verdict = case.verdict(status, said, held, len(figures.items), UNIT)
     return replace(verdict, each=_each(figures.items, case.promise.unit))
+
+
+def _in_one(case: Case[Floor], figures: Figures, item: Item) -> Verdict:
+    """2023年重点帮扶县每份工作任务 3 万元，不低于其他县 2 万元."""
+    unit, by = case.promise.unit, _average(case)
+    ours, theirs = mean(item.favoured, unit, item.others), mean(item.others, unit, item.favoured)
+    opening = f"{case.period.title_on(case.day)}{figures.favoured}{case.promise.figure or ''}"
+    held = f"{'不低于' if item.holds else '低于'}{figures.others} {theirs}"
+    said = f"{opening}{by} {ours}，{held}。其中{_own(case, figures)}"
+    ratio = item.favoured / item.others if item.others else None
+    return case.verdict(case.settled(item.holds), said, ratio, 1, TIMES)
+
+
+def _average(case: Case[Floor]) -> str:
+    return case.promise.per.title if case.promise.per else COUNTY
 
 
 def _each(items: Sequence[Item], unit: str | None) -> tuple[Each, ...]:
@@ -100,15 +144,15 @@ def beside(case: Case[Floor], figures: Figures) -> str:
 
 
 def _sentence(case: Case[Floor], figures: Figures, held: int) -> str:
-    unit = case.promise.unit
+    unit, by = case.promise.unit, _average(case)
     opening = f"{case.period.title_on(case.day)}{figures.favoured}{case.promise.figure or ''}"
     short = [
-        f"；{item.name}县均 {mean(item.favoured, unit, item.others)}，低于{figures.others}"
-        f"县均 {mean(item.others, unit, item.favoured)}"
+        f"；{item.name}{by} {mean(item.favoured, unit, item.others)}，低于{figures.others}"
+        f"{by} {mean(item.others, unit, item.favoured)}"
         for item in figures.items
         if not item.holds
     ]
-    whole = f" {len(figures.items)} 项中 {held} 项县均不低于{figures.others}"
+    whole = f" {len(figures.items)} 项中 {held} 项{by}不低于{figures.others}"
     return f"{opening}{whole}{''.join(short)}。其中{_own(case, figures)}"
 
 
@@ -117,6 +161,6 @@ def _own(case: Case[Floor], figures: Figures) -> str:
     short = [
         f"，{item.name} {amount(own, unit)}"
         for item, own in zip(figures.items, figures.own, strict=True)
-        if not item.holds
+        if not item.holds and item.name
     ]
     return f"{case.place}合计 {amount(sum(figures.own, Decimal(0)), unit)}{''.join(short)}"

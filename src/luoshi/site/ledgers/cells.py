@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from django.utils.timezone import localdate
 
 from luoshi import pack
+from luoshi.pack.rules import PROMISE
 from luoshi.site import sources
 from luoshi.site.ledgers.references import There, referred, unknown_reference
-from luoshi.site.ledgers.schemas import PROMISE, levels_of
+from luoshi.site.ledgers.schemas import levels_of
 from luoshi.site.ledgers.values import Data, canonical
 from luoshi.warehouse.converters import Context
 from luoshi.warehouse.headings import Head

@@ -7,11 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from luoshi import pack
+from luoshi.pack.rules import PROMISE
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.known import known_columns
 from luoshi.site.ledgers.prefill import offered_areas
 from luoshi.site.ledgers.references import referable
-from luoshi.site.ledgers.schemas import FILES, PROMISE
+from luoshi.site.ledgers.schemas import FILES
 from luoshi.site.ledgers.values import Data, path_in, written
 from luoshi.site.ledgers.wording import heading
 from luoshi.warehouse.schema import Column, FieldType, Table

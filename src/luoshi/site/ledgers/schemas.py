@@ -10,9 +10,6 @@ from luoshi.warehouse.schema import Column, FieldType, Table
 YEAR, UNIT, FILES = "year", "unit.name", "evidence.files"
 """Elements the site fills by itself: the year asked about, the user's unit, attached files."""
 
-PROMISE = "obligation.id"
-"""Element of columns that name a promise of the notice."""
-
 LEVELS = {"county.code": (Level.REGION, Level.COUNTY), "village.code": (Level.VILLAGE,)}
 """Element of an area column → levels of division it takes; any level where none is named."""
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from luoshi import pack
 from luoshi.areas import AreaError, Areas
-from luoshi.site.ledgers.schemas import PROMISE
+from luoshi.pack.rules import PROMISE
 from luoshi.site.rights import Ability, Scope
 from luoshi.warehouse.masking import HIDDEN
 from luoshi.warehouse.outcome import Stored

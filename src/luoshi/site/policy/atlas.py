@@ -15,7 +15,7 @@ from luoshi.pack import Pack
 from luoshi.pack.obligations import REGION
 from luoshi.site.forms import Styled
 from luoshi.site.numerals import clause_label
-from luoshi.site.policy.figures import shown
+from luoshi.site.policy.figures import target_of, value_of
 from luoshi.site.policy.sight import Sight
 from luoshi.site.policy.tally import Tally
 
@@ -45,12 +45,12 @@ class Place:
     @property
     def value(self) -> str:
         """The number of the promise chosen."""
-        return shown(self.result.value if self.result else None)
+        return value_of(self.result)
 
     @property
     def target(self) -> str:
         """What it is held against."""
-        return shown(self.result.target if self.result else None)
+        return target_of(self.result)
 
     @property
     def percent(self) -> int | None:

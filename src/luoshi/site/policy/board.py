@@ -9,7 +9,7 @@ from luoshi.obligations import Result
 from luoshi.obligations.status import Status, worst
 from luoshi.pack import Pack
 from luoshi.pack.obligations import REGION, Obligation
-from luoshi.site.policy.figures import shown, spread, unit_of
+from luoshi.site.policy.figures import target_of, targets_of, unit_of, value_of, values_of
 from luoshi.site.policy.sight import Sight
 from luoshi.site.policy.tally import Tally
 
@@ -42,8 +42,8 @@ class Cell:
         said = f"{self.county.name}：{self.result.status.label}"
         if value is None:
             return said
-        held = "" if target is None else f"，目标 {shown(target)}"
-        return f"{said}，{shown(value)} {self.result.unit or ''}{held}".strip()
+        held = "" if target is None else f"，目标 {target_of(self.result)}"
+        return f"{said}，{value_of(self.result)} {self.result.unit or ''}{held}".strip()
 
 
 @dataclass(frozen=True)
@@ -116,12 +116,12 @@ class Row:
     @property
     def value(self) -> str:
         """The number, or from the least to the greatest."""
-        return spread(result.value for result in self.seen)
+        return values_of(self.seen)
 
     @property
     def target(self) -> str:
         """What it is held against."""
-        return spread(result.target for result in self.seen)
+        return targets_of(self.seen)
 
     @property
     def unit(self) -> str:

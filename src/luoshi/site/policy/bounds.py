@@ -39,7 +39,9 @@ def bounds(
         ]
         if drawn := [bound for bound in found if any(bound.values)]:
             return drawn
-    target = Bound("目标", _targets(periods, list(asked)))
+    held = list(asked)
+    name = "上限" if held and all(one.at_most for one in held if one.target is not None) else "目标"
+    target = Bound(name, _targets(periods, held))
     return [target] if any(value is not None for value in target.values) else []
 
 

@@ -9,6 +9,8 @@ from itertools import takewhile
 from luoshi.areas import Area
 from luoshi.counties.places import places_of
 from luoshi.obligations import Period, Result, Status
+from luoshi.obligations.kinds.coverage import NAMED
+from luoshi.obligations.kinds.floor import COUNTY
 from luoshi.obligations.scope import Scope, deciding_day
 from luoshi.obligations.verdict import Each
 from luoshi.obligations.words import BESIDE
@@ -16,7 +18,7 @@ from luoshi.pack import Pack
 from luoshi.pack.obligations import Floor, Obligation, Tilt
 from luoshi.site.accounts.models import User
 from luoshi.site.policy.board import Row
-from luoshi.site.policy.figures import only, shown, shown_mean
+from luoshi.site.policy.figures import only, shown, shown_mean, target_of, targets_of, value_of
 from luoshi.site.policy.links import Source, sources_of
 from luoshi.site.policy.moment import Moment
 from luoshi.site.policy.ordering import ordered
@@ -38,14 +40,19 @@ class Line:
         return self.result.reason.removeprefix(self.told)
 
     @property
+    def unnamed(self) -> bool:
+        """Whether more is lacking than the reason names."""
+        return len(self.result.lacking) > NAMED
+
+    @property
     def value(self) -> str:
         """Its number."""
-        return shown(self.result.value)
+        return value_of(self.result)
 
     @property
     def target(self) -> str:
         """What it is held against."""
-        return shown(self.result.target)
+        return target_of(self.result)
 
 
 ORDERS: dict[str, Callable[[Line], object]] = {
@@ -109,7 +116,8 @@ class Detail:
     def each_titles(self) -> tuple[str, str, str]:
         """What those are called, and what their two figures are."""
         if isinstance(self.promise, Floor) and self.others:
-            return "项目", f"{self.scope.title}县均", f"{self.others.title}县均"
+            by = self.promise.per.title if self.promise.per else COUNTY
+            return "项目", f"{self.scope.title}{by}", f"{self.others.title}{by}"
         return "机构", f"{self.scope.title}增速", "本机构全部增速"
 
     def ordered(self, sort: str) -> list[Line]:
@@ -148,7 +156,8 @@ class Detail:
         values = [result.value for result in asked]
         known = sum(value is not None for value in values)
         target = only(result.target for result in asked)
-        return Average(self.row.tally, shown_mean(values, target), shown(target), known)
+        held = targets_of(asked) if target is not None else shown(None)
+        return Average(self.row.tally, shown_mean(values, target), held, known)
 
     @cached_property
     def scope(self) -> Scope:

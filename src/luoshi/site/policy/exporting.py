@@ -5,12 +5,15 @@ from datetime import date
 from decimal import Decimal
 from typing import IO, Any
 
+from xlsxwriter import Workbook
+
 from luoshi.obligations import Result
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Obligation
 from luoshi.site.numerals import clause_label
 from luoshi.site.policy.atlas import Place
 from luoshi.site.policy.board import Row
+from luoshi.site.policy.figures import AT_MOST
 from luoshi.site.policy.tally import SHOWN
 from luoshi.site.workbooks import Sheet, workbook_to_send
 
@@ -32,11 +35,22 @@ SHARES = {"代码": 9, "县（市、区）": 16, "达成比例（%）": 14} | {s
 """Headings with the width of their columns in characters."""
 
 
+class AtMost(Decimal):
+    """A target that is a limit from above: a number still, shown as ≤ 15."""
+
+
 class Figures(Sheet):
     """A sheet whose exact numbers are numbers, and whose blanks are blank."""
 
+    def __init__(self, book: Workbook, title: str, headings: dict[str, int], as_of: date) -> None:
+        super().__init__(book, title, headings, as_of)
+        style = {"valign": "top", "border": 1, "num_format": f'"{AT_MOST}"General'}
+        self.limit = book.add_format(style)
+
     def _write(self, place: int, value: Any) -> None:
-        if isinstance(value, Decimal):
+        if isinstance(value, AtMost):
+            self.sheet.write_number(self.row, place, float(value), self.limit)
+        elif isinstance(value, Decimal):
             self.sheet.write_number(self.row, place, float(value), self.cell)
         elif value is None:
             self.sheet.write_blank(self.row, place, None, self.cell)
@@ -108,7 +122,10 @@ def _place(place: Place) -> list[object]:
 
 
 def _figures(result: Result) -> list[object]:
-    return [result.status.label, result.value, result.target, result.unit or "", result.reason]
+    target = result.target
+    if result.at_most and target is not None:
+        target = AtMost(target)
+    return [result.status.label, result.value, target, result.unit or "", result.reason]
 
 
 def _share(place: Place) -> list[object]:

@@ -1,32 +1,53 @@
-"""Values and targets in short.
-
-A figure of one place is cut as in its verdict's reason; an average is rounded half up, and cut
-only where rounding would show a target it falls short of as reached (99.996 % of 100 %).
-"""
+"""Values and targets in short: rounded, and told apart from what they are held against."""
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 
 from luoshi.obligations import Result
-from luoshi.obligations.words import DIGITS, number
+from luoshi.obligations.words import number, places_of
+from luoshi.rounding import rounded
 
-MOST_PLACES = 10
-"""Decimals of the smallest average."""
+AT_MOST = "≤ "
+"""Stands before a target that is a limit from above."""
 
 
-def shown(value: Decimal | None) -> str:
+def shown(value: Decimal | None, against: Decimal | None = None) -> str:
     """A number as people read it; a dash where there is none."""
-    return "—" if value is None else number(value)
+    return "—" if value is None else number(value, against)
 
 
-def spread(values: Iterable[Decimal | None]) -> str:
+def value_of(result: Result | None) -> str:
+    """A result's number; a dash where there is none."""
+    return shown(result.value, result.target) if result else shown(None)
+
+
+def target_of(result: Result | None) -> str:
+    """What it is held against: 600, or ≤ 15 where that is a limit; a dash where it is nothing."""
+    if result is None or result.target is None:
+        return shown(None)
+    return f"{AT_MOST if result.at_most else ''}{shown(result.target, result.value)}"
+
+
+def spread(values: Iterable[Decimal | None], against: Decimal | None = None) -> str:
     """The least and the greatest of several: 480～720; one number where they are the same."""
     known = [value for value in values if value is not None]
     if not known:
         return ""
-    least, greatest = min(known), max(known)
-    return number(least) if least == greatest else f"{number(least)}～{number(greatest)}"
+    least, greatest = number(min(known), against), number(max(known), against)
+    return least if least == greatest else f"{least}～{greatest}"
+
+
+def values_of(results: Sequence[Result]) -> str:
+    """The numbers of several results."""
+    return spread((result.value for result in results), only(result.target for result in results))
+
+
+def targets_of(results: Sequence[Result]) -> str:
+    """What they are held against, limits from above apart: 10, ≤ 15."""
+    least = spread(result.target for result in results if not result.at_most)
+    most = spread(result.target for result in results if result.at_most)
+    return "、".join(part for part in (least, f"{AT_MOST}{most}" if most else "") if part)
 
 
 def unit_of(results: Sequence[Result]) -> str:
@@ -57,21 +78,6 @@ def shown_number(value: Decimal | None) -> str:
 
 
 def rounded_mean(values: Iterable[Decimal | None], target: Decimal | None = None) -> Decimal | None:
-    """The average rounded half up, but never up to a target it does not reach."""
+    """The average rounded, but never to a target that it is not."""
     found = mean(values)
-    if found is None:
-        return None
-    rounded = _to_places(found, ROUND_HALF_UP)
-    if target is not None and found < target <= rounded:
-        return _to_places(found, ROUND_FLOOR)
-    return rounded
-
-
-def _to_places(value: Fraction, rounding: str) -> Decimal:
-    """Two decimals, or as many as show four digits of a small number."""
-    places = 2
-    while places < MOST_PLACES and 0 < abs(value) * 10**places < 10 ** (DIGITS - 1):
-        places += 1
-    with localcontext(prec=60):
-        exact = Decimal(value.numerator) / value.denominator
-        return exact.quantize(Decimal(1).scaleb(-places), rounding)
+    return None if found is None else rounded(found, places_of(found), target)

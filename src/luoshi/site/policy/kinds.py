@@ -45,6 +45,15 @@ def _tilt(promise: Tilt) -> Iterator[Named]:
 
 def _compared(promise: Floor) -> Iterator[Named]:
     yield "得到的数", promise.measure
+    if promise.per and promise.per.measure:
+        yield f"{promise.per.title}的除数", promise.per.measure
+
+
+def _floor_rule(promise: Floor) -> str:
+    by = promise.per.title if promise.per else "县均"
+    if promise.by is None:
+        return f"两边分别合计得到的数，{by}不低于比较一方"
+    return f"按“{promise.by.partition('.')[2]}”逐项比较，每项的{by}都不低于比较一方"
 
 
 def _bounded(promise: Quota | Range) -> Iterator[Named]:
@@ -114,8 +123,8 @@ TELLINGS: dict[str, Telling] = {
     "tilt": Telling("倾斜", "重点县得到的是否更多？", _tilt_rule, _tilt),
     "floor": Telling(
         "不低于平均",
-        "每一项的县均是否都不低于其他县？",
-        lambda promise: f"按“{promise.by.partition('.')[2]}”逐项比较，每项的县均都不低于比较一方",
+        "平均数是否都不低于其他县？",
+        _floor_rule,
         _compared,
     ),
     "quota": Telling("定额", "是否够规定的数？", lambda _: "实际数不少于下限", _bounded),

@@ -8,10 +8,11 @@ from django.db.models import F
 from django.urls import reverse
 
 from luoshi.pack import Pack
+from luoshi.pack.rules import PROMISE
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.access import seen_ledgers, seen_records
 from luoshi.site.ledgers.models import Record
-from luoshi.site.ledgers.schemas import PROMISE, UNIT
+from luoshi.site.ledgers.schemas import UNIT
 from luoshi.site.ledgers.values import promise_title
 from luoshi.warehouse.schema import Column, Table
 

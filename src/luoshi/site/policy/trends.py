@@ -9,7 +9,7 @@ from luoshi.areas import Area
 from luoshi.obligations import Period, Result, Status
 from luoshi.pack import Pack
 from luoshi.site.policy.bounds import Bound, bounds
-from luoshi.site.policy.figures import only, rounded_mean, shown, shown_number
+from luoshi.site.policy.figures import only, rounded_mean, shown_number, value_of
 from luoshi.site.policy.sight import Sight
 
 
@@ -22,7 +22,7 @@ class Point:
     @property
     def value(self) -> str:
         """The number."""
-        return shown(self.result.value)
+        return value_of(self.result)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import IO
 
 from luoshi.pack.topics import SHARE, Watch
+from luoshi.rounding import rounded
 from luoshi.site.policy.exporting import Figures
 from luoshi.site.topics.inquiry import Asked
 from luoshi.site.topics.watching import Line, Watched
@@ -20,7 +21,8 @@ FOUND = {"县（市、区）": 16, "乡镇和村": 24, "名称": 40}
 LONGEST = 31
 """Characters the name of a sheet may have."""
 
-PLACES = Decimal("0.0001")
+PLACES = 4
+"""Decimals of a number."""
 
 
 def topic_workbook(
@@ -75,4 +77,4 @@ def _number(table: Table, i: int, cells: Sequence[object]) -> Decimal | None:
     if not isinstance(value, Fraction):
         return None
     shown = value * 100 if table.columns[i].figure.unit == SHARE else value
-    return (Decimal(shown.numerator) / shown.denominator).quantize(PLACES)
+    return rounded(shown, PLACES)

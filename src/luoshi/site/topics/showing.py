@@ -12,11 +12,11 @@ from luoshi.topics.tables import Cell, Column, Of, Row, Table, Tabling
 from luoshi.warehouse.schema import CodeList
 
 
-def shown(value: Fraction | None, figure: Figure) -> str:
-    """A number as people read it; a dash where there is none."""
+def shown(value: Fraction | None, figure: Figure, against: Fraction | None = None) -> str:
+    """A number as people read it, told apart from what it is held against; a dash for none."""
     if value is None:
         return "—"
-    return percent(value) if figure.unit == SHARE else number(value)
+    return percent(value, against) if figure.unit == SHARE else number(value, against)
 
 
 @dataclass(frozen=True)
@@ -130,15 +130,20 @@ def _rows(asked: Asked, table: Table) -> Iterator[ShownRow]:
 
 def _cells(row: Row, columns: Sequence[Column]) -> Iterator[ShownCell]:
     for cell, column in zip(row.cells, columns, strict=True):
-        text = shown(cell.value, column.figure)
+        text = shown(cell.value, column.figure, _limit(cell))
         yield ShownCell(text, off(cell, column.figure), cell.faster)
 
 
 def off(cell: Cell, figure: Figure) -> str:
     """In words where a cell lies outside its bounds; nothing where it does not."""
     if cell.short:
-        return f"低于 {shown(cell.least, figure)}"
-    return f"高于 {shown(cell.most, figure)}" if cell.over else ""
+        return f"低于 {shown(cell.least, figure, cell.value)}"
+    return f"高于 {shown(cell.most, figure, cell.value)}" if cell.over else ""
+
+
+def _limit(cell: Cell) -> Fraction | None:
+    """The bound a cell lies outside of; None where it lies inside."""
+    return cell.least if cell.short else cell.most if cell.over else None
 
 
 def _column(column: Column, group: FigureGroup) -> ShownColumn:

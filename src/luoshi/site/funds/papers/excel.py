@@ -32,9 +32,10 @@ class _Writer:
         self.title = book.add_format({"bold": True, "font_size": 16, "align": "center"})
         self.note = book.add_format({"font_color": "#566373"})
         self.text = book.add_format({"border": 1, "valign": "top", "text_wrap": True})
-        shown = "#,##0.00" if sheet.places <= 2 else "#,##0.######"
+        shown = "#,##0.00####"
         self.number = book.add_format({"border": 1, "num_format": shown})
         self.sum = book.add_format({"border": 1, "num_format": shown, "bold": True})
+        self.step = book.add_format({"border": 1, "num_format": "#,##0.00"})
         self.bold = book.add_format({"border": 1, "bold": True})
         self.rate = book.add_format({"border": 1, "num_format": "#,##0.0000"})
 
@@ -50,10 +51,11 @@ class _Writer:
         }
         page = self._page("分配表", headings | dict.fromkeys(self.sheet.per, 16))
         row = HEAD_ROW
-        for row, one in enumerate(self.sheet.counties, start=HEAD_ROW + 1):
+        told = zip(self.sheet.counties, wording.lines(self.sheet), strict=True)
+        for row, (one, line) in enumerate(told, start=HEAD_ROW + 1):
             page.write_string(row, 0, one.name, self.text)
             for column, value in enumerate(
-                (one.last_year, one.formula, one.moved, one.amount, one.change), start=1
+                (one.last_year, line.formula, line.moved, one.amount, one.change), start=1
             ):
                 self._number(page, row, column, value, self.number)
             for column, value in enumerate(one.per, start=6):
@@ -62,11 +64,12 @@ class _Writer:
 
     def _sums(self, page: Worksheet, first: int, last: int) -> None:
         page.write_string(last + 1, 0, "合计", self.bold)
+        whole = wording.together(self.sheet)
         values = (
-            self.sheet.last_year,
-            sum(one.formula for one in self.sheet.counties),
-            sum(one.moved for one in self.sheet.counties),
-            self.sheet.total,
+            whole.last_year,
+            whole.formula,
+            whole.moved,
+            whole.amount,
             sum(one.change or 0 for one in self.sheet.counties),
         )
         for column, value in enumerate(values, start=1):
@@ -124,7 +127,7 @@ class _Writer:
         for row, line in enumerate(lines, start=HEAD_ROW + 1):
             for column, value in enumerate(line):
                 if isinstance(value, Decimal):
-                    self._number(page, row, column, value, self.number)
+                    self._number(page, row, column, value, self.step)
                 else:
                     page.write_string(row, column, str(value), self.text)
 

@@ -90,14 +90,14 @@ def _table(document: Any, sheet: Sheet) -> None:
     table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
     _repeat(table.rows[0])
     _cells(table.rows[0], headings, HEAD)
-    for one in sheet.counties:
-        before = "—" if one.last_year is None else _shown(sheet, one.last_year)
-        figures = (_shown(sheet, figure) for figure in (one.formula, one.moved, one.amount))
-        _cells(table.add_row(), [one.name, before, *figures], BODY)
-    before = "—" if sheet.last_year is None else _shown(sheet, sheet.last_year)
-    formula = sum(one.formula for one in sheet.counties)
-    sums = (_shown(sheet, figure) for figure in (formula, sheet.total - formula, sheet.total))
-    _cells(table.add_row(), ["合计", before, *sums], HEAD)
+    for one in wording.lines(sheet):
+        _cells(table.add_row(), _texts(sheet, one), BODY)
+    _cells(table.add_row(), _texts(sheet, wording.together(sheet)), HEAD)
+
+
+def _texts(sheet: Sheet, one: wording.Line) -> list[str]:
+    before = "—" if one.last_year is None else _shown(sheet, one.last_year)
+    return [one.name, before, *(_shown(sheet, it) for it in (one.formula, one.moved, one.amount))]
 
 
 def _cells(row: Any, texts: Iterable[str], font: str) -> None:

@@ -1,10 +1,13 @@
 """What both papers say."""
 
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.timezone import localtime
 
 from luoshi.allocation.sheet import Sheet
+from luoshi.rounding import rounded
 from luoshi.site.funds.models import Plan
 
 DRAFT = "草案，未经签批，不作为资金下达依据"
@@ -13,6 +16,40 @@ DRAFT = "草案，未经签批，不作为资金下达依据"
 def title(sheet: Sheet) -> str:
     """The papers' title."""
     return f"{sheet.year}年{sheet.title}分配方案"
+
+
+PLACES = 2
+"""Decimals of what a formula gives: more than an office reads would say more than is known."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A county's amounts as a paper shows them; formula and what limits moved make the amount."""
+
+    name: str
+    last_year: Decimal | None
+    formula: Decimal
+    moved: Decimal
+    amount: Decimal
+
+
+def lines(sheet: Sheet) -> tuple[Line, ...]:
+    """Each county's amounts, exact; what the formula gave is rounded so that the columns add up
+    to the rounded sum, and what limits moved is what is left to the amount."""
+    so_far = told = Decimal(0)
+    found = []
+    for one in sheet.counties:
+        so_far += one.formula
+        formula = rounded(so_far, PLACES) - told
+        told += formula
+        found.append(Line(one.name, one.last_year, formula, one.amount - formula, one.amount))
+    return tuple(found)
+
+
+def together(sheet: Sheet) -> Line:
+    """The sum of the lines."""
+    formula = sum((one.formula for one in lines(sheet)), Decimal(0))
+    return Line("合计", sheet.last_year, formula, sheet.total - formula, sheet.total)
 
 
 def signed(plan: Plan | None) -> str:
