@@ -1,13 +1,18 @@
 """``luoshi status``: where every promise stands."""
 
 from collections import Counter
-from datetime import datetime
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from luoshi.cli.data import Day, Json, day_of
 from luoshi.cli.telling import out, print_json, told
+
+if TYPE_CHECKING:
+    from luoshi.counties import Period
+    from luoshi.obligations import Result
 
 
 def status(
@@ -45,6 +50,19 @@ def status(
     for result in results if asked else ():
         line = f"{result.status.label}  {pack.obligations[result.id].title}：{result.reason}"
         out.print(line, highlight=False, markup=False, soft_wrap=True)
-    counted = Counter(result.status for result in results)
+    for line in _said(day, Period(pack.notice.issued, pack.notice.expires), results):
+        out.print(line, highlight=False, soft_wrap=True)
+    now = Counter(result.status for result in results)
+    term = Counter(result.term_status for result in results)
+    out.print("状态  本期  全期", highlight=False)
     for state in Status:
-        out.print(f"{state.label}  {counted[state]:,}", highlight=False)
+        out.print(f"{state.label}  {now[state]:,}  {term[state]:,}", highlight=False)
+
+
+def _said(day: date, term: "Period", results: Sequence["Result"]) -> Iterator[str]:
+    """How far what is told reaches, and that the term is over where it is."""
+    reaches = [result.data_to for result in results if result.data_to]
+    if reaches:
+        yield f"按 {day} 的情况；各项依据的记录最早截至 {min(reaches)}"
+    if term.over(day):
+        yield f"文件执行期限已于 {term.end} 届满：本期是最后一期，全期看各期，期满以后的事不算在内"

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from luoshi.site.policy import text
 from luoshi.site.policy.atlas import ORDERS, MapForm, credit, places
 from luoshi.site.policy.counties import county_rows, group_cards
+from luoshi.site.policy.days import data_to, days
 from luoshi.site.policy.detail import Detail
 from luoshi.site.policy.filters import PromiseFilter
 from luoshi.site.policy.formula import Formula
@@ -151,6 +152,9 @@ def _page(
         "calendar": asked.calendar,
         "moment": asked.moment,
         "at": asked.calendar.query,
+        "days": days(asked.pack, asked.calendar, request.GET.dict()),
+        "data_to": data_to(asked.pack, asked.moment.day),
+        "closing": Term(asked.pack.notice.issued, asked.pack.notice.expires, asked.calendar.today),
         "sight": asked.sight,
         "statuses": SHOWN,
         "own_unit": asked.user.unit if asked.user.unit in asked.pack.units else "",
