@@ -219,13 +219,13 @@ class TestCounty:
 
     def test_promises_are_ordered_and_picked_by_state(self, read: Read) -> None:
         found = re.findall(
-            r'<td data-label="状态"><span class="light light-(\w+)"',
+            r'<td data-label="本期"><span class="light light-(\w+)"',
             read(f"{self.url}?sort=-status"),
         )
         gravity = [Status(value).gravity for value in found]
         assert gravity == sorted(gravity, reverse=True)
         page = read(f"{self.url}?status=not_applicable")
-        found = re.findall(r'<td data-label="状态"><span class="light light-(\w+)"', page)
+        found = re.findall(r'<td data-label="本期"><span class="light light-(\w+)"', page)
         assert set(found) == {"not_applicable"}
 
 
@@ -324,8 +324,8 @@ class TestExports:
         book = self.workbook(client, link.replace("&amp;", "&"))
         rows = list(book["承诺"].iter_rows(min_row=2, values_only=True))
         assert {row[3] for row in rows} == {"未达成"}
-        assert [row[2:7] for row in rows if row[1].endswith("600亩")] == [
-            ("自然资源厅", "未达成", 480, 600, "亩")
+        assert [(*row[2:5], *row[6:9]) for row in rows if row[1].endswith("600亩")] == [
+            ("自然资源厅", "未达成", "未达成", 480, 600, "亩")
         ]
         told = Event.objects.get(action=Action.EXPORT).target
         assert told == f"西吉县承诺落实情况 {len(rows)} 项"

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from urllib.parse import urlencode
 
 from luoshi.pack import Pack
-from luoshi.site.ledgers.engine import stamp
-from luoshi.site.ledgers.reporting import reporting_at
+from luoshi.site import sources
+from luoshi.site.memory import remembered
 from luoshi.site.policy.moment import MomentForm
 
 
@@ -23,13 +24,16 @@ class Day:
 
 def data_to(pack: Pack, day: date) -> date | None:
     """The day up to which all departments' data that have come reach, as of a day."""
-    deliveries = reporting_at(stamp(), None).deliveries
-    reaches = [
-        max(one.reach for one in batches)
-        for id_, batches in deliveries.items()
-        if batches and pack.tables[id_].is_state
-    ]
-    return min(min(reaches), day) if reaches else None
+    reach = _reach(pack, sources.batches())
+    return min(reach, day) if reach else None
+
+
+@remembered(4)
+def _reach(pack: Pack, batches: tuple[Path, ...]) -> date | None:
+    warehouse = sources.warehouse()
+    states = [table.id for table in pack.tables.values() if table.is_state]
+    reaches = [[one.reach for one in warehouse.batches(id_)] for id_ in states]
+    return min((max(found) for found in reaches if found), default=None)
 
 
 def days(pack: Pack, form: MomentForm, asked: Mapping[str, str]) -> list[Day]:
