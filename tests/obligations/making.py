@@ -1,15 +1,20 @@
 """Promises, cases and figures made up for the tests."""
 
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from luoshi.counties.due_periods import periods
+from luoshi.counties.reporting import Declaration, Records, Reported, Standing
 from luoshi.obligations.period import current
 from luoshi.obligations.verdict import Case
+from luoshi.pack import Pack
 from luoshi.pack.obligations import Obligation
-from luoshi.warehouse.schema import Table
+from luoshi.warehouse.batches import Manifest
+from luoshi.warehouse.schema import Due, Table
 
 TOLERANCE = Decimal("0.2")
 
@@ -67,10 +72,56 @@ def promise(kind: str, **rest: Any) -> Any:
     return _OBLIGATIONS.validate_python({**COMMON, "kind": kind, **KINDS[kind], **rest})
 
 
-def case(kind: str, day: date, records: int = 1, **rest: Any) -> Case[Any]:
-    """西吉县 asked for the period current on ``day``."""
+def case(
+    kind: str, day: date, records: int = 1, standing: Standing = Standing.UNOWED, **rest: Any
+) -> Case[Any]:
+    """西吉县 asked for the period current on ``day``; nobody says whether its rows are all."""
     made = promise(kind, **rest)
-    return Case(made, "西吉县", current(made, day), day, records, TOLERANCE)
+    return Case(made, "西吉县", current(made, day), day, records, TOLERANCE, Reported(standing))
+
+
+DUE = Due(every="half", days=20)
+"""When the made-up ledgers are to be filled, where anybody owes them."""
+
+
+def delivered(table: Table, reach: date, *counties: str, **rest: Any) -> Manifest:
+    """A department's delivery that reaches to a day."""
+    made = {"id": f"000001-{reach:%Y%m%d}", "file_name": "送来.xlsx", "sha256": str(reach)}
+    received = datetime.combine(reach, time(9), UTC)
+    kept = {"table": table.id, "schema_hash": "", "columns": {}, "accepted": 1}
+    return Manifest.model_validate(
+        made | kept | {"reach": reach, "counties": counties, "received_at": received, **rest}
+    )
+
+
+def reporting(pack: Pack, *declarations: Declaration, until: date = date(2026, 12, 31)) -> Records:
+    """What is told where every department delivered, some years ago and on a last day."""
+    return Records(pack, declarations, {one.id: _whole(pack, one, until) for one in _sent(pack)})
+
+
+def _sent(pack: Pack) -> Iterator[Table]:
+    return (table for table in pack.tables.values() if table.home == "dataset")
+
+
+def _whole(pack: Pack, table: Table, until: date) -> list[Manifest]:
+    counties = [area.code[:6] for area in pack.areas.counties()]
+    year_ends = [date(year, 12, 31) for year in range(2019, until.year)]
+    return [delivered(table, reach, *counties) for reach in (*year_ends, until)]
+
+
+def declarations(
+    table: str, holders: Iterable[str], due: Due = DUE, *, complete: bool = True
+) -> Iterator[Declaration]:
+    """The word of some holders on all periods of a ledger."""
+    for holder in holders:
+        for one in periods(due, date(2021, 9, 3), date(2026, 12, 31)):
+            yield Declaration(table, holder, one.start, "", complete)
+
+
+def owed(pack: Pack, *tables: str) -> Mapping[str, Table]:
+    """The tables of a pack, of which counties owe some by half-year."""
+    changed = {"due": DUE, "fills": ("county",)}
+    return pack.tables | {id_: pack.tables[id_].model_copy(update=changed) for id_ in tables}
 
 
 def _table(id_: str, *columns: dict[str, Any], **rest: Any) -> Table:
@@ -100,6 +151,7 @@ TABLES: dict[str, Table] = {
             _COUNTY,
             {"name": "到岗日期", "type": "date"},
             {"name": "离岗日期", "type": "date"},
+            happened=["到岗日期"],
         ),
         _table(
             "pupils",
@@ -107,6 +159,7 @@ TABLES: dict[str, Table] = {
             {"name": "发现日期", "type": "date"},
             {"name": "返校日期", "type": "date"},
             home="dataset",
+            happened=["发现日期"],
             key=["证件号码", "发现日期"],
         ),
     )

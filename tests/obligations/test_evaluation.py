@@ -10,15 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from obligations.conftest import Asking, engine_of
-from obligations.making import lands, promise
+from obligations.making import lands, promise, reporting
 
 from luoshi.areas import Level
+from luoshi.counties.period import Period
+from luoshi.counties.places import places_of
 from luoshi.obligations import Result, Status, evaluate, overall, to_json, trend
 from luoshi.pack import Pack
 
 XIJI, HONGSIBU, YANCHI, YONGNING, REGION = "640422", "640303", "640323", "640121", "640000"
 KEY = {XIJI, HONGSIBU, YANCHI, "640324", "640402", "640423", "640424", "640425", "640522"}
 HALF, END = date(2023, 6, 30), date(2023, 12, 31)
+TERM = Period(date(2021, 9, 3), date(2025, 12, 31))
 
 QUOTAS = lands((XIJI, 2023, 480), (HONGSIBU, 2023, 600), (XIJI, 2022, 700))
 
@@ -48,6 +51,10 @@ def test_a_result_names_its_numbers_and_leads_to_its_records(ask: Asking) -> Non
         "target": 600,
         "unit": "亩",
         "reason": found.reason,
+        "period": "2023-01-01/2023-12-31",
+        "closed": True,
+        "data_to": None,
+        "term": {"status": "breached", "periods": []},
         "evidence": [
             {
                 "table": "land",
@@ -139,8 +146,8 @@ def test_all_and_the_region(ask: Asking) -> None:
 def test_counties_only_limit_what_is_shown(promising: Callable[..., Pack]) -> None:
     pack = promising("tilt")
     engine = engine_of(pack, lands((XIJI, 2023, 480), (YONGNING, 2023, 1)))
-    (one,) = evaluate(pack, engine, END, {XIJI})
-    assert one in evaluate(pack, engine, END)
+    (one,) = evaluate(pack, engine, END, reporting(pack), {XIJI})
+    assert one in evaluate(pack, engine, END, reporting(pack))
 
 
 POSTS: dict[str, Any] = {
@@ -192,45 +199,50 @@ DONE = "count(posts.编号) filter (where posts.到岗日期 <= :period_end)"
     ],
 )
 def test_a_milestone_done_the_day_after(ask: Asking, day: date, status: Status, said: str) -> None:
-    posts = {"posts": [{"编号": "1", "县": "640422000000", "到岗日期": date(2023, 6, 1)}]}
-    keys = {"done": DONE, "due": date(2023, 5, 31), "records": ("posts",)}
+    post = {"县": "640422000000"}
+    days = (date(2022, 1, 1), date(2023, 6, 1))
+    posts = {"posts": [{"编号": str(one), "到岗日期": one, **post} for one in days]}
+    keys = {"done": DONE, "target": "2", "due": date(2023, 5, 31), "records": ("posts",)}
     found = ask(posts, day, "milestone", **keys)[XIJI]
     assert found.status is status
     assert said in found.reason
 
 
-def test_tilt_shows_each_countys_own_and_those_compared_with(ask: Asking) -> None:
+def test_tilt_shows_each_countys_own_and_those_compared_with(
+    ask_owed: Asking, places: Pack
+) -> None:
     rows = lands((XIJI, 2023, 900), (HONGSIBU, 2023, 900), (YONGNING, 2023, 13))
-    found = ask(rows, END, "tilt")
+    found = ask_owed(rows, END, "tilt", told=places_of(places).counties)
     assert statuses(found, XIJI, HONGSIBU, YANCHI) == [Status.MET] * 3
     assert "其中红寺堡区 900 万元" in found[HONGSIBU].reason
-    assert "其中盐池县没有记录，按 0 计" in found[YANCHI].reason
+    assert "其中盐池县 0 万元" in found[YANCHI].reason
     assert found[YONGNING].status is Status.NOT_APPLICABLE
     assert "；作为比较对象，永宁县 13 万元，农村人口人均" in found[YONGNING].reason
     assert found[YONGNING].evidence[0].rows == 1
 
 
-def test_floor_asks_each_value_of_its_column(ask: Asking) -> None:
+def test_floor_asks_each_value_of_its_column(ask_owed: Asking, places: Pack) -> None:
     rows = {
         "land": [
             *lands((XIJI, 2023, 90), (YONGNING, 2023, 13), category="甲")["land"],
             *lands((XIJI, 2023, 1), (YONGNING, 2023, 130), category="乙")["land"],
         ]
     }
-    found = ask(rows, END, "floor")[XIJI]
+    found = ask_owed(rows, END, "floor", told=places_of(places).counties)[XIJI]
     assert (found.status, found.value, found.target) == (Status.BREACHED, 1, 2)
     assert "；乙县均 0.1111 万元，低于其他县（市、区）县均 10 万元。" in found.reason
 
 
-def test_outpace_compares_the_group_with_the_region(ask: Asking) -> None:
+def test_outpace_compares_the_group_with_the_region(ask_owed: Asking, places: Pack) -> None:
+    told = places_of(places).counties
     rows = lands(
         (XIJI, 2022, 100), (XIJI, 2023, 120), (HONGSIBU, 2022, 100), (HONGSIBU, 2023, 110),
         (YONGNING, 2022, 500), (YONGNING, 2023, 550), (REGION, 2022, 300), (REGION, 2023, 310),
     )  # fmt: skip
-    found = ask(rows, END, "outpace")[XIJI]
+    found = ask_owed(rows, END, "outpace", told)[XIJI]
     assert found.status is Status.MET
     assert "其中西吉县由 100 万元到 120 万元，增长 20%" in found.reason
-    assert ask(rows, date(2022, 12, 31), "outpace")[XIJI].status is Status.NO_DATA
+    assert ask_owed(rows, date(2022, 12, 31), "outpace", told)[XIJI].status is Status.NO_DATA
 
 
 VISITS: dict[str, Any] = {
@@ -250,14 +262,15 @@ def test_violations_are_named_in_the_reason_and_all_in_the_evidence(ask: Asking)
     assert statuses(found, HONGSIBU, YANCHI) == [Status.ON_TRACK, Status.NO_DATA]
 
 
-def test_rows_outside_the_group_of_their_day_violate(ask: Asking) -> None:
+def test_rows_outside_the_group_of_their_day_violate(ask_owed: Asking, places: Pack) -> None:
     keys = FORBIDDEN | {"when": None, "outside": "integration_pilot", "where": "all"}
-    in_2023 = ask(VISITS, END, "prohibition", **keys)
+    told = [one for one in places_of(places).counties if one != YANCHI]
+    in_2023 = ask_owed(VISITS, END, "prohibition", told, **keys)
     assert statuses(in_2023, XIJI, HONGSIBU) == [Status.MET, Status.BREACHED]
     assert statuses(in_2023, YANCHI, YONGNING) == [Status.NO_DATA, Status.MET]
     assert in_2023[YONGNING].reason == "2023年永宁县没有这类记录，没有发现"
-    in_2024 = ask(VISITS, date(2024, 12, 31), "prohibition", **keys)
-    assert statuses(in_2024, XIJI, HONGSIBU) == [Status.MET, Status.NO_DATA]
+    in_2024 = ask_owed(VISITS, date(2024, 12, 31), "prohibition", told, **keys)
+    assert statuses(in_2024, XIJI, HONGSIBU, YANCHI) == [Status.MET, Status.MET, Status.NO_DATA]
 
 
 def test_no_rows_anywhere_are_no_proof(ask: Asking) -> None:
@@ -267,7 +280,7 @@ def test_no_rows_anywhere_are_no_proof(ask: Asking) -> None:
 
 def test_trend_gives_every_period_begun(promising: Callable[..., Pack]) -> None:
     pack = promising("quota")
-    found = trend(pack, engine_of(pack, QUOTAS), "made-up", HALF, {XIJI})
+    found = trend(pack, engine_of(pack, QUOTAS), "made-up", HALF, reporting(pack), {XIJI})
     assert [(one.period.start.year, one.status) for one in found] == [
         (2021, Status.NO_DATA),
         (2022, Status.MET),
@@ -278,7 +291,9 @@ def test_trend_gives_every_period_begun(promising: Callable[..., Pack]) -> None:
 def test_the_last_of_the_trend_is_the_current_status(promising: Callable[..., Pack]) -> None:
     pack = promising("quota")
     engine = engine_of(pack, QUOTAS)
-    assert trend(pack, engine, "made-up", HALF)[-22:] == evaluate(pack, engine, HALF)
+    told = reporting(pack)
+    last = trend(pack, engine, "made-up", HALF, told)[-22:]
+    assert last == evaluate(pack, engine, HALF, told)
 
 
 def test_same_inputs_give_the_same_bytes(places: Pack) -> None:
@@ -289,16 +304,16 @@ def test_same_inputs_give_the_same_bytes(places: Pack) -> None:
     again = {"land": rows["land"][::-1]}
 
     def told(rows: dict[str, Any]) -> str:
-        results = evaluate(pack, engine_of(pack, rows), HALF)
-        return json.dumps(to_json(HALF, results), ensure_ascii=False)
+        results = evaluate(pack, engine_of(pack, rows), HALF, reporting(pack))
+        return json.dumps(to_json(HALF, TERM, results), ensure_ascii=False)
 
     assert told(rows) == told(rows) == told(again)
 
 
 def test_json_has_the_day_and_one_entry_for_each_county(promising: Callable[..., Pack]) -> None:
     pack = promising("coverage", target="0.5")
-    results = evaluate(pack, engine_of(pack, QUOTAS), HALF)
-    document = to_json(HALF, results)
+    results = evaluate(pack, engine_of(pack, QUOTAS), HALF, reporting(pack))
+    document = to_json(HALF, TERM, results)
     assert document["as_of"] == "2023-06-30"
     assert [one["county"] for one in document["obligations"]] == [one.county for one in results]  # type: ignore[attr-defined]
     assert "NaN" not in json.dumps(document, allow_nan=False)
@@ -306,7 +321,7 @@ def test_json_has_the_day_and_one_entry_for_each_county(promising: Callable[...,
 
 def test_overall_is_the_gravest(promising: Callable[..., Pack]) -> None:
     pack = promising("quota")
-    results = evaluate(pack, engine_of(pack, QUOTAS), END)
+    results = evaluate(pack, engine_of(pack, QUOTAS), END, reporting(pack))
     assert overall(results) == {"made-up": Status.BREACHED}
     assert overall(one for one in results if one.county in (HONGSIBU, YONGNING)) == {
         "made-up": Status.MET
@@ -322,17 +337,19 @@ def test_no_data_if_and_only_if_there_are_no_records(
     places: Pack, rows: list[tuple[str, int, int]]
 ) -> None:
     pack = replace(places, obligations={"made-up": promise("quota")})
-    results = {one.county: one for one in evaluate(pack, engine_of(pack, lands(*rows)), HALF)}
+    results = {
+        one.county: one
+        for one in evaluate(pack, engine_of(pack, lands(*rows)), HALF, reporting(pack))
+    }
     recorded = {county for county, year, _ in rows if year == 2023}
     assert {code for code in KEY if results[code].status is not Status.NO_DATA} == recorded
 
 
 def test_a_parameter_without_a_value_is_told(promising: Callable[..., Pack]) -> None:
     pack = promising("quota", at_least=":income_line")
+    ended = replace(pack, parameters=_ended(pack, "income_line"))
     with pytest.raises(ValueError, match="没有生效的值"):
-        evaluate(
-            replace(pack, parameters=_ended(pack, "income_line")), engine_of(pack, QUOTAS), END
-        )
+        evaluate(ended, engine_of(pack, QUOTAS), END, reporting(ended))
 
 
 def _ended(pack: Pack, name: str) -> dict[str, Any]:
@@ -351,32 +368,33 @@ TO_FILL: dict[str, Any] = {
 }
 
 
-def test_nothing_is_due_where_there_is_none_of_what_it_is_about(ask: Asking) -> None:
+def test_nothing_is_due_where_there_is_none_of_what_it_is_about(ask_owed: Asking) -> None:
     rows = {"posts": [_post(XIJI)]}
-    found = ask(rows, END, "activity", objects=TO_FILL)
+    posts = {"evidence": "count(posts.离岗日期)", "records": ("posts",), "objects": TO_FILL}
+    found = ask_owed(rows, END, "activity", (YANCHI,), **posts)
     assert statuses(found, XIJI, YANCHI) == [Status.NO_DATA, Status.NOTHING_DUE]
     assert found[YANCHI].reason == "2023年盐池县没有要安排的岗位"
     assert (found[YANCHI].value, found[YANCHI].target) == (None, None)
     assert found[YONGNING].status is Status.NOT_APPLICABLE
 
 
-def test_nothing_is_due_only_where_the_table_that_counts_is_reported(ask: Asking) -> None:
-    assert ask({}, END, "activity", objects=TO_FILL)[YANCHI].status is Status.NO_DATA
+def test_nothing_is_due_only_where_the_table_that_counts_is_reported(ask_owed: Asking) -> None:
+    assert ask_owed({}, END, "activity", objects=TO_FILL)[YANCHI].status is Status.NO_DATA
     visits = {
         "title": "要入户的村",
         "count": "count(visits.编号) filter (where visits.编号 = '要')",
     }
     rows = {"visits": [{"编号": "别的", "所在地": f"{XIJI}000000", "日期": END}]}
-    found = ask(rows, END, "activity", objects=visits)
+    found = ask_owed(rows, END, "activity", (XIJI,), objects=visits)
     assert statuses(found, XIJI, YANCHI) == [Status.NOTHING_DUE, Status.NO_DATA]
 
 
-def test_of_nothing_to_cover_nothing_is_due(ask: Asking) -> None:
+def test_of_nothing_to_cover_nothing_is_due(ask_owed: Asking) -> None:
     whole = "count(land.编号) filter (where land.类别 = '乙')"
-    found = ask(QUOTAS, END, "coverage", whole=whole, figure="用地")
+    found = ask_owed(QUOTAS, END, "coverage", (XIJI,), whole=whole, figure="用地")
     assert found[XIJI].status is Status.NOTHING_DUE
     assert found[XIJI].reason == "2023年西吉县用地应有数为 0，没有应当做的"
-    assert ask({}, END, "coverage", whole=whole)[XIJI].status is Status.NO_DATA
+    assert ask_owed(QUOTAS, END, "coverage", whole=whole)[XIJI].status is Status.NO_DATA
 
 
 def _visits(*places: str) -> dict[str, Any]:
@@ -401,8 +419,8 @@ def test_a_coverage_names_the_townships_it_lacks(ask: Asking, places: Pack) -> N
 def test_what_is_listed_is_lacked_by_its_name_not_by_persons(ask: Asking) -> None:
     rows = {
         "posts": [
-            {"编号": "甲站", "县": f"{XIJI}000000", "到岗日期": END},
-            {"编号": "乙站", "县": f"{XIJI}000000"},
+            {"编号": "甲站", "县": f"{XIJI}000000", "到岗日期": HALF},
+            {"编号": "乙站", "县": f"{XIJI}000000", "到岗日期": HALF, "离岗日期": END},
         ]
     }
     keys = {"part": IN_PLACE, "whole": "count(posts.编号)", "records": ("posts",)}
@@ -411,7 +429,7 @@ def test_what_is_listed_is_lacked_by_its_name_not_by_persons(ask: Asking) -> Non
     assert half.lacking == ()
 
 
-IN_PLACE = "count(posts.编号) filter (where posts.到岗日期 is not null)"
+IN_PLACE = "count(posts.编号) filter (where posts.离岗日期 is null)"
 
 
 TOGETHER: dict[str, Any] = {
@@ -425,10 +443,10 @@ TOGETHER: dict[str, Any] = {
     ("others", "status"), [((100, 500), Status.MET), ((100, 700), Status.BREACHED)]
 )
 def test_a_floor_of_all_together_may_be_equal(
-    ask: Asking, others: tuple[int, int], status: Status
+    ask_owed: Asking, places: Pack, others: tuple[int, int], status: Status
 ) -> None:
     rows = lands((XIJI, 2023, 300), *((YONGNING, 2023, each) for each in others))
-    found = ask(rows, END, "floor", **TOGETHER)[XIJI]
+    found = ask_owed(rows, END, "floor", places_of(places).counties, **TOGETHER)[XIJI]
     assert found.status is status
     theirs = sum(others) // 2
     held = "不低于" if status is Status.MET else "低于"
@@ -437,8 +455,8 @@ def test_a_floor_of_all_together_may_be_equal(
     assert found.each == ()
 
 
-def test_a_floor_without_anything_to_divide_by_is_no_data(ask: Asking) -> None:
+def test_a_floor_without_anything_to_divide_by_is_no_data(ask_owed: Asking, places: Pack) -> None:
     none = {**TOGETHER, "per": {"title": "每份任务", "measure": "count(visits.编号)"}}
     rows = lands((XIJI, 2023, 300), (YONGNING, 2023, 300))
-    found = ask(rows, END, "floor", **none)[XIJI]
+    found = ask_owed(rows, END, "floor", places_of(places).counties, **none)[XIJI]
     assert (found.status, found.reason[-8:]) == (Status.NO_DATA, "缺少用来平均的数")

@@ -14,9 +14,11 @@ from luoshi.obligations.verdict import Each
 HALF, END = date(2023, 6, 30), date(2023, 12, 31)
 
 
-def _entry(name: str, amount: int, people: int, villages: int, records: int = 1) -> tilt.Entry:
+def _entry(
+    name: str, amount: int, people: int, villages: int, *, counted: bool = True
+) -> tilt.Entry:
     weights = (Decimal(1), Decimal(people), Decimal(villages))
-    return tilt.Entry(name, records, Decimal(amount), weights)
+    return tilt.Entry(name, counted, Decimal(amount), weights)
 
 
 XIJI = _entry("西吉县", 3000, 300_000, 300)
@@ -65,11 +67,19 @@ def test_means_too_small_to_read_are_told_for_ten_thousand() -> None:
     assert "农村人口人均（每万） 0.6667 人，其他县 0.3333 人" in found.reason
 
 
-def test_nothing_to_compare_with_is_no_data() -> None:
-    silent = _entry("永宁县", 0, 100_000, 100, records=0)
-    assert _tilt(silent).status is Status.NO_DATA
-    assert _tilt(silent).reason == "2023年西吉县无从比较：其他县没有记录"
-    assert _tilt(_entry("永宁县", 10, 0, 100)).status is Status.NO_DATA
+def test_nothing_to_compare_by_is_no_data() -> None:
+    found = _tilt(_entry("永宁县", 10, 0, 100))
+    assert found.status is Status.NO_DATA
+    assert found.reason == "2023年西吉县无从比较：缺少用来平均的数"
+
+
+@pytest.mark.parametrize(("day", "status"), [(END, Status.NOTHING_DUE), (HALF, Status.NO_DATA)])
+def test_where_neither_side_got_anything_nothing_is_compared(day: date, status: Status) -> None:
+    none = tilt.Side("重点帮扶县", (_entry("西吉县", 0, 10, 10),))
+    figures = tilt.Figures(none, tilt.Side("其他县", none.entries), none.entries[0])
+    found = tilt.judge(case("tilt", day, figure="资金"), figures)
+    assert found.status is status
+    assert found.reason.endswith("重点帮扶县和其他县都没有资金，无从比较")
 
 
 def test_others_that_got_nothing_are_tilted_against() -> None:
@@ -77,10 +87,10 @@ def test_others_that_got_nothing_are_tilted_against() -> None:
     assert (found.status, found.value) == (Status.MET, None)
 
 
-def test_a_county_without_records_counts_as_nothing() -> None:
-    silent = _entry("海原县", 0, 100_000, 100, records=0)
+def test_a_county_that_has_not_reported_is_told_so() -> None:
+    silent = _entry("海原县", 0, 100_000, 100, counted=False)
     assert _tilt(_entry("永宁县", 10, 10, 10), own=silent).reason.endswith(
-        "其中海原县没有记录，按 0 计"
+        "其中海原县没有报全，没有计入"
     )
 
 
@@ -88,8 +98,8 @@ def _item(name: str, favoured: int, others: int) -> floor.Item:
     return floor.Item(name, Fraction(favoured), Fraction(others))
 
 
-def _floor(*items: floor.Item, day: date = END, rows: tuple[int, int] = (1, 1)) -> floor.Verdict:
-    figures = floor.Figures(items, (Decimal(5),) * len(items), "试点县", "其他县", *rows)
+def _floor(*items: floor.Item, day: date = END) -> floor.Verdict:
+    figures = floor.Figures(items, (Decimal(5),) * len(items), "试点县", "其他县")
     return floor.judge(case("floor", day), figures)
 
 
@@ -100,7 +110,8 @@ def _floor(*items: floor.Item, day: date = END, rows: tuple[int, int] = (1, 1)) 
         ([("甲", 9, 10), ("乙", 1000, 10)], END, Status.BREACHED),
         ([("甲", 9, 10), ("乙", 1000, 10)], HALF, Status.AT_RISK),
         ([("甲", 10, 10)], HALF, Status.ON_TRACK),
-        ([], END, Status.NO_DATA),
+        ([], END, Status.NOTHING_DUE),
+        ([], HALF, Status.NO_DATA),
     ],
 )
 def test_floor_asks_each_fund_by_itself(
@@ -126,11 +137,6 @@ def test_floor_tells_each_fund_whether_it_holds_or_not() -> None:
         Each("农业生产发展资金", "10 万元", "5 万元", True),
     )
     assert _floor().each == ()
-
-
-@pytest.mark.parametrize("rows", [(0, 1), (1, 0)])
-def test_floor_needs_records_of_both_sides(rows: tuple[int, int]) -> None:
-    assert _floor(_item("甲", 10, 1), rows=rows).status is Status.NO_DATA
 
 
 def _bank(

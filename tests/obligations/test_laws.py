@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from obligations.making import case
 
+from luoshi.counties.reporting import Standing
 from luoshi.obligations.kinds import (
     activity,
     coverage,
@@ -91,7 +92,7 @@ weights = st.integers(1, 10**6).map(Decimal)
 entries = st.builds(
     tilt.Entry,
     st.sampled_from(("西吉县", "海原县", "泾源县")),
-    st.just(1),
+    st.just(True),
     amounts,
     st.tuples(st.just(Decimal(1)), weights, weights),
 )
@@ -133,7 +134,10 @@ def test_giving_the_favoured_more_never_worsens_tilt(
     day: date, favoured: tuple[tilt.Entry, ...], others: tuple[tilt.Entry, ...], more: Decimal
 ) -> None:
     raised = (replace(favoured[0], amount=favoured[0].amount + more), *favoured[1:])
-    assert better(_tilt(day, raised, others), _tilt(day, favoured, others))
+    found = _tilt(day, favoured, others)
+    nothing = found.status in (Status.NO_DATA, Status.NOTHING_DUE)
+    assert nothing == (not any(one.amount for one in (*favoured, *others)))
+    assert nothing or better(_tilt(day, raised, others), found)
 
 
 SOME: dict[str, tuple[Callable[[Case[Any], Any], Verdict], Any]] = {
@@ -148,12 +152,31 @@ SOME: dict[str, tuple[Callable[[Case[Any], Any], Verdict], Any]] = {
 """The kinds that ask one county by itself, each with figures that are all known."""
 
 
+untold = st.sampled_from((Standing.UNOWED, Standing.OPEN, Standing.MISSING))
+
+
 @pytest.mark.parametrize("kind", SOME)
-@given(day=days, records=st.integers(0, 3))
-def test_no_data_if_and_only_if_there_are_no_records(kind: str, day: date, records: int) -> None:
+@given(day=days, records=st.integers(0, 3), standing=st.sampled_from(Standing))
+def test_no_data_if_and_only_if_nothing_is_told(
+    kind: str, day: date, records: int, standing: Standing
+) -> None:
     judge, figures = SOME[kind]
-    found = judge(case(kind, day, records), figures)
-    assert (found.status is Status.NO_DATA) == (records == 0)
+    found = judge(case(kind, day, records, standing), figures)
+    told = bool(records) or standing is Standing.COMPLETE
+    assert (found.status is Status.NO_DATA) == (not told)
+
+
+@pytest.mark.parametrize("kind", SOME)
+@given(day=days, standing=untold)
+def test_where_some_may_be_missing_there_is_no_verdict_unless_it_stands(
+    kind: str, day: date, standing: Standing
+) -> None:
+    judge, figures = SOME[kind]
+    asked = case(kind, day, 3, standing)
+    found = judge(asked, figures)
+    told = asked.as_told(found)
+    withheld = standing is Standing.MISSING and not found.stands
+    assert told.status is (Status.NO_DATA if withheld else found.status)
 
 
 @pytest.mark.parametrize("kind", SOME)
@@ -185,7 +208,7 @@ def test_floor_holds_only_where_each_fund_holds(
 ) -> None:
     items = tuple(floor.Item(f"资金{i}", *map(Fraction, fund)) for i, fund in enumerate(funds))
     own = (Decimal(1),) * len(items)
-    found = floor.judge(case("floor", day), floor.Figures(items, own, "甲", "乙", 1, 1))
+    found = floor.judge(case("floor", day), floor.Figures(items, own, "甲", "乙"))
     good = found.status in (Status.MET, Status.ON_TRACK)
     assert good == all(favoured >= others for favoured, others in funds)
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from obligations.making import case
 
+from luoshi.counties.reporting import Standing
 from luoshi.obligations.kinds import activity, mechanism, prohibition
 from luoshi.obligations.sheet import Violation
 from luoshi.obligations.status import Status
@@ -49,6 +50,7 @@ def test_a_mechanism_without_records_is_unknown() -> None:
         (HALF, 0, 12, Status.AT_RISK),
         (date(2023, 2, 1), 0, 12, Status.ON_TRACK),
         (END, 0, 0, Status.NO_DATA),
+        (HALF, 0, 0, Status.NO_DATA),
     ],
 )
 def test_activity(day: date, evidence: int | None, records: int, status: Status) -> None:
@@ -67,24 +69,31 @@ def test_records_of_other_things_are_no_evidence() -> None:
     assert found.reason == "2023年西吉县填报了 12 条记录，没有一条属于本项"
 
 
+def test_no_activity_is_known_once_all_is_told() -> None:
+    asked = case("activity", END, 0, Standing.COMPLETE)
+    found = activity.judge(asked, activity.Figures(None))
+    assert (found.status, found.reason) == (Status.BREACHED, "2023年西吉县报全了，没有记录")
+
+
 def _forbidden(
-    day: date, found: int = 0, records: int = 0, anywhere: int = 0, expected: bool = True
+    day: date, found: int = 0, records: int = 0, standing: Standing = Standing.UNOWED
 ) -> prohibition.Verdict:
     rows = tuple(Violation("640422", f"地块{i}") for i in range(found))
-    figures = prohibition.Figures(rows, anywhere, expected)
-    return prohibition.judge(case("prohibition", day, records), figures)
+    asked = case("prohibition", day, records, standing)
+    return prohibition.judge(asked, prohibition.Figures(rows))
 
 
 @pytest.mark.parametrize(
     ("rows", "status"),
     [
-        ({"day": END, "found": 1, "records": 3, "anywhere": 9}, Status.BREACHED),
-        ({"day": HALF, "found": 1, "records": 3, "anywhere": 9}, Status.BREACHED),
-        ({"day": HALF, "records": 3, "anywhere": 9}, Status.ON_TRACK),
-        ({"day": END, "records": 3, "anywhere": 9}, Status.MET),
-        ({"day": END, "anywhere": 9}, Status.NO_DATA),
-        ({"day": END, "anywhere": 9, "expected": False}, Status.MET),
-        ({"day": END, "anywhere": 0, "expected": False}, Status.NO_DATA),
+        ({"day": END, "found": 1, "records": 3}, Status.BREACHED),
+        ({"day": HALF, "found": 1, "records": 3}, Status.BREACHED),
+        ({"day": HALF, "records": 3}, Status.ON_TRACK),
+        ({"day": END, "records": 3}, Status.MET),
+        ({"day": END, "records": 3, "standing": Standing.OPEN}, Status.ON_TRACK),
+        ({"day": END}, Status.NO_DATA),
+        ({"day": END, "standing": Standing.COMPLETE}, Status.MET),
+        ({"day": END, "standing": Standing.OPEN}, Status.NO_DATA),
     ],
 )
 def test_prohibition(rows: dict[str, object], status: Status) -> None:
@@ -100,13 +109,15 @@ def test_violations_are_named_up_to_a_few() -> None:
 
 
 def test_personal_rows_are_counted_not_named() -> None:
-    figures = prohibition.Figures((Violation("640422"),) * 3, 3, True)
+    figures = prohibition.Figures((Violation("640422"),) * 3)
     found = prohibition.judge(case("prohibition", END, 3), figures)
     assert found.reason == "2023年西吉县发现 3 处"
 
 
 def test_none_found_tells_what_was_looked_at() -> None:
     assert _forbidden(END, records=7).reason == "2023年西吉县查 7 条记录，没有发现"
+    told = _forbidden(END, standing=Standing.COMPLETE).reason
+    assert told == "2023年西吉县没有这类记录，没有发现"
 
 
 def test_a_number_that_names_a_child_is_not_told(places: Pack) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from luoshi.counties import define_subjects
 from luoshi.counties.answers import Answers
+from luoshi.counties.reporting import Records
 from luoshi.counties.subjects import county_facts
 from luoshi.obligations import Result, Status, evaluate, trend
 from luoshi.obligations.asked import Asked
@@ -35,7 +36,7 @@ def engine(pack: Pack) -> DuckEngine:
 
 @pytest.fixture(scope="module")
 def results(pack: Pack, engine: DuckEngine) -> list[Result]:
-    return evaluate(pack, engine, END)
+    return evaluate(pack, engine, END, Records(pack))
 
 
 def test_every_obligation_is_sound(pack: Pack) -> None:
@@ -85,7 +86,10 @@ def test_out_of_scope_is_told_with_the_reason(
 
 def test_hospitals_are_due_in_2023_and_2025(pack: Pack, engine: DuckEngine) -> None:
     def period_ends(obligation: str) -> set[date]:
-        return {one.period.end for one in trend(pack, engine, obligation, date(2026, 1, 1))}
+        return {
+            one.period.end
+            for one in trend(pack, engine, obligation, date(2026, 1, 1), Records(pack))
+        }
 
     assert period_ends("guard-hospital-2023") == {END}
     assert period_ends("guard-hospital-2025") == {date(2025, 12, 31)}

@@ -45,9 +45,16 @@ def periods(due: Due, since: date, until: date) -> Iterator[DuePeriod]:
         number += 1
 
 
+def told_by(pack: Pack, day: date) -> date:
+    """The last day on which some ledger of the pack may be filled for what was on a day.
+
+    No due period is longer than a year.
+    """
+    return date(day.year, 12, 31) + _longest_wait(pack)
+
+
 @lru_cache(maxsize=16)
-def longest_wait(pack: Pack) -> timedelta:
-    """How long after its end a period may still be filled in some ledger of the pack."""
+def _longest_wait(pack: Pack) -> timedelta:
     days = (table.due.days for table in pack.tables.values() if table.due)
     return timedelta(days=max(days, default=0))
 

@@ -1,5 +1,6 @@
 """From the text of a figure to an expression and SQL."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -17,6 +18,7 @@ from luoshi.expressions import (
 from luoshi.expressions.period import NEEDED
 from luoshi.pack import Pack
 from luoshi.pack.rules import values_on, vocabulary
+from luoshi.warehouse.schema import Table
 
 Names = tuple[tuple[str, str], ...]
 """Shorthands with what each stands for."""
@@ -81,6 +83,21 @@ def grouping(text: str, words: Vocabulary) -> Expression:
     """
     table, _, name = text.partition(".")
     return column(words, table, name)
+
+
+def resting_on(tables: Iterable[str], words: Vocabulary) -> tuple[str, ...]:
+    """What figures of places rest on that read some tables: these, and the registers that lead
+    rows about persons and households to a place."""
+    subjects = words.counties, words.region
+    read = [words.table(id_) for id_ in tables if id_ not in subjects]
+    return tuple(sorted({one.id for one in read}.union(*(_led_by(one, words) for one in read))))
+
+
+def _led_by(table: Table, words: Vocabulary) -> Iterator[str]:
+    if table.area is None and table.person and not table.household:
+        yield words.residents
+    if table.area is None and (table.person or table.household):
+        yield words.households
 
 
 def query(question: Question, figures: dict[str, Expression], pack: Pack, day: date) -> str:

@@ -31,29 +31,33 @@ _LOOK_BACK = timedelta(days=800)
 
 
 class Standing(IntEnum):
-    """How much a table's rows of a place and time tell, from all to nothing."""
+    """How much a table's rows of a place and time tell, from all to nothing.
+
+    ``UNOWED``: nobody is to declare them complete, so that what is there is all there will be,
+    and no row tells nothing. ``OPEN``: more may still come.
+    """
 
     COMPLETE = 0
-    OPEN = 1
-    MISSING = 2
-    STALE = 3
-    ABSENT = 4
+    UNOWED = 1
+    OPEN = 2
+    MISSING = 3
+    STALE = 4
+    ABSENT = 5
 
 
 @dataclass(frozen=True)
 class Reported:
     """How a table stands for a place: ``data_to`` is the day up to which all is told.
 
-    ``holders`` have declared of ``owing``; ``lacking`` names the others. ``why`` says in Chinese
-    what is missing, ``note`` what else must be said of what is there.
+    ``holders`` owe its rows, and those ``lacking`` have not declared them. ``why`` says in
+    Chinese what is missing, ``note`` what else must be said of what is there.
     """
 
     standing: Standing
     data_to: date | None = None
     why: str = ""
+    holders: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
-    declared: int = 0
-    owing: int = 0
     note: str = ""
 
     @property
@@ -128,35 +132,34 @@ class Records:
         return {}
 
     def _of_ledger(self, table: Table, county: str, span: Period, day: date) -> Reported:
-        if table.due is None:
-            return Reported(Standing.OPEN)
-        since = max(span.start, self.pack.notice.issued)
-        needed = needed_periods(table, Period(since, span.end), day) if since <= span.end else ()
+        issued = self.pack.notice.issued
+        if table.due is None or span.end < issued:
+            return Reported(Standing.UNOWED)
+        needed = needed_periods(table, span, day, issued)
         owing = holders(self.pack, table, county)
         open_ = [(one, self._lacking(table, one, county, owing)) for one in needed]
         late = [(one, lacking) for one, lacking in open_ if lacking and one.deadline < day]
         waited = [(one, lacking) for one, lacking in open_ if lacking and one.deadline >= day]
         told = [one.end for one, lacking in open_ if not lacking]
         if late:
-            return self._missing(table, late, max(told, default=None), len(owing))
+            return self._missing(table, late, max(told, default=None), owing)
         if waited or not needed:
-            lacking = tuple(waited[0][1]) if waited else ()
-            made = len(owing) - len(lacking) if waited else 0
-            return Reported(Standing.OPEN, max(told, default=None), "", lacking, made, len(owing))
-        return Reported(Standing.COMPLETE, max(told), declared=len(owing), owing=len(owing))
+            lacking = tuple(waited[0][1]) if waited else owing
+            return Reported(Standing.OPEN, max(told, default=None), "", owing, lacking)
+        return Reported(Standing.COMPLETE, max(told), "", owing)
 
     def _missing(
         self,
         table: Table,
         late: Sequence[tuple[DuePeriod, Sequence[str]]],
         told: date | None,
-        owing: int,
+        owing: tuple[str, ...],
     ) -> Reported:
         lacking = tuple(dict.fromkeys(holder for _, holders in late for holder in holders))
         titles = "、".join(one.title for one, _ in late[:3])
         more = f"等 {len(late)} 期" if len(late) > 3 else ""
         why = f"“{table.title}”{titles}{more}没有报全（{self._named(lacking)}）"
-        return Reported(Standing.MISSING, told, why, lacking, owing - len(lacking), owing)
+        return Reported(Standing.MISSING, told, why, owing, lacking)
 
     def _named(self, lacking: Sequence[str]) -> str:
         names = [holder_name(self.pack, holder) for holder in lacking]
@@ -203,24 +206,26 @@ class Records:
     def _fresh(self, table: Table, day: date) -> int:
         if table.fresh is None:
             return 0
-        return int(str(values_on(self.pack, frozenset({table.fresh}), day)[table.fresh]))
+        values = values_on(self.pack, frozenset({table.fresh}), max(day, self.pack.notice.issued))
+        return int(str(values[table.fresh]))
 
 
 def _covers(batch: Manifest, table: Table, county: str) -> bool:
     return table.area is None or county in batch.counties
 
 
-def needed_periods(table: Table, span: Period, day: date) -> tuple[DuePeriod, ...]:
+def needed_periods(table: Table, span: Period, day: date, issued: date) -> tuple[DuePeriod, ...]:
     """The periods that must be declared for a span to be known as of a day.
 
     Of rows dated by day, all periods of the span that have ended; of running totals by year, the
     last of each year; of standing lists, the last until the span's end. Where the last may still
-    be filled, those before it must be declared instead.
+    be filled, those before it must be declared instead. Nobody owes what ended before the notice
+    was ``issued``.
     """
     assert table.due
     until = min(span.end, day)
     dated = table.period is not None
-    since = span.start if dated else until - _LOOK_BACK
+    since = max(issued, span.start if dated else until - _LOOK_BACK)
     ended = [one for one in periods(table.due, since, until) if one.end <= day]
     if not dated:
         ended = [one for one in ended if one.end <= until]
@@ -252,13 +257,14 @@ def together(found: Collection[Reported]) -> Reported:
     """How several tables stand as one: as the worst does, as far as the least reaches."""
     if not found:
         return Reported(Standing.COMPLETE)
-    worst = max(found, key=lambda one: one.standing)
     reaches = [one.data_to for one in found if one.data_to]
-    return replace(
-        worst,
-        data_to=min(reaches, default=None),
-        why=_joined(one.why for one in found),
-        note=_joined(one.note for one in found),
+    return Reported(
+        max(one.standing for one in found),
+        min(reaches, default=None),
+        _joined(one.why for one in found),
+        tuple(dict.fromkeys(holder for one in found for holder in one.holders)),
+        tuple(dict.fromkeys(holder for one in found for holder in one.lacking)),
+        _joined(one.note for one in found),
     )
 
 
@@ -267,10 +273,12 @@ def of_several(
     counted: Collection[str],
     share: Decimal,
     names: Mapping[str, str],
+    left: str = "没有计入",
 ) -> Reported:
     """How several counties stand as one: enough of them must be among those ``counted``.
 
-    ``found`` are all of them by code. Those left out are named.
+    ``found`` are all of them by code. Those left out are named, and ``left`` says what became of
+    their rows; while they may still come nothing is settled.
     """
     left_out = [code for code in found if code not in counted]
     inside = [found[code] for code in counted if code in found]
@@ -280,7 +288,10 @@ def of_several(
     more = f"等 {len(left_out)} 个县（市、区）" if len(left_out) > NAMED else ""
     if inside and len(inside) >= share * len(found):
         reported = together(inside)
-        return replace(reported, note=_joined([reported.note, f"{listed}{more}没有报全，没有计入"]))
+        waited = any(found[code].standing is Standing.OPEN for code in left_out)
+        standing = max(reported.standing, Standing.OPEN) if waited else reported.standing
+        note = _joined([reported.note, f"{listed}{more}没有报全，{left}"])
+        return replace(reported, standing=standing, note=note)
     worst = max((found[code] for code in left_out), key=lambda one: one.standing)
     why = f"{len(found)} 个县（市、区）中 {len(inside)} 个已报，没有报全的有{listed}{more}"
     standing = max(worst.standing, Standing.MISSING) if not inside else Standing.MISSING

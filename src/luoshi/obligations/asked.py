@@ -1,21 +1,22 @@
 """One promise, asked of one period as of one day: what it needs to know, and what it finds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 
 from luoshi.counties.answers import Answers, Found
-from luoshi.counties.due_periods import longest_wait
+from luoshi.counties.due_periods import told_by
 from luoshi.counties.period import Period
 from luoshi.counties.places import Places, places_of
-from luoshi.counties.questions import Question, parsed, words_of
+from luoshi.counties.questions import Question, parsed, resting_on, words_of
+from luoshi.expressions import Expression
 from luoshi.obligations import lacking
 from luoshi.obligations.asking import Ask, When, rows_of, span
 from luoshi.obligations.kinds import asks_of, counting
 from luoshi.obligations.scope import Scope, deciding_day
 from luoshi.obligations.sheet import Counts, Sheet, Violation, added
-from luoshi.obligations.violations import violations
+from luoshi.obligations.violations import condition, violations
 from luoshi.pack import Pack
 from luoshi.pack.obligations import REGION, Floor, Milestone, Outpace, Prohibition, Promise, Tilt
 
@@ -60,15 +61,15 @@ class Asked:
     def judged_on(self) -> date:
         """The day as of whose end it is judged: once all may have been told, what comes later is
         of later periods."""
-        if not self.period.over(self.day) or isinstance(self.promise, Milestone):
-            return min(self.day, self.period.end) if self.begun else self.day
-        return min(self.day, self.period.end + longest_wait(self.pack))
+        if isinstance(self.promise, Milestone):
+            return min(self.day, self.period.end)
+        return min(self.day, told_by(self.pack, self.period.end))
 
     @property
     def is_settled(self) -> bool:
         """Whether asking on a later day would find the same."""
-        settled = self.period.end + longest_wait(self.pack)
-        return settled <= self.day and not isinstance(self.promise, Milestone)
+        settled = told_by(self.pack, self.period.end) < self.day
+        return settled and not isinstance(self.promise, Milestone)
 
     @property
     def judged(self) -> tuple[str, ...]:
@@ -94,32 +95,38 @@ class Asked:
         return self._gathered(proving) or self.promise.records
 
     @cached_property
-    def census(self) -> tuple[str, ...]:
+    def census(self) -> tuple[tuple[str, When], ...]:
         """The tables that must be reported before it is known that nothing is due."""
         name = counting(self.promise)
-        return self._gathered([self.asks[name]] if name else [])
+        return tuple(self._resting([self.asks[name]] if name else []))
 
     @cached_property
     def tables(self) -> tuple[tuple[str, When], ...]:
         """The tables its figures rest on, each with the time they are of."""
         if isinstance(self.promise, Prohibition):
-            return ((self.promise.table, When.NOW),)
-        found = {
-            (table, ask.when): None
-            for ask in self.asks.values()
-            if ask.when is not When.LATER
-            for table in self._gathered([ask])
-        }
-        return tuple(found) or tuple((table, When.NOW) for table in self.promise.records)
+            words = words_of(self.pack)
+            when = condition(self.promise, words)
+            read = {self.promise.table, *(when.tables if when else ())}
+            return tuple((table, When.NOW) for table in resting_on(read, words))
+        asks = [ask for ask in self.asks.values() if ask.when is not When.LATER]
+        found = tuple(dict.fromkeys(self._resting(asks)))
+        return found or tuple((table, When.NOW) for table in self.promise.records)
 
     @property
     def compares(self) -> bool:
         """Whether counties are looked at together."""
         return isinstance(self.promise, Tilt | Floor | Outpace)
 
+    def _resting(self, asks: Iterable[Ask]) -> Iterator[tuple[str, When]]:
+        for ask in asks:
+            for table in resting_on(self._parsed(ask).tables, words_of(self.pack)):
+                yield table, ask.when
+
     def _gathered(self, asks: Sequence[Ask]) -> tuple[str, ...]:
-        figures = (parsed(ask.text, self.pack, self.of_region, ask.kinds) for ask in asks)
-        return tuple(sorted(frozenset().union(*(one.gathered for one in figures))))
+        return tuple(sorted(frozenset().union(*(self._parsed(ask).gathered for ask in asks))))
+
+    def _parsed(self, ask: Ask) -> Expression:
+        return parsed(ask.text, self.pack, ask.of_region or self.of_region, ask.kinds)
 
     @cached_property
     def counted(self) -> Mapping[tuple[str, When], Ask]:

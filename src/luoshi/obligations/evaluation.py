@@ -91,7 +91,8 @@ def judge(
         ValueError: a parameter has no value in force on the day it is needed.
     """
     answers = Answers(pack, engine, as_of)
-    values = values_on(pack, frozenset({TOLERANCE, SHARE}), as_of)
+    in_term = min(max(as_of, pack.notice.issued), pack.notice.expires)
+    values = values_on(pack, frozenset({TOLERANCE, SHARE}), in_term)
     tolerance, share = (Decimal(str(values[name])) for name in (TOLERANCE, SHARE))
     for one in asked:
         if one.begun:
@@ -118,7 +119,8 @@ class Judging:
         """The result of every place there is one for."""
         asked = self.asked
         sheet = asked.sheet(answers) if asked.begun else None
-        standings = Standings(asked, self.reporting, sheet.records if sheet else {}, self.share)
+        records, before = (sheet.records, sheet.earlier) if sheet else ({}, {})
+        standings = Standings(asked, self.reporting, records, before, self.share)
         told = sheet and _of_told(sheet, asked, standings)
         for county in asked.judged:
             own = replace(told, own=county) if told else None

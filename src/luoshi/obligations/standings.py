@@ -16,13 +16,14 @@ from luoshi.pack.obligations import Outpace
 class Standings:
     """How the tables behind a promise stand, place by place.
 
-    ``records`` count its rows of evidence by county. ``share`` is what part of several counties
-    must have reported for a verdict on all of them.
+    ``records`` count its rows of evidence by county, ``earlier`` those of the time before.
+    ``share`` is what part of several counties must have reported for a verdict on all of them.
     """
 
     asked: Asked
     reporting: Reporting
     records: Counts
+    earlier: Counts
     share: Decimal
 
     def of(self, place: str) -> Reported:
@@ -31,21 +32,21 @@ class Standings:
 
     @cached_property
     def counted(self) -> frozenset[str]:
-        """The counties that have reported: in full, or something where the rest may still come."""
+        """The counties that have reported: in full, or something where nobody says that it is all,
+        or not yet."""
         return frozenset(county for county in self._all if self._counts(county))
 
     def knows_census(self, place: str) -> bool:
         """Whether what the promise is about is counted in full for a place."""
         places = self._all if self.asked.of_region else (place,)
-        tables = [(table, When.NOW) for table in self.asked.census]
-        return all(self._found(one, tables).counts for one in places)
+        return all(self._found(one, self.asked.census).counts for one in places)
 
     def own(self, county: str) -> Reported:
         """How they stand for one county."""
         return self._found(county, self.asked.tables)
 
     def _found(self, county: str, tables: Iterable[tuple[str, When]]) -> Reported:
-        promise, period, day = self.asked.promise, self.asked.period, self.asked.judged_on
+        promise, period, day = self.asked.promise, self.asked.period, self.asked.day
         return together(
             [
                 self.reporting.of(
@@ -57,18 +58,20 @@ class Standings:
 
     def _counts(self, county: str) -> bool:
         standing = self.own(county).standing
-        some = bool(self.records.get(county))
-        return standing is Standing.COMPLETE or (standing is Standing.OPEN and some)
+        some = standing <= Standing.OPEN and self._has_rows(county)
+        return standing is Standing.COMPLETE or some
+
+    def _has_rows(self, county: str) -> bool:
+        """Whether there is something to count; of the region, whatever there is."""
+        before = any(when is When.BEFORE for _, when in self.asked.tables)
+        some = bool(self.records.get(county)) and (not before or bool(self.earlier.get(county)))
+        return self.asked.of_region or some
 
     @cached_property
     def _several(self) -> Reported:
-        names = self.asked.places.names
-        return together(
-            [
-                of_several({one: self.own(one) for one in side}, self.counted, self.share, names)
-                for side in self._sides
-            ]
-        )
+        names, left = self.asked.places.names, "只计已填的" if self.asked.of_region else "没有计入"
+        sides = ({one: self.own(one) for one in side} for side in self._sides)
+        return together([of_several(one, self.counted, self.share, names, left) for one in sides])
 
     @property
     def _all(self) -> Sequence[str]:

@@ -160,10 +160,10 @@ class Case(Generic[P]):
     def _awaited(self) -> str:
         """Who may still tell of a period that is over."""
         waiting = self.reported.standing is Standing.OPEN and self.period.over(self.day)
-        if not waiting or not self.reported.owing:
+        owing, lacking = len(self.reported.holders), len(self.reported.lacking)
+        if not waiting or not owing:
             return ""
-        told, owing = self.reported.declared, self.reported.owing
-        return f"还在填报期内，{owing} 个填报单位中 {told} 个已报全"
+        return f"还在填报期内，{owing} 个填报单位中 {owing - lacking} 个已报全"
 
     def nothing_due(self) -> Verdict:
         """The verdict where there is nothing the promise is about."""
@@ -173,8 +173,10 @@ class Case(Generic[P]):
         return self.verdict(Status.NOTHING_DUE, f"{self.subject}{figure}{none}")
 
     def none_due(self, why: str) -> Verdict:
-        """The verdict where there is nothing on any side to compare."""
-        return self.verdict(Status.NOTHING_DUE, f"{self.period.title_on(self.day)}{why}，无从比较")
+        """The verdict where there is nothing on any side to compare; not known while some may
+        still come."""
+        status = Status.NOTHING_DUE if self.over else Status.NO_DATA
+        return self.verdict(status, f"{self.period.title_on(self.day)}{why}，无从比较")
 
     def not_due(self) -> Verdict:
         """The verdict before the period begins."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi.counties.period import Period, calendar_year
-from luoshi.counties.questions import Question, parsed, words_of
+from luoshi.counties.questions import Question, parsed, resting_on, words_of
 from luoshi.obligations.asking import Ask, When, rows_of
 from luoshi.pack import Pack
 from luoshi.pack.obligations import REGION
@@ -60,11 +60,12 @@ class Asked:
                 yield rows_of(table, words_of(self.pack), when)
 
     def tables(self, figure: Figure) -> Iterator[tuple[str, When]]:
-        """The tables its parts gather, each with the time they are of."""
+        """The tables its parts rest on, each with the time they are of."""
         for name, ask in self.asks(figure).items():
             if name in (OVER, UNDER):
                 found = parsed(ask.text, self.pack, self.of_region, ask.kinds, ask.let)
-                yield from ((table, ask.when) for table in sorted(found.gathered))
+                tables = resting_on(found.tables, words_of(self.pack))
+                yield from ((table, ask.when) for table in tables)
 
     def question(self, ask: Ask, of_region: bool) -> Question:
         """For which days an ask is asked, of whom, and by what."""

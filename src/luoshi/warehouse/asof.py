@@ -27,9 +27,10 @@ def as_of(
     """SQL that gives a table's rows, given as SQL, as of the end of ``day``.
 
     Rows dated by a year alone are there from the end of that year; before it, while it runs, as
-    ``recorded`` has them: the rows of the ledger as they had been written by that day. A row
-    whose day is not known is not there. ``latest`` is the latest day there is in a column, where
-    that is known.
+    ``recorded`` has them: the rows of the ledger as they had been written by that day, unless
+    today's have a day or another year for them. A row whose day is not known is not there, but
+    for states, whose delivery says when it was. ``latest`` is the latest day there is in a
+    column, where that is known.
     """
     earlier = {column for column, last in latest.items() if last <= day}
     happened = _happened(table, day, earlier)
@@ -54,22 +55,22 @@ def _happened(table: Table, day: date, earlier: Set[str]) -> str | None:
     if first and year:
         return f"CASE WHEN {first} IS NOT NULL THEN {first} <= {_literal(day)} ELSE {by_year} END"
     if first and _days(table) <= earlier:
-        always = any(table.by_name[one].required for one in _days(table))
+        always = table.is_state or any(table.by_name[one].required for one in _days(table))
         return None if always else f"{first} IS NOT NULL"
     if first:
-        return f"{first} <= {_literal(day)}"
+        happened = f"{first} <= {_literal(day)}"
+        return f"coalesce({happened}, true)" if table.is_state else happened
     return by_year if year else None
 
 
 def _running(rows: str, table: Table, day: date) -> str:
-    """Which rows written by the day are of the running year, and known by no day of their own."""
+    """Which rows written by the day are of the running year, and today's do not date otherwise."""
     assert table.year
-    undated = "true"
-    first = _first_day(table)
-    if first:
-        known = f"SELECT {RECORD} FROM ({rows}) WHERE {first} IS NOT NULL"
-        undated = f"{RECORD} NOT IN ({known}) AND coalesce({first} <= {_literal(day)}, true)"
-    return f"{name(table.year.name)} = {day.year} AND {undated}"
+    year, first = name(table.year.name), _first_day(table)
+    dated = f"{first} IS NOT NULL OR " if first else ""
+    known = f"SELECT {RECORD} FROM ({rows}) WHERE {dated}{year} IS DISTINCT FROM {day.year}"
+    happened = f" AND coalesce({first} <= {_literal(day)}, true)" if first else ""
+    return f"{year} = {day.year} AND {RECORD} NOT IN ({known}){happened}"
 
 
 def _first_day(table: Table) -> str | None:

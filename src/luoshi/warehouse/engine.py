@@ -45,7 +45,7 @@ class Engine(Session, Protocol):
     """What the layers above know of a database."""
 
     def define_dated(self, name: str, rows_on: RowsOn, *, state: bool = False) -> None:
-        """Give a relation whose rows depend on the day asked; a ``state`` is what it was then."""
+        """Give a relation whose rows depend on the day asked; a ``state`` is what stood then."""
 
     def on(self, day: date) -> "Engine":
         """The same relations as of the end of a day; those that depend on no day as they are."""
@@ -88,7 +88,7 @@ class DuckEngine:
         self._cursor().execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {sql}")
 
     def define_dated(self, name: str, rows_on: RowsOn, *, state: bool = False) -> None:
-        """Give a relation whose rows depend on the day asked; a ``state`` is what it was then."""
+        """Give a relation whose rows depend on the day asked; a ``state`` is what stood then."""
         self._dated[name] = rows_on, state
         self._on = {}
 
@@ -214,7 +214,7 @@ def open_engine(warehouse: Warehouse, known_at: datetime | None = None) -> DuckE
     for table_id, table in warehouse.tables.items():
         engine.define(table_id, with_keys(warehouse.relation(table_id, known_at), table))
         rows_on = partial(_rows_on, warehouse, table, known_at)
-        engine.define_dated(table_id, rows_on, state=table.is_state)
+        engine.define_dated(table_id, rows_on, state=table.is_standing)
     return engine
 
 

@@ -206,6 +206,11 @@ class Table(Frozen):
         """Whether it says what its rows are in time."""
         return self.is_state or bool(self.happened) or self.period is not None
 
+    @property
+    def is_standing(self) -> bool:
+        """Whether its rows are of no period: a stretch of time is asked what stood at its end."""
+        return self.is_state or self.period is None
+
     def first(self, type_: FieldType) -> Column | None:
         """The first column of a type: the one that ties the row to a person, household or area."""
         return next((column for column in self.columns if column.type is type_), None)

@@ -62,11 +62,14 @@ def asks(promise: Outpace) -> dict[str, Ask]:
         "part_before": Ask(promise.part, When.BEFORE, promise.by),
         "whole": Ask(promise.whole, by=promise.by, of_region=True),
         "whole_before": Ask(promise.whole, When.BEFORE, promise.by, of_region=True),
+        "share": Ask(promise.whole, by=promise.by),
+        "share_before": Ask(promise.whole, When.BEFORE, promise.by),
     }
 
 
 def read(sheet: Sheet) -> Figures:
-    """The part added up over the counties of the promise; the whole as the region has it.
+    """The part added up over the counties of the promise; the whole as the region has it, less
+    the share of counties that have not reported.
 
     An institution without any part is left out.
     """
@@ -83,7 +86,7 @@ def _items(sheet: Sheet) -> tuple[Item, ...]:
         Item(
             name,
             _growth(sheet, "part", sheet.members, name),
-            _growth(sheet, "whole", (sheet.region,), name),
+            _whole(sheet, name),
         )
         for name in sorted(names)
     )
@@ -96,6 +99,19 @@ def _growth(sheet: Sheet, ask: str, counties: Sequence[str], name: str) -> Growt
         for each in (f"{ask}_before", ask)
     )
     return Growth(before, now)
+
+
+def _whole(sheet: Sheet, name: str) -> Growth:
+    untold = [one for one in sheet.names if one != sheet.region and one not in sheet.reporting]
+    region, share = (
+        _growth(sheet, ask, counties, name)
+        for ask, counties in (("whole", (sheet.region,)), ("share", untold))
+    )
+    return Growth(_less(region.before, share.before), _less(region.now, share.now))
+
+
+def _less(amount: Decimal | None, share: Decimal | None) -> Decimal | None:
+    return None if amount is None else amount - (share or 0)
 
 
 def _added(amounts: Iterable[Decimal | None]) -> Decimal | None:

@@ -57,7 +57,8 @@ def define_ledgers(engine: Engine, policy: Pack, known_at: datetime | None = Non
             state = _last(table, known_at)
         rows = with_keys(_rows(table, state), table)
         engine.define(table.id, rows)
-        engine.define_dated(table.id, partial(_rows_on, rows, table, state))
+        rows_on = partial(_rows_on, rows, table, state)
+        engine.define_dated(table.id, rows_on, state=table.is_standing)
 
 
 def _rows_on(rows: str, table: Table, state: State, day: date) -> str:
