@@ -15,7 +15,7 @@ from luoshi.site.policy.detail import Detail
 from luoshi.site.policy.filters import PromiseFilter
 from luoshi.site.policy.formula import Formula
 from luoshi.site.policy.inquiry import Inquiry, inquiry
-from luoshi.site.policy.kinds import STRENGTHS, telling
+from luoshi.site.policy.kinds import strength_of, telling
 from luoshi.site.policy.ordering import ordered
 from luoshi.site.policy.outline import lead_units, sections
 from luoshi.site.policy.profile import profile
@@ -71,7 +71,7 @@ def promise(request: HttpRequest, promise_id: str) -> HttpResponse:
         "value_title": f"数值（{row.unit}）" if row.unit else "数值",
         "formula": Formula(row.promise, asked.pack, day),
         "telling": telling(row.promise),
-        "strength": STRENGTHS[row.promise.strength],
+        "strength": strength_of(row.promise),
         "clause": asked.pack.clauses[row.promise.clause],
         "quoted": quoted.quoted(row.promise.sentences) if quoted else [],
         "records": detail.records,
