@@ -92,7 +92,7 @@ def _batched(keys: list[int], size: int = 5000) -> Iterator[list[int]]:
 def fill(open_cases: int) -> None:
     """Open cases of one county, as many again elsewhere, and as many closed."""
     from luoshi.site.casework.models import Case
-    from luoshi.site.casework.opening import BATCH
+    from luoshi.site.batches import BATCH
 
     chance, inside, outside = random.Random(1), villages(COUNTY), villages("")
     rows = [

@@ -101,7 +101,9 @@ def prepare_demo(people: int, tell: Tell) -> Demo:
     _fill_ledgers(pack, tell)
     _play_projects(pack, tell)
     tell("筛查", 0)
-    screening, published = screen_and_publish(DEMO_DAY)
+    faded = _play_fading()
+    screening, published = screen_and_publish(DEMO_DAY, anyway=True)
+    _leave_faded(faded)
     accounts = _accounts(pack)
     _open_cases(tell)
     tell("编分配方案", 0)
@@ -180,6 +182,20 @@ def _play_projects(pack: Pack, tell: Tell) -> None:
     )
     lived = {row["行政村"]: sorted(row["homes"]) for row in homes.to_pylist() if row["行政村"]}
     play(tell_projects(pack, SEED, localdate(), lived))
+
+
+def _play_fading() -> set[str]:
+    """Leads of the month before that the data show no longer, the first time."""
+    from luoshi.site.casework.fading import play_fading
+    from luoshi.site.monitoring.models import Publication
+
+    return set() if Publication.objects.exists() else play_fading(MONTHS[-2], DEMO_DAY)
+
+
+def _leave_faded(households: set[str]) -> None:
+    from luoshi.site.casework.receiving import receive_leads
+
+    receive_leads(DEMO_DAY, households)
 
 
 def _open_cases(tell: Tell) -> None:

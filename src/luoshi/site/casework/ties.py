@@ -1,0 +1,31 @@
+"""A lead and its cases are one state: what happens to the one is told to the other."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from luoshi.pack.processes import Phase
+from luoshi.site.casework.models import Case, Tie
+from luoshi.site.monitoring.choices import LIVE
+from luoshi.site.monitoring.models import Lead
+from luoshi.site.monitoring.services import give_back, take_up
+
+
+def keep_in_step(leads: QuerySet[Lead]) -> None:
+    """Leads wait while all their cases do, and are taken up while one is past a first look."""
+    ties = Tie.objects.filter(lead=OuterRef("pk"), case__closed_on=None)
+    held = Exists(ties.exclude(case__phase=Phase.LEAD))
+    take_up(leads.filter(held))
+    give_back(leads.filter(~held))
+
+
+def let_go(case: Case) -> QuerySet[Lead]:
+    """The live leads of a closed case that no other case has; it has answered the others."""
+    others = Tie.objects.filter(lead=OuterRef("lead"), case__closed_on=None)
+    live = case.ties.filter(lead__state__in=LIVE)
+    live.filter(Exists(others)).update(answered=True)
+    alone = live.filter(~Exists(others)).values("lead")
+    return Lead.objects.filter(pk__in=list(alone.values_list("lead", flat=True)))
+
+
+def forget_answers() -> None:
+    """A lead that was put aside, or is gone, opens cases anew when it comes up again."""
+    Tie.objects.filter(answered=True).exclude(lead__state__in=LIVE).update(answered=False)
