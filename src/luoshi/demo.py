@@ -208,7 +208,7 @@ def _open_cases(tell: Tell) -> None:
     from luoshi.site.casework.rounds import open_cases
 
     tell("立项办理", 0)
-    if not Case.objects.filter(process=MONITORING).exists():
+    if not Case.objects.filter(process=MONITORING, opened_on__gte=DEMO_DAY).exists():
         county = User.objects.get(username="county").area[:6]
         play(tales(), county, localdate(), no_earlier=DEMO_DAY)
     open_cases(DEMO_DAY, localdate())

@@ -83,7 +83,7 @@ def test_it_leaves_as_a_workbook(judged: None, client_of: ClientOf) -> None:
 def test_a_lead_that_was_judged_stays_quiet_in_the_next_round() -> None:
     before = Case.objects.count()
     (lead,) = Lead.objects.filter(household__number="H2001")
-    assert (lead.state, lead.finding) == (State.OPEN, Finding.FALSE)
+    assert (lead.state, lead.finding) == (State.TAKEN, Finding.FALSE)
     assert {case.process for case in lead.cases.filter(closed_on=None)} == {"house"}
     run_round(DAY, on=DAY)
     assert Case.objects.count() == before

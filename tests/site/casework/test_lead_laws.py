@@ -136,7 +136,8 @@ class Leads(RuleBasedStateMachine):
             begun = standing.exclude(phase=Phase.LEAD).exists()
             if lead.state in LIVE:
                 assert standing.exists()
-                assert (lead.state == State.TAKEN) == begun
+                answered = lead.ties.filter(answered=True).exists() and lead.finding
+                assert (lead.state == State.TAKEN) == bool(begun or answered)
 
     @invariant()
     def a_mark_says_that_no_lead_is_left(self) -> None:

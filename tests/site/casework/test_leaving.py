@@ -193,7 +193,7 @@ class TestPutAside:
         said = {"reason": "入户核实，生活不受影响", "note": "问过了"}
         act(case("H2001"), "province", "dismiss", cells=visit(DAY), **said, day=DAY)
         assert (case("H2001").stage, case("H2001", "house").stage) == ("dismissed", "found")
-        assert (lead("H2001").state, lead("H2001").finding) == (State.OPEN, Finding.FALSE)
+        assert (lead("H2001").state, lead("H2001").finding) == (State.TAKEN, Finding.FALSE)
         assert receive_leads(NEXT) == Received(0, 0, 0)
         graded = {"鉴定日期": str(DAY), "鉴定等级": "D"}
         act(case("H2001", "house"), "province", "grade", cells=graded, day=NEXT)

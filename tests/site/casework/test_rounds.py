@@ -88,7 +88,7 @@ def test_a_case_found_harmless_quiets_its_leads(act: Act) -> None:
     leads = Lead.objects.filter(household__number="H1001")
     others = leads.filter(cases__closed_on=None)
     assert {lead.rule for lead in others} == {"dangerous-house", "out-of-school"}
-    assert {lead.state for lead in others} == {State.OPEN}
+    assert {lead.state for lead in others} == {State.TAKEN}
     assert {lead.state for lead in leads.exclude(pk__in=others)} == {State.CLOSED}
     run_round(date(2025, 7, 1), on=date(2025, 7, 1))
     assert not Case.objects.filter(process="monitoring", household="H1001", closed_on=None).exists()

@@ -1,6 +1,6 @@
 """A lead and its cases are one state: what happens to the one is told to the other."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luoshi.pack.processes import Phase
 from luoshi.site.casework.models import Case, Tie
@@ -10,9 +10,11 @@ from luoshi.site.monitoring.services import give_back, take_up
 
 
 def keep_in_step(leads: QuerySet[Lead]) -> None:
-    """Leads wait while all their cases do, and are taken up while one is past a first look."""
-    ties = Tie.objects.filter(lead=OuterRef("pk"), case__closed_on=None)
-    held = Exists(ties.exclude(case__phase=Phase.LEAD))
+    """Leads wait while nobody has looked; they are taken up while a case is past a first look,
+    or where one found something and is closed while another has them still."""
+    ties = Tie.objects.filter(lead=OuterRef("pk"))
+    begun = Exists(ties.filter(case__closed_on=None).exclude(case__phase=Phase.LEAD))
+    held = begun | (Exists(ties.filter(answered=True)) & ~Q(finding=""))
     take_up(leads.filter(held))
     give_back(leads.filter(~held))
 

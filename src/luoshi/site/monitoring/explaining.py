@@ -35,15 +35,6 @@ class Explained:
         return self.lead.state == State.OPEN
 
     @property
-    def state(self) -> str:
-        """What became of it, and whether anybody looked."""
-        state = State(self.lead.state).label
-        if self.is_open:
-            return state
-        found = self.lead.get_finding_display() or ("" if self.is_live else "未核实")
-        return f"{state}，{found}" if found else state
-
-    @property
     def is_live(self) -> bool:
         """Whether it waits, or somebody is at it."""
         return self.lead.state in LIVE

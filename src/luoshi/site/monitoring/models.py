@@ -108,6 +108,14 @@ class Lead(models.Model):
         return f"{self.rule} {self.household_id}"
 
     @property
+    def said(self) -> str:
+        """What became of it, and, where it no longer waits, what somebody who looked found."""
+        if self.state == State.OPEN:
+            return State.OPEN.label
+        found = self.get_finding_display() or ("" if self.state == State.TAKEN else "未核实")
+        return f"{self.get_state_display()}，{found}" if found else self.get_state_display()
+
+    @property
     def weight(self) -> Weight:
         """How much it weighs: its colour and its measure (in ``unit``)."""
         return weight_of(self.colour, self.measure)
