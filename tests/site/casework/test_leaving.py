@@ -16,6 +16,7 @@ from luoshi.screening import RuleLeads, Screening
 from luoshi.site.casework.choices import Deed, Mark
 from luoshi.site.casework.feedback import told, told_leads
 from luoshi.site.casework.models import Case
+from luoshi.site.casework.national import monitored
 from luoshi.site.casework.needs import PROCESS as NEEDS
 from luoshi.site.casework.outcomes import Outcome
 from luoshi.site.casework.receiving import Received, receive_leads
@@ -128,6 +129,21 @@ class TestTheDataShowItNoLonger:
         screened_without(usual, "dangerous-house")
         assert (case("H2001").stage, case("H2001").mark) == ("verified", Mark.SILENT)
         assert outcome(user_of("province"), "H2001") is Outcome.TRUE
+
+    def test_what_comes_up_again_after_its_case_is_looked_at_anew(
+        self, usual: Usual, act: Act
+    ) -> None:
+        graded = {"鉴定日期": str(DAY), "鉴定等级": "C"}
+        act(case("H1002", "house"), "province", "grade", cells=graded, day=DAY)
+        screened_without(usual, "dangerous-house")
+        assert (lead("H1002").state, lead("H1002").finding) == (State.GONE, Finding.TRUE)
+        screened_without(usual)
+        assert (lead("H1002").state, lead("H1002").finding) == (State.TAKEN, Finding.TRUE)
+        screened_without(usual, "dangerous-house")
+        act(case("H1002", "house"), "province", "refuse", reason="不符合条件", day=NEXT)
+        screened_without(usual)
+        assert (lead("H1002").state, lead("H1002").finding) == (State.OPEN, "")
+        assert case("H1002", "house").stage == "found"
 
     def test_a_case_somebody_asked_for_never_ends_by_itself(self, usual: Usual) -> None:
         Case.objects.filter(household="H2001").update(source="report")
@@ -338,6 +354,7 @@ def test_statistics_add_up_by_what_cases_came_to(
     (line,) = statistics(mine, By.AREA, 0)
     assert line.endings == {Ending.ASIDE: 1, Ending.SILENT: 4}
     assert line.standing + sum(line.endings.values()) == mine.count()
+    assert not monitored(scope_of(user_of("province"))).exists()
     page = client_of("province").get("/cases/statistics/").content.decode()
     assert "ending=silent" in page
     assert "数据不再显示，未核实" in page

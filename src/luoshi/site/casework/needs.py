@@ -1,7 +1,7 @@
 """Needs for help: each becomes a case of the department that gives it; counted against help."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +12,9 @@ from luoshi import pack
 from luoshi.pack.endings import Ending
 from luoshi.pack.processes import Process
 from luoshi.screening import Lead, RuleLeads
-from luoshi.site.batches import BATCH
+from luoshi.site.batches import BATCH, batched
 from luoshi.site.casework.choices import Deed, Mark, Source
-from luoshi.site.casework.leaving import Cause, leave, show_again
+from luoshi.site.casework.leaving import Cause, Left, leave, show_again
 from luoshi.site.casework.models import Case, Step
 from luoshi.site.casework.opening import Subject, new_case
 from luoshi.site.casework.receiving import Received
@@ -39,13 +39,21 @@ def receive_needs(needs: Iterable[RuleLeads], on: date) -> Received:
     asked = list(needs)
     subjects = {subject.key: (subject, lead) for subject, lead in _found(asked)}
     answered = _answered(on)
-    standing = dict(_open().values_list("subject", "pk"))
-    new = [pair for key, pair in subjects.items() if key not in standing.keys() | answered]
+    standing = set(_open().values_list("subject", flat=True))
+    new = [pair for key, pair in subjects.items() if key not in standing | answered]
     _open_all(new, on)
-    show_again(_open().filter(subject__in=subjects.keys() & standing.keys()), on)
-    gone = _open().filter(source=Source.RULE, matter__in=[one.parsed.rule.id for one in asked])
-    left = leave(gone.exclude(subject__in=subjects), Cause(Mark.SILENT, on))
+    marked = _open().exclude(mark="").values_list("pk", "subject")
+    show_again(_open().filter(pk__in=[pk for pk, key in marked if key in subjects]), on)
+    left = _leave_silent([one.parsed.rule.id for one in asked], subjects, on)
     return Received(len(new), 0, left.ended, left.marked)
+
+
+def _leave_silent(asked: Collection[str], found: Collection[str], on: date) -> Left:
+    """Leave the open cases of the asked needs (ids) whose subjects were not found."""
+    standing = _open().filter(source=Source.RULE, matter__in=asked, mark="")
+    gone = [pk for pk, key in standing.values_list("pk", "subject") if key not in found]
+    parts = [leave(_open().filter(pk__in=some), Cause(Mark.SILENT, on)) for some in batched(gone)]
+    return Left(sum(one.ended for one in parts), sum(one.marked for one in parts))
 
 
 def _process() -> Process:

@@ -15,7 +15,7 @@ from luoshi.site.casework.choices import Deed, Mark, Source
 from luoshi.site.casework.leaving import Cause, Left, leave, show_again, with_leads, without_leads
 from luoshi.site.casework.models import Case, Step, Tie
 from luoshi.site.casework.opening import Subject, new_case, standing_cases, tell_again
-from luoshi.site.casework.ties import forget_answers, keep_in_step
+from luoshi.site.casework.ties import forget_answers, forget_findings, keep_in_step
 from luoshi.site.monitoring.choices import LIVE, State
 from luoshi.site.monitoring.models import Lead
 from luoshi.warehouse.schema import About
@@ -41,6 +41,7 @@ def receive_leads(on: date, households: Collection[str] | None = None) -> Receiv
     With ``households`` (numbers), only what leads tell of these.
     """
     forget_answers()
+    forget_findings()
     received = [_receive(process, on, households) for process in pack.load().processes.values()]
     opened = sum(new for new, _ in received)
     cases, leads = Case.objects.all(), Lead.objects.all()

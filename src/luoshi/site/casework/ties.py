@@ -6,7 +6,7 @@ from luoshi.pack.processes import Phase
 from luoshi.site.casework.models import Case, Tie
 from luoshi.site.monitoring.choices import LIVE
 from luoshi.site.monitoring.models import Lead
-from luoshi.site.monitoring.services import give_back, take_up
+from luoshi.site.monitoring.services import give_back, look_anew, take_up
 
 
 def keep_in_step(leads: QuerySet[Lead]) -> None:
@@ -31,3 +31,9 @@ def let_go(case: Case) -> QuerySet[Lead]:
 def forget_answers() -> None:
     """A lead that was put aside, or is gone, opens cases anew when it comes up again."""
     Tie.objects.filter(answered=True).exclude(lead__state__in=LIVE).update(answered=False)
+
+
+def forget_findings() -> None:
+    """Live leads no open case has came up again: what was found of them before is over."""
+    standing = Tie.objects.filter(lead=OuterRef("pk"), case__closed_on=None)
+    look_anew(Lead.objects.filter(~Exists(standing), state__in=LIVE))

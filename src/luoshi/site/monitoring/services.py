@@ -109,6 +109,11 @@ def tell_finding(leads: QuerySet[Lead], finding: Finding, on: date) -> None:
     told.update(finding=finding, looked_on=on)
 
 
+def look_anew(leads: QuerySet[Lead]) -> None:
+    """Forget what was found of the leads: they came up again, and nobody has looked since."""
+    leads.exclude(finding="").update(finding="", looked_on=None)
+
+
 def _turn(leads: QuerySet[Lead], before: State, after: State) -> None:
     found = dict(leads.filter(state=before).values_list("pk", "household"))
     keys, homes = sorted(found), sorted(set(found.values()))
@@ -142,9 +147,9 @@ def _check_order(as_of: date) -> None:
 
 
 def _come_up(publication: Publication) -> None:
-    """Leads that fire after they were gone or put aside wait again: what was found is over."""
+    """Leads that fire after they were gone or put aside wait again."""
     back = Lead.objects.filter(published=publication).exclude(state__in=LIVE)
-    back.update(state=State.OPEN, finding="", looked_on=None)
+    back.update(state=State.OPEN)
 
 
 def _not_fired(publication: Publication) -> QuerySet[Lead]:
