@@ -36,7 +36,7 @@ def leave_with_lead(lead: Lead, decision: Decision, **_: Any) -> None:
         visited_on=decision.visited_on,
         visitor=decision.visitor,
     )
-    forget_answers()
+    forget_answers(Lead.objects.filter(pk=lead.pk))
     own = Case.objects.filter(pk__in=Tie.objects.filter(lead=lead).values("case"))
     leave(without_leads(own), cause)
 
@@ -79,8 +79,9 @@ def _quiet(case: Case, step: Step) -> None:
     assert isinstance(step.by, User)
     stage = pack.load().processes[case.process].stage[case.stage]
     told = "，".join(one for one in (stage.title, step.reason, step.note) if one)
-    put_leads_aside(let_go(case), step.by, step.reason, told)
-    forget_answers()
+    alone = let_go(case)
+    put_leads_aside(alone, step.by, step.reason, told)
+    forget_answers(alone)
 
 
 @receiver(moved)

@@ -40,14 +40,14 @@ def receive_leads(on: date, households: Collection[str] | None = None) -> Receiv
 
     With ``households`` (numbers), only what leads tell of these.
     """
-    forget_answers()
-    forget_findings()
-    received = [_receive(process, on, households) for process in pack.load().processes.values()]
-    opened = sum(new for new, _ in received)
     cases, leads = Case.objects.all(), Lead.objects.all()
     if households is not None:
         cases = cases.filter(household__in=households)
         leads = leads.filter(household__number__in=households)
+    forget_answers(leads)
+    forget_findings(leads)
+    received = [_receive(process, on, leads) for process in pack.load().processes.values()]
+    opened = sum(new for new, _ in received)
     show_again(with_leads(cases), on)
     left = _leave_silent(cases, on)
     keep_in_step(leads)
@@ -60,24 +60,21 @@ def _leave_silent(cases: QuerySet[Case], on: date) -> Left:
     return leave(without_leads(cases).filter(Exists(gone)), Cause(Mark.SILENT, on))
 
 
-def _receive(process: Process, on: date, households: Collection[str] | None) -> tuple[int, int]:
-    found = _new_leads(process)
-    if households is not None:
-        found = found.filter(household__number__in=households)
-    coming = _by_subject(process, found)
+def _receive(process: Process, on: date, leads: QuerySet[Lead]) -> tuple[int, int]:
+    coming = _by_subject(process, _new_leads(process, leads))
     standing = standing_cases(process.id, (subject.key for subject in coming))
-    new = {subject: leads for subject, leads in coming.items() if subject.key not in standing}
+    new = {subject: some for subject, some in coming.items() if subject.key not in standing}
     _open(process, new, on)
-    for subject, leads in coming.items():
+    for subject, more in coming.items():
         if subject.key in standing:
             case = standing[subject.key]
-            tell_again(case, Deed.LEAD_ADDED, on, note=_about(leads))
-            _tie([(case, leads)])
+            tell_again(case, Deed.LEAD_ADDED, on, note=_about(more))
+            _tie([(case, more)])
     return len(new), len(coming) - len(new)
 
 
-def _new_leads(process: Process) -> QuerySet[Lead]:
-    leads = Lead.objects.filter(state__in=LIVE).select_related("household")
+def _new_leads(process: Process, leads: QuerySet[Lead]) -> QuerySet[Lead]:
+    leads = leads.filter(state__in=LIVE).select_related("household")
     if EVERY not in process.opened_by:
         leads = leads.filter(rule__in=process.opened_by)
     ties = Tie.objects.filter(case__process=process.id)

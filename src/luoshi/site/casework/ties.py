@@ -28,12 +28,13 @@ def let_go(case: Case) -> QuerySet[Lead]:
     return Lead.objects.filter(pk__in=list(alone.values_list("lead", flat=True)))
 
 
-def forget_answers() -> None:
-    """A lead that was put aside, or is gone, opens cases anew when it comes up again."""
-    Tie.objects.filter(answered=True).exclude(lead__state__in=LIVE).update(answered=False)
+def forget_answers(leads: QuerySet[Lead]) -> None:
+    """Those of the leads that were put aside, or are gone, open cases anew when they come up."""
+    over = leads.exclude(state__in=LIVE)
+    Tie.objects.filter(answered=True, lead__in=over).update(answered=False)
 
 
-def forget_findings() -> None:
+def forget_findings(leads: QuerySet[Lead]) -> None:
     """Live leads no open case has came up again: what was found of them before is over."""
     standing = Tie.objects.filter(lead=OuterRef("pk"), case__closed_on=None)
-    look_anew(Lead.objects.filter(~Exists(standing), state__in=LIVE))
+    look_anew(leads.filter(~Exists(standing), state__in=LIVE))
