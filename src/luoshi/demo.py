@@ -104,7 +104,9 @@ def prepare_demo(people: int, tell: Tell) -> Demo:
     _fill_ledgers(pack, tell)
     _play_projects(pack, tell)
     tell("筛查", 0)
-    screening, published = screen_and_publish(DEMO_DAY)
+    faded = _play_fading()
+    screening, published = screen_and_publish(DEMO_DAY, anyway=True)
+    _leave_faded(faded)
     accounts = _accounts(pack)
     _open_cases(tell)
     tell("编分配方案", 0)
@@ -195,6 +197,20 @@ def _play_projects(pack: Pack, tell: Tell) -> None:
     play(tell_projects(pack, SEED, localdate(), lived))
 
 
+def _play_fading() -> set[str]:
+    """Leads of the month before that the data show no longer, the first time."""
+    from luoshi.site.casework.fading import play_fading
+    from luoshi.site.monitoring.models import Publication
+
+    return set() if Publication.objects.exists() else play_fading(MONTHS[-2], DEMO_DAY)
+
+
+def _leave_faded(households: set[str]) -> None:
+    from luoshi.site.casework.receiving import receive_leads
+
+    receive_leads(DEMO_DAY, households)
+
+
 def _open_cases(tell: Tell) -> None:
     """Some households of the county account's county on their way, all others' cases new."""
     from django.utils.timezone import localdate
@@ -205,7 +221,7 @@ def _open_cases(tell: Tell) -> None:
     from luoshi.site.casework.rounds import open_cases
 
     tell("立项办理", 0)
-    if not Case.objects.filter(process=MONITORING).exists():
+    if not Case.objects.filter(process=MONITORING, opened_on__gte=DEMO_DAY).exists():
         county = User.objects.get(username="county").area[:6]
         play(tales(), county, localdate(), no_earlier=DEMO_DAY)
     open_cases(DEMO_DAY, localdate())

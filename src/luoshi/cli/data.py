@@ -122,8 +122,9 @@ def _tell_round(done: "Round") -> None:
         f"{screening.as_of}：{screening.people:,} 人、{screening.households:,} 户，"
         f"{screening.lead_count:,} 条线索，涉及 {screening.households_with_leads:,} 户，"
         f"用时 {screening.seconds:.1f} 秒。新增 {published.new:,} 条，"
-        f"不再触发 {published.gone:,} 条；立项 {received.opened:,} 件，"
-        f"销项 {received.lapsed:,} 件。",
+        f"数据不再显示 {published.gone:,} 条；立项 {received.opened:,} 件，"
+        f"没有人办过的随数据结束（未核实）{received.lapsed:,} 件，"
+        f"已经在办的标明数据不再显示 {received.marked:,} 件。",
         highlight=False,
         soft_wrap=True,
     )

@@ -1,6 +1,6 @@
 """Asking all rules of a pack, on one day, of everyone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,13 +27,22 @@ GROWTH = "lead_growth_share"
 
 @dataclass(frozen=True)
 class Screening:
-    """What one screening found; ``seconds`` is how long it took."""
+    """What one screening found; ``seconds`` is how long it took.
+
+    ``leads`` has an entry for each rule that was asked, also where it found nothing: of the
+    others nobody knows.
+    """
 
     as_of: date
     people: int
     households: int
     leads: tuple[RuleLeads, ...]
     seconds: float
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The rules that were asked (ids)."""
+        return frozenset(leads.parsed.rule.id for leads in self.leads)
 
     @property
     def lead_count(self) -> int:
@@ -59,12 +68,22 @@ class Screening:
         }
 
 
-def screen(
-    pack: Pack, engine: Engine, as_of: date, decisions: Decisions | None = None
-) -> Screening:
-    """Ask every rule of ``pack`` of the population in ``engine`` as of a day.
+def every_rule(rule: Rule) -> bool:
+    """Any rule can be asked."""
+    return True
 
-    ``decisions`` keeps decided facts quiet until they weigh more.
+
+def screen(
+    pack: Pack,
+    engine: Engine,
+    as_of: date,
+    decisions: Decisions | None = None,
+    askable: Callable[[Rule], bool] = every_rule,
+) -> Screening:
+    """Ask the rules of ``pack`` of the population in ``engine`` as of a day.
+
+    ``decisions`` keeps decided facts quiet until they weigh more. ``askable`` says which rules
+    can be asked: not one whose table is out of date, say.
 
     Raises:
         ValueError: a parameter a rule needs has no value in force on that day.
@@ -72,13 +91,14 @@ def screen(
     started = perf_counter()
     growth = Decimal(str(values_on(pack, frozenset({GROWTH}), as_of)[GROWTH]))
     engine = engine.on(as_of)
-    found = ask_rules(pack, engine, pack.rules.values(), as_of)
+    rules = [rule for rule in pack.rules.values() if askable(rule)]
+    found = ask_rules(pack, engine, rules, as_of)
     leads = {one.parsed.rule.id: one.unless_decided(decisions or {}, growth) for one in found}
     return Screening(
         as_of,
         _count(engine, pack.registers.residents),
         _count(engine, pack.registers.households),
-        tuple(leads[id_] for id_ in pack.rules),
+        tuple(leads[rule.id] for rule in rules),
         perf_counter() - started,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from casework_cases import Act, UserOf
+from casework_cases import Act, UserOf, visit
 from django.test import Client
 from rights_cases import PageCases
 from small_province import DAY, built, claim
@@ -33,7 +33,8 @@ def verify(act: Act, household: str) -> None:
 
 
 def dismiss(act: Act, household: str) -> None:
-    act(case(household), "province", "dismiss", reason="问题已经解决", day=DAY)
+    said = {"reason": "问题已经解决", "note": "搬进新房了"}
+    act(case(household), "province", "dismiss", cells=visit(DAY), **said, day=DAY)
 
 
 def card(user: object, rule: str = "dangerous-house") -> ReportCard:

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from luoshi.pack.endings import Ending
 from luoshi.site.appendonly import AppendOnly
-from luoshi.site.casework.choices import MeasureState, Source
+from luoshi.site.casework.choices import Mark, MeasureState, Source
 from luoshi.site.ledgers.models import PlainJSON
 from luoshi.site.monitoring.models import Lead
 
@@ -18,12 +19,13 @@ OPEN = Q(closed_on=None)
 
 LISTED = (
     *("village", "due_on", "owner", "returned", "id", "unit", "urgent", "since", "opened_on"),
-    *("process", "matter", "phase", "source", "campaign", "kind", "risks"),
+    *("process", "matter", "phase", "source", "campaign", "kind", "risks", "mark", "ending"),
     *("household", "head", "person_name", "closed_on"),
 )
 """All that lists ask and order cases by: an index of it answers, and no case has to be read.
 
-``closed_on`` is always empty there; without it SQLite would read each case nevertheless.
+``closed_on`` and ``ending`` are always empty there; without them SQLite would read each case
+nevertheless.
 """
 
 
@@ -46,7 +48,8 @@ class Case(models.Model):
     newest values of the process' fields, canonical text by name; ``kind`` and ``risks`` (each
     between commas) are two of them, kept where lists can ask them. ``version`` counts its steps.
     ``returned`` says that the last move sent it back. ``confirmed_on`` is the day somebody
-    who looked found it to be so.
+    who looked found it to be so. ``mark`` says that none of its leads is left, for whoever has
+    it to decide; ``ending`` is what a closed case came to.
     """
 
     process = models.CharField("事项", max_length=32)
@@ -63,7 +66,7 @@ class Case(models.Model):
     campaign = models.ForeignKey(
         "casework.Campaign", on_delete=models.PROTECT, null=True, related_name="cases"
     )
-    leads = models.ManyToManyField(Lead, related_name="cases")
+    leads = models.ManyToManyField(Lead, related_name="cases", through="casework.Tie")
     stage = models.CharField("环节", max_length=32)
     phase = models.CharField("阶段", max_length=8)
     owner = models.CharField("责任层级", max_length=16, blank=True)
@@ -75,6 +78,10 @@ class Case(models.Model):
     facts = models.JSONField("情况", default=dict, encoder=PlainJSON)
     kind = models.CharField("监测对象类别", max_length=32, blank=True)
     risks = models.CharField("致贫返贫风险", max_length=200, blank=True)
+    mark = models.CharField("标记", max_length=8, choices=Mark.choices, blank=True)
+    ending = models.CharField(
+        "办结情况", max_length=8, choices=[(one.value, one.label) for one in Ending], blank=True
+    )
     version = models.PositiveIntegerField("步数", default=0)
     opened_on = models.DateField("立项日期")
     confirmed_on = models.DateField("核实属实日期", null=True)
@@ -99,6 +106,26 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"{self.process} {self.pk}"
+
+
+class Tie(models.Model):
+    """A lead a case came from, or was told later.
+
+    ``answered`` says that the case is closed, while another that is not has the lead still: no
+    new case of the same process is opened for it.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="ties")
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="ties")
+    answered = models.BooleanField("已有结果", default=False)
+
+    class Meta:
+        verbose_name = "事项的线索"
+        verbose_name_plural = "事项的线索"
+        constraints = (models.UniqueConstraint(fields=["case", "lead"], name="tie_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.lead_id}"
 
 
 class Step(AppendOnly):

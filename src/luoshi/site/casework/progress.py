@@ -20,11 +20,13 @@ LOOKED, TRUE = "looked", "true"
 def cases_of(survey: Campaign, scope: Scope) -> QuerySet[Any]:
     """The survey's cases in the user's areas, each with whether somebody has looked, and found.
 
-    Adds ``looked``: somebody did something since the survey began but send others there; and
-    ``true``: what was feared was found to be so.
+    Adds ``looked``: somebody did something since the survey began that takes having looked;
+    and ``true``: what was feared was found to be so.
     """
+    moves = pack.load().processes[survey.process].moves
+    unseen = [move.id for move in moves if move.unseen]
     deeds = Step.objects.filter(case=OuterRef("pk"), on__gte=survey.start, by__isnull=False)
-    looked = Exists(deeds.exclude(move__in=Deed.values).exclude(move="dispatch"))
+    looked = Exists(deeds.exclude(move__in=[*Deed.values, *unseen]))
     cases = scope.filter(Case.objects.filter(campaign=survey), "village")
     return cases.annotate(looked=looked, true=Q(confirmed_on__gte=survey.start))
 

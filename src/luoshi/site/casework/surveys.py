@@ -17,15 +17,10 @@ from luoshi.pack.rules import values_on, vocabulary
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
+from luoshi.site.batches import BATCH
 from luoshi.site.casework.choices import Deed, Source
 from luoshi.site.casework.models import Campaign, Case, Step
-from luoshi.site.casework.opening import (
-    BATCH,
-    Subject,
-    new_case,
-    standing_cases,
-    tell_again,
-)
+from luoshi.site.casework.opening import Subject, new_case, standing_cases, tell_again
 from luoshi.site.monitoring.columns import HEAD, column_for, household_column
 from luoshi.site.picking import prefix
 from luoshi.site.rights import Refused, Role, Scope, scope_of

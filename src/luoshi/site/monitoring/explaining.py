@@ -7,7 +7,7 @@ from datetime import date
 from luoshi.pack import Pack
 from luoshi.pack.models import ParameterValue, Rule
 from luoshi.pack.rules import ParsedRule, parsed_rule
-from luoshi.site.monitoring.choices import Rank, State
+from luoshi.site.monitoring.choices import LIVE, Rank, State
 from luoshi.site.monitoring.models import Decision, Lead
 from luoshi.site.rights import Scope
 
@@ -33,6 +33,16 @@ class Explained:
     def is_open(self) -> bool:
         """Whether it waits for someone to look."""
         return self.lead.state == State.OPEN
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it waits, or somebody is at it."""
+        return self.lead.state in LIVE
+
+    @property
+    def wants_note(self) -> bool:
+        """Whether who puts it aside has to write why."""
+        return self.lead.colour == Rank.RED
 
     @property
     def is_closed(self) -> bool:

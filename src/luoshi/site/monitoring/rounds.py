@@ -6,7 +6,7 @@ from decimal import Decimal
 from luoshi import pack
 from luoshi.pack.rules import values_on
 from luoshi.screening import Screening, screen
-from luoshi.site.monitoring.choices import State
+from luoshi.site.monitoring.choices import LIVE
 from luoshi.site.monitoring.models import Lead
 from luoshi.site.monitoring.services import Published, decisions, publish
 from luoshi.site.sources import engine
@@ -39,10 +39,10 @@ def screen_and_publish(as_of: date, anyway: bool = False) -> tuple[Screening, Pu
 
 def _doubt(screening: Screening) -> None:
     values = values_on(pack.load(), frozenset({SURGE}), screening.as_of)
-    standing = Lead.objects.filter(state=State.OPEN).count()
+    standing = Lead.objects.filter(state__in=LIVE).count()
     if standing and screening.lead_count > standing * Decimal(str(values[SURGE])):
         raise SurgeError(
-            f"截至 {screening.as_of} 会有 {screening.lead_count:,} 条线索，现在待核实的只有"
+            f"截至 {screening.as_of} 会有 {screening.lead_count:,} 条线索，现在待核实和办理中的只有"
             f" {standing:,} 条：多半是 {screening.as_of} 的部门数据还没有送齐，没有发布。"
             "请核对日期和数据；确实无误的，加 --anyway"
         )

@@ -27,6 +27,7 @@ class LeadCell:
     evidence: str
     department: str
     first_seen: date
+    state: str
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class Presenter:
             evidence=lead.evidence,
             department=lead.department,
             first_seen=lead.first_seen,
+            state=lead.said,
         )
 
 

@@ -1,5 +1,7 @@
 """The worklist and the household page."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -14,7 +16,7 @@ from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.listing import paged
 from luoshi.site.monitoring.actions import CloseLead, ReopenLead
-from luoshi.site.monitoring.choices import Reason
+from luoshi.site.monitoring.choices import VISITED, Reason
 from luoshi.site.monitoring.exporting import workbook
 from luoshi.site.monitoring.filters import WorklistFilter
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead
@@ -91,9 +93,10 @@ def id_number(request: HttpRequest, pk: int) -> HttpResponse:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a lead aside and go back to its household."""
     lead = _lead(request, pk)
-    reason, note = request.POST.get("reason", ""), request.POST.get("note", "")
+    told = {name: request.POST.get(name, "") for name in ("reason", "note", "visitor")}
     try:
-        CloseLead(lead, _user(request), reason, note, request).execute()
+        visited_on = _day(request.POST.get("visited_on", ""))
+        CloseLead(lead, _user(request), **told, visited_on=visited_on, request=request).execute()
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -113,6 +116,20 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, "线索已恢复待核实。")
     return redirect("monitoring:household", lead.household_id)
+
+
+def _day(text: str) -> date | None:
+    """A day as a form sends it; none where it is empty.
+
+    Raises:
+        ValidationError: it is no day.
+    """
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise ValidationError("入户日期不是日期，请写成 2025-06-30 的样子。") from error
 
 
 def _user(request: HttpRequest) -> User:
@@ -145,4 +162,7 @@ def _page(
     request: HttpRequest, household: FlaggedHousehold, opened: dict[int, str]
 ) -> HttpResponse:
     page = household_page(pack.load(), scope_of(request.user), household, opened)
-    return render(request, "monitoring/household.html", {"page": page, "reasons": Reason.choices})
+    visited = [(one.value, one.label) for one in VISITED]
+    others = [(one.value, one.label) for one in Reason if one not in VISITED]
+    context = {"page": page, "visited": visited, "reasons": others}
+    return render(request, "monitoring/household.html", context)
