@@ -37,7 +37,7 @@ def _sentences(pack: Pack, scheme: Scheme, year: int, overrides: Overrides) -> I
     whole = sum(weights.values(), Decimal(0))
     for factor in scheme.factors:
         if weights.get(factor.id) and whole:
-            share = percent(weights[factor.id] / whole)  # type: ignore[arg-type]
+            share = percent(weights[factor.id] / whole)
             yield f"{factor.title}占 {share}，{_measured(pack, factor, year)}。"
     for award in scheme.awards:
         yield f"{award.title}{_told(award, levels, scheme.unit)}。"
