@@ -10,6 +10,7 @@ from real_notice import REAL_NOTICE, where_it_is
 from typer.testing import CliRunner, Result
 
 from luoshi.cli import app
+from luoshi.obligations import Status
 
 NOTICE = """云岭省农业农村厅
 文件
@@ -190,4 +191,4 @@ def test_the_status_is_the_same_document_each_time_and_in_words_without_json() -
     assert (quota["county"], quota["status"], quota["value"]) == ("640422", "no_data", None)
     told = status().splitlines()
     assert "缺数据  每县每年安排新增建设用地计划指标600亩：2024年西吉县没有记录" in told
-    assert len(told) == len(found["obligations"]) + 7
+    assert len(told) == len(found["obligations"]) + len(Status)

@@ -45,7 +45,7 @@ def test_each_sentence_is_listed_with_who_answers(
     assert not found.complete
     assert list(found.lines())[1:] == [
         "2.3.1 第2.3.1句。 → 没有承诺对应",
-        "2.3.2 第2.3.2句。 → 编出来的承诺",
+        "2.3.2 第2.3.2句。 → 编出来的承诺（made-up）",
     ]
 
 

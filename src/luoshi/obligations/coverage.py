@@ -39,7 +39,7 @@ class Coverage:
     def lines(self) -> Iterator[str]:
         """The list in Chinese, one line a sentence, and what is missing."""
         for one in self.sentences:
-            titles = "、".join(promise.title for promise in one.obligations)
+            titles = "、".join(f"{promise.title}（{promise.id}）" for promise in one.obligations)
             yield f"{one.sentence.id} {one.sentence.text} → {titles or '没有承诺对应'}"
         for obligation, sentence in self.unknown:
             yield f"承诺 {obligation} 写的句子 {sentence} 不在文件里，请核对编号"
