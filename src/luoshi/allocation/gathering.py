@@ -1,10 +1,12 @@
 """The inputs of a scheme, asked of a pack's counties."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from luoshi.allocation.inputs import Code, County, Figure, Inputs, Members, Wanted
+from luoshi.allocation.lapsing import lapses, remaining
 from luoshi.allocation.wanted import wanted
 from luoshi.areas import Group
 from luoshi.counties import Answers, Question, Value, calendar_year, places_of
@@ -17,25 +19,31 @@ def gather(pack: Pack, engine: Engine, scheme: Scheme, year: int) -> Inputs:
     """What the records say of every county for a scheme in a year.
 
     In ``engine`` every table of the pack is a relation (see `luoshi.counties.subjects`).
-    Parameters and groups count as of the year's last day.
+    Parameters and groups count as of the year's last day; nothing is asked for the parts of
+    the scheme that have lapsed by then.
 
     Raises:
-        ValueError: a parameter has no value in force on that day.
+        LackingError: what the received amounts are asked by has no value on that day.
     """
     day = date(year, 12, 31)
-    answers = Answers(pack, engine, day)
-    questions = {figure: _question(figure, year) for figure in wanted(scheme)}
+    groups = {id_: _members(group, day) for id_, group in pack.groups.items()}
+    known = Inputs(counties(pack), groups, {}, lapses(pack, scheme, year))
+    figures = _figures(pack, engine, wanted(remaining(scheme, known)), year)
+    return replace(known, figures=figures)
+
+
+def _figures(
+    pack: Pack, engine: Engine, asked: Iterable[Wanted], year: int
+) -> Mapping[Wanted, Figure]:
+    answers = Answers(pack, engine, date(year, 12, 31))
+    questions = {figure: _question(figure, year) for figure in asked}
     for figure, question in questions.items():
         answers.want(question, figure.text, (figure.kind,))
     answers.fetch()
-    return Inputs(
-        counties(pack),
-        {id_: _members(group, day) for id_, group in pack.groups.items()},
-        {
-            figure: _by_county(answers.found(question, figure.text))
-            for figure, question in questions.items()
-        },
-    )
+    return {
+        figure: _by_county(answers.found(question, figure.text))
+        for figure, question in questions.items()
+    }
 
 
 def counties(pack: Pack) -> tuple[County, ...]:

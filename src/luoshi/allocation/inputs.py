@@ -44,9 +44,27 @@ Figure = Mapping[Code, Decimal | bool | None]
 
 
 @dataclass(frozen=True)
+class Lapse:
+    """Something past its last day: the part (id) and title of what needs it, and what it is."""
+
+    part: str
+    title: str
+    told: str
+
+    @property
+    def text(self) -> str:
+        """In a sentence."""
+        return f"{self.title}：{self.told}"
+
+
+@dataclass(frozen=True)
 class Inputs:
-    """Every county, the members of each group, and the figures a scheme asks for."""
+    """Every county, the members of each group, and the figures a scheme asks for.
+
+    ``lapsed`` is what of the scheme is past its end; of that no figures are known.
+    """
 
     counties: tuple[County, ...]
     groups: Mapping[str, Members]
     figures: Mapping[Wanted, Figure]
+    lapsed: tuple[Lapse, ...] = ()

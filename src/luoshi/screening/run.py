@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from luoshi.expressions import Expression, Vocabulary, compile_query
 from luoshi.pack import Pack
+from luoshi.pack.lacking import Lack, LackingError, lacking
 from luoshi.pack.models import Rule
 from luoshi.pack.rules import ParsedRule, parsed_rule, values_on, vocabulary
 from luoshi.screening.holding import often_read
@@ -26,14 +27,28 @@ GROWTH = "lead_growth_share"
 
 
 @dataclass(frozen=True)
+class Unasked:
+    """A rule that could not be asked, and the parameters it lacks on the day."""
+
+    rule: Rule
+    lacks: tuple[Lack, ...]
+
+    @property
+    def told(self) -> str:
+        """Why, and who can mend it."""
+        return str(LackingError(self.lacks))
+
+
+@dataclass(frozen=True)
 class Screening:
-    """What one screening found; ``seconds`` is how long it took."""
+    """What one screening found, by each rule it could ask; ``seconds`` is how long it took."""
 
     as_of: date
     people: int
     households: int
     leads: tuple[RuleLeads, ...]
     seconds: float
+    unasked: tuple[Unasked, ...] = ()
 
     @property
     def lead_count(self) -> int:
@@ -46,15 +61,25 @@ class Screening:
         chunks = [chunk for leads in self.leads for chunk in leads.rows["household"].chunks]
         return len(pc.unique(pa.chunked_array(chunks, pa.string())))
 
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """The parameters that rules lack, each once."""
+        return tuple(dict.fromkeys(lack for one in self.unasked for lack in one.lacks))
+
     def summary(self) -> dict[str, object]:
-        """What ``luoshi screen --json`` prints."""
+        """What ``luoshi screen --json`` prints; a rule that was not asked says why."""
         return {
             "as_of": self.as_of.isoformat(),
             "people": self.people,
             "households": self.households,
             "leads": self.lead_count,
             "households_with_leads": self.households_with_leads,
-            "rules": [{"id": leads.parsed.rule.id, "leads": len(leads)} for leads in self.leads],
+            "rules": [
+                {"id": leads.parsed.rule.id, "leads": len(leads), "skipped": None}
+                for leads in self.leads
+            ]
+            + [{"id": one.rule.id, "leads": None, "skipped": one.told} for one in self.unasked],
+            "lacking": [lack.document() for lack in self.lacks],
             "seconds": round(self.seconds, 3),
         }
 
@@ -64,31 +89,42 @@ def screen(
 ) -> Screening:
     """Ask every rule of ``pack`` of the population in ``engine`` as of a day.
 
-    ``decisions`` keeps decided facts quiet until they weigh more.
+    ``decisions`` keeps decided facts quiet until they weigh more. A rule that needs a parameter
+    without a value on the day is not asked; the screening says so.
 
     Raises:
-        ValueError: a parameter a rule needs has no value in force on that day.
+        LackingError: no rule at all can be asked, or the growth that raises a lead again lacks.
     """
     started = perf_counter()
     growth = Decimal(str(values_on(pack, frozenset({GROWTH}), as_of)[GROWTH]))
-    found = ask_rules(pack, engine, pack.rules.values(), as_of)
+    unasked = unaskable(pack, pack.rules.values(), as_of)
+    left_out = {one.rule.id for one in unasked}
+    asked = [rule for rule in pack.rules.values() if rule.id not in left_out]
+    if unasked and not asked:
+        raise LackingError(tuple(dict.fromkeys(lack for one in unasked for lack in one.lacks)))
+    found = ask_rules(pack, engine, asked, as_of)
     leads = {one.parsed.rule.id: one.unless_decided(decisions or {}, growth) for one in found}
     return Screening(
         as_of,
         _count(engine, pack.registers.residents),
         _count(engine, pack.registers.households),
-        tuple(leads[id_] for id_ in pack.rules),
+        tuple(leads[rule.id] for rule in asked),
         perf_counter() - started,
+        unasked,
     )
 
 
 def find_needs(pack: Pack, engine: Engine, as_of: date) -> tuple[RuleLeads, ...]:
-    """Who needs which help on a day, by the pack's needs.
+    """Who needs which help on a day, by those of the pack's needs that can be asked then."""
+    left_out = {one.rule.id for one in unaskable(pack, pack.needs.values(), as_of)}
+    asked = [need for need in pack.needs.values() if need.id not in left_out]
+    return tuple(ask_rules(pack, engine, asked, as_of))
 
-    Raises:
-        ValueError: a parameter a need asks has no value in force on that day.
-    """
-    return tuple(ask_rules(pack, engine, pack.needs.values(), as_of))
+
+def unaskable(pack: Pack, rules: Iterable[Rule], as_of: date) -> tuple[Unasked, ...]:
+    """The rules that need a parameter without a value on a day."""
+    asked = ((rule, lacking(pack, parsed_rule(pack, rule.id).parameters, as_of)) for rule in rules)
+    return tuple(Unasked(rule, lacks) for rule, lacks in asked if lacks)
 
 
 def ask_rules(

@@ -33,15 +33,19 @@ REFUSED = frozenset({"refused"})
 def receive_needs(needs: Iterable[RuleLeads], on: date) -> Received:
     """Open a case for each need found, and let those lapse that nobody has any more.
 
-    A need that was answered is not asked again in the same year.
+    A need that was answered is not asked again in the same year. What is no longer found
+    lapses only where its kind of need is among ``needs``: others could not be asked.
     """
+    needs = list(needs)
     found = list(_found(needs))
     answered = _answered(on)
     subjects = {subject.key: (subject, lead) for subject, lead in found}
     standing = set(_open().values_list("subject", flat=True))
     new = [pair for key, pair in subjects.items() if key not in standing | answered]
     _open_all(new, on)
-    gone = _open().filter(source=Source.RULE, stage=_process().first).exclude(subject__in=subjects)
+    asked = [need.parsed.rule.id for need in needs]
+    waiting = _open().filter(source=Source.RULE, stage=_process().first, matter__in=asked)
+    gone = waiting.exclude(subject__in=subjects)
     return Received(len(new), 0, _lapse(gone, on))
 
 

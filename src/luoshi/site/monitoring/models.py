@@ -14,12 +14,16 @@ LONGEST_NOTE = 500
 
 
 class Publication(models.Model):
-    """One screening whose leads were put before people."""
+    """One screening whose leads were put before people.
+
+    ``unasked`` are the rules that lacked a parameter on the day: ``[{rule, title, told}]``.
+    """
 
     as_of = models.DateField("数据截至")
     at = models.DateTimeField("发布时间", default=timezone.now)
     people = models.PositiveIntegerField("筛查人数")
     households = models.PositiveIntegerField("筛查户数")
+    unasked = models.JSONField("没有问的规则", default=list)
 
     class Meta:
         verbose_name = "筛查发布"
@@ -63,7 +67,7 @@ class Lead(models.Model):
 
     ``person`` is the keyed hash of the member concerned and ``person_name`` the name; both
     are empty when it is about the whole household. ``thresholds`` are the parameters the
-    rule asked, as in force on the day: ``[{title, value, unit, source, assumption}]``.
+    rule asked, as in force on the day: ``[{title, value, unit, source, assumption, ending}]``.
     """
 
     household = models.ForeignKey(

@@ -50,7 +50,8 @@ class Published:
 def publish(pack: Pack, screening: Screening, engine: Engine) -> Published:
     """Put a screening's leads before people; the same screening again changes nothing.
 
-    Leads that no longer fire become gone. Leads put aside stay so until they weigh more,
+    Leads that no longer fire become gone; those of a rule that could not be asked stay as they
+    are, since nobody knows. Leads put aside stay so until they weigh more,
     also where they were decided on while the screening ran. Leads reopened since the last
     publication stay open this once, since the screening may have kept them quiet still.
 
@@ -61,7 +62,13 @@ def publish(pack: Pack, screening: Screening, engine: Engine) -> Published:
     known = states()
     fired = _not_decided(pack, screening)
     publication = Publication.objects.create(
-        as_of=screening.as_of, people=screening.people, households=screening.households
+        as_of=screening.as_of,
+        people=screening.people,
+        households=screening.households,
+        unasked=[
+            {"rule": one.rule.id, "title": one.rule.title, "told": one.told}
+            for one in screening.unasked
+        ],
     )
     _keep(pack, engine, publication, fired)
     gone_count = _not_fired(publication).update(state=State.GONE)
@@ -110,7 +117,9 @@ def _check_order(as_of: date) -> None:
 def _not_fired(publication: Publication) -> QuerySet[Lead]:
     before = Publication.objects.filter(pk__lt=publication.pk).order_by("-pk").values("at")[:1]
     reopened = Decision.objects.filter(kind=Kind.REOPENED, at__gt=Subquery(before))
+    unasked = [one["rule"] for one in publication.unasked]
     standing = Lead.objects.filter(state=State.OPEN).exclude(published=publication)
+    standing = standing.exclude(rule__in=unasked)
     return standing.exclude(pk__in=reopened.values("lead"))
 
 
