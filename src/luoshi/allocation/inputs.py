@@ -45,16 +45,16 @@ Figure = Mapping[Code, Decimal | bool | None]
 
 @dataclass(frozen=True)
 class Lapse:
-    """Something past its last day: the part (id) and title of what needs it, and what it is."""
+    """A part of a scheme (id and title) that needs what is past its last day, and what that is."""
 
     part: str
     title: str
-    told: str
+    needs: tuple[str, ...]
 
     @property
     def text(self) -> str:
         """In a sentence."""
-        return f"{self.title}：{self.told}"
+        return f"{self.title}：{'；'.join(self.needs)}"
 
 
 @dataclass(frozen=True)

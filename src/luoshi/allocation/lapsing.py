@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from luoshi.allocation.dials import LEVELS
 from luoshi.allocation.inputs import Inputs, Lapse
 from luoshi.allocation.wanted import Asked, asked_of
 from luoshi.counties.questions import parsed
@@ -23,8 +24,11 @@ ALONE = ("difficulty", "cut")
 
 
 def lapses(pack: Pack, scheme: Scheme, year: int) -> tuple[Lapse, ...]:
-    """Everything a scheme asks for that is past its end on the year's last day, part by part."""
-    return tuple(dict.fromkeys(_lapses(pack, scheme, date(year, 12, 31))))
+    """The parts of a scheme that ask for what is past its end on the year's last day."""
+    parts: dict[tuple[str, str], dict[str, None]] = {}
+    for part, title, told in _lapses(pack, scheme, date(year, 12, 31)):
+        parts.setdefault((part, title), {})[told] = None
+    return tuple(Lapse(*part, tuple(needs)) for part, needs in parts.items())
 
 
 def remaining(scheme: Scheme, inputs: Inputs) -> Scheme:
@@ -45,17 +49,17 @@ def _id(block: Block | None) -> str:
     return block.id if block else ""
 
 
-def _lapses(pack: Pack, scheme: Scheme, day: date) -> Iterator[Lapse]:
+def _lapses(pack: Pack, scheme: Scheme, day: date) -> Iterator[tuple[str, str, str]]:
     for told in _groups(pack, (scheme.where,), day):
-        yield Lapse(WHOLE, "没有县参加分配", told)
+        yield WHOLE, "没有县参加分配", told
     ends = _weights_end(scheme, day)
     for block in _blocks(scheme):
         for needed in _needed(scheme, block):
             for told in _of_block(pack, needed, day, ends):
-                yield Lapse(block.id, block.title, told)
+                yield block.id, block.title, told
     if scheme.tilt:
         for told in _groups(pack, (scheme.tilt.where, scheme.tilt.others), day):
-            yield Lapse(TILT, "倾斜的衡量", told)
+            yield TILT, "倾斜的衡量", told
 
 
 def _needed(scheme: Scheme, block: Block) -> Iterator[Block]:
@@ -105,7 +109,7 @@ def _numbers(block: Block, day: date, weights_end: bool) -> Iterator[str]:
             values = getattr(one, key)
             ended = isinstance(values, tuple) and _ended(values, day)
             if ended and (weights_end or not isinstance(one, Factor) or key != "weights"):
-                yield f"“{one.title}”的数到 {ended} 为止"
+                yield f"“{LEVELS.get(key, '权重')}”一项到 {ended} 为止"
 
 
 def _ended(values: tuple[object, ...], day: date) -> date | None:

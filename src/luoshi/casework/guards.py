@@ -212,4 +212,4 @@ def _said(guard: Guard, case: CaseFile, rules: Rules) -> str | None:
     try:
         return guard(case, rules)
     except LackingError as error:
-        return f"没法核对：{error}"
+        return f"没法核对：{error.text}"

@@ -39,10 +39,11 @@ def allocate(
     from luoshi.site.serving import prepare
 
     with told(PackError, AllocationError):
-        pack = load()
         asked = Overrides(total=_amount(total), without_lapsed=without_lapsed)
-        scheme = find_scheme(pack, fund)
+        find_scheme(load(), fund)
         prepare()
+        pack = load()
+        scheme = find_scheme(pack, fund)
     from luoshi.site.ledgers.engine import engine_with_subjects, stamp
 
     with told(AllocationError, ValueError):

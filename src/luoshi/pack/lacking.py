@@ -24,9 +24,17 @@ class Lack:
     @property
     def text(self) -> str:
         """What is missing, since when, and who can mend it, in one clause."""
+        return self._told(f"“{self.parameter.title}”")
+
+    @property
+    def with_id(self) -> str:
+        """The same with the parameter's id, for who types it."""
+        return self._told(f"“{self.parameter.title}”（{self.parameter.id}）")
+
+    def _told(self, named: str) -> str:
         last = self.parameter.last_before(self.day)
         since = f"（上一个到 {last.valid_to} 为止）" if last else ""
-        return f"“{self.parameter.title}”在 {self.day} 没有生效的值{since}，{self.who}"
+        return f"{named}在 {self.day} 没有生效的值{since}，{self.who}"
 
     def document(self) -> dict[str, str | None]:
         """As JSON: ``{id, title, day, ended, entered_by}``."""
@@ -46,7 +54,17 @@ class LackingError(ValueError):
 
     def __init__(self, lacks: tuple[Lack, ...]) -> None:
         self.lacks = lacks
-        super().__init__("；".join(lack.text for lack in lacks))
+        super().__init__("；".join(lack.with_id for lack in lacks))
+
+    @property
+    def text(self) -> str:
+        """What is missing, without ids, for pages."""
+        return told(self.lacks)
+
+
+def told(lacks: Iterable[Lack]) -> str:
+    """Several in one sentence, without ids."""
+    return "；".join(lack.text for lack in lacks)
 
 
 def lacking(pack: Pack, names: Iterable[str], day: date) -> tuple[Lack, ...]:

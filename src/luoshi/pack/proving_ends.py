@@ -66,9 +66,9 @@ def _groups(pack: Pack) -> Iterator[Problem]:
 def _codes(pack: Pack) -> Iterator[Problem]:
     last = pack.notice.expires
     for codes in pack.codes.values():
-        if codes.assumption and not codes.lasting:
-            if any(_outlives(item.valid_to, last) for item in codes.items):
-                yield pack.place(codes).problem(*_told(("assumption",), None, last))
+        outlives = any(_outlives(item.valid_to, last) for item in codes.items)
+        if codes.assumption and not codes.lasting and outlives:
+            yield pack.place(codes).problem(*_told(("assumption",), None, last))
 
 
 def _entered(parameter: Parameter, pack: Pack) -> Iterator[Found]:

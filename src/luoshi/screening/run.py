@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from luoshi.expressions import Expression, Vocabulary, compile_query
 from luoshi.pack import Pack
-from luoshi.pack.lacking import Lack, LackingError, lacking
+from luoshi.pack.lacking import Lack, LackingError, lacking, told
 from luoshi.pack.models import Rule
 from luoshi.pack.rules import ParsedRule, parsed_rule, values_on, vocabulary
 from luoshi.screening.holding import often_read
@@ -36,7 +36,12 @@ class Unasked:
     @property
     def told(self) -> str:
         """Why, and who can mend it."""
-        return str(LackingError(self.lacks))
+        return told(self.lacks)
+
+    def document(self) -> dict[str, object]:
+        """As JSON, among the rules that were asked."""
+        lacking = [lack.document() for lack in self.lacks]
+        return {"id": self.rule.id, "leads": None, "skipped": self.told, "lacking": lacking}
 
 
 @dataclass(frozen=True)
@@ -75,11 +80,10 @@ class Screening:
             "leads": self.lead_count,
             "households_with_leads": self.households_with_leads,
             "rules": [
-                {"id": leads.parsed.rule.id, "leads": len(leads), "skipped": None}
+                {"id": leads.parsed.rule.id, "leads": len(leads), "skipped": None, "lacking": []}
                 for leads in self.leads
             ]
-            + [{"id": one.rule.id, "leads": None, "skipped": one.told} for one in self.unasked],
-            "lacking": [lack.document() for lack in self.lacks],
+            + [one.document() for one in self.unasked],
             "seconds": round(self.seconds, 3),
         }
 

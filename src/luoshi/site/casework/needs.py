@@ -1,7 +1,7 @@
 """Needs for help: each becomes a case of the department that gives it; counted against help."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,22 +30,20 @@ REFUSED = frozenset({"refused"})
 
 
 @transaction.atomic
-def receive_needs(needs: Iterable[RuleLeads], on: date) -> Received:
+def receive_needs(needs: Iterable[RuleLeads], on: date, unasked: Collection[str] = ()) -> Received:
     """Open a case for each need found, and let those lapse that nobody has any more.
 
-    A need that was answered is not asked again in the same year. What is no longer found
-    lapses only where its kind of need is among ``needs``: others could not be asked.
+    A need that was answered is not asked again in the same year. Needs (ids) that were
+    ``unasked`` do not lapse: nobody knows.
     """
-    needs = list(needs)
     found = list(_found(needs))
     answered = _answered(on)
     subjects = {subject.key: (subject, lead) for subject, lead in found}
     standing = set(_open().values_list("subject", flat=True))
     new = [pair for key, pair in subjects.items() if key not in standing | answered]
     _open_all(new, on)
-    asked = [need.parsed.rule.id for need in needs]
-    waiting = _open().filter(source=Source.RULE, stage=_process().first, matter__in=asked)
-    gone = waiting.exclude(subject__in=subjects)
+    waiting = _open().filter(source=Source.RULE, stage=_process().first)
+    gone = waiting.exclude(subject__in=subjects).exclude(matter__in=unasked)
     return Received(len(new), 0, _lapse(gone, on))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from luoshi import pack
-from luoshi.screening import Screening, find_needs
+from luoshi.screening import Screening, find_needs, unaskable
 from luoshi.site.casework.needs import receive_needs
 from luoshi.site.casework.receiving import Received, receive_leads
 from luoshi.site.monitoring.rounds import screen_and_publish
@@ -40,5 +40,6 @@ def run_round(as_of: date, anyway: bool = False, on: date | None = None) -> Roun
 
 def open_cases(as_of: date, on: date) -> tuple[Received, Received]:
     """Open the cases that leads, and needs as of a day, call for; their clocks run from ``on``."""
-    received = receive_leads(on)
-    return received, receive_needs(find_needs(pack.load(), engine(), as_of), on)
+    received, policy = receive_leads(on), pack.load()
+    unasked = [one.rule.id for one in unaskable(policy, policy.needs.values(), as_of)]
+    return received, receive_needs(find_needs(policy, engine(), as_of), on, unasked)

@@ -7,6 +7,7 @@ from pathlib import Path
 from luoshi import pack
 from luoshi.counties import define_subjects
 from luoshi.home import home
+from luoshi.pack import Pack
 from luoshi.site import sources
 from luoshi.site.ledgers.models import Ledger
 from luoshi.site.ledgers.relation import define_ledgers
@@ -16,17 +17,21 @@ from luoshi.warehouse.engine import Engine, open_engine
 
 @dataclass(frozen=True)
 class Stamp:
-    """Which records there are: batches of the warehouse, last revisions of the ledgers."""
+    """Which records there are: batches of the warehouse, last revisions of the ledgers.
+
+    The pack is among them, since offices enter values of its parameters.
+    """
 
     folder: Path
     batches: tuple[Path, ...]
     revisions: tuple[tuple[str, int], ...]
+    pack: Pack
 
 
 def stamp() -> Stamp:
     """Which records there are now."""
     heads = Ledger.objects.order_by("pk").values_list("pk", "revision")
-    return Stamp(home(), sources.batches(), tuple(heads))
+    return Stamp(home(), sources.batches(), tuple(heads), pack.load())
 
 
 @remembered(4)

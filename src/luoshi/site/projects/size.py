@@ -80,7 +80,8 @@ def sizes(cases: QuerySet[Case], scope: Scope, year: str) -> list[Size]:
     least, most = (value and Decimal(value.value) for value in bounds(year))
     asked = cases.annotate(year=TextIn("facts", "库年度"))
     counted, needs = _banks(asked.filter(stage__in=IN_BANK, year=year))
-    money = _money(funds_compared(day), year)
+    compared = funds(year)
+    money = _money(frozenset(compared.value.split("、") if compared else ()), year)
     return [
         Size(
             county, counted[code], needs[code], *money.get(code, (None, "")), least, most
@@ -101,15 +102,14 @@ def bounds(year: str) -> tuple[DatedValue | None, ...]:
     return tuple(pack.load().parameters[name].on(last_day(year)) for name in BOUNDS)
 
 
+def funds(year: str) -> DatedValue | None:
+    """The funds a bank is compared with in a year; None where no list is in force."""
+    return pack.load().parameters[FUNDS].on(last_day(year))
+
+
 def lacks(year: str) -> tuple[Lack, ...]:
     """What has no value for a bank year, so that the sizes cannot be judged."""
     return lacking(pack.load(), (FUNDS, *BOUNDS), last_day(year))
-
-
-def funds_compared(day: date) -> frozenset[str]:
-    """The funds a bank is compared with; none where the day has no such list."""
-    value = pack.load().parameters[FUNDS].on(day)
-    return frozenset(value.value.split("、")) if value else frozenset()
 
 
 def _banks(cases: QuerySet[Case]) -> tuple[Counter[str], defaultdict[str, Decimal]]:

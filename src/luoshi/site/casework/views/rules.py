@@ -36,7 +36,9 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
     context = {"rule": found, "knobs": moved, "day": day, "level": level}
     try:
         context["trial"] = trial(scope, rule, day, moved, level)
-    except (ExpressionError, LackingError) as error:
+    except LackingError as error:
+        context["lacks"] = error.lacks
+    except ExpressionError as error:
         context["told"] = str(error)
     return render(request, "casework/rule.html", context)
 
