@@ -153,10 +153,11 @@ def synth(
     clean: Annotated[bool, typer.Option("--clean", help="不掺脏数据")] = False,
 ) -> None:
     """造一个合成的省：各部门的文件、埋好的风险（truth.csv）；不对应任何真人。"""
+    from luoshi.pack.lacking import LackingError
     from luoshi.synthetic import DEMO_DAY, write_province
 
     day = as_of.date() if as_of else DEMO_DAY
-    with steps() as tell:
+    with told(LackingError), steps() as tell:
         summary = write_province(
             out_,
             people,

@@ -135,11 +135,12 @@ def _print(row: "Row") -> None:
     unit = parameter.unit or ""
     told = f"{value.value}{unit}，{value.ending}" if value else "缺"
     lack = f"：{row.lack.text}" if row.lack else ""
-    out.print(f"{parameter.id}  {parameter.title}  {told}{lack}", **PLAIN)
+    _line(f"{parameter.id}  {parameter.title}  {told}{lack}")
     for entry in row.waiting:
         said = f"{entry.value}{unit}，{entry.valid_from} 起{_until(entry.valid_to)}"
-        out.print(f"  等核对第 {entry.pk} 条：{said}，{entry.document}", **PLAIN)
+        _line(f"  等核对第 {entry.pk} 条：{said}，{entry.document}")
 
 
-PLAIN = {"highlight": False, "markup": False, "soft_wrap": True}
-"""Text as it stands, whatever it holds."""
+def _line(text: str) -> None:
+    """Text as it stands, whatever it holds."""
+    out.print(text, highlight=False, markup=False, soft_wrap=True)

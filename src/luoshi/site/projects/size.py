@@ -22,6 +22,7 @@ IN_BANK = ("banked", "planned", "funded", "building", "finished", "accepted", "s
 """Stages of projects that got into the bank."""
 
 ALLOCATION = "fund_allocation"
+NO_MONEY: tuple[Decimal | None, str] = (None, "")
 FUNDS, BOUNDS = "bank_funds", ("bank_size_least", "bank_size_most")
 
 
@@ -76,20 +77,18 @@ def sees_counties(scope: Scope) -> bool:
 
 def sizes(cases: QuerySet[Case], scope: Scope, year: str) -> list[Size]:
     """The size of each county's bank of a year, in the order of codes."""
-    day = last_day(year)
+    policy, day = pack.load(), last_day(year)
     least, most = (value and Decimal(value.value) for value in bounds(year))
     asked = cases.annotate(year=TextIn("facts", "库年度"))
     counted, needs = _banks(asked.filter(stage__in=IN_BANK, year=year))
     compared = funds(year)
     money = _money(frozenset(compared.value.split("、") if compared else ()), year)
+    counties = ((one, one.code[: Level.COUNTY.digits]) for one in policy.areas.counties(day))
     return [
-        Size(
-            county, counted[code], needs[code], *money.get(code, (None, "")), least, most
-        )
-        for county in pack.load().areas.counties(day)
-        for code in [county.code[: Level.COUNTY.digits]]
+        Size(county, counted[code], needs[code], *money.get(code, NO_MONEY), least=least, most=most)
+        for county, code in counties
         if scope.allows(code)
-    ]  # fmt: skip
+    ]
 
 
 def last_day(year: str) -> date:
