@@ -78,7 +78,7 @@ def sees_counties(scope: Scope) -> bool:
 def sizes(cases: QuerySet[Case], scope: Scope, year: str) -> list[Size]:
     """The size of each county's bank of a year, in the order of codes."""
     policy, day = pack.load(), last_day(year)
-    least, most = (value and Decimal(value.value) for value in bounds(year))
+    least, most = (Decimal(value.value) if value else None for value in bounds(year))
     asked = cases.annotate(year=TextIn("facts", "库年度"))
     counted, needs = _banks(asked.filter(stage__in=IN_BANK, year=year))
     compared = funds(year)
