@@ -108,6 +108,7 @@ def prepare_demo(people: int, tell: Tell) -> Demo:
     screening, published = screen_and_publish(DEMO_DAY, anyway=True)
     _leave_faded(faded)
     accounts = _accounts(pack)
+    _enter_values()
     _open_cases(tell)
     tell("编分配方案", 0)
     _adopt_plans()
@@ -242,6 +243,17 @@ def _accounts(pack: Pack) -> tuple["NewAccount", ...]:
         names={area.code: area.name for area in areas},
     )
     return tuple(made)
+
+
+def _enter_values() -> None:
+    """The numbers of the years after the notice, entered by one account, agreed to by another."""
+    from django.utils.timezone import localdate
+
+    from luoshi.site.accounts.models import User
+    from luoshi.site.parameters.demo import enter_demo_values
+
+    names = User.objects.in_bulk(["funds", "province"], field_name="username")
+    enter_demo_values(names["funds"], names["province"], localdate())
 
 
 def _adopt_plans() -> None:

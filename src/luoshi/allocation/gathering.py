@@ -1,10 +1,12 @@
 """The inputs of a scheme, asked of a pack's counties."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from luoshi.allocation.inputs import Code, County, Figure, Inputs, Members, Wanted
+from luoshi.allocation.lapsing import lapses, remaining
 from luoshi.allocation.wanted import wanted
 from luoshi.areas import Group
 from luoshi.counties import Answers, Question, Value, calendar_year, places_of
@@ -19,26 +21,29 @@ def gather(
     """What the records say of every county for a scheme in a year, as of a day of it.
 
     Without ``as_of``, or with a later one, the day is the year's last. In ``engine`` every table
-    of the pack is a relation (see `luoshi.counties.subjects`).
-    Parameters and groups count as of the year's last day.
+    of the pack is a relation (see `luoshi.counties.subjects`). Parameters and groups count as of
+    the year's last day; nothing is asked for the parts of the scheme that have lapsed by then.
 
     Raises:
-        ValueError: a parameter has no value in force on that day.
+        LackingError: what the received amounts are asked by has no value on that day.
     """
     day = date(year, 12, 31)
+    groups = {id_: _members(group, day) for id_, group in pack.groups.items()}
+    known = Inputs(counties(pack), groups, {}, lapses(pack, scheme, year))
     answers = Answers(pack, engine, min(as_of or day, day))
-    questions = {figure: _question(figure, year) for figure in wanted(scheme)}
+    figures = _figures(answers, wanted(remaining(scheme, known)), year)
+    return replace(known, figures=figures)
+
+
+def _figures(answers: Answers, asked: Iterable[Wanted], year: int) -> Mapping[Wanted, Figure]:
+    questions = {figure: _question(figure, year) for figure in asked}
     for figure, question in questions.items():
         answers.want(question, figure.text, (figure.kind,))
     answers.fetch()
-    return Inputs(
-        counties(pack),
-        {id_: _members(group, day) for id_, group in pack.groups.items()},
-        {
-            figure: _by_county(answers.found(question, figure.text))
-            for figure, question in questions.items()
-        },
-    )
+    return {
+        figure: _by_county(answers.found(question, figure.text))
+        for figure, question in questions.items()
+    }
 
 
 def counties(pack: Pack) -> tuple[County, ...]:

@@ -96,7 +96,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Allocation:
-    """A fund shared out for a year; ``assumptions`` tell what is not yet confirmed."""
+    """A fund shared out for a year.
+
+    ``assumptions`` tell what is not yet confirmed, ``lapsed`` what was left out since it is past
+    its end.
+    """
 
     fund: str
     title: str
@@ -106,6 +110,7 @@ class Allocation:
     counties: tuple[Share, ...]
     constraints: tuple[Outcome, ...]
     assumptions: tuple[str, ...]
+    lapsed: tuple[str, ...] = ()
 
     @property
     def amounts(self) -> dict[Code, Decimal]:
@@ -123,6 +128,7 @@ class Allocation:
             "counties": [one.document() for one in self.counties],
             "constraints": [one.document() for one in self.constraints],
             "assumptions": list(self.assumptions),
+            "lapsed": list(self.lapsed),
         }
 
 

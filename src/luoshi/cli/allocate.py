@@ -7,10 +7,10 @@ import typer
 from rich.table import Table
 
 from luoshi.cli.data import Json
-from luoshi.cli.telling import out, print_json, told
+from luoshi.cli.telling import fail, out, print_json, told
 
 if TYPE_CHECKING:
-    from luoshi.allocation import Allocation
+    from luoshi.allocation import Allocation, LapsedError
 
 
 def allocate(
@@ -20,27 +20,53 @@ def allocate(
         str | None,
         typer.Option(help="总额，默认为台账里这一年已安排到县的合计", show_default=False),
     ] = None,
+    without_lapsed: Annotated[
+        bool,
+        typer.Option("--without-lapsed", help="去掉已经到期的县组、数值和用到它们的部分，再分"),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """按办法把一笔资金或指标分到各县：每个县的每一步都写明，限制不能同时做到时说出是哪几条。"""
-    from luoshi.allocation import AllocationError, Overrides, find_scheme, gather
+    from luoshi.allocation import (
+        AllocationError,
+        LapsedError,
+        Overrides,
+        find_scheme,
+        gather,
+    )
     from luoshi.allocation import allocate as share_out
     from luoshi.pack import PackError, load
     from luoshi.site.serving import prepare
 
     with told(PackError, AllocationError):
-        pack, asked = load(), Overrides(total=_amount(total))
-        scheme = find_scheme(pack, fund)
+        asked = Overrides(total=_amount(total), without_lapsed=without_lapsed)
+        find_scheme(load(), fund)
         prepare()
+        pack = load()
+        scheme = find_scheme(pack, fund)
     from luoshi.site.ledgers.engine import engine_with_subjects, stamp
 
     with told(AllocationError, ValueError):
-        inputs = gather(pack, engine_with_subjects(stamp(), None), scheme, year)
-        found = share_out(scheme, inputs, year, asked)
+        try:
+            inputs = gather(pack, engine_with_subjects(stamp(), None), scheme, year)
+            found = share_out(scheme, inputs, year, asked)
+        except LapsedError as error:
+            fail(_lapsed(error))
     if as_json:
         print_json(found.document())
     else:
         _print(found)
+
+
+def _lapsed(error: "LapsedError") -> str:
+    """What is past its end, a line each."""
+    return "\n".join(
+        (
+            f"{error.year} 年“{error.title}”有 {len(error.lines)} 处已经到期，没有计算：",
+            *(f"  {line}" for line in error.lines),
+            "请先补上新的县组、数值或参数；确实要去掉这些再分，加 --without-lapsed，结果里会写明",
+        )
+    )
 
 
 def _amount(text: str | None) -> Decimal | None:
@@ -74,6 +100,10 @@ def _print(found: "Allocation") -> None:
         out.print(
             f"{mark}  {limit.title}：{limit.text}", highlight=False, markup=False, soft_wrap=True
         )
+    if found.lapsed:
+        out.print(f"已经到期、没有计入的 {len(found.lapsed)} 处：", highlight=False)
+        for line in found.lapsed:
+            out.print(f"  {line}", highlight=False, markup=False, soft_wrap=True)
     if found.assumptions:
         out.print(
             f"其中 {len(found.assumptions)} 处是暂定的，待核实（见 --json）。", highlight=False

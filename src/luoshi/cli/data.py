@@ -12,6 +12,7 @@ import typer
 from luoshi.cli.telling import out, print_json, steps, told
 
 if TYPE_CHECKING:
+    from luoshi.screening import Screening
     from luoshi.site.casework.rounds import Round
     from luoshi.warehouse.receipt import Receipt
 
@@ -101,9 +102,10 @@ def screen(
 ) -> None:
     """按全部规则筛查全部人口，线索送上工作台；--json 只看结果，不送。"""
     from luoshi.pack import PackError
+    from luoshi.pack.lacking import LackingError
     from luoshi.site.serving import prepare
 
-    with told(PackError):
+    with told(PackError, LackingError):
         prepare()
         from luoshi.site.casework.rounds import run_round
         from luoshi.site.monitoring.rounds import SurgeError, find_leads
@@ -130,6 +132,18 @@ def _tell_round(done: "Round") -> None:
     )
     for leads in screening.leads:
         out.print(f"  {len(leads):>7,}  {leads.parsed.rule.title}", highlight=False)
+    if screening.unasked:
+        _tell_unasked(screening)
+
+
+def _tell_unasked(screening: "Screening") -> None:
+    """Which rules were not asked, and what they lack."""
+    out.print(f"没有问的规则 {len(screening.unasked)} 条，它们原有的线索照旧：", highlight=False)
+    for one in screening.unasked:
+        out.print(f"  没有问  {one.rule.title}", highlight=False)
+    out.print("缺的数：", highlight=False)
+    for lack in screening.lacks:
+        out.print(f"  {lack.parameter.id}  {lack.text}", highlight=False, soft_wrap=True)
 
 
 def synth(
@@ -140,10 +154,11 @@ def synth(
     clean: Annotated[bool, typer.Option("--clean", help="不掺脏数据")] = False,
 ) -> None:
     """造一个合成的省：各部门的文件、埋好的风险（truth.csv）；不对应任何真人。"""
+    from luoshi.pack.lacking import LackingError
     from luoshi.synthetic import DEMO_DAY, write_province
 
     day = as_of.date() if as_of else DEMO_DAY
-    with steps() as tell:
+    with told(LackingError), steps() as tell:
         summary = write_province(
             out_,
             people,

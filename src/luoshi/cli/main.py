@@ -2,7 +2,7 @@
 
 import typer
 
-from luoshi.cli import allocate, data, notice, pack, quality, site, status
+from luoshi.cli import allocate, data, notice, pack, parameter, quality, site, status
 
 app = typer.Typer(
     name="luoshi",
@@ -13,6 +13,7 @@ app = typer.Typer(
 )
 app.add_typer(notice.app, name="notice")
 app.add_typer(pack.app, name="pack")
+app.add_typer(parameter.app, name="parameter")
 app.command("import")(data.import_)
 COMMANDS = (
     quality.check,

@@ -39,8 +39,10 @@ def check(
         write_townships,
         write_workbook,
     )
+    from luoshi.site.serving import let_entered_values_count
 
     with told(PackError, QualityError), steps() as tell:
+        let_entered_values_count()
         pack = load()
         tell("读表", 0)
         exports = read_exports(files, pack, rule or ())

@@ -37,6 +37,7 @@ def status(
         pack, day = load(), day_of(as_of)
         asked = pack.areas.find(county).code[:6] if county else None
         prepare()
+        pack = load()
     from luoshi.counties import Period
     from luoshi.obligations import Status, to_json
     from luoshi.site.policy.moment import Moment

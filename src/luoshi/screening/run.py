@@ -1,7 +1,7 @@
 """Asking all rules of a pack, on one day, of everyone."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -10,8 +10,12 @@ from time import perf_counter
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from luoshi.counties.period import Period
+from luoshi.counties.places import places_of
+from luoshi.counties.reporting import Reporting, Standing
 from luoshi.expressions import Expression, Vocabulary, compile_query
 from luoshi.pack import Pack
+from luoshi.pack.lacking import Lack, LackingError, lacking, told
 from luoshi.pack.models import Rule
 from luoshi.pack.rules import ParsedRule, parsed_rule, values_on, vocabulary
 from luoshi.screening.holding import often_read
@@ -20,17 +24,39 @@ from luoshi.screening.leads import RuleLeads, alias
 from luoshi.screening.weight import Decisions
 from luoshi.warehouse.answering import answers
 from luoshi.warehouse.engine import Engine
+from luoshi.warehouse.schema import Table
 
 GROWTH = "lead_growth_share"
 """The parameter that says by what share a measure must grow to raise a decided lead again."""
 
 
 @dataclass(frozen=True)
+class Unasked:
+    """A rule that could not be asked: the parameters it lacks on the day, and the tables whose
+    data do not reach it, in words."""
+
+    rule: Rule
+    lacks: tuple[Lack, ...]
+    stale: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """Why, and who can mend it."""
+        return "；".join(filter(None, (told(self.lacks), *self.stale)))
+
+    def document(self) -> dict[str, object]:
+        """As JSON, among the rules that were asked."""
+        lacking = [lack.document() for lack in self.lacks]
+        return {"id": self.rule.id, "leads": None, "skipped": self.told, "lacking": lacking}
+
+
+@dataclass(frozen=True)
 class Screening:
     """What one screening found; ``seconds`` is how long it took.
 
-    ``leads`` has an entry for each rule that was asked, also where it found nothing: of the
-    others nobody knows.
+    ``leads`` has an entry for each rule that was asked, also where it found nothing: of those
+    ``unasked`` nobody knows. ``stale_in`` are the counties (six digits) whose data of a rule do
+    not reach the day, by rule: of their silence nothing follows.
     """
 
     as_of: date
@@ -38,6 +64,8 @@ class Screening:
     households: int
     leads: tuple[RuleLeads, ...]
     seconds: float
+    unasked: tuple[Unasked, ...] = ()
+    stale_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def asked(self) -> frozenset[str]:
@@ -55,22 +83,26 @@ class Screening:
         chunks = [chunk for leads in self.leads for chunk in leads.rows["household"].chunks]
         return len(pc.unique(pa.chunked_array(chunks, pa.string())))
 
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """The parameters that rules lack, each once."""
+        return tuple(dict.fromkeys(lack for one in self.unasked for lack in one.lacks))
+
     def summary(self) -> dict[str, object]:
-        """What ``luoshi screen --json`` prints."""
+        """What ``luoshi screen --json`` prints; a rule that was not asked says why."""
         return {
             "as_of": self.as_of.isoformat(),
             "people": self.people,
             "households": self.households,
             "leads": self.lead_count,
             "households_with_leads": self.households_with_leads,
-            "rules": [{"id": leads.parsed.rule.id, "leads": len(leads)} for leads in self.leads],
+            "rules": [
+                {"id": leads.parsed.rule.id, "leads": len(leads), "skipped": None, "lacking": []}
+                for leads in self.leads
+            ]
+            + [one.document() for one in self.unasked],
             "seconds": round(self.seconds, 3),
         }
-
-
-def every_rule(rule: Rule) -> bool:
-    """Any rule can be asked."""
-    return True
 
 
 def screen(
@@ -78,38 +110,98 @@ def screen(
     engine: Engine,
     as_of: date,
     decisions: Decisions | None = None,
-    askable: Callable[[Rule], bool] = every_rule,
+    reporting: Reporting | None = None,
 ) -> Screening:
     """Ask the rules of ``pack`` of the population in ``engine`` as of a day.
 
-    ``decisions`` keeps decided facts quiet until they weigh more. ``askable`` says which rules
-    can be asked: not one whose table is out of date, say.
+    ``decisions`` keeps decided facts quiet until they weigh more. A rule that needs a parameter
+    without a value on the day, or data that by ``reporting`` do not reach it, is not asked; the
+    screening says so. Without ``reporting`` whatever is there is asked.
 
     Raises:
-        ValueError: a parameter a rule needs has no value in force on that day.
+        LackingError: no rule at all can be asked, or the growth that raises a lead again lacks.
     """
     started = perf_counter()
     growth = Decimal(str(values_on(pack, frozenset({GROWTH}), as_of)[GROWTH]))
+    unasked = unaskable(pack, pack.rules.values(), as_of, reporting)
+    left_out = {one.rule.id for one in unasked}
+    asked = [rule for rule in pack.rules.values() if rule.id not in left_out]
+    if unasked and not asked:
+        raise LackingError(
+            tuple(dict.fromkeys(lack for one in unasked for lack in one.lacks)),
+            tuple(dict.fromkeys(why for one in unasked for why in one.stale)),
+        )
     engine = engine.on(as_of)
-    rules = [rule for rule in pack.rules.values() if askable(rule)]
-    found = ask_rules(pack, engine, rules, as_of)
+    found = ask_rules(pack, engine, asked, as_of)
     leads = {one.parsed.rule.id: one.unless_decided(decisions or {}, growth) for one in found}
     return Screening(
         as_of,
         _count(engine, pack.registers.residents),
         _count(engine, pack.registers.households),
-        tuple(leads[rule.id] for rule in rules),
+        tuple(leads[rule.id] for rule in asked),
         perf_counter() - started,
+        unasked,
+        dict(_stale_in(pack, asked, as_of, reporting)) if reporting else {},
     )
 
 
-def find_needs(pack: Pack, engine: Engine, as_of: date) -> tuple[RuleLeads, ...]:
-    """Who needs which help on a day, by the pack's needs.
+def find_needs(
+    pack: Pack, engine: Engine, as_of: date, reporting: Reporting | None = None
+) -> tuple[RuleLeads, ...]:
+    """Who needs which help on a day, by those of the pack's needs that can be asked then."""
+    left_out = {one.rule.id for one in unaskable(pack, pack.needs.values(), as_of, reporting)}
+    asked = [need for need in pack.needs.values() if need.id not in left_out]
+    return tuple(ask_rules(pack, engine.on(as_of), asked, as_of))
 
-    Raises:
-        ValueError: a parameter a need asks has no value in force on that day.
-    """
-    return tuple(ask_rules(pack, engine.on(as_of), pack.needs.values(), as_of))
+def unaskable(
+    pack: Pack, rules: Iterable[Rule], as_of: date, reporting: Reporting | None = None
+) -> tuple[Unasked, ...]:
+    """The rules that need a parameter without a value on a day, or data that do not reach it."""
+    asked = ((rule, parsed_rule(pack, rule.id)) for rule in rules)
+    found = (
+        Unasked(
+            rule,
+            lacking(pack, parsed.parameters, as_of),
+            tuple(_stale(pack, parsed, as_of, reporting)) if reporting else (),
+        )
+        for rule, parsed in asked
+    )
+    return tuple(one for one in found if one.lacks or one.stale)
+
+
+def _stale(pack: Pack, parsed: ParsedRule, as_of: date, reporting: Reporting) -> Iterator[str]:
+    """The tables a rule reads whose data reach the day in no county, in words."""
+    for table in _datasets(pack, parsed):
+        found = [reporting.of(table, one, _on(as_of), as_of) for one in places_of(pack).counties]
+        best = min(found, key=lambda one: one.standing)
+        if best.standing > Standing.OPEN:
+            yield best.why
+
+
+def _stale_in(
+    pack: Pack, rules: Iterable[Rule], as_of: date, reporting: Reporting
+) -> Iterator[tuple[str, frozenset[str]]]:
+    for rule in rules:
+        tables = _datasets(pack, parsed_rule(pack, rule.id))
+        stale = frozenset(
+            county
+            for county in places_of(pack).counties
+            for table in tables
+            if reporting.of(table, county, _on(as_of), as_of).standing > Standing.OPEN
+        )
+        if stale:
+            yield rule.id, stale
+
+
+def _datasets(pack: Pack, parsed: ParsedRule) -> list[Table]:
+    """The departments' tables a rule reads."""
+    read = frozenset().union(*(one.tables for one in parsed.expressions))
+    named = sorted({parsed.rule.table, *read} & pack.tables.keys())
+    return [pack.tables[id_] for id_ in named if pack.tables[id_].home == "dataset"]
+
+
+def _on(day: date) -> Period:
+    return Period(day, day)
 
 
 def ask_rules(

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "luoshi.site.funds",
     "luoshi.site.projects",
     "luoshi.site.quality",
+    "luoshi.site.parameters",
 ]
 
 MIDDLEWARE = [
@@ -53,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "luoshi.site.rights.middleware.RightsMiddleware",
+    "luoshi.site.parameters.middleware.EnteredValues",
     "axes.middleware.AxesMiddleware",
 ]
 

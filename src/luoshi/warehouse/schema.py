@@ -56,13 +56,17 @@ class CodeItem(Frozen):
 
 
 class CodeList(Frozen):
-    """A closed list of values a ``code`` or ``codes`` field may hold."""
+    """A closed list of values a ``code`` or ``codes`` field may hold.
+
+    One that is an ``assumption`` says why it is ``lasting``, unless all its values end.
+    """
 
     id: str
     title: str
     items: tuple[CodeItem, ...]
     source: str
     assumption: bool = False
+    lasting: str | None = None
     note: str | None = None
 
     @cached_property

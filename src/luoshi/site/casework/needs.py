@@ -34,7 +34,8 @@ UNLOOKED = (Ending.ASIDE, Ending.SILENT, Ending.GONE)
 def receive_needs(needs: Iterable[RuleLeads], on: date) -> Received:
     """Open a case for each need found; leave those of the asked needs that nobody has any more.
 
-    A need that was answered is not asked again in the same year.
+    A need that was answered is not asked again in the same year. Of needs that are not among
+    those asked nobody knows: theirs stay.
     """
     asked = list(needs)
     subjects = {subject.key: (subject, lead) for subject, lead in _found(asked)}

@@ -96,13 +96,14 @@ def _is_number(text: str) -> bool:
 
 def trial(scope: Scope, rule_id: str, day: date, moved: list[Knob], level: Level) -> Trial:
     """Ask the rule of everyone with the thresholds tried, in the user's areas."""
-    now = _inside(scope, _leads(batches(), rule_id, day, ()))
+    known = (batches(), pack.load())
+    now = _inside(scope, _leads(known, rule_id, day, ()))
     tried = now
     changes = tuple((knob.parameter.id, knob.tried) for knob in moved if knob.moved)
     if changes:
-        tried = _inside(scope, _leads(batches(), rule_id, day, changes))
-    known = past(scope, rule_id)
-    true, false = known[Outcome.TRUE], known[Outcome.FALSE]
+        tried = _inside(scope, _leads(known, rule_id, day, changes))
+    looked = past(scope, rule_id)
+    true, false = looked[Outcome.TRUE], looked[Outcome.FALSE]
     facts = {fact for _, fact in tried}
     return Trial(
         len(now),

@@ -8,7 +8,9 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from luoshi.allocation import AllocationError
+from luoshi import pack
+from luoshi.allocation import AllocationError, LapsedError
+from luoshi.allocation.lapsing import lapses
 from luoshi.allocation.sheet import Sheet
 from luoshi.allocation.words import number
 from luoshi.site.accounts.models import User
@@ -161,6 +163,7 @@ class Sign:
                 or Sheet.model_validate(found.sheet).digest != found.digest
             ):
                 raise ValidationError("内容和你看到的不一样了，请刷新后再看一遍。")
+            _demand_told(found)
             found.state = State.ADOPTED
             found.save()
             plan = Plan.objects.create(
@@ -189,8 +192,16 @@ def reckoned(changes: Changes, year: int) -> Sheet:
         raise ValidationError("；".join(changes.errors.values()))
     try:
         return reckon(changes.scheme, year, changes.overrides)
+    except LapsedError as error:
+        raise ValidationError(list(lapsed_lines(error))) from error
     except (AllocationError, ValueError) as error:
         raise ValidationError(str(error)) from error
+
+
+def lapsed_lines(error: LapsedError) -> tuple[str, ...]:
+    """Why a scheme is not shared out without a word of what is past its end."""
+    head = f"{error.year} 年有 {len(error.lines)} 处已经到期，没有计算，也不能送签："
+    return (head, *error.lines)
 
 
 def scenario_sheet(scenario: Scenario) -> Sheet:
@@ -208,6 +219,19 @@ def scenario_changes(scenario: Scenario) -> Changes:
     """What a scenario changes."""
     changed: Mapping[str, object] = scenario.changes
     return changes_of(scheme_of(scenario.scheme), scenario.year, changed)
+
+
+def _demand_told(scenario: Scenario) -> None:
+    """Check that what is past its end by now stands in what is signed.
+
+    Raises:
+        ValidationError: something has lapsed of which the sheet says nothing.
+    """
+    told = Sheet.model_validate(scenario.sheet).lapsed
+    lapsed = lapses(pack.load(), scheme_of(scenario.scheme), scenario.year)
+    untold = [lapse.text for lapse in lapsed if lapse.text not in told]
+    if untold:
+        raise ValidationError(["送签的内容没有写明这些已经到期，请退回重新测算：", *untold])
 
 
 def _held(user: User, scenario: Scenario) -> Scenario:

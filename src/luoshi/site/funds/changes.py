@@ -11,6 +11,9 @@ from luoshi.pack.allocation import Scheme
 
 TOTAL, WEIGHT, LEVEL, BINDS = "total", "w:", "l:", "on:"
 OFFICER, REASON = "officer:", "reason:"
+WITHOUT_LAPSED = "without_lapsed"
+"""The field that leaves out what is past its end."""
+
 SENT = "sent"
 """The field that tells that switches were sent: one that is off sends nothing."""
 
@@ -33,6 +36,7 @@ class Changes:
             dict(self._numbers(LEVEL, self.dials.every_level)),
             dict(self._switched()),
             dict(self._waivers()),
+            bool(self.values.get(WITHOUT_LAPSED)),
         )
 
     def kept(self) -> dict[str, str]:
@@ -83,7 +87,7 @@ def changes_of(scheme: Scheme, year: int, sent: Mapping[str, object]) -> Changes
 def _known(dials: Dials) -> list[str]:
     switches = [one.limit.id for one in dials.switches]
     return [
-        *(TOTAL, SENT),
+        *(TOTAL, SENT, WITHOUT_LAPSED),
         *(f"{WEIGHT}{dial.name}" for dial in dials.weights),
         *(f"{LEVEL}{dial.name}" for dial in dials.every_level),
         *(f"{prefix}{id_}" for id_ in switches for prefix in (BINDS, OFFICER, REASON)),

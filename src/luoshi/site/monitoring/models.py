@@ -15,12 +15,16 @@ LONGEST_NAME = 64
 
 
 class Publication(models.Model):
-    """One screening whose leads were put before people."""
+    """One screening whose leads were put before people.
+
+    ``unasked`` are the rules that lacked a parameter on the day: ``[{rule, title, told}]``.
+    """
 
     as_of = models.DateField("数据截至")
     at = models.DateTimeField("发布时间", default=timezone.now)
     people = models.PositiveIntegerField("筛查人数")
     households = models.PositiveIntegerField("筛查户数")
+    unasked = models.JSONField("没有问的规则", default=list)
 
     class Meta:
         verbose_name = "筛查发布"
@@ -64,7 +68,7 @@ class Lead(models.Model):
 
     ``person`` is the keyed hash of the member concerned and ``person_name`` the name; both
     are empty when it is about the whole household. ``thresholds`` are the parameters the
-    rule asked, as in force on the day: ``[{title, value, unit, source, assumption}]``.
+    rule asked, as in force on the day: ``[{title, value, unit, source, assumption, ending}]``.
     ``finding`` is what somebody who looked on ``looked_on`` found since it last came up.
     ``unasked`` marks a lead whose rule could not be asked in the newest screening: nobody
     knows whether it fires still.

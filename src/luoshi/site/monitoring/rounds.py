@@ -6,6 +6,8 @@ from decimal import Decimal
 from luoshi import pack
 from luoshi.pack.rules import values_on
 from luoshi.screening import Screening, screen
+from luoshi.site.ledgers.engine import stamp
+from luoshi.site.ledgers.reporting import reporting_at
 from luoshi.site.monitoring.choices import LIVE
 from luoshi.site.monitoring.models import Lead
 from luoshi.site.monitoring.services import Published, decisions, publish
@@ -21,7 +23,7 @@ class SurgeError(ValueError):
 
 def find_leads(as_of: date) -> Screening:
     """Screen everyone as of a day; nothing is stored."""
-    return screen(pack.load(), engine(), as_of, decisions())
+    return screen(pack.load(), engine(), as_of, decisions(), reporting_at(stamp(), None))
 
 
 def screen_and_publish(as_of: date, anyway: bool = False) -> tuple[Screening, Published]:

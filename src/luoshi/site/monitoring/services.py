@@ -63,15 +63,31 @@ def publish(pack: Pack, screening: Screening, engine: Engine) -> Published:
     known = states()
     fired = _not_decided(pack, screening)
     publication = Publication.objects.create(
-        as_of=screening.as_of, people=screening.people, households=screening.households
+        as_of=screening.as_of,
+        people=screening.people,
+        households=screening.households,
+        unasked=[
+            {"rule": one.rule.id, "title": one.rule.title, "told": one.told}
+            for one in screening.unasked
+        ],
     )
     _keep(pack, engine, publication, fired)
     _come_up(publication)
     silent = _not_fired(publication)
-    silent.exclude(rule__in=screening.asked).update(unasked=True)
-    gone_count = silent.filter(rule__in=screening.asked).update(state=State.GONE)
+    unknown = ~Q(rule__in=screening.asked) | _stale(screening)
+    silent.filter(unknown).update(unasked=True)
+    gone_count = silent.exclude(unknown).update(state=State.GONE)
     recount(FlaggedHousehold.objects.all())
     return _tell(screening.as_of, known, fired, gone_count)
+
+
+def _stale(screening: Screening) -> Q:
+    """Leads in counties whose data of the rule do not reach the day: of them nobody knows."""
+    found = Q(pk__in=[])
+    for rule, counties in screening.stale_in.items():
+        for county in counties:
+            found |= Q(rule=rule, household__village__startswith=county)
+    return found
 
 
 def put_leads_aside(leads: QuerySet[Lead], user: User, reason: str, note: str) -> int:

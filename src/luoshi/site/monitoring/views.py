@@ -19,10 +19,10 @@ from luoshi.site.monitoring.actions import CloseLead, ReopenLead
 from luoshi.site.monitoring.choices import VISITED, Reason
 from luoshi.site.monitoring.exporting import workbook
 from luoshi.site.monitoring.filters import WorklistFilter
-from luoshi.site.monitoring.models import FlaggedHousehold, Lead
+from luoshi.site.monitoring.models import FlaggedHousehold, Lead, Publication
 from luoshi.site.monitoring.opening import OpenVault
 from luoshi.site.monitoring.page import household_page
-from luoshi.site.monitoring.rows import Presenter, colour_counts, latest_day
+from luoshi.site.monitoring.rows import Presenter, colour_counts, latest
 from luoshi.site.monitoring.seen import seen_households, seen_leads
 from luoshi.site.monitoring.sorting import DEFAULT, in_order
 from luoshi.site.rights import Ability, require, scope_of
@@ -38,7 +38,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
     """Households with leads, as asked by the filters, gravest first."""
     form = _filter(request)
     every = form.rows()
-    presenter = _presenter(request, form)
+    newest = latest()
+    presenter = _presenter(request, form, newest)
     page = paged(request, presenter.with_leads(_sorted(request, form.of_colour(every))))
     counts = colour_counts(every)
     context = {
@@ -48,6 +49,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": list(presenter.rows(page)),
         "as_of": presenter.as_of,
+        "unasked": newest.unasked if newest else (),
         "default_sort": DEFAULT,
     }
     return render(request, "monitoring/worklist.html", context)
@@ -58,7 +60,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> FileResponse:
     """The whole worklist as asked by the filters, as an Excel file."""
     form = _filter(request)
-    presenter = _presenter(request, form)
+    presenter = _presenter(request, form, latest())
     households = presenter.with_leads(_sorted(request, form.of_colour(form.rows())))
     file = workbook(presenter.rows(households.iterator(CHUNK)), presenter.as_of)
     target = f"预警户清单 {households.count()} 户"
@@ -141,8 +143,8 @@ def _filter(request: HttpRequest) -> WorklistFilter:
     return WorklistFilter(request.GET, scope_of(request.user), pack.load())
 
 
-def _presenter(request: HttpRequest, form: WorklistFilter) -> Presenter:
-    as_of = latest_day() or localdate()
+def _presenter(request: HttpRequest, form: WorklistFilter, newest: Publication | None) -> Presenter:
+    as_of = newest.as_of if newest else localdate()
     return Presenter(pack.load(), scope_of(request.user), as_of, form.state_asked)
 
 

@@ -10,6 +10,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi import pack
+from luoshi.allocation.lapsing import lapses
 from luoshi.pack.allocation import Scheme
 from luoshi.site.funds.access import asked_scheme, user_of
 from luoshi.site.funds.actions import SaveScenario, reckoned, scenario_changes
@@ -67,6 +68,8 @@ def _page(changes: Changes, year: int) -> dict[str, Any]:
         "panel": panel_of(changes, year),
         "clause": pack.load().clauses.get(changes.scheme.clause or ""),
         "credit": credit(pack.load().folder),
+        "lapsed": lapses(pack.load(), changes.scheme, year),
+        "without_lapsed": changes.overrides.without_lapsed,
     }
     try:
         board = _board(changes, year)

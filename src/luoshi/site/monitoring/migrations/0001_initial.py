@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ),
                 ("people", models.PositiveIntegerField(verbose_name="筛查人数")),
                 ("households", models.PositiveIntegerField(verbose_name="筛查户数")),
+                ("unasked", models.JSONField(default=list, verbose_name="没有问的规则")),
             ],
             options={
                 "verbose_name": "筛查发布",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from luoshi import pack
-from luoshi.pack.rules import values_on
+from luoshi.pack.rules import values_known
 from luoshi.quality import Result
 from luoshi.quality.rows import ROW
 from luoshi.site.quality.cells import Cell, cells_of
@@ -72,11 +72,7 @@ def explained(draft: Draft, run: Run | None) -> str:
     when = draft.parsed.when
     policy = pack.load()
     names = when.parameters & policy.parameters.keys()
-    try:
-        values = values_on(policy, names, run.as_of) if run else {}
-    except ValueError:
-        values = {}
-    return when.explain(values)
+    return when.explain(values_known(policy, names, run.as_of) if run else {})
 
 
 def _examples(draft: Draft, result: Result, scope: Scope) -> list[Example]:
