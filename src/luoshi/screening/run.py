@@ -153,6 +153,7 @@ def find_needs(
     asked = [need for need in pack.needs.values() if need.id not in left_out]
     return tuple(ask_rules(pack, engine.on(as_of), asked, as_of))
 
+
 def unaskable(
     pack: Pack, rules: Iterable[Rule], as_of: date, reporting: Reporting | None = None
 ) -> tuple[Unasked, ...]:
