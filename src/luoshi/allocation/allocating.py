@@ -54,6 +54,7 @@ def allocate(
         tuple(outcomes(setting, limits, moved, solution.amounts)),
         tuple(scheme.assumed(setting.day)),
         told_of(inputs),
+        inputs.untold,
     )
 
 

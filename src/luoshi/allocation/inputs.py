@@ -61,10 +61,12 @@ class Lapse:
 class Inputs:
     """Every county, the members of each group, and the figures a scheme asks for.
 
-    ``lapsed`` is what of the scheme is past its end; of that no figures are known.
+    ``lapsed`` is what of the scheme is past its end; of that no figures are known. ``untold``
+    says in sentences which of the tables behind the figures are not told in full.
     """
 
     counties: tuple[County, ...]
     groups: Mapping[str, Members]
     figures: Mapping[Wanted, Figure]
     lapsed: tuple[Lapse, ...] = ()
+    untold: tuple[str, ...] = ()

@@ -99,7 +99,7 @@ class Allocation:
     """A fund shared out for a year.
 
     ``assumptions`` tell what is not yet confirmed, ``lapsed`` what was left out since it is past
-    its end.
+    its end, ``untold`` which records behind it are not told in full or are not new.
     """
 
     fund: str
@@ -111,6 +111,7 @@ class Allocation:
     constraints: tuple[Outcome, ...]
     assumptions: tuple[str, ...]
     lapsed: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
 
     @property
     def amounts(self) -> dict[Code, Decimal]:
@@ -129,6 +130,7 @@ class Allocation:
             "constraints": [one.document() for one in self.constraints],
             "assumptions": list(self.assumptions),
             "lapsed": list(self.lapsed),
+            "untold": list(self.untold),
         }
 
 

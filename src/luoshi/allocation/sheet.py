@@ -109,7 +109,8 @@ class Sheet(Frozen):
     """A fund shared out for a year, with its method, limits, measures and what is not certain.
 
     ``per`` names the denominators of ``CountyLine.per``; ``changes`` tell what differs from the
-    scheme's own numbers, ``lapsed`` what was left out of it since it is past its end.
+    scheme's own numbers, ``lapsed`` what was left out of it since it is past its end,
+    ``untold`` which records behind it are not told in full or are not new.
     """
 
     scheme: str
@@ -131,6 +132,7 @@ class Sheet(Frozen):
     spreads: tuple[SpreadLine, ...]
     assumptions: tuple[str, ...]
     lapsed: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
 
     @property
     def bound(self) -> bool:
@@ -190,6 +192,7 @@ def sheet_of(
         spreads=tuple(_spreads(measures)),
         assumptions=found.assumptions,
         lapsed=found.lapsed,
+        untold=found.untold,
     )
 
 

@@ -45,10 +45,13 @@ def allocate(
         pack = load()
         scheme = find_scheme(pack, fund)
     from luoshi.site.ledgers.engine import engine_with_subjects, stamp
+    from luoshi.site.ledgers.reporting import reporting_at
 
     with told(AllocationError, ValueError):
         try:
-            inputs = gather(pack, engine_with_subjects(stamp(), None), scheme, year)
+            now = stamp()
+            engine, reporting = engine_with_subjects(now, None), reporting_at(now, None)
+            inputs = gather(pack, engine, scheme, year, reporting)
             found = share_out(scheme, inputs, year, asked)
         except LapsedError as error:
             fail(_lapsed(error))
@@ -100,6 +103,8 @@ def _print(found: "Allocation") -> None:
         out.print(
             f"{mark}  {limit.title}：{limit.text}", highlight=False, markup=False, soft_wrap=True
         )
+    for line in found.untold:
+        out.print(f"提醒：{line}；按已有的记录算", highlight=False, soft_wrap=True)
     if found.lapsed:
         out.print(f"已经到期、没有计入的 {len(found.lapsed)} 处：", highlight=False)
         for line in found.lapsed:

@@ -55,6 +55,8 @@ def _sections(sheet: Sheet) -> Iterator[tuple[str, Sequence[str]]]:
         yield "本方案与分配办法的不同", sheet.changes
     if sheet.lapsed:
         yield "已经到期、没有计入的内容", sheet.lapsed
+    if sheet.untold:
+        yield "没有报全或数据较旧的依据", sheet.untold
     yield RESULT, ()
     yield "限制做到的情况", [f"{one.title}：{one.text}" for one in sheet.limits] or NONE
     yield "需要核实的事项", sheet.assumptions or NONE
