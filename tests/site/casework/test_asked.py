@@ -28,7 +28,9 @@ def case(case_of: CaseOf, user_of: UserOf) -> Case:
         process="monitoring", title="大排查", group="resettled", start=TODAY, due_on=TODAY
     )
     facts = {"核实情况": "借了高利贷", "致贫返贫风险": "因病"}
-    Case.objects.update(stage="monitored", phase="help", owner="village", facts=facts, campaign=survey)
+    Case.objects.update(
+        stage="monitored", phase="help", owner="village", facts=facts, campaign=survey
+    )
     found.refresh_from_db()
     township = user_of("township")
     FillIncome(found, township, "2", {"work": "82468"}, day=TODAY).execute()
