@@ -20,6 +20,7 @@ urlpatterns = [
     path("quality/", include("luoshi.site.quality.urls")),
 ]
 
+handler400 = "luoshi.site.errors.misread"
 handler403 = "luoshi.site.errors.refused"
 handler404 = "luoshi.site.errors.not_found"
 handler500 = "luoshi.site.errors.failed"

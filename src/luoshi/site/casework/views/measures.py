@@ -30,6 +30,7 @@ from luoshi.site.casework.models import Measure, Reply
 from luoshi.site.casework.panels import leads
 from luoshi.site.casework.showing import Clock, Presenter, clock, place
 from luoshi.site.listing import paged
+from luoshi.site.reading import keys
 from luoshi.site.rights import Ability, Scope, require
 
 MOST_REPLIES = 200
@@ -184,7 +185,7 @@ def answer_reply(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def answer_none(request: HttpRequest) -> HttpResponse:
     """A department has nothing on several households at once."""
-    chosen = [int(text) for text in request.POST.getlist("reply") if text.isdecimal()]
+    chosen = keys(request.POST.getlist("reply"))
     replies = asked_replies(scope_in(request)).filter(pk__in=chosen)
     for reply in replies:
         AnswerReply(reply, user_of(request), found=False, request=request).execute()

@@ -1,7 +1,5 @@
 """What is due from me, and what is late."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from luoshi.site.ledgers.access import seen_ledger, user_of
 from luoshi.site.ledgers.dues import dues_of
 from luoshi.site.ledgers.filing import FileNothing
+from luoshi.site.reading import day
 from luoshi.site.rights import Ability, require
 
 
@@ -44,13 +43,14 @@ def badge(request: HttpRequest) -> HttpResponse:
 def nothing(request: HttpRequest, ledger: str) -> HttpResponse:
     """Tell that a period has nothing to fill."""
     table = seen_ledger(user_of(request), ledger)
+    start = day(request.POST.get("start", ""))
+    if start is None:
+        messages.error(request, "没有说明是哪一期，请从待办页面操作。")
+        return redirect("ledgers:due")
     try:
-        start = date.fromisoformat(request.POST.get("start", ""))
         period = FileNothing(table, user_of(request), start, request).execute()
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    except ValueError:
-        messages.error(request, "没有说明是哪一期，请从待办页面操作。")
     else:
         messages.success(request, f"“{table.title}”{period.title}已记为零报告。")
     return redirect("ledgers:due")

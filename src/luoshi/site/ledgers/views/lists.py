@@ -21,6 +21,7 @@ from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.schemas import has_place
 from luoshi.site.ledgers.showing import Presenter
 from luoshi.site.listing import PAGE_SIZE, Sorting
+from luoshi.site.reading import whole
 from luoshi.site.rights import Ability, require, scope_of
 from luoshi.warehouse.schema import Table
 
@@ -120,7 +121,7 @@ def _year(request: HttpRequest) -> int:
     asked = request.GET.get("year", "")
     notice = pack.load().notice
     usual = min(localdate().year, notice.expires.year)
-    return int(asked) if asked.isdecimal() and 1900 <= int(asked) <= 2100 else usual
+    return whole(asked, 1900, 2100) or usual
 
 
 @require(Ability.EXPORT)

@@ -31,6 +31,7 @@ from luoshi.site.quality.rows import with_tasks
 from luoshi.site.quality.seen import seen_findings
 from luoshi.site.quality.sending import MOST, SendDown
 from luoshi.site.quality.targets import targets
+from luoshi.site.reading import keys
 from luoshi.site.rights import Ability, Role, require
 
 SORTS = {
@@ -172,8 +173,8 @@ def _filter(request: HttpRequest) -> FindingFilter:
 
 
 def _chosen(request: HttpRequest) -> QuerySet[Finding]:
-    keys = [int(text) for text in request.POST.getlist("finding") if text.isdecimal()]
-    return seen_findings(scope_in(request)).filter(pk__in=keys).order_by("pk")
+    chosen = keys(request.POST.getlist("finding"))
+    return seen_findings(scope_in(request)).filter(pk__in=chosen).order_by("pk")
 
 
 def _every(request: HttpRequest) -> QuerySet[Finding]:
