@@ -19,6 +19,10 @@ KINDS = {
 }
 
 
+class NotInForceError(ValueError):
+    """A parameter has no value in force on the day asked about."""
+
+
 REGION = "region"
 """The relation whose only row stands for all counties; its columns are theirs."""
 
@@ -48,14 +52,14 @@ def values_on(pack: Pack, names: frozenset[str], day: date) -> dict[str, Paramet
     """The parameters ``names`` as in force on ``day``, and ``as_of`` itself.
 
     Raises:
-        ValueError: a parameter has no value in force on that day.
+        NotInForceError: a parameter has no value in force on that day.
     """
     values: dict[str, ParameterValue] = {"as_of": day}
     for name in sorted(names - {"as_of"}):
         parameter = pack.parameters[name]
         value = parameter.on(day)
         if value is None:
-            raise ValueError(f"参数“{parameter.title}”（{name}）在 {day} 没有生效的值，请补上")
+            raise NotInForceError(f"参数“{parameter.title}”（{name}）在 {day} 没有生效的值，请补上")
         values[name] = parameter.typed(value)
     return values
 
