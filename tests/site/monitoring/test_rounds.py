@@ -12,7 +12,7 @@ from luoshi.site.monitoring.rounds import NoRegisterError, SurgeError, screen_an
 
 @pytest.mark.django_db
 def test_a_round_without_registers_is_refused_and_publishes_nothing() -> None:
-    with pytest.raises(NoRegisterError, match="residents.*households"):
+    with pytest.raises(NoRegisterError, match=r"residents.*households"):
         screen_and_publish(DAY)
     assert not Publication.objects.exists()
 
