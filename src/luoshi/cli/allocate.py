@@ -1,12 +1,13 @@
 """``luoshi allocate``: a fund shared out by its formula, each amount with its reckoning."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 
-from luoshi.cli.data import Json
+from luoshi.cli import typed
+from luoshi.cli.data import NUMBER, Json
 from luoshi.cli.telling import fail, out, print_json, told
 
 if TYPE_CHECKING:
@@ -15,10 +16,17 @@ if TYPE_CHECKING:
 
 def allocate(
     fund: Annotated[str, typer.Argument(help="资金或指标的编号、名称或简称")],
-    year: Annotated[int, typer.Argument(min=2000, max=2100, help="年度")],
+    year: Annotated[
+        int, typer.Argument(parser=typed.whole(2000, 2100), metavar="YEAR", help="年度")
+    ],
     total: Annotated[
-        str | None,
-        typer.Option(help="总额，默认为台账里这一年已安排到县的合计", show_default=False),
+        Decimal | None,
+        typer.Option(
+            parser=typed.amount,
+            metavar=NUMBER,
+            help="总额，默认为台账里这一年已安排到县的合计",
+            show_default=False,
+        ),
     ] = None,
     without_lapsed: Annotated[
         bool,
@@ -39,7 +47,7 @@ def allocate(
     from luoshi.site.serving import prepare
 
     with told(PackError, AllocationError):
-        asked = Overrides(total=_amount(total), without_lapsed=without_lapsed)
+        asked = Overrides(total=total, without_lapsed=without_lapsed)
         find_scheme(load(), fund)
         prepare()
         pack = load()
@@ -70,19 +78,6 @@ def _lapsed(error: "LapsedError") -> str:
             "请先补上新的县组、数值或参数；确实要去掉这些再分，加 --without-lapsed，结果里会写明",
         )
     )
-
-
-def _amount(text: str | None) -> Decimal | None:
-    """The total asked for; the refusal is told as every bad input."""
-    from luoshi.allocation import AllocationError
-
-    try:
-        amount = None if text is None else Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if amount is not None and not amount.is_finite():
-        raise AllocationError(f"“{text}”不是数：--total 只写数字，如 120000 或 39708.61")
-    return amount
 
 
 def _print(found: "Allocation") -> None:

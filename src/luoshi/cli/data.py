@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from luoshi.cli import typed
 from luoshi.cli.telling import out, print_json, steps, told
 
 if TYPE_CHECKING:
@@ -16,18 +17,33 @@ if TYPE_CHECKING:
     from luoshi.site.casework.rounds import Round
     from luoshi.warehouse.receipt import Receipt
 
+DAY, NUMBER = "年-月-日", "数"
+"""What days and numbers are called where options are listed."""
+
 Day = Annotated[
-    datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], help="算到哪一天，默认今天", show_default=False),
+    date | None,
+    typer.Option(
+        "--as-of",
+        parser=typed.day,
+        metavar=DAY,
+        help="算到哪一天，默认今天",
+        show_default=False,
+    ),
+]
+People = Annotated[
+    int,
+    typer.Option(
+        parser=typed.whole(500, typed.MOST_PEOPLE), metavar=NUMBER, help="合成的省有多少人"
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="只输出一份 JSON")]
 
 
-def day_of(moment: datetime | None) -> date:
+def day_of(asked: date | None) -> date:
     """The day asked for; today in China when none was given."""
     from luoshi.warehouse.delivery import CHINA
 
-    return moment.date() if moment else datetime.now(CHINA).date()
+    return asked or datetime.now(CHINA).date()
 
 
 def import_(
@@ -108,13 +124,13 @@ def screen(
     with told(PackError, LackingError):
         prepare()
         from luoshi.site.casework.rounds import run_round
-        from luoshi.site.monitoring.rounds import SurgeError, find_leads
+        from luoshi.site.monitoring.rounds import NoRegisterError, SurgeError, find_leads
         from luoshi.site.monitoring.services import OutdatedError
 
-        if as_json:
-            print_json(find_leads(day_of(as_of)).summary())
-            return
-        with told(OutdatedError, SurgeError):
+        with told(OutdatedError, SurgeError, NoRegisterError):
+            if as_json:
+                print_json(find_leads(day_of(as_of)).summary())
+                return
             _tell_round(run_round(day_of(as_of), anyway))
 
 
@@ -137,19 +153,29 @@ def _tell_round(done: "Round") -> None:
 
 
 def _tell_unasked(screening: "Screening") -> None:
-    """Which rules were not asked, and what they lack."""
+    """Which rules were not asked, and the numbers or data they lack."""
     out.print(f"没有问的规则 {len(screening.unasked)} 条，它们原有的线索照旧：", highlight=False)
     for one in screening.unasked:
         out.print(f"  没有问  {one.rule.title}", highlight=False)
-    out.print("缺的数：", highlight=False)
+    if screening.lacks:
+        out.print("缺的数：", highlight=False)
     for lack in screening.lacks:
         out.print(f"  {lack.parameter.id}  {lack.text}", highlight=False, soft_wrap=True)
+    for why in dict.fromkeys(why for one in screening.unasked for why in one.stale):
+        out.print(f"缺数据：{why}", highlight=False, soft_wrap=True)
 
 
 def synth(
-    people: Annotated[int, typer.Option(min=500, help="多少人")],
+    people: People,
     out_: Annotated[Path, typer.Option("--out", help="写到哪个文件夹")],
-    seed: Annotated[int, typer.Option(help="随机种子：同样的种子得到同样的文件")] = 26,
+    seed: Annotated[
+        int,
+        typer.Option(
+            parser=typed.whole(0, typed.LARGEST),
+            metavar=NUMBER,
+            help="随机种子：同样的种子得到同样的文件",
+        ),
+    ] = 26,
     as_of: Day = None,
     clean: Annotated[bool, typer.Option("--clean", help="不掺脏数据")] = False,
 ) -> None:
@@ -157,13 +183,12 @@ def synth(
     from luoshi.pack.lacking import LackingError
     from luoshi.synthetic import DEMO_DAY, write_province
 
-    day = as_of.date() if as_of else DEMO_DAY
     with told(LackingError), steps() as tell:
         summary = write_province(
             out_,
             people,
             seed=seed,
-            as_of=day,
+            as_of=as_of or DEMO_DAY,
             dirt=not clean,
             progress=lambda share: tell("造一个合成的省", share),
         )

@@ -3,8 +3,10 @@
 import typer
 
 from luoshi.cli import allocate, data, notice, pack, parameter, quality, site, status
+from luoshi.cli.group import Group
 
 app = typer.Typer(
+    cls=Group,
     name="luoshi",
     help="落实：把一份政府文件变成看得见、查得清、有人负责的落实。",
     no_args_is_help=True,

@@ -21,6 +21,7 @@ urlpatterns = [
     path("parameters/", include("luoshi.site.parameters.urls")),
 ]
 
+handler400 = "luoshi.site.errors.misread"
 handler403 = "luoshi.site.errors.refused"
 handler404 = "luoshi.site.errors.not_found"
 handler500 = "luoshi.site.errors.failed"

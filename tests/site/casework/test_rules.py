@@ -87,8 +87,9 @@ def test_a_higher_threshold_loses_past_true_cases(act: Act, user_of: UserOf) -> 
     assert (none.now, none.tried, none.caught, none.lost) == (1, 0, 0, 1)
 
 
-def test_what_is_no_number_is_not_tried(user_of: UserOf) -> None:
-    assert ask(user_of("province"), **{threshold(): "很多"}).tried == 1
+@pytest.mark.parametrize("text", ["很多", "1e999999999", "NaN", "Infinity", "9" * 5000])
+def test_what_is_no_number_is_not_tried(text: str, user_of: UserOf) -> None:
+    assert ask(user_of("province"), **{threshold(): text}).tried == 1
 
 
 def test_a_new_delivery_is_seen(

@@ -1,6 +1,7 @@
 """Filters of the worklist. Only what the user may see is offered, and only that is asked."""
 
 import re
+from typing import ClassVar
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -27,6 +28,12 @@ OTHERS = (*OF_CASES, "kind", "risk", "month", "urgent")
 
 class CaseFilter(AreaFilter):
     """By words, division, kind, phase, ending, mark, source, campaign and urgency."""
+
+    searched: ClassVar = {
+        "household__startswith": Ability.READ,
+        "head__contains": Ability.NAMES,
+        "person_name__contains": Ability.NAMES,
+    }
 
     q = forms.CharField(label="姓名或户编号", max_length=64, required=False)
     process = forms.ChoiceField(label="事项", required=False)
@@ -69,7 +76,7 @@ class CaseFilter(AreaFilter):
         if not self.is_used:
             return cases
         asked = {name: value for name in OF_CASES if (value := self.asked(name))}
-        rows = cases.filter(self._words(), self._of_facts(), self._opened(), **asked)
+        rows = cases.filter(self.words, self._of_facts(), self._opened(), **asked)
         if self.cleaned_data.get("urgent"):
             rows = rows.filter(urgent=True)
         return rows.filter(within("village", prefix(self.area))) if self.area else rows
@@ -93,12 +100,3 @@ class CaseFilter(AreaFilter):
         for name, codes in (("kind", "monitored_kinds"), ("risk", "risk_kinds")):
             named = {one.name: one.name for one in pack.codes[codes].items}
             self.offer(name, "不限", {**named, UNTOLD: "还没有填"})
-
-    def _words(self) -> Q:
-        words = self.asked("q")
-        if not words:
-            return Q()
-        number = Q(household__startswith=words)
-        if not self.scope.can(Ability.NAMES):
-            return number
-        return number | Q(head__contains=words) | Q(person_name__contains=words)

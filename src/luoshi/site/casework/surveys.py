@@ -89,8 +89,7 @@ class OpenSurvey:
             ValidationError: the group is unknown, or the day is over.
         """
         scope = scope_of(self.user)
-        if scope.role not in MAY_OPEN:
-            raise Refused("办理流程", "专项排查由自治区、县、乡发起。", ("自治区", "县级", "乡级"))
+        demand_sender(scope)
         if self.area and not scope.allows(inside(self.area)):
             raise Refused("权限表 · 地区", "这个地区不在账号的地区范围内。")
         group = pack.load().survey_groups.get(self.group)
@@ -128,6 +127,16 @@ class OpenSurvey:
         target = f"专项排查 {survey.pk}：{len(homes)} 户"
         record(Action.CASE, user=self.user, request=self.request, target=target, area=self.area)
         return survey
+
+
+def demand_sender(scope: Scope) -> None:
+    """Stop here unless the user may send others to look.
+
+    Raises:
+        Refused: the user may not.
+    """
+    if scope.role not in MAY_OPEN:
+        raise Refused("办理流程", "专项排查由自治区、县、乡发起。", ("自治区", "县级", "乡级"))
 
 
 def inside(area: str) -> str:

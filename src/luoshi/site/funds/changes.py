@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from luoshi import pack
 from luoshi.allocation import Overrides, Waiver
 from luoshi.allocation.dials import Dial, Dials, Switch, dials_of
 from luoshi.pack.allocation import Scheme
+from luoshi.site.reading import number
 
 TOTAL, WEIGHT, LEVEL, BINDS = "total", "w:", "l:", "on:"
 OFFICER, REASON = "officer:", "reason:"
 WITHOUT_LAPSED = "without_lapsed"
 """The field that leaves out what is past its end."""
+SHOWN = 20
+"""Signs of a wrong number that are shown again."""
 
 SENT = "sent"
 """The field that tells that switches were sent: one that is off sends nothing."""
@@ -51,13 +54,12 @@ class Changes:
 
     def _numbers(self, prefix: str, dials: tuple[Dial, ...]) -> Iterator[tuple[str, Decimal]]:
         for dial in dials:
-            number = self._number(f"{prefix}{dial.name}")
-            if number is not None and number != dial.value:
-                yield dial.name, number
+            said = self._number(f"{prefix}{dial.name}")
+            if said is not None and said != dial.value:
+                yield dial.name, said
 
     def _number(self, name: str) -> Decimal | None:
-        text = self.values.get(name, "")
-        return Decimal(text) if text and name not in self.errors else None
+        return None if name in self.errors else number(self.values.get(name, ""))
 
     def _switched(self) -> Iterator[tuple[str, bool]]:
         for switch in self.dials.switches:
@@ -115,10 +117,9 @@ def _wrong(dials: Dials, values: Mapping[str, str]) -> Iterator[tuple[str, str]]
 
 
 def _fault(text: str) -> str | None:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return f"“{text}”不是数，只写数字，如 1200.5"
-    if not number.is_finite() or abs(number) >= 10**12:
+    read = number(text)
+    if read is None:
+        return f"“{text[:SHOWN]}”不是数，只写数字，如 1200.5"
+    if abs(read) >= 10**12:
         return f"“{text}”太大了"
-    return "不能小于 0" if number < 0 else None
+    return "不能小于 0" if read < 0 else None

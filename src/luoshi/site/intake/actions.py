@@ -19,7 +19,7 @@ from luoshi.site.casework.choices import Source
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.opening import Subject, open_case
 from luoshi.site.intake.models import Application, State
-from luoshi.site.rights import Ability, Refused, Scope, scope_of
+from luoshi.site.rights import ALL, Ability, Refused, Scope, scope_of
 from luoshi.warehouse.masking import without_id_numbers
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -170,6 +170,8 @@ def demand_place(scope: Scope, village: str) -> None:
         Refused: the user does not.
     """
     scope.demand(Ability.HANDLE)
+    if scope.departments is not ALL:
+        raise Refused("权限表 · 部门", "申报和上报由县、乡、村登记。")
     if not scope.allows(village):
         raise Refused("权限表 · 地区", "这个村不在账号的地区范围内。")
 

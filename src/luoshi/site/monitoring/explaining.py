@@ -9,12 +9,16 @@ from luoshi.pack.models import ParameterValue, Rule
 from luoshi.pack.rules import ParsedRule, parsed_rule
 from luoshi.site.monitoring.choices import LIVE, Rank, State
 from luoshi.site.monitoring.models import Decision, Lead
-from luoshi.site.rights import Scope
+from luoshi.site.rights import ALL, Scope
 
 
 @dataclass(frozen=True)
 class Explained:
-    """A lead with the words around it; ``rule`` is None when the pack has it no longer."""
+    """A lead with the words around it; ``rule`` is None when the pack has it no longer.
+
+    ``notes`` says whether what people wrote of the household is the reader's too: a department
+    is told how its lead ended, not what those found who went there.
+    """
 
     lead: Lead
     rule: Rule | None
@@ -23,6 +27,7 @@ class Explained:
     clause: str
     condition: str
     decisions: Sequence[Decision]
+    notes: bool
 
     @property
     def colour(self) -> str:
@@ -62,6 +67,7 @@ def explained(pack: Pack, scope: Scope, lead: Lead) -> Explained:
         clause=clause.title if clause else "",
         condition=_condition(pack, rule, lead) if rule else "",
         decisions=list(lead.decisions.all()),
+        notes=scope.departments is ALL,
     )
 
 

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -14,7 +13,7 @@ from luoshi import pack
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
-from luoshi.site.listing import paged
+from luoshi.site.listing import Sorting, paged
 from luoshi.site.monitoring.actions import CloseLead, ReopenLead
 from luoshi.site.monitoring.choices import VISITED, Reason
 from luoshi.site.monitoring.exporting import workbook
@@ -24,7 +23,7 @@ from luoshi.site.monitoring.opening import OpenVault
 from luoshi.site.monitoring.page import household_page
 from luoshi.site.monitoring.rows import Presenter, colour_counts, latest
 from luoshi.site.monitoring.seen import seen_households, seen_leads
-from luoshi.site.monitoring.sorting import DEFAULT, in_order
+from luoshi.site.monitoring.sorting import DEFAULT, ORDERS
 from luoshi.site.rights import Ability, require, scope_of
 from luoshi.warehouse.errors import VaultError
 
@@ -40,7 +39,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
     every = form.rows()
     newest = latest()
     presenter = _presenter(request, form, newest)
-    page = paged(request, presenter.with_leads(_sorted(request, form.of_colour(every))))
+    sorting = Sorting(request, ORDERS, DEFAULT)
+    page = paged(request, presenter.with_leads(sorting.rows(form.of_colour(every))))
     counts = colour_counts(every)
     context = {
         "form": form,
@@ -50,7 +50,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "rows": list(presenter.rows(page)),
         "as_of": presenter.as_of,
         "unasked": newest.unasked if newest else (),
-        "default_sort": DEFAULT,
+        "sorting": sorting,
     }
     return render(request, "monitoring/worklist.html", context)
 
@@ -61,7 +61,8 @@ def export(request: HttpRequest) -> FileResponse:
     """The whole worklist as asked by the filters, as an Excel file."""
     form = _filter(request)
     presenter = _presenter(request, form, latest())
-    households = presenter.with_leads(_sorted(request, form.of_colour(form.rows())))
+    sorting = Sorting(request, ORDERS, DEFAULT)
+    households = presenter.with_leads(sorting.rows(form.of_colour(form.rows())))
     file = workbook(presenter.rows(households.iterator(CHUNK)), presenter.as_of)
     target = f"预警户清单 {households.count()} 户"
     area = form.area.code if form.area else ""
@@ -146,10 +147,6 @@ def _filter(request: HttpRequest) -> WorklistFilter:
 def _presenter(request: HttpRequest, form: WorklistFilter, newest: Publication | None) -> Presenter:
     as_of = newest.as_of if newest else localdate()
     return Presenter(pack.load(), scope_of(request.user), as_of, form.state_asked)
-
-
-def _sorted(request: HttpRequest, rows: QuerySet[FlaggedHousehold]) -> QuerySet[FlaggedHousehold]:
-    return in_order(rows, request.GET.get("sort", DEFAULT))
 
 
 def _household(request: HttpRequest, pk: int) -> FlaggedHousehold:

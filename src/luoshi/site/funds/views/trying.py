@@ -19,6 +19,7 @@ from luoshi.site.funds.models import Plan, Scenario
 from luoshi.site.funds.reckoning import years
 from luoshi.site.funds.showing import Board, board_of, panel_of
 from luoshi.site.policy.atlas import credit
+from luoshi.site.reading import key
 from luoshi.site.rights import Ability, require
 
 REFUSED = "funds/_refused.html"
@@ -88,9 +89,9 @@ def _sent(request: HttpRequest, scheme: Scheme, year: int) -> Changes:
     """The numbers of the form, of the scenario begun from, or the scheme's own."""
     if request.method == "POST":
         return changes_of(scheme, year, request.POST.dict())
-    begun = request.GET.get("from", "")
-    if begun.isdecimal():
-        scenario = get_object_or_404(Scenario, pk=int(begun), scheme=scheme.id, year=year)
+    begun = key(request.GET.get("from", ""))
+    if begun is not None:
+        scenario = get_object_or_404(Scenario, pk=begun, scheme=scheme.id, year=year)
         return scenario_changes(scenario)
     return changes_of(scheme, year, request.GET.dict())
 

@@ -1,7 +1,5 @@
 """What is due from me, and what is late."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +14,7 @@ from luoshi.site.ledgers.declaring import Declare
 from luoshi.site.ledgers.dues import dues_of
 from luoshi.site.ledgers.standing import standings
 from luoshi.site.listing import paged
+from luoshi.site.reading import day
 from luoshi.site.rights import ALL, Ability, require, scope_of
 
 
@@ -72,14 +71,15 @@ def declare(request: HttpRequest, ledger: str) -> HttpResponse:
     """Say that a period is complete, or take that back."""
     table = seen_ledger(user_of(request), ledger)
     complete = request.POST.get("complete", "1") == "1"
+    start = day(request.POST.get("start", ""))
+    if start is None:
+        messages.error(request, "没有说明是哪一期，请从待办页面操作。")
+        return redirect("ledgers:due")
     try:
-        start = date.fromisoformat(request.POST.get("start", ""))
         counties = request.POST.getlist("county")
         period = Declare(table, user_of(request), start, counties, complete, request).execute()
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    except ValueError:
-        messages.error(request, "没有说明是哪一期，请从待办页面操作。")
     else:
         said = "已报全" if complete else "已收回，这一期又算没有报全"
         messages.success(request, f"“{table.title}”{period.title}{said}。")

@@ -21,6 +21,7 @@ from luoshi.site.quality.own.trying import explained, run_to_try, try_draft
 from luoshi.site.quality.parts import Part, demand
 from luoshi.site.quality.rows import table_title
 from luoshi.site.quality.seen import counties_of
+from luoshi.site.reading import key
 from luoshi.site.rights import Ability, require
 
 
@@ -110,7 +111,7 @@ def _edit(request: HttpRequest, own: OwnCheck | None, last: Edition | None) -> H
             form.draft(),
             user_of(request),
             own,
-            int(base) if base.isdecimal() else None,
+            key(base),
             request=request,
         )
         try:
