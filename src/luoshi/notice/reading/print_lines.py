@@ -1,0 +1,105 @@
+"""From characters on a page to lines, and from lines to the paragraphs they were broken from."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from luoshi.notice.sentences import STOPS
+
+_SAME_LINE = 0.4  # of a character's height, between base lines
+_BLANK = 0.7  # of a character's height, between characters
+_SHORT_OF_MARGIN = 2.3  # heights; a mark that may not begin a line takes one or two along
+_INDENT = 0.8  # heights
+_NUMBERED = re.compile(
+    r"\s*(?:[〇零一二三四五六七八九十百]+、|[（(][一二三四五六七八九十]+[)）]|第.{1,5}[章条]|\d+[.．、\s])"
+)
+
+
+class Glyph(NamedTuple):
+    """A character: its left and right edge, its base line and its height, in points."""
+
+    char: str
+    left: float
+    right: float
+    y: float
+    height: float
+
+
+class Line(NamedTuple):
+    """A printed line, or a row of a table as one."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    height: float
+    is_row: bool = False
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Lines from top to bottom; a wide gap in a line becomes two blanks."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: -glyph.y):
+        if rows and rows[-1][0].y - glyph.y <= _SAME_LINE * glyph.height:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    lines = (_line(sorted(found, key=lambda glyph: glyph.left)) for found in rows)
+    return [line for line in lines if line.text.strip()]
+
+
+def paragraphs(pages: Sequence[Sequence[Line]]) -> str:
+    """Text with the lines of a paragraph joined; pages are parted by form feeds.
+
+    A line goes on in the next when it reaches the right margin and the next begins at the left
+    one.
+    """
+    printed = [line for page in pages for line in page if not line.is_row]
+    left = _commonest(line.left for line in printed)
+    right = max((line.right for line in printed), default=0.0)
+    text, last = "", None
+    for page_number, page in enumerate(pages):
+        for place, line in enumerate(page):
+            joined = last is not None and _goes_on(last, line, left, right)
+            if last is not None and not joined:
+                text += "\f" if page_number and not place else "\n"
+            text += line.text
+            last = line
+    return text
+
+
+def _goes_on(line: Line, following: Line, left: float, right: float) -> bool:
+    if line.is_row or following.is_row:
+        return False
+    full = line.right >= right - _SHORT_OF_MARGIN * line.height
+    flush = following.left <= left + _INDENT * following.height
+    begins = line.text.rstrip().endswith(STOPS) and _NUMBERED.match(following.text) is not None
+    return full and flush and not begins
+
+
+def _line(glyphs: Sequence[Glyph]) -> Line:
+    shown = [glyph for glyph in glyphs if not glyph.char.isspace()] or list(glyphs[:1])
+    text = "".join(_spaced(glyphs))
+    first, last = shown[0], shown[-1]
+    return Line(text, first.left, last.right, first.y, max(glyph.height for glyph in shown))
+
+
+def _spaced(glyphs: Sequence[Glyph]) -> Iterator[str]:
+    end = glyphs[0].left
+    for glyph in glyphs:
+        if glyph.left - end > _BLANK * glyph.height:
+            yield "  "
+        yield " " if glyph.char.isspace() else glyph.char
+        end = max(end, glyph.right)
+
+
+def _commonest(edges: Iterable[float]) -> float:
+    """The left margin: the leftmost of the edges at which many lines begin."""
+    rounded = sorted(round(edge) for edge in edges)
+    if not rounded:
+        return 0.0
+    counts = Counter({edge: len([*same]) for edge, same in groupby(rounded)})
+    most = max(counts.values())
+    return float(min(edge for edge, times in counts.items() if 2 * times >= most))
