@@ -6,11 +6,14 @@ from luoshi.notice.outline import outline
 from luoshi.notice.parsing import parse_notice, read_notice
 
 __all__ = [
+    "Aside",
     "Clause",
     "Notice",
     "NoticeError",
     "Section",
     "Sentence",
+    "Task",
+    "Text",
     "outline",
     "parse_notice",
     "read_notice",

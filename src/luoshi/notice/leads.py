@@ -24,6 +24,7 @@ _LEADING = re.compile("牵头|主办")
 _DOING = re.compile(
     "(?:牵头|主办|配合|参与|协助|协办|负责|落实|实施|组织|(?:按照?|根据)(?:各自)?职责(?:分工)?)+$"
 )
+_BEGINS_NAME = re.compile("[省市县区各乡镇团国]")
 _JOINTLY = re.compile("会同|商")
 _FIRST = frozenset("牵主负")
 _EITHER = frozenset("责落实承")
@@ -91,7 +92,8 @@ def _goes_on(statement: str, following: str) -> bool:
     if statement.endswith(("、", "，", "；", "：")):
         return True
     last = _FIELD.split(statement)[-1].rstrip("。")
-    return not are_units(last) and are_units((last + following).rstrip("。"))
+    joined = are_units((last + following).rstrip("。"))
+    return joined and not (are_units(last) and _BEGINS_NAME.match(following))
 
 
 def _says_who(text: str) -> bool:

@@ -21,6 +21,7 @@ _NAME = re.compile(f"(?=.{{3,32}}$)[{CJK}]+(?:（[^（）]*）[{CJK}]*)?(?:[{_LA
 _GROUP = re.compile(
     f"各?[{CJK}（）、]*(?:单位|部门|政府|机构|乡镇|县（区）|县（市、区）|街道|系统)"
 )
+_NO_NAME = re.compile("(?:[自进执实施推运举先另]行|[举兴开协]办|[全内外]部|[社机都将]会|组织)$")
 _SEAL = re.compile("（[^（）]*章）$")
 
 
@@ -46,7 +47,7 @@ def short_name(unit: str) -> str:
 
 def is_unit(text: str) -> bool:
     """Whether a text reads as the name of one unit: 岚江省财政厅."""
-    return _NAME.fullmatch(text) is not None
+    return _NAME.fullmatch(text) is not None and not _NO_NAME.search(text)
 
 
 def are_units(text: str) -> bool:

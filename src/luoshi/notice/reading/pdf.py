@@ -1,13 +1,23 @@
-"""PDF files with text in them: read by position, whatever the order it was written in."""
+"""PDF files with text in them: read by position, whatever the order it was written in.
 
-import ctypes
+Pages are taken apart by pdfminer.six, which knows the width of a character from the file alone;
+readers that measure the font's outlines lose characters where a font is not installed.
+"""
+
+import logging
 import re
+import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import pypdfium2
-from pypdfium2 import raw
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage, LTPage
+from pdfminer.pdfdocument import PDFEncryptionError
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.psexceptions import PSException
 
 from luoshi.notice.errors import NoticeError
 from luoshi.notice.models import Aside
@@ -15,8 +25,23 @@ from luoshi.notice.reading.print_lines import Glyph, Line, lines_of, paragraphs
 from luoshi.notice.reading.ruled import Table, find_tables, rulings
 from luoshi.notice.reading.source import Source, row
 
-_BARE_NUMBER = re.compile(r"\W*\d{1,3}\W*|第\s*\d+\s*页.*")
-_HYPHEN = "\x02"
+# What is wrong with a PDF is told once, in Chinese.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+_BARE_NUMBER = re.compile(r"[-—–－·\s]*\d{1,3}[-—–－·\s]*|第\s*\d+\s*页.*")
+_UNMAPPED = re.compile(r"\(cid:\d+\)|[\x00\ufffd\uffff]")
+_BROKEN = (
+    PSException,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 
 
 class _Page(NamedTuple):
@@ -30,11 +55,10 @@ class _Page(NamedTuple):
 def read_pdf(path: Path) -> Source:
     """The text of a PDF: paragraphs put together again, rows of ruled tables, page by page."""
     try:
-        with pypdfium2.PdfDocument(path) as document:
-            pages = [_read_page(document[n], n + 1) for n in range(len(document))]
-    except pypdfium2.PdfiumError as error:
-        if error.err_code == raw.FPDF_ERR_PASSWORD:
-            raise NoticeError("PDF 有密码，请先解除密码再读") from error
+        pages = [_read_page(page, number) for number, page in enumerate(_layouts(path), 1)]
+    except PDFEncryptionError as error:
+        raise NoticeError("PDF 有密码，请先解除密码再读") from error
+    except _BROKEN as error:
         raise NoticeError("不是完好的 PDF 文件，请重新导出后再读") from error
     if not any(page.lines for page in pages):
         raise NoticeError(
@@ -47,53 +71,58 @@ def read_pdf(path: Path) -> Source:
     )
 
 
-def _read_page(page: pypdfium2.PdfPage, number: int) -> _Page:
-    glyphs, unmapped = _glyphs(page.get_textpage())
-    tables = find_tables(rulings(page), glyphs)
+def _layouts(path: Path) -> Iterator[LTPage]:
+    manager = PDFResourceManager()
+    device = PDFPageAggregator(manager)
+    interpreter = PDFPageInterpreter(manager, device)
+    with path.open("rb") as file:
+        for page in PDFPage.get_pages(file):
+            interpreter.process_page(page)
+            yield device.get_result()
+
+
+def _read_page(page: LTPage, number: int) -> _Page:
+    parts = [*_parts(page)]
+    chars = [part for part in parts if isinstance(part, LTChar) and not _is_turned(part)]
+    glyphs = [_glyph(char) for char in chars if not _UNMAPPED.search(char.get_text())]
+    tables = find_tables(rulings(part for part in parts if isinstance(part, LTCurve)), glyphs)
     inside = {glyph for table in tables for glyph in table.glyphs}
     lines = lines_of(glyph for glyph in glyphs if glyph not in inside)
     lines, numbers = _without_page_number(lines)
-    placed = sorted([*lines, *_rows(tables)], key=lambda line: -line.y)
-    pictures = next(iter(page.get_objects([raw.FPDF_PAGEOBJ_IMAGE])), None) is not None
-    return _Page(number, placed, numbers, unmapped, pictures)
+    return _Page(
+        number,
+        sorted([*lines, *_rows(tables)], key=lambda line: -line.y),
+        numbers,
+        len(chars) - len(glyphs),
+        any(isinstance(part, LTImage) for part in parts),
+    )
 
 
-def _glyphs(text: pypdfium2.PdfTextPage) -> tuple[list[Glyph], int]:
-    """Characters with their place, and how many have a shape but no meaning as text."""
-    glyphs, unmapped = [], 0
-    for place in range(text.count_chars()):
-        if raw.FPDFText_IsGenerated(text, place) == 1 or _is_turned(text, place):
-            continue
-        char = chr(raw.FPDFText_GetUnicode(text, place))
-        if raw.FPDFText_HasUnicodeMapError(text, place) == 1 or char in "\x00\ufffd\uffff":
-            unmapped += 1
+def _parts(container: LTContainer[LTComponent]) -> Iterator[LTComponent]:
+    """Characters, rules and pictures of a page, those in its forms as well."""
+    for part in container:
+        if isinstance(part, LTContainer):
+            yield from _parts(part)
         else:
-            glyphs.append(_glyph(text, place, "-" if char == _HYPHEN else char))
-    return glyphs, unmapped
+            yield part
 
 
-def _is_turned(text: pypdfium2.PdfTextPage, place: int) -> bool:
+def _is_turned(char: LTChar) -> bool:
     """Whether a character is a watermark's, which lies across the page."""
-    turn = abs(raw.FPDFText_GetCharAngle(text, place)) % 3.1416
-    return 0.1 < turn < 3.0
+    along, up, *_ = char.matrix
+    return abs(up) > 0.1 * abs(along)
 
 
-def _glyph(text: pypdfium2.PdfTextPage, place: int, char: str) -> Glyph:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(text, place, x, y)
-    box = raw.FS_RECTF()
-    raw.FPDFText_GetLooseCharBox(text, place, box)
-    return Glyph(char, box.left, box.right, y.value, max(abs(box.top - box.bottom), 1.0))
+def _glyph(char: LTChar) -> Glyph:
+    return Glyph(char.get_text(), char.x0, char.x1, char.matrix[5], max(char.size, 1.0))
 
 
 def _without_page_number(lines: list[Line]) -> tuple[list[Line], list[str]]:
     """Lines without the page number, which stands at the foot or the head."""
-    numbers = [lines[n] for n in {0, len(lines) - 1} if lines and _is_bare_number(lines[n])]
-    return [line for line in lines if line not in numbers], [line.text.strip() for line in numbers]
-
-
-def _is_bare_number(line: Line) -> bool:
-    return _BARE_NUMBER.fullmatch(line.text.strip()) is not None
+    ends = {0, len(lines) - 1} if lines else set()
+    numbers = {n for n in ends if _BARE_NUMBER.fullmatch(lines[n].text.strip())}
+    kept = [line for n, line in enumerate(lines) if n not in numbers]
+    return kept, [lines[n].text.strip() for n in sorted(numbers)]
 
 
 def _rows(tables: Iterable[Table]) -> Iterator[Line]:

@@ -9,11 +9,13 @@ from typing import NamedTuple
 from luoshi.notice.sentences import STOPS
 
 _SAME_LINE = 0.4  # of a character's height, between base lines
+_TWICE = 0.15  # of a character's height, between two prints of one
 _BLANK = 0.7  # of a character's height, between characters
 _SHORT_OF_MARGIN = 2.3  # heights; a mark that may not begin a line takes one or two along
 _INDENT = 0.8  # heights
-_NUMBERED = re.compile(
-    r"\s*(?:[〇零一二三四五六七八九十百]+、|[（(][一二三四五六七八九十]+[)）]|第.{1,5}[章条]|\d+[.．、\s])"
+_BEGINS = re.compile(
+    r"\s*(?:[〇零一二三四五六七八九十百]+、|[（(][一二三四五六七八九十]+[)）]|第.{1,5}[编章节条]"
+    r"|\d{1,2}(?:[.．、\s]|\.\d)|抄\s*[送报]|附\s*[件表录：:]|[（(]此件|(?:牵头|责任)(?:单位|部门)[：:])"
 )
 
 
@@ -41,7 +43,7 @@ class Line(NamedTuple):
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """Lines from top to bottom; a wide gap in a line becomes two blanks."""
     rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: -glyph.y):
+    for glyph in sorted(_single(glyphs), key=lambda glyph: -glyph.y):
         if rows and rows[-1][0].y - glyph.y <= _SAME_LINE * glyph.height:
             rows[-1].append(glyph)
         else:
@@ -70,12 +72,23 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> str:
     return text
 
 
+def _single(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """Each character once: some programs print bold type twice, a hair's breadth apart."""
+    seen: dict[str, list[Glyph]] = {}
+    for glyph in glyphs:
+        twins = seen.setdefault(glyph.char, [])
+        near = _TWICE * glyph.height
+        if not any(abs(t.left - glyph.left) < near and abs(t.y - glyph.y) < near for t in twins):
+            twins.append(glyph)
+            yield glyph
+
+
 def _goes_on(line: Line, following: Line, left: float, right: float) -> bool:
     if line.is_row or following.is_row:
         return False
     full = line.right >= right - _SHORT_OF_MARGIN * line.height
     flush = following.left <= left + _INDENT * following.height
-    begins = line.text.rstrip().endswith(STOPS) and _NUMBERED.match(following.text) is not None
+    begins = line.text.rstrip().endswith(STOPS) and _BEGINS.match(following.text) is not None
     return full and flush and not begins
 
 

@@ -1,12 +1,10 @@
 """Tables of a PDF, found by the rules drawn round their cells."""
 
-import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-import pypdfium2
-from pypdfium2 import raw
+from pdfminer.layout import LTCurve, LTRect
 
 from luoshi.notice.reading.print_lines import Glyph, lines_of
 from luoshi.notice.reading.source import DITTO
@@ -43,10 +41,10 @@ class Table(NamedTuple):
     glyphs: frozenset[Glyph]
 
 
-def rulings(page: pypdfium2.PdfPage) -> Rules:
-    """All horizontal and vertical rules drawn on a page, be they lines or thin boxes."""
+def rulings(paths: Iterable[LTCurve]) -> Rules:
+    """All horizontal and vertical rules among the paths of a page, be they lines or thin boxes."""
     rules = Rules([], [])
-    for path in page.get_objects([raw.FPDF_PAGEOBJ_PATH]):
+    for path in paths:
         for left, bottom, right, top in _boxes(path):
             if top - bottom <= _THIN < right - left:
                 rules.across.append(Rule((top + bottom) / 2, left, right))
@@ -118,37 +116,14 @@ class _Grid(NamedTuple):
         return DITTO if anchor[1] == column else ""
 
 
-def _boxes(path: pypdfium2.PdfObject) -> Iterator[tuple[float, float, float, float]]:
-    """Boxes round a path's straight strokes; a filled box is one, however it was drawn."""
-    left, bottom, right, top = path.get_bounds()
-    if min(right - left, top - bottom) <= _THIN:
-        yield left, bottom, right, top
-    elif _is_stroked(path):
-        points = [*_points(path)]
-        for (x, y, _), (to_x, to_y, drawn) in pairwise(points):
-            if drawn:
-                yield min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y)
-
-
-def _is_stroked(path: pypdfium2.PdfObject) -> bool:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, fill, stroke)
-    return bool(stroke.value)
-
-
-def _points(path: pypdfium2.PdfObject) -> Iterator[tuple[float, float, bool]]:
-    """Corners of a path on the page, and whether a line is drawn to each."""
-    matrix, begin = path.get_matrix(), (0.0, 0.0)
-    for place in range(raw.FPDFPath_CountSegments(path)):
-        segment = raw.FPDFPath_GetPathSegment(path, place)
-        x, y = ctypes.c_float(), ctypes.c_float()
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        point = matrix.on_point(x.value, y.value)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        begin = point if kind == raw.FPDF_SEGMENT_MOVETO else begin
-        yield *point, kind == raw.FPDF_SEGMENT_LINETO
-        if raw.FPDFPathSegment_GetClose(segment):
-            yield *begin, True
+def _boxes(path: LTCurve) -> Iterator[tuple[float, float, float, float]]:
+    """Boxes round a path's straight strokes; a thin box is one, however it was drawn."""
+    if min(path.width, path.height) <= _THIN:
+        yield path.bbox
+    elif path.stroke:
+        closing = path.pts[:1] if isinstance(path, LTRect) else []
+        for (x, y), (to_x, to_y) in pairwise([*path.pts, *closing]):
+            yield min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y)
 
 
 def _spans(rules: Iterable[Rule]) -> list[tuple[float, float]]:
