@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from luoshi.notice.characters import squeeze
 from luoshi.notice.heading_text import is_article, part_heading, run_in_depths
 from luoshi.notice.headings import Block
 from luoshi.notice.leads import PLACE, Leads, take_leads
+from luoshi.notice.line import Line
 from luoshi.notice.models import Clause, Passage, Section, Sentence
 from luoshi.notice.sentences import STOPS, split_sentences
-from luoshi.notice.tidy import Line, squeeze
 
 _CLOSING = re.compile(
     "(?:本(?:文件|通知|意见|办法|方案|政策|措施|规定|细则|规划|决定|公告|通告|预案|计划|要点|实施[^，。]{2})"
@@ -81,7 +82,7 @@ def _read_block(block: Block, leaf: bool, run_in: dict[int, bool]) -> _Read:
 
 def _paragraphs(lines: Sequence[str], printed: Sequence[Line]) -> list[str]:
     """Lines joined to paragraphs; in a text with indents, a paragraph begins with one."""
-    indents = {squeeze(line.text) for line in printed if line.indented}
+    indents = {squeeze(line.text) for line in printed if line.indent}
     paragraphs: list[str] = []
     for line in lines:
         begins = not indents or line in indents or _CLOSING.match(line.lstrip(PLACE)) is not None

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from luoshi.notice.characters import squeeze
 from luoshi.notice.dates import is_date, is_printed_line
 from luoshi.notice.leads import is_statement
 from luoshi.notice.sentences import STOPS, is_balanced
-from luoshi.notice.tidy import squeeze
 from luoshi.notice.units import signing_units
 
 COPIES = re.compile("抄[送报]：")

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from luoshi.notice.characters import CJK, squeeze
 from luoshi.notice.ending import is_title
+from luoshi.notice.line import Line
 from luoshi.notice.sentences import is_balanced
-from luoshi.notice.tidy import CJK, Line, squeeze
 from luoshi.notice.units import signing_units
 
 _NUMBER = re.compile(

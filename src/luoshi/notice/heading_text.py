@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from luoshi.notice.characters import squeeze
 from luoshi.notice.headings import Block
 from luoshi.notice.leads import PLACE
 from luoshi.notice.marks import Mark
 from luoshi.notice.sentences import STOPS
-from luoshi.notice.tidy import squeeze
 
 _PUNCTUATION = re.compile("[，。；：！？]")
 _RUN_IN_STOPS = re.compile("[，；：！？]")
@@ -60,9 +60,9 @@ def _run_in_heading(block: Block, lines: Sequence[str]) -> tuple[str, list[str]]
     """The words before the first 。, unless they are already a sentence of the text."""
     words, stop, text = "\n".join(lines).partition("。")
     heading = words.replace("\n", "").replace(PLACE, "")
-    if not stop:
+    if not stop and not _RUN_IN_STOPS.search(lines[0]):
         return _own_heading(block, lines)
-    if _is_said(heading) or not text.replace(PLACE, "").strip():
+    if not stop or _is_said(heading) or not text.replace(PLACE, "").strip():
         return "", [*lines]
     return heading, [line for line in text.split("\n") if line]
 

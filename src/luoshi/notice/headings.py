@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from luoshi.notice.characters import squeeze
 from luoshi.notice.ending import ends_at, is_title, unfinished
+from luoshi.notice.line import Line
 from luoshi.notice.marks import ARTICLES, DECIMALS, ITEMS, Mark, Style, is_numbered, style_of
 from luoshi.notice.sentences import STOPS, quotations
-from luoshi.notice.tidy import Line, squeeze
 
 _HEADING_LENGTH = 40
 _OPENING_LENGTH = 12  # lines from a paper's title to its first heading

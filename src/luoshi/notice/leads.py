@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from luoshi.notice.characters import squeeze
 from luoshi.notice.sentences import STOPS
-from luoshi.notice.tidy import squeeze
 from luoshi.notice.units import are_units, split_units
 
 PLACE = "\x1e"
@@ -19,13 +19,14 @@ _FIELD = re.compile(rf"[；，。、\s]*({_LABEL})：")
 _NESTED = r"[^（）【】]*(?:（[^（）]*）[^（）【】]*)*"
 _LABELLED = re.compile(rf"[（【]\s*({_LABEL}：{_NESTED})[）】]")
 _BRACKET = re.compile(rf"（({_NESTED})）")
+_BRACKETED = re.compile(rf"（{_NESTED}）|【{_NESTED}】")
 _OWN_LINE = re.compile(f"{_LABEL}：")
 _LEADING = re.compile("牵头|主办")
 _DOING = re.compile(
     "(?:牵头|主办|配合|参与|协助|协办|负责|落实|实施|组织|(?:按照?|根据)(?:各自)?职责(?:分工)?)+$"
 )
 _BEGINS_NAME = re.compile("[省市县区各乡镇团国]")
-_JOINTLY = re.compile("会同|商")
+_JOINTLY = re.compile("会同")
 _FIRST = frozenset("牵主负")
 _EITHER = frozenset("责落实承")
 _HELPING = frozenset("配参协")
@@ -49,13 +50,14 @@ def take_leads(lines: Sequence[str]) -> Leads:
     stated: list[str] = []
 
     def take(found: re.Match[str]) -> str:
-        said = squeeze(found[1].replace("\n", ""))
+        said = squeeze(found[1])
         if found.re is _BRACKET and not _is_apart(found, said):
             return found[0]
         stated.append(said)
         return PLACE
 
-    text = _LABELLED.sub(take, "\n".join(lines))
+    text = _BRACKETED.sub(lambda found: found[0].replace("\n", ""), "\n".join(lines))
+    text = _LABELLED.sub(take, text)
     text = _BRACKET.sub(take, text)
     text = "\n".join(_without_own_lines(text.split("\n"), stated))
     leads, support = _read(stated)

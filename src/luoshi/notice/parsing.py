@@ -11,12 +11,13 @@ from luoshi.notice.dates import find_expiry, signed_day
 from luoshi.notice.errors import NoticeError
 from luoshi.notice.head import Head, number_in, read_head
 from luoshi.notice.headings import Cut, cut
+from luoshi.notice.line import Line
 from luoshi.notice.models import Aside, Notice, Text
 from luoshi.notice.reading import Source, read_source
 from luoshi.notice.sentences import split_sentences
 from luoshi.notice.surroundings import Signature, Surroundings, sort_lines
 from luoshi.notice.tables import Tables, take_tables
-from luoshi.notice.tidy import Line, Tidied, tidy
+from luoshi.notice.tidy import Tidied, tidy
 from luoshi.notice.units import signing_units
 from luoshi.notice.web_page import WebPage, take_web_page
 

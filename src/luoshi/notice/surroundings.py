@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from luoshi.notice.characters import squeeze
 from luoshi.notice.dates import is_printed_line, printed_day, signed_day
 from luoshi.notice.ending import COPIES, is_annex, is_note, is_title, signature_length
+from luoshi.notice.line import Line
 from luoshi.notice.models import Aside, Place
-from luoshi.notice.tidy import Line, squeeze
 from luoshi.notice.units import signing_units, split_units
 
 _LISTED = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]+)[.．、]")

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from luoshi.notice.characters import squeeze
 from luoshi.notice.dates import find_due
+from luoshi.notice.line import Line
 from luoshi.notice.models import Task
 from luoshi.notice.reading.source import DITTO
-from luoshi.notice.tidy import Line, squeeze
 from luoshi.notice.units import split_units
 
 _GAP = re.compile(r"\t|\s{2,}|\s*[|｜]\s*")

@@ -8,9 +8,11 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from luoshi.notice.characters import CJK, squeeze
+from luoshi.notice.line import Line
 from luoshi.notice.numerals import NUMERALS
+from luoshi.notice.unwrapping import unwrap
 
-CJK = "\u4e00-\u9fff"
 _WIDE = CJK + "（）《》“”‘’、，。；："
 # Signs of radicals, which some PDFs put for the characters they look like, and doubled signs.
 _RADICALS = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))
@@ -27,30 +29,18 @@ _MARKS = re.compile(r"\*{2,}|__|(?m:^\s*#{1,6}\s+)")
 _NARROW = re.compile(f"(?<=[{_WIDE}])[,;:?!]|[,;:?!](?=[{_WIDE}])")
 _NARROW_TO_WIDE = str.maketrans(",;:?!", "，；：？！")
 _SECOND_LEVEL = re.compile(f"（\\s*((?:[{NUMERALS}]\\s*)+)）")
-_FIRST_LEVEL = re.compile(f"(?m)^\\s*((?:[{NUMERALS}]\\s*)+)、")
+_FIRST_LEVEL = re.compile(f"(?m)^([^\\S\n]*)((?:[{NUMERALS}]\\s*)+)、")
 _COPIES = re.compile(r"(?m)^\s*抄\s*([送报])\s*：")
-_ARTICLE = re.compile(f"(?m)^\\s*第\\s*((?:[{NUMERALS}]\\s*)+)([编章节条])")
+_ARTICLE = re.compile(f"(?m)^([^\\S\n]*)第\\s*((?:[{NUMERALS}]\\s*)+)([编章节条])")
 _PAGE_NUMBER = re.compile(
     r"(?m)^[^\S\n]*(?:[-—–－]\s?\d{1,3}\s?[-—–－]|第\s?\d+\s?页(?:[，,]?\s?共\s?\d+\s?页)?)[^\S\n]*$"
 )
 _BESIDE_TABS = f" 　\xa0\v\r{_PAGE}"
-_BLANK = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 
 MISREAD = {"and": "和", "or": "或"}
 """English words that text recognition is known to put for a Chinese conjunction."""
 
 _STRAY = re.compile(f"(?<=[{CJK}])\\s*([a-z](?:\\s*[a-z])+)\\s*(?=[{CJK}])")
-
-
-class Line(NamedTuple):
-    """A line; blanks inside it are kept (see `squeeze`).
-
-    ``indented`` says that it begins further in, ``after_page`` that a page ended before it.
-    """
-
-    text: str
-    indented: bool = False
-    after_page: bool = False
 
 
 class Tidied(NamedTuple):
@@ -69,7 +59,7 @@ def tidy(text: str) -> Tidied:
     text = _PAGE_NUMBER.sub(_PAGE, text)
     text = _NARROW.sub(lambda found: found[0].translate(_NARROW_TO_WIDE), text)
     text, repairs, warnings = _mend_stray_words(text)
-    return Tidied(_lines(_join_marks(text)), page_numbers, repairs, warnings)
+    return Tidied(unwrap(_lines(_join_marks(text))), page_numbers, repairs, warnings)
 
 
 def _lines(text: str) -> tuple[Line, ...]:
@@ -78,22 +68,23 @@ def _lines(text: str) -> tuple[Line, ...]:
         after_page |= _PAGE in line
         stripped = line.strip(_BESIDE_TABS)
         if stripped.strip():
-            lines.append(Line(stripped, line.startswith(("　", "  ")), after_page))
+            lines.append(Line(stripped, _indent(line), after_page))
             after_page = False
     return tuple(lines)
+
+
+def _indent(line: str) -> int:
+    """How far in a line begins, in characters; two narrow blanks are one wide."""
+    blanks = line[: len(line) - len(line.lstrip(_BESIDE_TABS))]
+    return blanks.count("　") + blanks.count(" ") // 2
 
 
 def _join_marks(text: str) -> str:
     """Join what a break parted in the marks that the structure hangs on."""
     text = _SECOND_LEVEL.sub(lambda found: f"（{squeeze(found[1])}）", text)
-    text = _FIRST_LEVEL.sub(lambda found: f"{squeeze(found[1])}、", text)
-    text = _ARTICLE.sub(lambda found: f"第{squeeze(found[1])}{found[2]}", text)
+    text = _FIRST_LEVEL.sub(lambda found: f"{found[1]}{squeeze(found[2])}、", text)
+    text = _ARTICLE.sub(lambda found: f"{found[1]}第{squeeze(found[2])}{found[3]}", text)
     return _COPIES.sub(r"抄\1：", text)
-
-
-def squeeze(text: str) -> str:
-    """Drop the blanks that mean nothing in Chinese: all but those between Latin words."""
-    return _BLANK.sub("", text)
 
 
 def _mend_stray_words(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 import re
 
-from luoshi.notice.tidy import CJK, squeeze
+from luoshi.notice.characters import CJK, squeeze
 
 # 各市、县 is one addressee, so the mark after 各市 does not part units.
 _MARK = re.compile(

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from luoshi.notice.tidy import Line, squeeze
+from luoshi.notice.characters import squeeze
+from luoshi.notice.line import Line
 
 _LABELS = {
     "number": "发文字号|文号|文件编号",

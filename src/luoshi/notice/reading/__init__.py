@@ -1,13 +1,10 @@
 """A file's text, whatever it came in: .txt, .docx or .pdf."""
 
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from luoshi.notice.errors import NoticeError
-from luoshi.notice.reading.docx import read_docx
-from luoshi.notice.reading.pdf import read_pdf
 from luoshi.notice.reading.source import Source
-from luoshi.notice.reading.txt import read_txt
 
 __all__ = ["Source", "read_source"]
 
@@ -17,11 +14,8 @@ _OTHERS = {
     ".ofd": "请导出为 .pdf 或 .docx 再读",
 }
 
-_READERS: dict[str, Callable[[Path], Source]] = {
-    ".txt": read_txt,
-    ".docx": read_docx,
-    ".pdf": read_pdf,
-}
+_READERS = {".txt": "txt", ".docx": "docx", ".pdf": "pdf"}
+"""Modules by suffix; each is loaded when a file asks for it, for the site needs none."""
 
 
 def read_source(path: Path) -> Source:
@@ -34,7 +28,7 @@ def read_source(path: Path) -> Source:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise NoticeError(_unknown(path.suffix))
-    source = reader(path)
+    source: Source = import_module(f"{__name__}.{reader}").read(path)
     if not source.text.strip():
         raise NoticeError("文件里没有文字")
     return source

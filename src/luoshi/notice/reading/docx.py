@@ -37,7 +37,7 @@ _PARTS: dict[str, Place] = {
 }
 
 
-def read_docx(path: Path) -> Source:
+def read(path: Path) -> Source:
     """The text of a Word file, with its automatic numbers, as when all changes are accepted."""
     try:
         document = Document(str(path))

@@ -52,7 +52,7 @@ class _Page(NamedTuple):
     pictures: bool
 
 
-def read_pdf(path: Path) -> Source:
+def read(path: Path) -> Source:
     """The text of a PDF: paragraphs put together again, rows of ruled tables, page by page."""
     try:
         pages = [_read_page(page, number) for number, page in enumerate(_layouts(path), 1)]

@@ -1,22 +1,18 @@
 """From characters on a page to lines, and from lines to the paragraphs they were broken from."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from luoshi.notice.sentences import STOPS
+from luoshi.notice.unwrapping import BEGINS
 
 _SAME_LINE = 0.4  # of a character's height, between base lines
 _TWICE = 0.15  # of a character's height, between two prints of one
 _BLANK = 0.7  # of a character's height, between characters
 _SHORT_OF_MARGIN = 2.3  # heights; a mark that may not begin a line takes one or two along
 _INDENT = 0.8  # heights
-_BEGINS = re.compile(
-    r"\s*(?:[〇零一二三四五六七八九十百]+、|[（(][一二三四五六七八九十]+[)）]|第.{1,5}[编章节条]"
-    r"|\d{1,2}(?:[.．、\s]|\.\d)|抄\s*[送报]|附\s*[件表录：:]|[（(]此件|(?:牵头|责任)(?:单位|部门)[：:])"
-)
 
 
 class Glyph(NamedTuple):
@@ -88,7 +84,7 @@ def _goes_on(line: Line, following: Line, left: float, right: float) -> bool:
         return False
     full = line.right >= right - _SHORT_OF_MARGIN * line.height
     flush = following.left <= left + _INDENT * following.height
-    begins = line.text.rstrip().endswith(STOPS) and _BEGINS.match(following.text) is not None
+    begins = line.text.rstrip().endswith(STOPS) and BEGINS.match(following.text) is not None
     return full and flush and not begins
 
 

@@ -7,7 +7,7 @@ from luoshi.notice.errors import NoticeError
 from luoshi.notice.reading.source import Source
 
 
-def read_txt(path: Path) -> Source:
+def read(path: Path) -> Source:
     """The text of a plain file; `NoticeError` where its encoding cannot be told."""
     data = path.read_bytes()
     utf16 = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
