@@ -21,8 +21,8 @@ _TO_ALL = re.compile(
     "|请|此外|特此|以上|上述|联系人|(?:执行|实施|贯彻落实)(?:过程)?中|另[，有]|未尽事宜"
 )
 
-FRAMES = ("总体工作要求", "总的要求")
-"""Headings of an opening section that says in what spirit to work, and asks for nothing yet."""
+_FRAME = re.compile("总(?:体|的)(?:工作)?要求")
+_TARGET = re.compile(r"\d{4}年|百分之|[\d%％]|不[低少高多]于|不得|达到|每[个年月季]")
 
 
 class Body(NamedTuple):
@@ -50,12 +50,21 @@ def read_body(blocks: Sequence[Block], prefix: str = "") -> Body:
     clauses: list[Clause] = []
     for place, (one, leaf) in enumerate(zip(read, leaves, strict=True)):
         passage = _passage(one, prefix, leaf)
-        if leaf and not (place == 0 and len(read) > 1 and one.heading in FRAMES):
+        if leaf and not (place == 0 and len(read) > 1 and _is_frame(passage)):
             clauses.append(Clause(**dict(passage)))
             _hang(sections, passage, one.block)
         else:
             sections.append(Section(**dict(passage)))
     return Body(tuple(sections), tuple(clauses), tuple(closing))
+
+
+def _is_frame(passage: Passage) -> bool:
+    """Whether an opening section only says in what spirit to work (总体要求).
+
+    It is a clause like others once it names something that can be checked.
+    """
+    said = "".join(sentence.text for sentence in passage.sentences)
+    return bool(_FRAME.fullmatch(passage.heading)) and not _TARGET.search(said)
 
 
 def _is_leaf(blocks: Sequence[Block], place: int) -> bool:
