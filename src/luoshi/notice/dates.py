@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from luoshi.notice.characters import squeeze
 from luoshi.notice.numerals import arabic_dates
 
 _DAY = r"(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日"
@@ -13,6 +14,7 @@ _PRINTED = re.compile(f"{_DAY}印发(?![的之了实《])")
 _IMPRINT = re.compile(f"[^，。；：]*{_DAY}印发[^，。；：]*")
 _WHOLE_DAY = re.compile(_DAY)
 _NUMERIC_DAY = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})")
+_LAST_DAY = re.compile(r"(.*?)\s*((?<!\d)\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)")
 _FROM_DAY = re.compile(f"自{_DAY}(?:起|开始|至|到|—|-)")
 _DAYS_AFTER = re.compile(r"之日起(?:满)?(\d{1,3})(?:日|天)后")
 _OWN_TERM = re.compile(
@@ -52,6 +54,13 @@ def signed_day(line: str) -> date | None:
         return _day(*found.groups())
     numeric = _NUMERIC_DAY.fullmatch(line)
     return _day(numeric[1], numeric[3], numeric[4]) if numeric else None
+
+
+def parted_day(line: str) -> tuple[str, date | None]:
+    """What stands before the day that ends a line, and that day: 云岭省财政厅 2021年9月3日."""
+    if found := _LAST_DAY.fullmatch(arabic_dates(line)):
+        return found[1].strip(), signed_day(squeeze(found[2]))
+    return line, None
 
 
 def printed_day(lines: Iterable[str]) -> date | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from luoshi.notice.characters import squeeze
-from luoshi.notice.dates import is_date, is_printed_line
+from luoshi.notice.dates import is_date, is_printed_line, parted_day
 from luoshi.notice.leads import is_statement
 from luoshi.notice.sentences import STOPS, is_balanced
 from luoshi.notice.units import signing_units
@@ -15,7 +15,9 @@ _ANNEX = re.compile(
 )
 _ANNEX_BEGINS = re.compile(r"附(?:件|表|录|图)|附[：:]")
 _ENDED = ("。", "！", "）", "日", "；")
-_NOTE = re.compile("（[^（）]*(?:此件|公开|发布|印发|传达|登报|联系人|联系电话)[^（）]*）")
+_NOTE = re.compile(
+    "（[^（）]*(?:此件|本文|删减|公开|发布|印发|传达|登报|联系人|联系电话)[^（）]*）"
+)
 _FORM = re.compile(
     "[^，。；：]{2,40}(?:表|清单|名单|名录|目录|通讯录|样式|式样|台账|一览|示意图|流程图|说明|范本|模板)"
     "(?:（[^（）]*）)?"
@@ -59,11 +61,17 @@ def signature_length(lines: Sequence[str], place: int) -> int:
     end = place
     while end < len(lines) and signing_units(lines[end]):
         end += 1
-    if end < len(lines) and is_date(squeeze(lines[end])):
+    if end < len(lines) and is_dated(lines[end]):
         return end + 1 - place
     if end < len(lines) and is_printed_line(squeeze(lines[end])):
         return 0
     return end - place
+
+
+def is_dated(line: str) -> bool:
+    """Whether a line is the last of a signature: a date, alone or behind the names."""
+    names, day = parted_day(line)
+    return is_date(squeeze(line)) or (day is not None and bool(signing_units(names)))
 
 
 def ends_at(lines: Sequence[str], place: int) -> bool:
@@ -86,7 +94,7 @@ def _is_signed(lines: Sequence[str], place: int) -> bool:
     length = signature_length(lines, place)
     if not length:
         return False
-    dated = is_date(squeeze(lines[place + length - 1]))
+    dated = is_dated(lines[place + length - 1])
     return (dated and (length > 1 or _stopped(lines[place - 1]))) or (
         _stopped(lines[place - 1]) and place + length == len(lines)
     )

@@ -101,7 +101,7 @@ def _papers_behind(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Text, .
     rest = lines
     while rest:
         found = cut(rest)
-        if not found.blocks:
+        if all(block.mark.divides for block in found.blocks):
             break
         place = len(appended) + 2
         body = read_body(found.blocks, prefix=f"{place}:")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from luoshi.notice.characters import squeeze
-from luoshi.notice.dates import is_printed_line, printed_day, signed_day
+from luoshi.notice.dates import is_printed_line, parted_day, printed_day, signed_day
 from luoshi.notice.ending import COPIES, is_annex, is_note, is_title, signature_length
 from luoshi.notice.line import Line
 from luoshi.notice.models import Aside, Place
@@ -82,8 +82,8 @@ class _Sorter:
         if not length or not self._stopped(place):
             return 0
         signed = self._texts[place : place + length]
-        units = tuple(unit for line in signed for unit in signing_units(line))
-        day = signed_day(self._squeezed[place + length - 1])
+        units = tuple(unit for line in signed for unit in signing_units(parted_day(line)[0]))
+        day = signed_day(squeeze(signed[-1])) or parted_day(signed[-1])[1]
         if not units and self._annexed and self.asides and self.asides[-1].place == "annex":
             return 0
         self.signatures.append(Signature(units, day))

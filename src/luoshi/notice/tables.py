@@ -21,7 +21,7 @@ _EITHER = re.compile("(?:责任|落实|实施|承办|完成)(?:单位|部门|主
 _DUE = re.compile(
     "(?:完成|办结|办理|推进|实施)?(?:时限|期限|时间|时间节点|进度)(?:要求|安排|节点)?|时限要求"
 )
-_HEADS = (_TASK, _LEAD, _HELP, _EITHER, _DUE)
+_LONGEST_GROUP = 30
 
 
 class Tables(NamedTuple):
@@ -77,9 +77,18 @@ def _untabbed(line: Line) -> Line:
 def _table_end(lines: Sequence[Line], place: int, columns: _Columns | None) -> int:
     """Behind the last row of the table that begins here; the place itself where none does."""
     end = place
-    while end < len(lines) and _is_row(lines[end], columns):
+    while end < len(lines) and (
+        _is_row(lines[end], columns) or (end > place and _groups(lines, end, columns))
+    ):
         end += 1
     return end if end - place > 1 else place
+
+
+def _groups(lines: Sequence[Line], place: int, columns: _Columns | None) -> bool:
+    """Whether a line between two rows of a table of tasks names a group of them."""
+    if columns is None or place + 1 >= len(lines) or not _is_row(lines[place + 1], columns):
+        return False
+    return len(lines[place].text) <= _LONGEST_GROUP and not lines[place].text.endswith("。")
 
 
 def _is_row(line: Line, columns: _Columns | None) -> bool:
@@ -118,8 +127,9 @@ def _tasks(table: Sequence[Sequence[str]]) -> Iterator[Task]:
             continue
         cells = _filled(cells, above, columns.width)
         above = cells
-        if cells[columns.task] and len([cell for cell in cells if cell]) > 1:
-            yield _task(cells, columns)
+        task = _task(cells, columns)
+        if task.task and (task.leads or task.support or task.due):
+            yield task
 
 
 def _filled(cells: Sequence[str], above: Sequence[str], width: int) -> list[str]:

@@ -14,11 +14,11 @@ _FEWEST = 2  # lines that must be broken at the margin for there to be one
 _SHARE = 0.1  # of all lines
 _NEVER_FIRST = "。，、；：！？）》”’】〕"
 _DAY = re.compile(r"[\d〇○零一二]{4}\s*年.{2,9}日")
-BEGINS = re.compile(
+# How lines begin that go on with nothing: numbers, annexes, copies-to, notes, lead units.
+_BEGINS = re.compile(
     r"\s*(?:[〇零一二三四五六七八九十百]+、|[（(][一二三四五六七八九十]+[）)]|第.{1,5}[编章节条]"
     r"|\d{1,2}(?:[.．、\s]|\.\d)|抄\s*[送报]|附\s*[件表录：:]|[（(]此件|(?:牵头|责任)(?:单位|部门)[：:])"
 )
-"""How lines begin that go on with nothing: numbers, annexes, copies-to, notes, lead units."""
 
 
 def unwrap(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -42,21 +42,27 @@ def unwrap(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(joined)
 
 
+def is_continued(before: str, text: str, *, indented: bool) -> bool:
+    """Whether a line that reaches the margin goes on in the next, which begins at the left one.
+
+    Behind a full stop it does only where paragraphs begin ``indented``.
+    """
+    if before.rstrip().endswith((*STOPS, "：")):
+        return indented and not _is_new(text)
+    return True
+
+
 def _goes_on(before: Line, line: Line, full: bool, indented: bool) -> bool:
     if "\t" in line.text or "\t" in before.text:
         return False
     if line.text[0] in _NEVER_FIRST:
         return True
-    if not full or line.indent:
-        return False
-    if before.text.endswith((*STOPS, "：")):
-        return indented and not _is_new(line.text)
-    return True
+    return full and not line.indent and is_continued(before.text, line.text, indented=indented)
 
 
 def _is_new(text: str) -> bool:
     """Whether a line behind a full stop is surely no part of the paragraph before it."""
-    return bool(BEGINS.match(text) or signing_units(text) or _DAY.fullmatch(text))
+    return bool(_BEGINS.match(text) or signing_units(text) or _DAY.fullmatch(text))
 
 
 def _margin(lines: Sequence[Line], measure: Callable[[str], int]) -> int | None:

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from luoshi.notice.sentences import STOPS
-from luoshi.notice.unwrapping import BEGINS
+from luoshi.notice.unwrapping import is_continued
 
 _SAME_LINE = 0.4  # of a character's height, between base lines
 _TWICE = 0.15  # of a character's height, between two prints of one
@@ -54,18 +53,37 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> str:
     A line goes on in the next when it reaches the right margin and the next begins at the left
     one.
     """
-    printed = [line for page in pages for line in page if not line.is_row]
-    left = _commonest(line.left for line in printed)
-    right = max((line.right for line in printed), default=0.0)
+    block = _Block.of([line for page in pages for line in page if not line.is_row])
     text, last = "", None
     for page_number, page in enumerate(pages):
         for place, line in enumerate(page):
-            joined = last is not None and _goes_on(last, line, left, right)
-            if last is not None and not joined:
+            if last is not None and not block.joins(last, line):
                 text += "\f" if page_number and not place else "\n"
             text += line.text
             last = line
     return text
+
+
+class _Block(NamedTuple):
+    """The margins that lines are set between, and whether paragraphs begin further in."""
+
+    left: float
+    right: float
+    indented: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "_Block":
+        left = _left_margin(line.left for line in lines)
+        right = max((line.right for line in lines), default=0.0)
+        steps = [(line.left - left) / line.height for line in lines]
+        return cls(left, right, sum(1.5 < step < 2.6 for step in steps) > 1)
+
+    def joins(self, line: Line, following: Line) -> bool:
+        if line.is_row or following.is_row:
+            return False
+        full = line.right >= self.right - _SHORT_OF_MARGIN * line.height
+        flush = following.left <= self.left + _INDENT * following.height
+        return full and flush and is_continued(line.text, following.text, indented=self.indented)
 
 
 def _single(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
@@ -77,15 +95,6 @@ def _single(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
         if not any(abs(t.left - glyph.left) < near and abs(t.y - glyph.y) < near for t in twins):
             twins.append(glyph)
             yield glyph
-
-
-def _goes_on(line: Line, following: Line, left: float, right: float) -> bool:
-    if line.is_row or following.is_row:
-        return False
-    full = line.right >= right - _SHORT_OF_MARGIN * line.height
-    flush = following.left <= left + _INDENT * following.height
-    begins = line.text.rstrip().endswith(STOPS) and BEGINS.match(following.text) is not None
-    return full and flush and not begins
 
 
 def _line(glyphs: Sequence[Glyph]) -> Line:
@@ -104,8 +113,8 @@ def _spaced(glyphs: Sequence[Glyph]) -> Iterator[str]:
         end = max(end, glyph.right)
 
 
-def _commonest(edges: Iterable[float]) -> float:
-    """The left margin: the leftmost of the edges at which many lines begin."""
+def _left_margin(edges: Iterable[float]) -> float:
+    """The leftmost of the edges at which many lines begin."""
     rounded = sorted(round(edge) for edge in edges)
     if not rounded:
         return 0.0
