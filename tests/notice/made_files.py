@@ -115,16 +115,21 @@ def _number(paragraph: Paragraph, level: int) -> None:
 
 
 def write_pdf(path: Path, lines: Sequence[str], random: Random, *, indented: bool = True) -> Path:
-    """Paragraphs as a PDF: lines of 28 characters, written in any order, pages numbered."""
-    placed = [one for line in lines for one in _printed(line, indented=indented)]
-    pages = [placed[n : n + 34] for n in range(0, len(placed), 34)]
-    drawings = []
-    for number, page in enumerate(pages, 1):
-        drawn = [_text(60 + 16 * left, 780 - 20 * row, text) for row, (left, text) in enumerate(page)]
+    """Paragraphs as a PDF, parted by indents or by gaps: lines of 28 characters, in any order."""
+    drawings: list[list[str]] = [[]]
+    y = 780
+    for line in lines:
+        for left, text in _printed(line, indented=indented):
+            if y < 100:
+                drawings.append([])
+                y = 780
+            drawings[-1].append(_text(60 + 16 * left, y, text))
+            y -= 24
+        y -= 0 if indented else 12
+    for number, drawn in enumerate(drawings, 1):
         drawn.append(_text(280, 60, f"— {number} —"))
         random.shuffle(drawn)
-        drawings.append("\n".join(drawn))
-    return write_drawings(path, drawings)
+    return write_drawings(path, ["\n".join(drawn) for drawn in drawings])
 
 
 def write_table_pdf(path: Path, before: Sequence[str], rows: Sequence[Sequence[str]]) -> Path:
@@ -145,7 +150,7 @@ def write_table_pdf(path: Path, before: Sequence[str], rows: Sequence[Sequence[s
 
 def _printed(line: str, *, indented: bool) -> list[tuple[int, str]]:
     """Lines of a paragraph with where they begin; names and dates stand to the right."""
-    if len(line) < 26 and re.search("[。；：！）”]$", line) is None:
+    if re.search(r"\s{2}", line) or (len(line) < 26 and not re.search("[。；：！）”]$", line)):
         return [(8 if re.search("\\s{2}|日$|[局厅]$", line) else 0, line)]
     indent = 2 if indented else 0
     pieces = [line[: 28 - indent]]

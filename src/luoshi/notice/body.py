@@ -5,21 +5,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from luoshi.notice.characters import squeeze
+from luoshi.notice.closing import CLOSING, TO_ALL
 from luoshi.notice.heading_text import is_article, part_heading, run_in_depths
 from luoshi.notice.headings import Block
 from luoshi.notice.leads import PLACE, Leads, take_leads
 from luoshi.notice.line import Line
 from luoshi.notice.models import Clause, Passage, Section, Sentence
 from luoshi.notice.sentences import STOPS, split_sentences
-
-_CLOSING = re.compile(
-    "(?:本(?:文件|通知|意见|办法|方案|政策|措施|规定|细则|规划|决定|公告|通告|预案|计划|要点|实施[^，。]{2})"
-    "|自\\d{4}年|自(?:发布|印发|公布)).*?(?:施行|实施|执行|生效|有效期|废止|试行)|政策执行期|有效期"
-)
-_TO_ALL = re.compile(
-    "各[^。]*(?:报送|上报|报告|反馈|报[^，。]{2,12}[局厅委办院府部]|(?:遵照|贯彻|认真|参照)执行|抓好(?:贯彻)?落实)"
-    "|请|此外|特此|以上|上述|联系人|(?:执行|实施|贯彻落实)(?:过程)?中|另[，有]|未尽事宜"
-)
 
 _FRAME = re.compile("总(?:体|的)(?:工作)?要求")
 _TARGET = re.compile(r"\d{4}年|百分之|[\d%％]|不[低少高多]于|不得|达到|每[个年月季]")
@@ -94,7 +86,7 @@ def _paragraphs(lines: Sequence[str], printed: Sequence[Line]) -> list[str]:
     indents = {squeeze(line.text) for line in printed if line.indent}
     paragraphs: list[str] = []
     for line in lines:
-        begins = not indents or line in indents or _CLOSING.match(line.lstrip(PLACE)) is not None
+        begins = not indents or line in indents or CLOSING.match(line.lstrip(PLACE)) is not None
         if paragraphs and not (begins and paragraphs[-1].endswith((*STOPS, PLACE))):
             paragraphs[-1] += line
         else:
@@ -139,14 +131,18 @@ def _closes(text: str, before: Sequence[str], one_each: bool) -> bool:
     A clause has ended with the statement of its units, or with the one paragraph that each
     clause of the paper has.
     """
-    ended = one_each or text.startswith(PLACE) or any(PLACE in one for one in before)
-    return ended or bool(_CLOSING.match(text) or _TO_ALL.match(text))
+    ended = (
+        (one_each and not before[-1].endswith("；"))
+        or text.startswith(PLACE)
+        or any(PLACE in one for one in before)
+    )
+    return ended or bool(CLOSING.match(text) or TO_ALL.match(text))
 
 
 def _closes_article(text: str, before: Sequence[str], one_each: bool) -> bool:
     """An article may have several paragraphs; only that on the paper's force closes it."""
     del before, one_each
-    return _CLOSING.match(text) is not None
+    return CLOSING.match(text) is not None
 
 
 def _passage(read: _Read, prefix: str, leaf: bool) -> Passage:

@@ -4,14 +4,17 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from luoshi.notice.closing import CLOSING
 from luoshi.notice.line import Line
 from luoshi.notice.sentences import STOPS
 from luoshi.notice.units import signing_units
 
 _LONGEST = 60
 _SHORTEST = 16
+_INDENT = 2  # characters, as official papers set paragraphs
 _FEWEST = 2  # lines that must be broken at the margin for there to be one
 _SHARE = 0.1  # of all lines
+_ENDED = (*STOPS, "：")
 _NEVER_FIRST = "。，、；：！？）》”’】〕"
 _DAY = re.compile(r"[\d〇○零一二]{4}\s*年.{2,9}日")
 # How lines begin that go on with nothing: numbers, annexes, copies-to, notes, lead units.
@@ -30,7 +33,7 @@ def unwrap(lines: Sequence[Line]) -> tuple[Line, ...]:
     margins = [
         (measure, margin) for measure in (len, _width) if (margin := _margin(lines, measure))
     ]
-    indented = any(line.indent for line in lines)
+    indented = sum(line.indent == _INDENT for line in lines) > 1
     joined: list[Line] = []
     full = False
     for line in lines:
@@ -42,14 +45,18 @@ def unwrap(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(joined)
 
 
-def is_continued(before: str, text: str, *, indented: bool) -> bool:
+def is_broken(text: str) -> bool:
+    """Whether a line ends in mid-sentence; names and dates of a signature do not."""
+    ended = text.rstrip().endswith(_ENDED) or _DAY.fullmatch(text.strip()) is not None
+    return not (ended or signing_units(text))
+
+
+def is_continued(before: str, text: str, *, parted: bool) -> bool:
     """Whether a line that reaches the margin goes on in the next, which begins at the left one.
 
-    Behind a full stop it does only where paragraphs begin ``indented``.
+    Behind a full stop it does only where paragraphs are ``parted`` by indents or gaps.
     """
-    if before.rstrip().endswith((*STOPS, "：")):
-        return indented and not _is_new(text)
-    return True
+    return is_broken(before) or (parted and not _is_new(text))
 
 
 def _goes_on(before: Line, line: Line, full: bool, indented: bool) -> bool:
@@ -57,12 +64,13 @@ def _goes_on(before: Line, line: Line, full: bool, indented: bool) -> bool:
         return False
     if line.text[0] in _NEVER_FIRST:
         return True
-    return full and not line.indent and is_continued(before.text, line.text, indented=indented)
+    return full and not line.indent and is_continued(before.text, line.text, parted=indented)
 
 
 def _is_new(text: str) -> bool:
     """Whether a line behind a full stop is surely no part of the paragraph before it."""
-    return bool(_BEGINS.match(text) or signing_units(text) or _DAY.fullmatch(text))
+    begins = _BEGINS.match(text) or CLOSING.match(text) or _DAY.fullmatch(text)
+    return bool(begins or signing_units(text))
 
 
 def _margin(lines: Sequence[Line], measure: Callable[[str], int]) -> int | None:
@@ -70,7 +78,7 @@ def _margin(lines: Sequence[Line], measure: Callable[[str], int]) -> int | None:
     solid = [line for line in lines if _is_solid(line)]
     widest = max((_length(line, measure) for line in solid), default=0)
     full = [line for line in solid if _reaches(line, measure, widest)]
-    broken = [line for line in full if not line.text.endswith((*STOPS, "："))]
+    broken = [line for line in full if is_broken(line.text)]
     fits = _SHORTEST * measure("　") <= widest <= _LONGEST * measure("　")
     enough = len(broken) >= max(_FEWEST, _SHARE * len(solid)) and 2 * len(broken) >= len(full)
     return widest if fits and enough else None
