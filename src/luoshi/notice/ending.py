@@ -46,7 +46,7 @@ def is_title(lines: Sequence[str]) -> bool:
     """Whether some lines are together the title of a paper."""
     title = squeeze("".join(lines))
     return (
-        5 <= len(title) <= 80
+        4 <= len(title) <= 80
         and _TITLE.fullmatch(title) is not None
         and is_balanced(title)
         and not title.startswith(("为", "根据", "按照", "本"))

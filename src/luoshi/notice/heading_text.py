@@ -14,7 +14,7 @@ _RUN_IN_STOPS = re.compile("[，；：！？]")
 _AMENDS = re.compile("(?=.*(?:“|第.{1,6}[条款项章节])).*(?:改为|删去|删除|增加|合并|调整|废止)")
 _LONGEST = 40
 _LONGEST_BROKEN = 25
-_SHORTEST = 4
+_SCRAP = 3  # characters: a line as short is no paragraph
 
 
 def run_in_depths(leaves: Sequence[Block]) -> dict[int, bool]:
@@ -80,7 +80,7 @@ def _own_heading(block: Block, lines: Sequence[str]) -> tuple[str, list[str]]:
     over_page = {squeeze(line.text) for line in block.lines if line.after_page}
     heading, used = lines[0], 1
     for line in lines[1:-1]:
-        broken = line in over_page or len(heading) < _SHORTEST
+        broken = line in over_page or max(len(heading), len(line)) <= _SCRAP
         if not broken or _PUNCTUATION.search(line) or len(heading + line) > _LONGEST_BROKEN:
             break
         heading, used = heading + line, used + 1
