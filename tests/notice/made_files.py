@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -50,7 +51,7 @@ def write_docx(path: Path, paper: Paper, random: Random, *, automatic: bool = Fa
 def _runs_on(paper: Paper) -> bool:
     """Whether numbers of the second level go on over the first."""
     numbers = [int(item.id.split(".")[1]) for item in paper.items if item.depth == 2]
-    return all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    return all(after == before + 1 for before, after in pairwise(numbers))
 
 
 def _add(document: Document, text: str, random: Random) -> Paragraph:  # type: ignore[valid-type]
@@ -136,14 +137,14 @@ def write_table_pdf(path: Path, before: Sequence[str], rows: Sequence[Sequence[s
     """Lines with a ruled table below them, whose cells wrap."""
     drawn = [_text(60, 780 - 20 * row, text) for row, text in enumerate(before)]
     top, width, height = 780 - 20 * len(before), 95, 44
-    for n in range(len(rows) + 1):
-        drawn.append(f"60 {top - n * height} {width * len(rows[0])} 0.5 re f")
-    for n in range(len(rows[0]) + 1):
-        drawn.append(f"{60 + n * width} {top - len(rows) * height} 0.5 {len(rows) * height} re f")
-    for down, row in enumerate(rows):
-        for across, cell in enumerate(row):
+    across, down = range(len(rows) + 1), range(len(rows[0]) + 1)
+    drawn += [f"60 {top - n * height} {width * len(rows[0])} 0.5 re f" for n in across]
+    tall = len(rows) * height
+    drawn += [f"{60 + n * width} {top - tall} 0.5 {tall} re f" for n in down]
+    for place, row in enumerate(rows):
+        for column, cell in enumerate(row):
             pieces = [cell[n : n + 5] for n in range(0, len(cell), 5)]
-            x, y = 64 + across * width, top - down * height - 18
+            x, y = 64 + column * width, top - place * height - 18
             drawn += [_text(x, y - 18 * n, piece) for n, piece in enumerate(pieces)]
     return write_drawings(path, ["\n".join(drawn)])
 

@@ -38,7 +38,9 @@ def test_a_number_left_out_is_a_doubt_where_numbers_start_anew():
 
 
 def test_a_section_without_clauses_is_one():
-    notice = read("一、修路\n每年三十公里。\n二、采茶\n（一）春茶。一句。\n三、督查\n按月通报。按年考核。")
+    notice = read(
+        "一、修路\n每年三十公里。\n二、采茶\n（一）春茶。一句。\n三、督查\n按月通报。按年考核。"
+    )
     assert ids(notice) == ["1", "2.1", "3"]
     assert texts(notice, "3") == ["按月通报。", "按年考核。"]
     assert [clause.sentences[0].id for clause in notice.clauses] == ["1.0.1", "2.1.1", "3.0.1"]
@@ -57,7 +59,9 @@ def test_an_opening_section_is_a_clause_once_it_can_be_checked(text: str, clause
 
 
 def test_decimal_numbers_of_three_levels():
-    notice = read("1 总则\n1.1 目的\n做好防汛。\n1.2 原则\n1.2.1 统一领导\n分级负责。\n2 附则\n按时修订。")
+    notice = read(
+        "1 总则\n1.1 目的\n做好防汛。\n1.2 原则\n1.2.1 统一领导\n分级负责。\n2 附则\n按时修订。"
+    )
     assert ids(notice) == ["1.1", "1.2.1", "2"]
     assert [(one.id, one.heading) for one in notice.sections] == [
         ("1", "总则"),
@@ -100,7 +104,8 @@ def test_articles_in_chapters_hold_their_items_and_paragraphs():
 
 def test_numbers_in_quotations_head_nothing():
     notice = read(
-        "一、将第五条修改为：\n“第五条　种茶的应当备案。\n一、材料包括：\n（一）执照；\n（二）证明。”\n"
+        "一、将第五条修改为：\n“第五条　种茶的应当备案。\n"
+        "一、材料包括：\n（一）执照；\n（二）证明。”\n"
         "二、将第六条中的“局”修改为“部门”。\n三、删去第七条。\n四、文字作相应调整。"
     )
     assert ids(notice) == ["1", "2", "3", "4"]
@@ -184,7 +189,7 @@ def test_a_cover_with_clauses_of_its_own_is_the_notice_and_what_it_encloses_is_a
 
 def test_a_second_paper_needs_no_annex_mark():
     notice = parse_notice(
-        f"{HEAD.replace('做好茶业工作', '印发两个办法')}茶园管理办法\n第一条 不得毁园。\n第二条 按年评级。\n"
+        f"{HEAD}茶园管理办法\n第一条 不得毁园。\n第二条 按年评级。\n"
         f"茶农培训办法\n第一条 每年培训。\n第二条 发给证书。{SIGNED}"
     )
     assert ids(notice) == ["1", "2"]
@@ -210,7 +215,8 @@ def test_the_box_of_a_web_page_is_no_text(separator: str):
 
 def test_what_the_box_says_serves_where_the_paper_does_not_say_it():
     notice = parse_notice(
-        "发文机关：云岭省茶业局  成文日期：2024-03-18\n发文字号：云茶发〔2024〕901号  发布日期：2024-04-01\n"
+        "发文机关：云岭省茶业局  成文日期：2024-03-18\n"
+        "发文字号：云茶发〔2024〕901号  发布日期：2024-04-01\n"
         "关于修路的通知\n各县：\n一、修路。一句。\n二、架桥。一句。"
     )
     assert notice.number == "云茶发〔2024〕901号"

@@ -209,5 +209,5 @@ def test_headers_and_footnotes_stand_beside_the_text(tmp_path: Path):
 
 
 def test_tabs_and_breaks(tmp_path: Path):
-    run = f"<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r>"
+    run = "<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r>"
     assert source(tmp_path, p(run)).text == "甲  乙\n丙"

@@ -3,25 +3,24 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from luoshi.notice.models import Notice, Passage, Text
+from luoshi.notice.models import Notice, Passage, Section, Text
+
+_QUOTED = 40
 
 
 def lost_text(lines: Iterable[str], notice: Notice) -> tuple[str, ...]:
-    """Lines of a text, or pieces of them, whose characters are nowhere in the notice.
+    """Lines of a text whose characters are nowhere in the notice; else the characters alone.
 
     Letters, digits and characters count; blanks and marks carry no wording.
     """
-    held = Counter(_letters("".join(_printed(notice))))
-    missing = Counter()
-    texts = [*lines]
-    missing.update(_letters("".join(texts)))
-    missing.subtract(held)
-    missing = +missing
+    printed = [_letters(line) for line in lines]
+    held = _letters("".join(_printed(notice)))
+    missing = Counter("".join(printed)) - Counter(held)
     if not missing:
         return ()
-    known = _letters("".join(_printed(notice)))
-    gone = tuple(text for text in texts if _letters(text) and _letters(text) not in known)
-    return gone or (f"{missing.total()} 个字：“{''.join(missing.elements())[:40]}”",)
+    gone = tuple(line for line in printed if line not in held)
+    scattered = "".join(missing.elements())[:_QUOTED]
+    return gone or (f"{missing.total()} 个字：“{scattered}”",)
 
 
 def _letters(text: str) -> str:
@@ -29,7 +28,7 @@ def _letters(text: str) -> str:
 
 
 def _printed(notice: Notice) -> Iterator[str]:
-    """Each text of a notice once, as it was printed, in the order of the paper."""
+    """Each text of a notice once, as it was printed."""
     yield from (aside.text for aside in notice.asides)
     yield from notice.addressees
     yield notice.enclosed
@@ -43,14 +42,10 @@ def _wording(text: Text) -> Iterator[str]:
     yield from text.preamble
     clauses = {clause.id for clause in text.clauses}
     for passage in text.passages():
-        if isinstance(passage, Passage) and not _repeats(passage, clauses):
+        # A first-level heading that is a clause is a section besides, with nothing of its own.
+        if not isinstance(passage, Section) or passage.id not in clauses:
             yield from _passage(passage)
     yield from text.closing
-
-
-def _repeats(passage: Passage, clauses: set[str]) -> bool:
-    """Whether a section only stands for the clause of its own id."""
-    return passage.id in clauses and not passage.sentences and bool(getattr(passage, "clauses", ()))
 
 
 def _passage(passage: Passage) -> Iterator[str]:

@@ -9,9 +9,9 @@ from zipfile import BadZipFile
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml import etree
-from lxml.etree import _Element
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from luoshi.notice.errors import NoticeError
 from luoshi.notice.models import Aside, Place
@@ -66,7 +66,7 @@ class _Reader:
     def __init__(self, numbering: Numbering) -> None:
         self._numbering = numbering
 
-    def lines(self, container: _Element) -> Iterator[str]:
+    def lines(self, container: Element) -> Iterator[str]:
         """Paragraphs and table rows in order, through whatever wraps them."""
         opened = ""
         for block in _blocks(container):
@@ -83,11 +83,11 @@ class _Reader:
         if opened:
             yield opened
 
-    def _text_boxes(self, paragraph: _Element) -> Iterator[str]:
+    def _text_boxes(self, paragraph: Element) -> Iterator[str]:
         for box in _inner(paragraph, qn("w:txbxContent")):
             yield from self.lines(box)
 
-    def _table(self, table: _Element) -> Iterator[str]:
+    def _table(self, table: Element) -> Iterator[str]:
         rows = [[*self._cells(one)] for one in _inner(table, qn("w:tr")) if not _is_deleted(one)]
         texts = [[text for cell in cells for text in _spread(cell)] for cells in rows]
         if is_grid(texts):
@@ -95,7 +95,7 @@ class _Reader:
         else:
             yield from (line for cells in rows for cell in cells for line in cell.lines)
 
-    def _cells(self, table_row: _Element) -> Iterator[_Cell]:
+    def _cells(self, table_row: Element) -> Iterator[_Cell]:
         for cell in _inner(table_row, qn("w:tc")):
             properties = cell.find(qn("w:tcPr"))
             merge = properties.find(qn("w:vMerge")) if properties is not None else None
@@ -114,7 +114,7 @@ def _spread(cell: _Cell) -> list[str]:
     return [first, *[""] * (cell.width - 1)]
 
 
-def _blocks(container: _Element) -> Iterator[_Element]:
+def _blocks(container: Element) -> Iterator[Element]:
     for child in container:
         if child.tag in (_P, _TBL):
             yield child
@@ -122,7 +122,7 @@ def _blocks(container: _Element) -> Iterator[_Element]:
             yield from _blocks(child)
 
 
-def _inner(element: _Element, tag: str) -> Iterator[_Element]:
+def _inner(element: Element, tag: str) -> Iterator[Element]:
     """The nearest elements of a kind below one, whatever wraps them."""
     for child in element:
         if child.tag == tag:
@@ -131,11 +131,11 @@ def _inner(element: _Element, tag: str) -> Iterator[_Element]:
             yield from _inner(child, tag)
 
 
-def _inline(element: _Element) -> str:
+def _inline(element: Element) -> str:
     return "".join(_pieces(element))
 
 
-def _pieces(element: _Element) -> Iterator[str]:
+def _pieces(element: Element) -> Iterator[str]:
     for child in element:
         if child.tag in (_T, _MATH_TEXT):
             yield child.text or ""
@@ -149,30 +149,30 @@ def _pieces(element: _Element) -> Iterator[str]:
             yield from _pieces(child)
 
 
-def _is_unseen(element: _Element) -> bool:
+def _is_unseen(element: Element) -> bool:
     apart = element.tag in (qn("w:txbxContent"), *_LEFT_OUT)
     return apart or (element.tag == _R and _is_hidden(element))
 
 
-def _is_hidden(run: _Element) -> bool:
+def _is_hidden(run: Element) -> bool:
     properties = run.find(qn("w:rPr"))
     hidden = properties.find(qn("w:vanish")) if properties is not None else None
     return hidden is not None and hidden.get(qn("w:val"), "1") not in ("0", "false", "off")
 
 
-def _symbol(element: _Element) -> str:
+def _symbol(element: Element) -> str:
     """A character of a symbol font; those of the private area have no meaning as text."""
     code = int(element.get(qn("w:char"), "0020"), 16)
     return "" if 0xE000 <= code <= 0xF8FF else chr(code)
 
 
-def _runs_into_next(paragraph: _Element) -> bool:
+def _runs_into_next(paragraph: Element) -> bool:
     """Whether the end of the paragraph is deleted, so that the next one goes on in it."""
     mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}")
     return mark is not None
 
 
-def _is_deleted(table_row: _Element) -> bool:
+def _is_deleted(table_row: Element) -> bool:
     return table_row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
 
 
@@ -183,7 +183,7 @@ def _outside(document: WordDocument) -> Iterator[Aside]:
         place = _PARTS.get(relation.reltype.rsplit("/", 1)[-1])
         if place is None or relation.is_external:
             continue
-        root = etree.fromstring(relation.target_part.blob)
+        root = parse_xml(relation.target_part.blob)
         for paragraph in root.iter(_P):
             text = _inline(paragraph).strip()
             if text and text not in texts:
@@ -191,7 +191,7 @@ def _outside(document: WordDocument) -> Iterator[Aside]:
                 yield Aside(place=place, text=text)
 
 
-def _remarks(body: _Element) -> Iterator[str]:
+def _remarks(body: Element) -> Iterator[str]:
     changes = sum(1 for _ in body.iter(qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo")))
     if changes:
         yield "文件里有未接受的修订，已按全部接受来读：插入的算，删除的不算"
@@ -203,12 +203,12 @@ def _remarks(body: _Element) -> Iterator[str]:
         yield f"有隐藏的文字没有读：“{hidden[:40]}”"
 
 
-def _embedded(body: _Element) -> Iterator[str]:
+def _embedded(body: Element) -> Iterator[str]:
     if next(body.iter(qn("w:altChunk")), None) is not None:
         yield "嵌在 Word 里的另一份文件（altChunk）"
 
 
-def _missing(body: _Element, text: str) -> Iterator[str]:
+def _missing(body: Element, text: str) -> Iterator[str]:
     """Characters that stand in the file's XML, and not in the text read from it."""
     left = Counter("".join("".join(_all_text(body)).split()))
     left.subtract(text)
@@ -217,7 +217,7 @@ def _missing(body: _Element, text: str) -> Iterator[str]:
         yield f"{len(missing)} 个字：“{missing[:40]}”"
 
 
-def _all_text(element: _Element) -> Iterator[str]:
+def _all_text(element: Element) -> Iterator[str]:
     """All text of the XML in its order, told by what is left out and not by what is read."""
     if element.tag in (_T, _MATH_TEXT):
         yield element.text or ""

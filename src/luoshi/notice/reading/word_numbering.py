@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from docx.document import Document
 from docx.oxml.ns import qn
-from lxml.etree import _Element
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from luoshi.notice.numerals import chinese
 
@@ -87,7 +87,7 @@ class Numbering:
         if root is not None:
             self._read(root)
 
-    def label(self, paragraph: _Element) -> str:
+    def label(self, paragraph: Element) -> str:
         """The number Word prints before a paragraph; empty where it prints none."""
         list_id, depth = self._numbered(paragraph)
         found = self._lists.get(list_id)
@@ -101,7 +101,7 @@ class Numbering:
             return ""
         return text if level.tight else f"{text} "
 
-    def _read(self, root: _Element) -> None:
+    def _read(self, root: Element) -> None:
         counters: dict[str, list[int | None]] = {}
         links: dict[str, str] = {}
         for element in root.findall(_w("abstractNum")):
@@ -121,7 +121,7 @@ class Numbering:
                 [None] * _DEPTH if own else shared,
             )
 
-    def _linked(self, style: str, root: _Element) -> dict[int, _Level]:
+    def _linked(self, style: str, root: Element) -> dict[int, _Level]:
         """Levels of a list that only points to a list style, which names a list of its own."""
         list_id = self._style_numbers(style)[0]
         for element in root.findall(_w("num")):
@@ -129,7 +129,7 @@ class Numbering:
                 return self._abstract.get(_value(element, "abstractNumId"), {})
         return {}
 
-    def _numbered(self, paragraph: _Element) -> tuple[str, int]:
+    def _numbered(self, paragraph: Element) -> tuple[str, int]:
         """The list and level of a paragraph: its own, else its style's; "0" is no list."""
         properties = paragraph.find(_w("pPr"))
         own_list, own_depth = _number_properties(properties)
@@ -166,26 +166,27 @@ def _w(name: str) -> str:
     return qn(f"w:{name}")
 
 
-def _value(element: _Element, name: str) -> str:
+def _value(element: Element, name: str) -> str:
     found = element.find(_w(name))
     return "" if found is None else found.get(qn("w:val"), "")
 
 
-def _numbering_root(document: Document) -> _Element | None:
+def _numbering_root(document: Document) -> Element | None:
     """The list definitions; a document without lists may lack the part."""
     try:
-        return document.part.numbering_part.element
+        root: Element = document.part.numbering_part.element
     except (KeyError, NotImplementedError):
         return None
+    return root
 
 
-def _levels(element: _Element) -> dict[int, _Level]:
+def _levels(element: Element) -> dict[int, _Level]:
     return {
         int(level.get(qn("w:ilvl"), "0")): _level(level) for level in element.findall(_w("lvl"))
     }
 
 
-def _level(element: _Element) -> _Level:
+def _level(element: Element) -> _Level:
     depth = int(element.get(qn("w:ilvl"), "0"))
     # lvlRestart: the level after which to start anew; 0 is never, without it the one above.
     restart = _value(element, "lvlRestart")
@@ -199,12 +200,12 @@ def _level(element: _Element) -> _Level:
     )
 
 
-def _is_on(element: _Element, name: str) -> bool:
+def _is_on(element: Element, name: str) -> bool:
     found = element.find(_w(name))
     return found is not None and found.get(qn("w:val"), "1") not in ("0", "false", "off")
 
 
-def _overridden(overrides: list[_Element]) -> dict[int, _Level]:
+def _overridden(overrides: list[Element]) -> dict[int, _Level]:
     return {
         int(one.get(qn("w:ilvl"), "0")): _level(level)
         for one in overrides
@@ -212,7 +213,7 @@ def _overridden(overrides: list[_Element]) -> dict[int, _Level]:
     }
 
 
-def _starts(overrides: list[_Element]) -> dict[int, int]:
+def _starts(overrides: list[Element]) -> dict[int, int]:
     return {
         int(one.get(qn("w:ilvl"), "0")): int(_value(one, "startOverride"))
         for one in overrides
@@ -233,7 +234,7 @@ def _shown(found: _List, depth: int, asking: _Level) -> str:
     return str(number) if plain else _FORMATS.get(level.format, str)(number)
 
 
-def _number_properties(properties: _Element | None) -> tuple[str, int | None]:
+def _number_properties(properties: Element | None) -> tuple[str, int | None]:
     numbers = properties.find(_w("numPr")) if properties is not None else None
     if numbers is None:
         return "", None
