@@ -35,6 +35,13 @@ def test_lost_lines_are_quoted():
     assert lost_text(LINES, torn) == ("本措施自印发之日起施行有效期至2026年12月31日",)
 
 
+def test_only_lost_lines_are_quoted_where_others_gave_up_their_statement_of_units():
+    text = CLEAN.replace("（牵头单位：省财政厅、茶业局）", "（牵头单位：省财政厅）另行验收。")
+    lines = [line.text for line in tidy(text).lines]
+    torn = parse_notice(text).model_copy(update={"closing": ()})
+    assert lost_text(lines, torn) == ("本措施自印发之日起施行有效期至2026年12月31日",)
+
+
 @settings(max_examples=25)
 @given(papers(), st.data())
 def test_no_sentence_can_vanish(paper: Paper, data: st.DataObject):

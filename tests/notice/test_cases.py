@@ -6,7 +6,6 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-
 from real_notice import REAL_NOTICE, where_it_is
 
 from luoshi.notice import Clause, Notice, read_notice

@@ -165,6 +165,14 @@ def test_names_and_day_on_one_line():
     assert (notice.issuers, notice.issued) == (("云岭省茶业局",), date(2024, 3, 18))
 
 
+def test_a_day_below_the_title_is_kept_and_no_part_of_the_text():
+    text = HEAD.replace("各县", "（2024年3月18日）\n各县", 1)
+    notice = parse_notice(f"{text}一、修路。一句。\n二、架桥。一句。{SIGNED}")
+    assert notice.addressees == ("各县（区）人民政府",)
+    assert ("letterhead", "（2024年3月18日）") in [(one.place, one.text) for one in notice.asides]
+    assert notice.lost == ()
+
+
 def test_the_letterhead_names_only_the_first_of_many():
     names = "云岭省茶业局  云岭省财政厅\n云岭省林业局"
     notice = parse_notice(f"云岭省茶业局文件\n{HEAD}一、修路。一句。\n{names}\n2024年3月18日")

@@ -18,9 +18,21 @@ def lost_text(lines: Iterable[str], notice: Notice) -> tuple[str, ...]:
     missing = Counter("".join(printed)) - Counter(held)
     if not missing:
         return ()
-    gone = tuple(line for line in printed if line not in held)
+    gone = tuple(_unaccounted(printed, held))
     scattered = "".join(missing.elements())[:_QUOTED]
     return gone or (f"{missing.total()} 个字：“{scattered}”",)
+
+
+def _unaccounted(lines: Iterable[str], held: str) -> Iterator[str]:
+    """Lines that are not in the text held, in one piece or, where something was taken out, two."""
+    broken = [line for line in lines if line not in held]
+    left = Counter(held)
+    left.subtract("".join(line for line in lines if line in held))
+    for line in broken:
+        if Counter(line) <= left:
+            left.subtract(line)
+        else:
+            yield line
 
 
 def _letters(text: str) -> str:

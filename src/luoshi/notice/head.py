@@ -54,12 +54,14 @@ def read_head(lines: Sequence[Line]) -> Head:
     place = next((n for n, line in enumerate(lines) if number_in(line.text)), None)
     before, title, after = _around_title(lines, place)
     number = number_in(lines[place].text) if place is not None else ""
+    noted = next((n for n, line in enumerate(after) if not _is_letterhead(line.text)), 0)
+    notes, after = after[:noted], after[noted:]
     addressees, used, opening = _take_addressees(after)
     return Head(
         number=number,
         title=title,
         addressees=addressees,
-        above=tuple(line.text for line in before),
+        above=tuple(line.text for line in (*before, *notes)),
         below=(*opening, *after[used:]),
     )
 
@@ -138,8 +140,6 @@ def _take_addressees(lines: Sequence[Line]) -> tuple[tuple[str, ...], int, tuple
     """The units addressed, the lines they fill, and what else stands on the last of these."""
     named = ""
     for place, line in enumerate(lines[:8]):
-        if not named and _is_letterhead(line.text):
-            continue
         named += squeeze(line.text)
         stated, colon, opening = named.partition("：")
         if "。" in stated or _NO_ADDRESS.search(stated):
