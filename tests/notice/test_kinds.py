@@ -102,6 +102,11 @@ def test_articles_in_chapters_hold_their_items_and_paragraphs():
     ]
 
 
+def test_articles_may_stand_before_the_first_chapter():
+    notice = read("第一条　总的一条。\n第一章 申报\n第二条　分的一条。")
+    assert [one.id for one in notice.passages()] == ["1", "第一章", "2"]
+
+
 def test_numbers_in_quotations_head_nothing():
     notice = read(
         "一、将第五条修改为：\n“第五条　种茶的应当备案。\n"
@@ -192,6 +197,19 @@ def test_a_cover_with_clauses_of_its_own_is_the_notice_and_what_it_encloses_is_a
     assert [clause.id for clause in second.clauses] == ["2:1", "2:2"]
     assert second.clauses[0].sentences[0].id == "2:1.0.1"
     assert notice.expires is None
+    assert notice.lost == ()
+
+
+def test_a_second_notice_behind_the_first_is_one_with_its_number():
+    second = f"{HEAD.replace('901', '902').replace('茶业', '林业')}一、种树。一句。"
+    notice = parse_notice(
+        f"{HEAD}一、修路。一句。\n二、架桥。一句。{SIGNED}抄送：省委办公厅。\n"
+        f"云岭省茶业局办公室　　2024年4月2日印发\n{second}{SIGNED}"
+    )
+    (text,) = notice.appended
+    assert (text.number, text.title) == ("云茶发〔2024〕902号", "关于做好林业工作的通知")
+    assert [clause.id for clause in text.clauses] == ["2:1"]
+    assert notice.copies_to == ("省委办公厅",)
     assert notice.lost == ()
 
 

@@ -93,10 +93,10 @@ class Text(Frozen):
     closing: tuple[str, ...] = ()
 
     def passages(self) -> Iterator[Section | Clause]:
-        """Sections, each followed by its clauses; a paper without sections gives its clauses."""
-        if not self.sections:
-            yield from self.clauses
+        """Clauses that stand in no section, then sections, each followed by its clauses."""
         known = {clause.id: clause for clause in self.clauses}
+        held = {id_ for section in self.sections for id_ in section.clauses}
+        yield from (clause for clause in self.clauses if clause.id not in held)
         for section in self.sections:
             yield section
             yield from (known[id_] for id_ in section.clauses)

@@ -41,10 +41,10 @@ class _Parts(NamedTuple):
     tables: Tables
     cut: Cut
     head: Head
-    front: Surroundings
-    back: Surroundings
     body: Body
     appended: tuple[Text, ...]
+    around: tuple[Surroundings, ...]
+    """What stands round the text: before it first, then behind it."""
 
 
 def _read(source: Source) -> Notice:
@@ -57,12 +57,12 @@ def _read(source: Source) -> Notice:
         addressees=parts.head.addressees,
         issued=issued,
         expires=find_expiry(_statements(parts), issued),
-        preamble=_preamble(parts.front),
+        preamble=_preamble(parts.around[0]),
         sections=parts.body.sections,
         clauses=parts.body.clauses,
         closing=parts.body.closing,
-        copies_to=parts.back.copies_to or parts.front.copies_to,
-        enclosed=parts.front.title,
+        copies_to=next((one.copies_to for one in parts.around if one.copies_to), ()),
+        enclosed=parts.around[0].title,
         tasks=parts.tables.tasks,
         appended=parts.appended,
         asides=(*source.asides, *_asides(parts)),
@@ -80,53 +80,43 @@ def _parts(text: str) -> _Parts:
     tables = take_tables(page.lines)
     first = cut(tables.lines)
     head = read_head(first.front)
-    own, appended = _papers_behind(first.back)
+    appended, behind = _papers_behind(first.back)
     return _Parts(
         tidied=tidied,
         page=page,
         tables=tables,
         cut=first,
         head=head,
-        front=sort_lines(head.below, annexed=False),
-        back=sort_lines(own, annexed=True),
         body=read_body(first.blocks),
         appended=appended,
+        around=(sort_lines(head.below, annexed=False), *behind),
     )
 
 
-def _papers_behind(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Text, ...]]:
-    """What stands behind the text of the first paper, and the further papers there."""
+def _papers_behind(
+    lines: Sequence[Line],
+) -> tuple[tuple[Text, ...], tuple[Surroundings, ...]]:
+    """The further papers behind the text of the first, and what stands round them."""
     appended: list[Text] = []
-    own: list[Line] = []
+    around: list[Surroundings] = []
     rest = lines
-    while rest:
+    while True:
         found = cut(rest)
         if all(block.mark.divides for block in found.blocks):
-            break
-        place = len(appended) + 2
-        body = read_body(found.blocks, prefix=f"{place}:")
-        front = sort_lines(found.front, annexed=False)
-        appended.append(_appended(front, body))
-        own += _left_over(found.front, front)
+            return tuple(appended), (*around, sort_lines(rest, annexed=True))
+        around.append(sort_lines(found.front, annexed=False))
+        body = read_body(found.blocks, prefix=f"{len(appended) + 2}:")
+        appended.append(_appended(around[-1], body))
         rest = found.back
-    return [*own, *rest], tuple(appended)
 
 
 def _appended(front: Surroundings, body: Body) -> Text:
     return Text(
-        number="",
+        number=front.number,
         title=front.title,
         preamble=_preamble(front),
-        sections=body.sections,
-        clauses=body.clauses,
-        closing=body.closing,
+        **body._asdict(),
     )
-
-
-def _left_over(lines: Sequence[Line], front: Surroundings) -> list[Line]:
-    """Lines before an appended paper that are signed, printed or mark the annex."""
-    texts = [aside.text for aside in front.asides]
-    return [line for line in lines if line.text in texts]
 
 
 def _title(parts: _Parts) -> str:
@@ -139,20 +129,17 @@ def _preamble(front: Surroundings) -> tuple[str, ...]:
 
 def _signatures(parts: _Parts) -> list[Signature]:
     """Signatures in the order of the paper, those with a day first."""
-    return sorted([*parts.front.signatures, *parts.back.signatures], key=lambda one: not one.day)
+    signed = [signature for one in parts.around for signature in one.signatures]
+    return sorted(signed, key=lambda one: not one.day)
 
 
 def _issued(parts: _Parts) -> date | None:
     """The day under the signature, else the day of printing, else what the web page says."""
     signed = _signatures(parts)
     units = [one for one in signed if one.units and one.day]
-    day = next((one.day for one in [*units, *signed] if one.day), None)
-    return (
-        day
-        or parts.front.printed
-        or parts.back.printed
-        or signed_day(parts.page.data.get("issued", ""))
-    )
+    days = [one.day for one in (*units, *signed)]
+    days += [one.printed for one in parts.around]
+    return next((day for day in days if day), signed_day(parts.page.data.get("issued", "")))
 
 
 def _issuers(parts: _Parts) -> tuple[str, ...]:
@@ -166,9 +153,8 @@ def _issuers(parts: _Parts) -> tuple[str, ...]:
 def _asides(parts: _Parts) -> Iterator[Aside]:
     yield from (Aside(place="web_page", text=text) for text in parts.page.printed)
     yield from (Aside(place="letterhead", text=text) for text in parts.head.above)
-    yield from parts.front.asides
+    yield from (aside for one in parts.around for aside in one.asides)
     yield from (Aside(place="table", text=row) for row in parts.tables.rows)
-    yield from parts.back.asides
     yield from (Aside(place="page_number", text=n) for n in parts.tidied.page_numbers)
 
 
@@ -194,7 +180,7 @@ def _require(parts: _Parts, issued: date | None) -> date:
 
 def _statements(parts: _Parts) -> Iterator[str]:
     """Where a notice may state its term; the closing, read in one run, has the last word."""
-    yield from _preamble(parts.front)
+    yield from _preamble(parts.around[0])
     for passage in (*parts.body.sections, *parts.body.clauses):
         yield from (sentence.text for sentence in passage.sentences)
     yield "".join(parts.body.closing)

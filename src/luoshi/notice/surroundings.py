@@ -8,6 +8,7 @@ from typing import NamedTuple
 from luoshi.notice.characters import squeeze
 from luoshi.notice.dates import is_printed_line, parted_day, printed_day, signed_day
 from luoshi.notice.ending import COPIES, is_annex, is_note, is_title, signature_length
+from luoshi.notice.head import number_in
 from luoshi.notice.line import Line
 from luoshi.notice.models import Aside, Place
 from luoshi.notice.units import signing_units, split_units
@@ -29,6 +30,7 @@ class Surroundings(NamedTuple):
     """Lines sorted by what they are; ``prose`` is in the order of the paper."""
 
     prose: tuple[str, ...]
+    number: str
     title: str
     signatures: tuple[Signature, ...]
     asides: tuple[Aside, ...]
@@ -46,6 +48,7 @@ def sort_lines(lines: Sequence[Line], *, annexed: bool) -> Surroundings:
     imprint = [aside.text for aside in sorter.asides if aside.place == "imprint"]
     return Surroundings(
         prose=tuple(sorter.prose),
+        number=sorter.number,
         title=sorter.title,
         signatures=tuple(sorter.signatures),
         asides=tuple(sorter.asides),
@@ -60,6 +63,7 @@ class _Sorter:
         self._squeezed = [squeeze(text) for text in texts]
         self._annexed = annexed
         self.prose: list[str] = []
+        self.number = ""
         self.title = ""
         self.signatures: list[Signature] = []
         self.asides: list[Aside] = []
@@ -73,6 +77,7 @@ class _Sorter:
                 or self._imprint(place)
                 or self._annex(place)
                 or self._note(place)
+                or self._number(place)
                 or self._title(place)
                 or self._text(place)
             )
@@ -133,9 +138,15 @@ class _Sorter:
     def _note(self, place: int) -> int:
         return self._aside("note", place, 1) if is_note(self._squeezed[place]) else 0
 
+    def _number(self, place: int) -> int:
+        """The number of a further paper, which stands behind the first."""
+        number = number_in(self._texts[place])
+        self.number = self.number or number
+        return self._aside("letterhead", place, 1) if number else 0
+
     def _title(self, place: int) -> int:
         """The title of the paper enclosed: behind a signature, an annex mark or a full stop."""
-        if self.title or not self._stopped(place):
+        if self.title or self._annexed or not self._stopped(place):
             return 0
         lengths = range(min(_LONGEST_TITLE, len(self._texts) - place), 0, -1)
         found = next((n for n in lengths if is_title(self._texts[place : place + n])), 0)
