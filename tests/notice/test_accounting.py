@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import assume, given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from notice.made_papers import Paper, papers
 from notice.sample_notice import CLEAN, printed_pages, write_drawings, write_pdf
 
-from luoshi.notice import Notice, parse_notice, read_notice
+from luoshi.notice import Notice, NoticeError, parse_notice, read_notice
 from luoshi.notice.accounting import lost_text
 from luoshi.notice.tidy import tidy
 
@@ -91,3 +92,19 @@ def test_page_numbers_and_the_box_of_a_web_page_are_accounted_for():
     assert places.count("web_page") == 2
     assert places.count("page_number") == 1
     assert notice.lost == ()
+
+
+@settings(max_examples=40)
+@given(papers(), st.randoms(use_true_random=False), st.integers(0, 4))
+def test_lines_in_any_order_lose_nothing(paper: Paper, random: Random, moves: int):
+    lines = paper.lines()
+    for _ in range(moves):
+        line = lines.pop(random.randrange(len(lines)))
+        lines.insert(random.randrange(len(lines) + 1), line)
+    try:
+        notice = parse_notice("\n".join(lines))
+    except NoticeError:
+        return
+    assert notice.lost == ()
+    ids = [sentence.id for sentence in notice.sentences()]
+    assert len(ids) == len({*ids})

@@ -224,11 +224,12 @@ def test_a_second_paper_needs_no_annex_mark():
     assert notice.lost == ()
 
 
-@pytest.mark.parametrize("separator", ["\n", "  "])
-def test_the_box_of_a_web_page_is_no_text(separator: str):
-    box = separator.join(
-        ["索 引 号：", "000-1", "发文机关：", "云岭省茶业局", "成文日期：", "2024年03月18日"]
-    )
+@pytest.mark.parametrize("separator", ["\n", "  ", "\t"])
+@pytest.mark.parametrize("colon", ["：", ""])
+def test_the_box_of_a_web_page_is_no_text(separator: str, colon: str):
+    cells = ["索 引 号", "000-1", "发文机关", "云岭省茶业局", "成文日期", "2024年03月18日"]
+    cells[::2] = [f"{label}{colon}" for label in cells[::2]]
+    box = separator.join(cells)
     notice = parse_notice(
         f"当前位置：首页 > 公开\n{box}\n云岭省茶业局关于修路的通知\n云茶发〔2024〕901号\n各县：\n"
         f"一、修路。一句。\n二、架桥。一句。{SIGNED}责任编辑：某某\n【打印本页】【关闭窗口】"

@@ -19,9 +19,12 @@ _LABELS = {
 }
 _ANY = "|".join(_LABELS.values())
 _LABEL = re.compile(rf"[\[【（]?({_ANY})(?:[】\]）]：?|：)")
-_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[ 　]+(?=[\u4e00-\u9fff])")
+_BARE = re.compile(_ANY)
+_CELL = re.compile(r"\t|\s{2,}|[|｜]")
+_TELLING = frozenset(["索引号", "发文字号", "文号", "主题分类", "发布日期", "成文日期", "发文机关"])
+_FIRST_LINES = 40
 _NAVIGATION = re.compile(
-    "当前位置|您(?:现在)?的?位置|首页\\s*[>＞»/]|[>＞»].*[>＞»]|【?打印(?:本页)?】?|【?关闭(?:窗口|本页)?】?$|分享到|"
+    "您?(?:当前|现在|所在)的?位置|您的位置|首页\\s*[>＞»/]|[>＞»].*[>＞»]|【?打印(?:本页)?】?|【?关闭(?:窗口|本页)?】?$|分享到|"
     "扫一扫|上一篇|下一篇|字体：|相关(?:链接|解读|文件)|责任编辑：|信息来源："
 )
 
@@ -36,21 +39,30 @@ class WebPage(NamedTuple):
 
 def take_web_page(lines: Sequence[Line]) -> WebPage:
     """Part the box and the navigation of a web page from the paper."""
-    texts = [squeeze(line.text) for line in lines]
+    texts = [_with_colons(line.text) for line in lines]
     around = {n for n, line in enumerate(lines) if _NAVIGATION.match(line.text.strip())}
-    labelled = [n for n, text in enumerate(texts[:40]) if _labels(text)]
-    if len([label for n in labelled for label in _labels(texts[n])]) > 1:
-        end = _box_end(texts, labelled)
-        box = range(labelled[0], end)
-        data = _data([texts[n] for n in box])
-        around |= {*box}
-    else:
-        data = {}
+    box = _box(texts)
+    around |= {*box}
     return WebPage(
         printed=tuple(line.text for n, line in enumerate(lines) if n in around),
-        data=data,
+        data=_data([texts[n] for n in box]),
         lines=tuple(line for n, line in enumerate(lines) if n not in around),
     )
+
+
+def _with_colons(line: str) -> str:
+    """A line without blanks; a label that fills a cell gets the colon that others have."""
+    cells = [squeeze(cell) for cell in _CELL.split(line)]
+    return "".join(f"{cell}：" if _BARE.fullmatch(cell) else cell for cell in cells)
+
+
+def _box(texts: Sequence[str]) -> range:
+    """The lines of the box; one label may stand in any text, and some are everyday words."""
+    labelled = [n for n, text in enumerate(texts[:_FIRST_LINES]) if _labels(text)]
+    labels = [label for n in labelled for label in _labels(texts[n])]
+    if len(labels) < 2 or not _TELLING.intersection(labels):
+        return range(0)
+    return range(labelled[0], _box_end(texts, labelled))
 
 
 def _labels(text: str) -> list[str]:
