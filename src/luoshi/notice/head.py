@@ -4,16 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from luoshi.notice.characters import CJK, squeeze
+from luoshi.notice.characters import squeeze
+from luoshi.notice.document_number import number_in
 from luoshi.notice.ending import is_title
 from luoshi.notice.line import Line
 from luoshi.notice.sentences import is_balanced
 from luoshi.notice.units import signing_units
 
-_NUMBER = re.compile(
-    f"（?(?:(?:发文字号|文号)：)?([{CJK}]{{2,12}})"
-    r"[〔［【（\[](\d{4})[〕］】）\]]第?(\d+)号）?(?:签发人.*)?"
-)
 _DATED = re.compile("（?[^（）]*日(?:通过|发布|印发)?）?")
 _NO_ADDRESS = re.compile("如下|现就|现将|根据|为[了贯进加推切做深全]|通知|[一二三四五六七八九十]、")
 _LONGEST_TITLE = 8  # lines
@@ -64,16 +61,6 @@ def read_head(lines: Sequence[Line]) -> Head:
         above=tuple(line.text for line in (*before, *notes)),
         below=(*opening, *after[used:]),
     )
-
-
-def number_in(line: str) -> str:
-    """The number that fills a line, in its usual form; empty where none does.
-
-    >>> number_in("国办发[2024] 951号")
-    '国办发〔2024〕951号'
-    """
-    found = _NUMBER.fullmatch(squeeze(line))
-    return f"{found[1]}〔{found[2]}〕{found[3]}号" if found else ""
 
 
 def _around_title(lines: Sequence[Line], place: int | None) -> _Titled:

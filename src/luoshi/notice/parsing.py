@@ -8,8 +8,9 @@ from typing import NamedTuple
 from luoshi.notice.accounting import lost_text
 from luoshi.notice.body import Body, read_body
 from luoshi.notice.dates import find_expiry, signed_day
+from luoshi.notice.document_number import number_in
 from luoshi.notice.errors import NoticeError
-from luoshi.notice.head import Head, number_in, read_head
+from luoshi.notice.head import Head, read_head
 from luoshi.notice.headings import Cut, cut
 from luoshi.notice.line import Line
 from luoshi.notice.models import Aside, Notice, Text

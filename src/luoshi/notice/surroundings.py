@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from luoshi.notice.characters import squeeze
 from luoshi.notice.dates import is_printed_line, parted_day, printed_day, signed_day
+from luoshi.notice.document_number import number_in
 from luoshi.notice.ending import COPIES, is_annex, is_note, is_title, signature_length
-from luoshi.notice.head import number_in
 from luoshi.notice.line import Line
 from luoshi.notice.models import Aside, Place
 from luoshi.notice.units import signing_units, split_units

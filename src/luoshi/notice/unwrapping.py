@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from luoshi.notice.closing import CLOSING
+from luoshi.notice.document_number import number_in
 from luoshi.notice.line import Line
 from luoshi.notice.sentences import STOPS
 from luoshi.notice.units import signing_units
@@ -64,7 +65,9 @@ def _goes_on(before: Line, line: Line, full: bool, indented: bool) -> bool:
         return False
     if line.text[0] in _NEVER_FIRST:
         return True
-    return full and not line.indent and is_continued(before.text, line.text, parted=indented)
+    if not full or line.indent or number_in(line.text):
+        return False
+    return is_continued(before.text, line.text, parted=indented)
 
 
 def _is_new(text: str) -> bool:
