@@ -118,6 +118,15 @@ def test_numbers_in_quotations_head_nothing():
     assert texts(notice, "3") == ["删去第七条。"]
 
 
+def test_each_section_may_set_its_headings_in_its_own_way():
+    notice = read(
+        "一、任务\n（一）抓实监测\n1.健全机制。每月比对。\n（二）抓实就业\n发展种养，稳定务工。\n"
+        "二、保障\n（一）压实责任。书记一起抓。\n（二）严格考核。按年考核。"
+    )
+    headings = [clause.heading for clause in notice.clauses]
+    assert headings == ["抓实监测", "抓实就业", "压实责任", "严格考核"]
+
+
 def test_a_heading_may_quote():
     notice = read("一、落实“三保障”政策。逐户排查。\n二、推行“一园一策”。逐园定策。")
     assert [clause.heading for clause in notice.clauses] == ["落实“三保障”政策", "推行“一园一策”"]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from luoshi.notice.characters import squeeze
 from luoshi.notice.closing import CLOSING, TO_ALL
-from luoshi.notice.heading_text import is_article, part_heading, run_in_depths
+from luoshi.notice.heading_text import RunIn, is_article, part_heading
 from luoshi.notice.headings import Block
 from luoshi.notice.leads import PLACE, Leads, take_leads
 from luoshi.notice.line import Line
@@ -35,7 +35,7 @@ class _Read(NamedTuple):
 def read_body(blocks: Sequence[Block], prefix: str = "") -> Body:
     """Read the headings in order; `prefix` goes before every id."""
     leaves = [_is_leaf(blocks, place) for place in range(len(blocks))]
-    run_in = run_in_depths([block for block, leaf in zip(blocks, leaves, strict=True) if leaf])
+    run_in = RunIn([block for block, leaf in zip(blocks, leaves, strict=True) if leaf])
     read = [_read_block(block, leaf, run_in) for block, leaf in zip(blocks, leaves, strict=True)]
     closing = _take_closing(read) if read else []
     sections: list[Section] = []
@@ -74,10 +74,10 @@ def _hang(sections: list[Section], clause: Passage, block: Block) -> None:
         sections[-1] = last.model_copy(update={"clauses": (*last.clauses, clause.id)})
 
 
-def _read_block(block: Block, leaf: bool, run_in: dict[int, bool]) -> _Read:
+def _read_block(block: Block, leaf: bool, run_in: RunIn) -> _Read:
     leads = take_leads([squeeze(line.text) for line in block.lines])
     lines = [line for line in leads.text.split("\n") if line]
-    heading, rest = part_heading(block, lines, leaf=leaf, run_in=run_in.get(block.depth, False))
+    heading, rest = part_heading(block, lines, leaf=leaf, run_in=run_in.at(block))
     return _Read(block, heading, leads, _paragraphs(rest, block.lines))
 
 

@@ -17,13 +17,32 @@ _LONGEST_BROKEN = 25
 _SCRAP = 3  # characters: a line as short is no paragraph
 
 
-def run_in_depths(leaves: Sequence[Block]) -> dict[int, bool]:
-    """At which depths headings run into the text, rather than stand on lines of their own."""
-    depths: dict[int, list[bool]] = {}
-    for block in leaves:
-        if len(block.lines) > 1 or "。" in block.lines[0].text:
-            depths.setdefault(block.depth, []).append("。" in block.lines[0].text)
-    return {depth: 2 * sum(found) >= len(found) for depth, found in depths.items()}
+class RunIn:
+    """Whether headings run into the text, rather than stand on lines of their own.
+
+    Most clauses of a section decide; where they are too few or of two minds, most of all clauses
+    of the same depth do.
+    """
+
+    def __init__(self, leaves: Sequence[Block]) -> None:
+        self._votes: dict[tuple[int, str], list[bool]] = {}
+        for block in leaves:
+            if len(block.lines) > 1 or "。" in block.lines[0].text:
+                for section in ("", f"in {_section(block)}"):
+                    votes = self._votes.setdefault((block.depth, section), [])
+                    votes.append("。" in block.lines[0].text)
+
+    def at(self, block: Block) -> bool:
+        """Whether the heading of this block is to be looked for in its running text."""
+        own = self._votes.get((block.depth, f"in {_section(block)}"), [])
+        if len(own) > 1 and 2 * sum(own) != len(own):
+            return 2 * sum(own) > len(own)
+        votes = self._votes.get((block.depth, ""), [])
+        return bool(votes) and 2 * sum(votes) >= len(votes)
+
+
+def _section(block: Block) -> str:
+    return block.id.rpartition(".")[0]
 
 
 def is_article(mark: Mark) -> bool:

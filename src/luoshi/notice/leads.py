@@ -13,7 +13,7 @@ PLACE = "\x1e"
 
 _LABEL = (
     "(?:(?:牵头|主办|主责|负责|责任|落实|实施|承办|配合|参与|协助|协办|参加)(?:单位|部门|机关)"
-    "|完成时[限间]|时间要求)"
+    "|(?:牵头|责任|分管|包抓)(?:领导|人)|完成时[限间]|时间要求)"
 )
 _FIELD = re.compile(rf"[；，。、\s]*({_LABEL})：")
 _NESTED = r"[^（）【】]*(?:（[^（）]*）[^（）【】]*)*"
@@ -134,7 +134,7 @@ def _fields(text: str) -> Iterator[tuple[str, str]]:
         leading, helping = _parted(opening.strip("。"))
         yield from (("牵", leading), ("配", helping))
     for label, names in zip(labelled[::2], labelled[1::2], strict=True):
-        if not label.startswith(("完成", "时间")):
+        if not label.startswith(("完成", "时间")) and not label.endswith(("领导", "人")):
             yield label[0], names
 
 
