@@ -26,7 +26,6 @@ from luoshi.site.casework.steps import apply_move, learn, write_step
 from luoshi.site.ledgers.cells import Read, read_cells
 from luoshi.site.rights import Refused, scope_of
 from luoshi.site.sources import vault
-from luoshi.warehouse.masking import without_id_numbers
 
 
 class ConflictError(ValidationError):
@@ -134,7 +133,7 @@ class MakeMove:
             by=self.user,
             stage=self.chosen.to,
             reason=self.reason,
-            note=without_id_numbers(self.note.strip()),
+            note=self.note.strip(),
             data=read.data,
             token=self.token,
         )

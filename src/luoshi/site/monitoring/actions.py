@@ -16,7 +16,6 @@ from luoshi.site.monitoring.models import LONGEST_NOTE, Decision, FlaggedHouseho
 from luoshi.site.monitoring.seen import seen_leads
 from luoshi.site.monitoring.signals import put_aside
 from luoshi.site.rights import Ability, Refused, scope_of
-from luoshi.warehouse.masking import without_id_numbers
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class CloseLead:
 
     @transaction.atomic
     def execute(self) -> Decision:
-        """Check, close, remember and log. ID numbers in the note are masked.
+        """Check, close, remember and log.
 
         Raises:
             ValidationError: someone else closed it meanwhile, or it no longer fires.
@@ -54,7 +53,7 @@ class CloseLead:
         self.check()
         lead = _turned(self.lead, State.OPEN, State.CLOSED)
         _log(lead, self.user, self.request, Reason(self.reason).label)
-        note = without_id_numbers(self.note.strip())
+        note = self.note.strip()
         decision = _remember(lead, self.user, Kind.CLOSED, self.reason, note)
         put_aside.send(
             Lead, household=lead.household, user=self.user, reason=Reason(self.reason).label

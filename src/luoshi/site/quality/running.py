@@ -46,7 +46,7 @@ def carry_out(pk: int) -> None:
 def give_up(run: Run, why: str) -> None:
     """Say why a run came to nothing, and delete its files."""
     keeping.forget(run)
-    run.state, run.told = RunState.FAILED, without_id_numbers(why)
+    run.state, run.told = RunState.FAILED, why
     run.save(update_fields=["state", "told"])
 
 
