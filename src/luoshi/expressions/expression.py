@@ -11,6 +11,7 @@ from luoshi.expressions.explain import explain
 from luoshi.expressions.period import NEEDED
 from luoshi.expressions.reach import Entity, household_column, person_column
 from luoshi.expressions.scope import Place, Scope
+from luoshi.expressions.signature import ASKED_OF_NUMBERS
 from luoshi.expressions.tree import (
     Aggregate,
     Call,
@@ -85,12 +86,14 @@ def parse(
     subject: str,
     names: Mapping[str, str] | None = None,
     about: Entity | None = None,
+    numbers: bool = False,
 ) -> Expression:
     """Admit a text asked of the rows of the table ``subject``.
 
     ``names`` are shorthands: name → expression text, written out where the name stands.
     Where it is ``about`` the household, aggregates range over all its rows though the row has
-    a person. Raises `ExpressionError`.
+    a person. ``numbers`` lets it give an ID or telephone number as it is: for a column that is
+    shown to whom it may be. Raises `ExpressionError`.
     """
     for name in names or {}:
         if not is_plain(name):
@@ -99,6 +102,8 @@ def parse(
     node = Admission(vocabulary, names or {}).text(text, scope)
     if node.type.kind is Kind.PERSON:
         raise ExpressionError("人员列只能判断是否为空，或用 count 计数", text)
+    if node.type.kind is Kind.IDENTIFIER and not numbers:
+        raise ExpressionError(ASKED_OF_NUMBERS, text)
     return Expression(text, subject, node, vocabulary)
 
 
