@@ -186,6 +186,6 @@ def _condition(pack: Pack, table: str, text: str) -> Iterator[Found]:
 
 def _expression(pack: Pack, table: str, key: KeyPath, text: str) -> Iterator[Found]:
     try:
-        parse(text, vocabulary(pack), table, numbers=True)
+        parse(text, vocabulary(pack), table)
     except ExpressionError as error:
         yield key, str(error), ""

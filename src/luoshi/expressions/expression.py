@@ -86,14 +86,12 @@ def parse(
     subject: str,
     names: Mapping[str, str] | None = None,
     about: Entity | None = None,
-    numbers: bool = False,
 ) -> Expression:
     """Admit a text asked of the rows of the table ``subject``.
 
     ``names`` are shorthands: name → expression text, written out where the name stands.
     Where it is ``about`` the household, aggregates range over all its rows though the row has
-    a person. ``numbers`` lets it give an ID or telephone number as it is: for a column that is
-    shown to whom it may be. Raises `ExpressionError`.
+    a person. Raises `ExpressionError`.
     """
     for name in names or {}:
         if not is_plain(name):
@@ -102,7 +100,7 @@ def parse(
     node = Admission(vocabulary, names or {}).text(text, scope)
     if node.type.kind is Kind.PERSON:
         raise ExpressionError("人员列只能判断是否为空，或用 count 计数", text)
-    if node.type.kind is Kind.IDENTIFIER and not numbers:
+    if node.type.kind is Kind.IDENTIFIER:
         raise ExpressionError(ASKED_OF_NUMBERS, text)
     return Expression(text, subject, node, vocabulary)
 

@@ -105,7 +105,7 @@ RECORD_FUNCTIONS = (
         "phone_ok(电话)",
         "11 位数字，13 到 19 开头；空的不是，不是说不准",
         "{0}是手机号码",
-        (NUMBERED,),
+        (TEXT,),
         Kind.BOOLEAN,
         denies="{0}不是手机号码",
     ),

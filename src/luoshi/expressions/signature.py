@@ -11,8 +11,8 @@ from luoshi.expressions.word import CODES, CONDITION, PLAIN, Kinds, Word
 from luoshi.expressions.words import WORDS
 
 ASKED_OF_NUMBERS = (
-    "证件号码和电话只能用 birthday、id_ok、card_ok、id_temporary、card_kind、card_grade、phone_ok、"
-    "length、is null、count、different 来问，或者与同一张表的另一列号码比是否相等"
+    "证件号码只能用 birthday、id_ok、card_ok、id_temporary、card_kind、card_grade、length、"
+    "is null、count、different 来问，或者与同一张表的另一列证件号码比是否相等"
 )
 
 _CODED = ("=", "<>", "in", "has", "has_only")

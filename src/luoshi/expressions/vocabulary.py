@@ -23,8 +23,8 @@ YES_NO = "yes_no"
 class Kind(StrEnum):
     """What a value is. ``CODES`` is a cell of several values, ``PERSON`` a keyed hash.
 
-    An ``IDENTIFIER`` is an ID or telephone number as it was written. Only words made for it take
-    one, so that none can be told digit by digit, or by guessing.
+    An ``IDENTIFIER`` is an ID number as it was written. Only words made for it take one, so that
+    none can be told digit by digit, or by guessing.
     """
 
     BOOLEAN = "boolean"
@@ -56,7 +56,7 @@ _TITLES = {
     Kind.DATE: "日期",
     Kind.CODES: "多值",
     Kind.PERSON: "人员",
-    Kind.IDENTIFIER: "证件或电话号码",
+    Kind.IDENTIFIER: "证件号码",
 }
 
 _KINDS = {
@@ -68,7 +68,6 @@ _KINDS = {
     FieldType.MONTH: Kind.DATE,
     FieldType.PERSON: Kind.PERSON,
     FieldType.ID_NUMBER: Kind.IDENTIFIER,
-    FieldType.PHONE: Kind.IDENTIFIER,
 }
 
 

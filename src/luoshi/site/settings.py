@@ -78,6 +78,11 @@ TEMPLATES = [
     }
 ]
 
+# Checks that offices wrote are asked in databases of so much memory, for so many seconds.
+CHECK_MEMORY = os.environ.get("LUOSHI_CHECK_MEMORY", "2GB")
+CHECK_SECONDS = float(os.environ.get("LUOSHI_CHECK_SECONDS", "600"))
+TRIAL_SECONDS = float(os.environ.get("LUOSHI_TRIAL_SECONDS", "10"))
+
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True

@@ -102,7 +102,7 @@ def _query(households: Iterable[str], today: date) -> str:
     policy, words = pack.load(), vocabulary(pack.load())
     people = policy.tables[policy.registers.residents]
     asked = {c.heading: c.person for c in policy.national.columns if c.person}
-    outputs = {name: parse(one, words, people.id, numbers=True) for name, one in asked.items()}
+    outputs = {name: parse(one, words, people.id) for name, one in asked.items()}
     for name, whose in ((NUMBER, Entity.PERSON), (HOME, Entity.HOUSEHOLD)):
         known = entity(words, people.id, whose)
         assert known is not None
