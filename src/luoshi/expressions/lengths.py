@@ -6,6 +6,7 @@ of it unknown (`luoshi.expressions.compile` asks each).
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.tree import Call, Cell, Literal, Node
@@ -40,7 +41,7 @@ def longest(node: Node) -> int:
             return sum(longest(part) + 1 for part in parts)
         case Call(_, "replace", (text, old, new)):
             return _replaced(longest(text), old, longest(new))
-        case Call(_, "substr", (text, _, Literal(_, length))):
+        case Call(_, "substr", (text, _, Literal(_, Decimal() as length))):
             return min(longest(text), int(length))
         case Call(_, _, parts):
             return max((longest(part) for part in parts if part.type.kind in _TEXTS), default=0)

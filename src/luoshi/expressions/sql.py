@@ -56,7 +56,7 @@ def of_short(value: Sql, most: int, *texts: Sql) -> Sql:
     """A value that is unknown where one of the texts has more characters than ``most``."""
     if not texts:
         return value
-    long = [
+    long: list[Sql] = [
         exp.GT(this=exp.Length(this=text), expression=exp.Literal.number(most)) for text in texts
     ]
     return exp.Case(ifs=[exp.If(this=exp.Not(this=exp.paren(certain(any_of(long)))), true=value)])

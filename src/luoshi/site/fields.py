@@ -7,9 +7,9 @@ from django.db import models
 from luoshi.warehouse.masking import without_id_numbers
 
 if TYPE_CHECKING:
-    Field = models.Field[Any, Any]
-    CharField = models.CharField[Any, Any]
-    TextField = models.TextField[Any, Any]
+    Field = models.Field[str, str]
+    CharField = models.CharField[str, str]
+    TextField = models.TextField[str, str]
 else:
     Field, CharField, TextField = models.Field, models.CharField, models.TextField
 
@@ -17,12 +17,12 @@ else:
 class Masked(Field):
     """A column of free text. The database knows it as the ``plain`` field it is made from."""
 
-    plain: type[Field]
+    plain: str
 
     def deconstruct(self) -> Any:
         """As the plain field: masking is the program's affair, not the table's."""
         name, _, args, kwargs = super().deconstruct()
-        return name, f"django.db.models.{self.plain.__name__}", args, kwargs
+        return name, f"django.db.models.{self.plain}", args, kwargs
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         """What to write, which the row in hand holds from now on."""
@@ -38,13 +38,13 @@ class Masked(Field):
 class MaskedCharField(Masked, CharField):
     """A short free text."""
 
-    plain = models.CharField
+    plain = "CharField"
 
 
 class MaskedTextField(Masked, TextField):
     """A free text of any length."""
 
-    plain = models.TextField
+    plain = "TextField"
 
 
 def _masked(value: Any) -> Any:
