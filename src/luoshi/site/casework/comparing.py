@@ -15,7 +15,6 @@ from luoshi.site.casework.asked import demand_answer
 from luoshi.site.casework.choices import Deed
 from luoshi.site.casework.deeds import locked, write_deed
 from luoshi.site.casework.models import LONGEST_NOTE, Case, Reply
-from luoshi.warehouse.masking import without_id_numbers
 
 STAGE = "comparing"
 """The stage in which departments are asked."""
@@ -68,7 +67,7 @@ class AnswerReply:
         self.check()
         on, reply = self.day or localdate(), self.reply
         reply.found, reply.answered_on, reply.by = self.found, on, self.user
-        reply.text = without_id_numbers(self.text.strip())
+        reply.text = self.text.strip()
         reply.save()
         title = pack.load().comparisons[reply.comparison].title
         told = f"{reply.unit}：{title}{'有记录' if self.found else '无记录'}"

@@ -16,7 +16,6 @@ from luoshi.site.casework.asked import demand_answer
 from luoshi.site.casework.choices import Deed, MeasureState
 from luoshi.site.casework.deeds import demand_case, locked, write_deed
 from luoshi.site.casework.models import LONGEST_NOTE, Case, Measure
-from luoshi.warehouse.masking import without_id_numbers
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ class AskMeasure:
             group=group.id,
             kind=self.kind,
             unit=self.unit or group.unit,
-            note=without_id_numbers(self.note.strip()),
+            note=self.note.strip(),
             person=self.person,
             person_name=self.person_name,
             state=MeasureState.ASKED,
@@ -122,7 +121,7 @@ class AnswerMeasure:
         case = locked(self.measure.case)
         self.measure.refresh_from_db()
         deed, on = self.check(), self.day or localdate()
-        answer = without_id_numbers(self.answer.strip())
+        answer = self.answer.strip()
         measure = self.measure
         measure.state, measure.answer = self.state, answer or measure.answer
         measure.answered_on = measure.answered_on or on

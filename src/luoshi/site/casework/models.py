@@ -10,6 +10,7 @@ from django.utils import timezone
 from luoshi.pack.endings import Ending
 from luoshi.site.appendonly import AppendOnly
 from luoshi.site.casework.choices import Mark, MeasureState, Source
+from luoshi.site.fields import MaskedCharField
 from luoshi.site.ledgers.models import PlainJSON
 from luoshi.site.monitoring.models import Lead
 
@@ -55,14 +56,14 @@ class Case(models.Model):
     process = models.CharField("事项", max_length=32)
     subject = models.CharField("对象", max_length=64)
     household = models.CharField("户编号", max_length=64, blank=True, db_index=True)
-    head = models.CharField("户主", max_length=64, blank=True)
+    head = MaskedCharField("户主", max_length=64, blank=True)
     person = models.BigIntegerField("人员", null=True)
-    person_name = models.CharField("姓名", max_length=64, blank=True)
+    person_name = MaskedCharField("姓名", max_length=64, blank=True)
     village = models.CharField("行政村", max_length=12)
     matter = models.CharField("事由类别", max_length=32, blank=True)
     unit = models.CharField("主管部门", max_length=64, blank=True)
     source = models.CharField("来源", max_length=16, choices=Source.choices)
-    about = models.CharField("事由", max_length=LONGEST_NOTE, blank=True)
+    about = MaskedCharField("事由", max_length=LONGEST_NOTE, blank=True)
     campaign = models.ForeignKey(
         "casework.Campaign", on_delete=models.PROTECT, null=True, related_name="cases"
     )
@@ -144,8 +145,8 @@ class Step(AppendOnly):
     at = models.DateTimeField("时间", default=timezone.now)
     by = by_whom()
     role = models.CharField("角色", max_length=16, blank=True)
-    reason = models.CharField("理由", max_length=64, blank=True)
-    note = models.CharField("说明", max_length=LONGEST_NOTE, blank=True)
+    reason = MaskedCharField("理由", max_length=64, blank=True)
+    note = MaskedCharField("说明", max_length=LONGEST_NOTE, blank=True)
     data = models.JSONField("内容", default=dict, encoder=PlainJSON)
     token = models.UUIDField("提交编号", null=True, unique=True)
 
@@ -170,15 +171,15 @@ class Measure(models.Model):
     group = models.CharField("措施组", max_length=32)
     kind = models.CharField("措施", max_length=64)
     person = models.BigIntegerField("人员", null=True)
-    person_name = models.CharField("姓名", max_length=64, blank=True)
+    person_name = MaskedCharField("姓名", max_length=64, blank=True)
     unit = models.CharField("部门", max_length=64)
-    note = models.CharField("说明", max_length=LONGEST_NOTE, blank=True)
+    note = MaskedCharField("说明", max_length=LONGEST_NOTE, blank=True)
     state = models.CharField("状态", max_length=8, choices=MeasureState.choices)
     asked_on = models.DateField("安排日期")
     due_on = models.DateField("时限")
     answered_on = models.DateField("答复日期", null=True)
     done_on = models.DateField("落实日期", null=True)
-    answer = models.CharField("答复", max_length=LONGEST_NOTE, blank=True)
+    answer = MaskedCharField("答复", max_length=LONGEST_NOTE, blank=True)
 
     class Meta:
         verbose_name = "帮扶措施"
@@ -199,7 +200,7 @@ class Reply(models.Model):
     due_on = models.DateField("答复时限")
     answered_on = models.DateField("答复日期", null=True)
     found = models.BooleanField("有记录", null=True)
-    text = models.CharField("答复", max_length=LONGEST_NOTE, blank=True)
+    text = MaskedCharField("答复", max_length=LONGEST_NOTE, blank=True)
     by = by_whom()
 
     class Meta:
@@ -244,9 +245,9 @@ class Campaign(models.Model):
     """A special survey of a chosen group: every household of it gets a case of ``process``."""
 
     process = models.CharField("事项", max_length=32)
-    title = models.CharField("名称", max_length=100)
+    title = MaskedCharField("名称", max_length=100)
     group = models.CharField("对象", max_length=64)
-    reason = models.CharField("缘由", max_length=LONGEST_NOTE, blank=True)
+    reason = MaskedCharField("缘由", max_length=LONGEST_NOTE, blank=True)
     area = models.CharField("区划", max_length=12, blank=True)
     start = models.DateField("开始")
     due_on = models.DateField("截止")

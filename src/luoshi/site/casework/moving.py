@@ -28,7 +28,6 @@ from luoshi.site.ledgers.cells import Read, read_cells
 from luoshi.site.monitoring.choices import LIVE, Rank
 from luoshi.site.rights import Refused, scope_of
 from luoshi.site.sources import vault
-from luoshi.warehouse.masking import without_id_numbers
 
 
 class ConflictError(ValidationError):
@@ -145,7 +144,7 @@ class MakeMove:
             by=self.user,
             stage=self.chosen.to,
             reason=self.reason,
-            note=without_id_numbers(self.note.strip()),
+            note=self.note.strip(),
             data=read.data,
             token=self.token,
         )

@@ -16,6 +16,7 @@ from luoshi.site.casework.choices import Deed, Source
 from luoshi.site.casework.models import LONGEST_NOTE, Campaign, Case
 from luoshi.site.casework.recording import keep_records
 from luoshi.site.casework.steps import stand, write_step
+from luoshi.warehouse.masking import shortened
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def tell_again(
     Who is only looked after (helped, or watched) is visited soon: until a day, by default that
     of a first visit.
     """
-    write_step(case, deed, on, by=by, note=note[:LONGEST_NOTE])
+    write_step(case, deed, on, by=by, note=shortened(note, LONGEST_NOTE))
     if case.phase in (Phase.HELP, Phase.WATCH):
         soon = until or Rules(pack.load()).due("case_visit_days", on)
         case.due_on = min(soon, case.due_on or soon)

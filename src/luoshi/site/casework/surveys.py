@@ -19,12 +19,13 @@ from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.batches import BATCH
 from luoshi.site.casework.choices import Deed, Source
-from luoshi.site.casework.models import Campaign, Case, Step
+from luoshi.site.casework.models import LONGEST_NOTE, Campaign, Case, Step
 from luoshi.site.casework.opening import Subject, new_case, standing_cases, tell_again
 from luoshi.site.monitoring.columns import HEAD, column_for, household_column
 from luoshi.site.picking import prefix
 from luoshi.site.rights import Refused, Role, Scope, scope_of
 from luoshi.site.sources import engine
+from luoshi.warehouse.masking import shortened
 
 """The process whose open cases say who is being looked after."""
 
@@ -115,9 +116,9 @@ class OpenSurvey:
             raise ValidationError("这类对象在所选地区一户也没有。")
         survey = Campaign.objects.create(
             process=group.process,
-            title=self.title.strip()[:100],
+            title=shortened(self.title.strip(), 100),
             group=group.id,
-            reason=self.reason.strip()[:1000],
+            reason=shortened(self.reason.strip(), LONGEST_NOTE),
             area=self.area,
             start=today,
             due_on=self.due_on,

@@ -19,9 +19,10 @@ from luoshi.site.audit.services import record
 from luoshi.site.funds.access import demand_allocate, scheme_of
 from luoshi.site.funds.changes import Changes, changes_of
 from luoshi.site.funds.choices import State
-from luoshi.site.funds.models import Plan, Scenario
+from luoshi.site.funds.models import LONGEST_NOTE, Plan, Scenario
 from luoshi.site.funds.reckoning import reckon
 from luoshi.site.rights import scope_of
+from luoshi.warehouse.masking import shortened
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ class SaveScenario:
         found = Scenario.objects.create(
             scheme=self.changes.scheme.id,
             year=self.year,
-            title=self.title.strip()[:100],
-            note=self.note.strip()[:1000],
+            title=shortened(self.title.strip(), 100),
+            note=shortened(self.note.strip(), LONGEST_NOTE),
             changes=self.changes.kept(),
             by=self.user,
         )
@@ -131,7 +132,7 @@ class SendBack:
             found = _waiting(self.user, self.scenario)
             if not self.reason.strip():
                 raise ValidationError("写明退回的理由")
-            found.state, found.returned = State.DRAFT, self.reason.strip()[:1000]
+            found.state, found.returned = State.DRAFT, shortened(self.reason.strip(), LONGEST_NOTE)
             found.sheet, found.digest = None, ""
             found.save()
             _log(self.user, f"退回方案 {found.pk}", self.request)

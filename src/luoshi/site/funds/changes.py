@@ -9,6 +9,7 @@ from luoshi.allocation import Overrides, Waiver
 from luoshi.allocation.dials import Dial, Dials, Switch, dials_of
 from luoshi.pack.allocation import Scheme
 from luoshi.site.reading import number
+from luoshi.warehouse.masking import shortened
 
 TOTAL, WEIGHT, LEVEL, BINDS = "total", "w:", "l:", "on:"
 OFFICER, REASON = "officer:", "reason:"
@@ -98,7 +99,7 @@ def _known(dials: Dials) -> list[str]:
 
 def _plain(name: str, text: str) -> str:
     is_number = name == TOTAL or name.startswith((WEIGHT, LEVEL))
-    return text.replace(",", "").replace("，", "") if is_number else text[:200]
+    return text.replace(",", "").replace("，", "") if is_number else shortened(text, 200)
 
 
 def _wrong(dials: Dials, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:

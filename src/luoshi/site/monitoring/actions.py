@@ -24,7 +24,6 @@ from luoshi.site.monitoring.models import (
 from luoshi.site.monitoring.seen import seen_leads
 from luoshi.site.monitoring.signals import put_aside, reopened
 from luoshi.site.rights import Ability, Refused, scope_of
-from luoshi.warehouse.masking import without_id_numbers
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ class CloseLead:
 
     @transaction.atomic
     def execute(self) -> Decision:
-        """Check, close, remember and log. ID numbers in what was typed are masked.
+        """Check, close, remember and log.
 
         Raises:
             ValidationError: someone else closed it meanwhile, it no longer fires, or it is
@@ -97,9 +96,9 @@ class CloseLead:
             self.user,
             Kind.CLOSED,
             self.reason,
-            without_id_numbers(self.note.strip()),
+            self.note.strip(),
             visited_on=self.visited_on,
-            visitor=without_id_numbers(self.visitor.strip()),
+            visitor=self.visitor.strip(),
         )
         put_aside.send(Lead, lead=lead, decision=decision)
         return decision

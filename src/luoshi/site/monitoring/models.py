@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from luoshi.screening import Weight
 from luoshi.site.appendonly import AppendOnly
+from luoshi.site.fields import MaskedCharField, MaskedTextField
 from luoshi.site.monitoring.choices import Finding, Kind, Rank, Reason, State
 
 LONGEST_NOTE = 500
@@ -43,7 +44,7 @@ class FlaggedHousehold(models.Model):
     """
 
     number = models.CharField("户编号", max_length=64, unique=True)
-    head = models.CharField("户主", max_length=64)
+    head = MaskedCharField("户主", max_length=64)
     village = models.CharField("行政村", max_length=12, db_index=True)
     colour = models.PositiveSmallIntegerField("颜色", choices=Rank.choices, null=True)
     open_leads = models.PositiveIntegerField("待核实线索", default=0)
@@ -85,9 +86,9 @@ class Lead(models.Model):
     colour = models.PositiveSmallIntegerField("颜色", choices=Rank.choices)
     measure = models.DecimalField("度量值", max_digits=18, decimal_places=2, null=True)
     unit = models.CharField("单位", max_length=16, blank=True)
-    evidence = models.TextField("依据")
+    evidence = MaskedTextField("依据")
     person = models.BigIntegerField("人员", null=True)
-    person_name = models.CharField("姓名", max_length=64, blank=True)
+    person_name = MaskedCharField("姓名", max_length=64, blank=True)
     thresholds = models.JSONField("阈值", default=list)
     first_seen = models.DateField("首次发现")
     last_seen = models.DateField("最近发现")
@@ -137,12 +138,12 @@ class Decision(AppendOnly):
     at = models.DateTimeField("时间", default=timezone.now)
     kind = models.CharField("处置", max_length=8, choices=Kind.choices)
     reason = models.CharField("理由", max_length=16, choices=Reason.choices, blank=True)
-    note = models.CharField("说明", max_length=LONGEST_NOTE, blank=True)
+    note = MaskedCharField("说明", max_length=LONGEST_NOTE, blank=True)
     visited_on = models.DateField("入户日期", null=True)
-    visitor = models.CharField("入户人", max_length=LONGEST_NAME, blank=True)
+    visitor = MaskedCharField("入户人", max_length=LONGEST_NAME, blank=True)
     colour = models.PositiveSmallIntegerField("当时颜色", choices=Rank.choices)
     measure = models.DecimalField("当时度量值", max_digits=18, decimal_places=2, null=True)
-    evidence = models.TextField("当时依据")
+    evidence = MaskedTextField("当时依据")
 
     class Meta:
         verbose_name = "处置"

@@ -29,6 +29,7 @@ from luoshi.site.monitoring.models import (
 )
 from luoshi.site.monitoring.naming import Names
 from luoshi.warehouse.engine import Engine
+from luoshi.warehouse.masking import shortened
 
 
 class OutdatedError(ValueError):
@@ -146,7 +147,7 @@ def _decide(lead: Lead, user: User, reason: str, note: str) -> None:
         by=user,
         kind=Kind.CLOSED,
         reason=found,
-        note=note[:LONGEST_NOTE],
+        note=shortened(note, LONGEST_NOTE),
         colour=lead.colour,
         measure=lead.measure,
         evidence=lead.evidence,

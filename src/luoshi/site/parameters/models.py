@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from luoshi.pack.models import DatedValue
 from luoshi.site.appendonly import AppendOnly
+from luoshi.site.fields import MaskedCharField
 
 LONGEST_VALUE, LONGEST_NOTE = 200, 500
 
@@ -17,8 +18,8 @@ class Entry(AppendOnly):
     value = models.CharField("值", max_length=LONGEST_VALUE)
     valid_from = models.DateField("从哪天起")
     valid_to = models.DateField("到哪天为止", null=True)
-    document = models.CharField("文号", max_length=200)
-    note = models.CharField("说明", max_length=LONGEST_NOTE, blank=True)
+    document = MaskedCharField("文号", max_length=200)
+    note = MaskedCharField("说明", max_length=LONGEST_NOTE, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("录入时间", default=timezone.now)
 
@@ -49,7 +50,7 @@ class Verdict(AppendOnly):
         Entry, on_delete=models.PROTECT, related_name="verdict", verbose_name="录入"
     )
     agreed = models.BooleanField("同意")
-    note = models.CharField("说明", max_length=LONGEST_NOTE, blank=True)
+    note = MaskedCharField("说明", max_length=LONGEST_NOTE, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("核对时间", default=timezone.now)
 
