@@ -150,19 +150,22 @@ def _tell_round(done: "Round") -> None:
         out.print(f"  {len(leads):>7,}  {leads.parsed.rule.title}", highlight=False)
     if screening.unasked:
         _tell_unasked(screening)
+    for why in screening.behind:
+        out.print(
+            f"数据较旧或没有：{why}；有关的线索不再显示时只作标记", highlight=False, soft_wrap=True
+        )
 
 
 def _tell_unasked(screening: "Screening") -> None:
     """Which rules were not asked, and the numbers or data they lack."""
     out.print(f"没有问的规则 {len(screening.unasked)} 条，它们原有的线索照旧：", highlight=False)
     for one in screening.unasked:
-        out.print(f"  没有问  {one.rule.title}", highlight=False)
+        why = f"：{'；'.join(one.absent)}" if one.absent else ""
+        out.print(f"  没有问  {one.rule.title}{why}", highlight=False, soft_wrap=True)
     if screening.lacks:
         out.print("缺的数：", highlight=False)
     for lack in screening.lacks:
         out.print(f"  {lack.parameter.id}  {lack.text}", highlight=False, soft_wrap=True)
-    for why in dict.fromkeys(why for one in screening.unasked for why in one.stale):
-        out.print(f"缺数据：{why}", highlight=False, soft_wrap=True)
 
 
 def synth(

@@ -32,17 +32,17 @@ GROWTH = "lead_growth_share"
 
 @dataclass(frozen=True)
 class Unasked:
-    """A rule that could not be asked: the parameters it lacks on the day, and the tables whose
-    data do not reach it, in words."""
+    """A rule that could not be asked: the parameters it lacks on the day, and why the table it
+    asks has no data of it, in words."""
 
     rule: Rule
     lacks: tuple[Lack, ...]
-    stale: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
     @property
     def told(self) -> str:
         """Why, and who can mend it."""
-        return "；".join(filter(None, (told(self.lacks), *self.stale)))
+        return "；".join(filter(None, (told(self.lacks), *self.absent)))
 
     def document(self) -> dict[str, object]:
         """As JSON, among the rules that were asked."""
@@ -55,8 +55,9 @@ class Screening:
     """What one screening found; ``seconds`` is how long it took.
 
     ``leads`` has an entry for each rule that was asked, also where it found nothing: of those
-    ``unasked`` nobody knows. ``stale_in`` are the counties (six digits) whose data of a rule do
-    not reach the day, by rule: of their silence nothing follows.
+    ``unasked`` nobody knows. ``stale_in`` are the counties (six digits) in which some data a rule
+    reads do not reach the day, by rule: of their silence nothing follows. ``behind`` tells of
+    those data.
     """
 
     as_of: date
@@ -66,6 +67,7 @@ class Screening:
     seconds: float
     unasked: tuple[Unasked, ...] = ()
     stale_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    behind: tuple[str, ...] = ()
 
     @property
     def asked(self) -> frozenset[str]:
@@ -101,6 +103,7 @@ class Screening:
                 for leads in self.leads
             ]
             + [one.document() for one in self.unasked],
+            "behind": list(self.behind),
             "seconds": round(self.seconds, 3),
         }
 
@@ -115,8 +118,8 @@ def screen(
     """Ask the rules of ``pack`` of the population in ``engine`` as of a day.
 
     ``decisions`` keeps decided facts quiet until they weigh more. A rule that needs a parameter
-    without a value on the day, or data that by ``reporting`` do not reach it, is not asked; the
-    screening says so. Without ``reporting`` whatever is there is asked.
+    without a value on the day, or asks a table that by ``reporting`` has no data of it, is not
+    asked; the screening says so. Without ``reporting`` whatever is there is asked.
 
     Raises:
         LackingError: no rule at all can be asked, or the growth that raises a lead again lacks.
@@ -129,8 +132,9 @@ def screen(
     if unasked and not asked:
         raise LackingError(
             tuple(dict.fromkeys(lack for one in unasked for lack in one.lacks)),
-            tuple(dict.fromkeys(why for one in unasked for why in one.stale)),
+            tuple(dict.fromkeys(why for one in unasked for why in one.absent)),
         )
+    stale = list(_behind(pack, asked, as_of, reporting)) if reporting else []
     engine = engine.on(as_of)
     found = ask_rules(pack, engine, asked, as_of)
     leads = {one.parsed.rule.id: one.unless_decided(decisions or {}, growth) for one in found}
@@ -141,7 +145,8 @@ def screen(
         tuple(leads[rule.id] for rule in asked),
         perf_counter() - started,
         unasked,
-        dict(_stale_in(pack, asked, as_of, reporting)) if reporting else {},
+        _by_rule(stale),
+        tuple(dict.fromkeys(why for _, _, why in stale)),
     )
 
 
@@ -154,44 +159,53 @@ def find_needs(
     return tuple(ask_rules(pack, engine.on(as_of), asked, as_of))
 
 
+def behind(pack: Pack, rules: Iterable[Rule], as_of: date, reporting: Reporting) -> frozenset[str]:
+    """The rules (ids) that read data which do not reach a day: of their silence nothing follows."""
+    return frozenset(rule for rule, _, _ in _behind(pack, rules, as_of, reporting))
+
+
 def unaskable(
     pack: Pack, rules: Iterable[Rule], as_of: date, reporting: Reporting | None = None
 ) -> tuple[Unasked, ...]:
-    """The rules that need a parameter without a value on a day, or data that do not reach it."""
+    """The rules that lack a parameter's value on a day, or have no data of it to ask."""
     asked = ((rule, parsed_rule(pack, rule.id)) for rule in rules)
     found = (
         Unasked(
             rule,
             lacking(pack, parsed.parameters, as_of),
-            tuple(_stale(pack, parsed, as_of, reporting)) if reporting else (),
+            tuple(_absent(pack, parsed, as_of, reporting)) if reporting else (),
         )
         for rule, parsed in asked
     )
-    return tuple(one for one in found if one.lacks or one.stale)
+    return tuple(one for one in found if one.lacks or one.absent)
 
 
-def _stale(pack: Pack, parsed: ParsedRule, as_of: date, reporting: Reporting) -> Iterator[str]:
-    """The tables a rule reads whose data reach the day in no county, in words."""
-    for table in _datasets(pack, parsed):
-        found = [reporting.of(table, one, _on(as_of), as_of) for one in places_of(pack).counties]
-        best = min(found, key=lambda one: one.standing)
-        if best.standing > Standing.OPEN:
-            yield best.why
+def _absent(pack: Pack, parsed: ParsedRule, as_of: date, reporting: Reporting) -> Iterator[str]:
+    """Why the table a rule asks has no data of the day in any county, in words."""
+    table = pack.tables[parsed.rule.table]
+    found = [reporting.of(table, one, _on(as_of), as_of) for one in places_of(pack).counties]
+    best = min(found, key=lambda one: one.standing)
+    if table.home == "dataset" and best.standing is Standing.ABSENT:
+        yield best.why
 
 
-def _stale_in(
+def _behind(
     pack: Pack, rules: Iterable[Rule], as_of: date, reporting: Reporting
-) -> Iterator[tuple[str, frozenset[str]]]:
+) -> Iterator[tuple[str, str, str]]:
+    """Rule, county and reason wherever a table it reads does not reach the day."""
     for rule in rules:
-        tables = _datasets(pack, parsed_rule(pack, rule.id))
-        stale = frozenset(
-            county
-            for county in places_of(pack).counties
-            for table in tables
-            if reporting.of(table, county, _on(as_of), as_of).standing > Standing.OPEN
-        )
-        if stale:
-            yield rule.id, stale
+        for table in _datasets(pack, parsed_rule(pack, rule.id)):
+            for county in places_of(pack).counties:
+                reported = reporting.of(table, county, _on(as_of), as_of)
+                if reported.standing > Standing.OPEN:
+                    yield rule.id, county, reported.why
+
+
+def _by_rule(stale: Iterable[tuple[str, str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for rule, county, _ in stale:
+        found.setdefault(rule, set()).add(county)
+    return {rule: frozenset(counties) for rule, counties in found.items()}
 
 
 def _datasets(pack: Pack, parsed: ParsedRule) -> list[Table]:

@@ -31,11 +31,11 @@ UNLOOKED = (Ending.ASIDE, Ending.SILENT, Ending.GONE)
 
 
 @transaction.atomic
-def receive_needs(needs: Iterable[RuleLeads], on: date) -> Received:
+def receive_needs(needs: Iterable[RuleLeads], on: date, behind: Collection[str] = ()) -> Received:
     """Open a case for each need found; leave those of the asked needs that nobody has any more.
 
     A need that was answered is not asked again in the same year. Of needs that are not among
-    those asked nobody knows: theirs stay.
+    those asked, or whose data are ``behind`` (ids), nobody knows: theirs stay.
     """
     asked = list(needs)
     subjects = {subject.key: (subject, lead) for subject, lead in _found(asked)}
@@ -45,7 +45,8 @@ def receive_needs(needs: Iterable[RuleLeads], on: date) -> Received:
     _open_all(new, on)
     marked = _open().exclude(mark="").values_list("pk", "subject")
     show_again(_open().filter(pk__in=[pk for pk, key in marked if key in subjects]), on)
-    left = _leave_silent([one.parsed.rule.id for one in asked], subjects, on)
+    known = [one.parsed.rule.id for one in asked if one.parsed.rule.id not in behind]
+    left = _leave_silent(known, subjects, on)
     return Received(len(new), 0, left.ended, left.marked)
 
 

@@ -18,7 +18,8 @@ LONGEST_NAME = 64
 class Publication(models.Model):
     """One screening whose leads were put before people.
 
-    ``unasked`` are the rules that lacked a parameter on the day: ``[{rule, title, told}]``.
+    ``unasked`` are the rules that lacked a parameter or data on the day: ``[{rule, title,
+    told}]``; ``behind`` tells in sentences which data that rules read did not reach it.
     """
 
     as_of = models.DateField("数据截至")
@@ -26,6 +27,7 @@ class Publication(models.Model):
     people = models.PositiveIntegerField("筛查人数")
     households = models.PositiveIntegerField("筛查户数")
     unasked = models.JSONField("没有问的规则", default=list)
+    behind = models.JSONField("较旧或没有的数据", default=list)
 
     class Meta:
         verbose_name = "筛查发布"

@@ -71,6 +71,7 @@ def publish(pack: Pack, screening: Screening, engine: Engine) -> Published:
             {"rule": one.rule.id, "title": one.rule.title, "told": one.told}
             for one in screening.unasked
         ],
+        behind=list(screening.behind),
     )
     _keep(pack, engine, publication, fired)
     _come_up(publication)

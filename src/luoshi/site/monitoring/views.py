@@ -50,6 +50,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "rows": list(presenter.rows(page)),
         "as_of": presenter.as_of,
         "unasked": newest.unasked if newest else (),
+        "behind": newest.behind if newest else (),
         "sorting": sorting,
     }
     return render(request, "monitoring/worklist.html", context)

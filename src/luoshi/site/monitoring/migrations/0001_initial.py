@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ("people", models.PositiveIntegerField(verbose_name="筛查人数")),
                 ("households", models.PositiveIntegerField(verbose_name="筛查户数")),
                 ("unasked", models.JSONField(default=list, verbose_name="没有问的规则")),
+                ("behind", models.JSONField(default=list, verbose_name="较旧或没有的数据")),
             ],
             options={
                 "verbose_name": "筛查发布",
