@@ -65,9 +65,8 @@ class Province:
         data = pa.table({name: [row.get(name) for row in keyed] for name in names})
         moment = datetime.now(UTC)
         numbers = {self.person(name): number_of(name) for name in PEOPLE}
-        self.warehouse.commit(
-            table, data, file_name="手工", sha256=str(moment), received_at=moment, numbers=numbers
-        )
+        named = {"file_name": "手工", "sha256": str(moment), "reach": DAY}
+        self.warehouse.commit(table, data, received_at=moment, numbers=numbers, **named)
 
     def screen(self, day: date = DAY, decided: Decisions | None = None) -> Screening:
         """Ask all rules."""

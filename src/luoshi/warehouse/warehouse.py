@@ -124,6 +124,7 @@ class Warehouse:
         received_at: datetime | None = None,
         sender: str | None = None,
         scope: str | None = None,
+        reach: date | None = None,
         numbers: Mapping[int, str] | None = None,
     ) -> Manifest:
         """Store rows typed as the table stores them (person keys, area codes, names of codes).
@@ -136,6 +137,7 @@ class Warehouse:
             received_at=received_at,
             sender=sender,
             scope=scope,
+            reach=reach,
         )
         return self.deliver(table_id, rows, delivery, numbers or {})
 
