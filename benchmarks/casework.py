@@ -70,29 +70,33 @@ def province(people: int) -> None:
 
 def publish() -> None:
     """Publish the leads of the demonstration's day and judge half of their cases."""
+    from luoshi.site.batches import batched
     from luoshi.site.casework.models import Case
     from luoshi.site.casework.rounds import run_round
+    from luoshi.site.monitoring.choices import Finding
+    from luoshi.site.monitoring.models import Lead
     from luoshi.synthetic import DEMO_DAY
 
     found = run_round(DEMO_DAY, on=DEMO_DAY)
     print(f"{found.screening.lead_count:,} 条线索，立项 {found.received.opened:,} 件")
     later = DEMO_DAY + timedelta(9)
     cases = Case.objects.filter(process="monitoring")
-    for rest, seen in ((0, {"confirmed_on": later}), (1, {"closed_on": later, "phase": "closed"})):
+    confirmed = {"confirmed_on": later}
+    dismissed = {"closed_on": later, "phase": "closed", "stage": "dismissed", "ending": "sound"}
+    for rest, seen, finding in ((0, confirmed, Finding.TRUE), (1, dismissed, Finding.FALSE)):
         judged = (pk for pk in cases.values_list("pk", flat=True) if pk % 4 == rest)
-        for some in _batched(list(judged)):
+        for some in batched(list(judged)):
             Case.objects.filter(pk__in=some).update(**seen)
-
-
-def _batched(keys: list[int], size: int = 5000) -> Iterator[list[int]]:
-    for start in range(0, len(keys), size):
-        yield keys[start : start + size]
+            leads = Lead.objects.filter(ties__case__in=some)
+            Lead.objects.filter(pk__in=list(leads.values_list("pk", flat=True))).update(
+                finding=finding, looked_on=later
+            )
 
 
 def fill(open_cases: int) -> None:
     """Open cases of one county, as many again elsewhere, and as many closed."""
+    from luoshi.site.batches import BATCH
     from luoshi.site.casework.models import Case
-    from luoshi.site.casework.opening import BATCH
 
     chance, inside, outside = random.Random(1), villages(COUNTY), villages("")
     rows = [
@@ -125,6 +129,7 @@ def made_up(number: int, village: str, chance: random.Random, closed: bool) -> A
         about="医疗费用负担重、住房不安全",
         stage=stage.id,
         phase=stage.phase.value,
+        ending=stage.end.value if stage.end else "",
         owner=stage.owner.value if stage.owner else "",
         since=day,
         due_on=day + timedelta(chance.randrange(60)) if stage.clock else None,

@@ -33,7 +33,7 @@ def main() -> None:
     django.setup()
     from luoshi.demo import prepare_demo
 
-    prepare_demo(arguments.people, lambda _step, _share: None)
+    prepare_demo(arguments.people, lambda _step, _share: None, lambda _made: None)
     printed = Printed("", "moves", "median", "p95", "limit", title=f"a slider moved, {YEAR}")
     for scheme, times in _moves():
         found = sorted(times)

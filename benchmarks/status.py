@@ -74,7 +74,7 @@ def _demonstration(people: int) -> Engine:
     from luoshi.site import sources
     from luoshi.site.ledgers.relation import define_ledgers
 
-    prepare_demo(people, lambda step, share: None)
+    prepare_demo(people, lambda step, share: None, lambda made: None)
     engine = open_engine(sources.warehouse())
     define_ledgers(engine, load())
     define_subjects(load(), engine)

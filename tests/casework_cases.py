@@ -59,6 +59,11 @@ def said(process: Process, move: Move, today: date) -> dict[str, Any]:
     return {"cells": cells, "reason": reason, "note": note, "day": today}
 
 
+def visit(day: date = TODAY) -> dict[str, str]:
+    """What is told of a visit that found nothing."""
+    return {"入户日期": day.isoformat(), "入户人": "马支书"}
+
+
 def ways_from(process: Process, start: str) -> dict[str, list[Move]]:
     """The shortest way from a stage to each one that can be reached."""
     ways: dict[str, list[Move]] = {start: []}

@@ -58,15 +58,22 @@ class Province:
         """The key of one of the people."""
         return self.warehouse.vault.person_key(number_of(name))
 
-    def store(self, table: str, *rows: dict[str, Any]) -> None:
-        """Send rows of a table; people are told by their names."""
+    def store(self, table: str, *rows: dict[str, Any], reach: date = DAY) -> None:
+        """Send rows of a table that reach to a day; people are told by their names."""
         names = sorted({name for row in rows for name in row})
         keyed = [self._keyed(row) for row in rows]
         data = pa.table({name: [row.get(name) for row in keyed] for name in names})
         moment = datetime.now(UTC)
         numbers = {self.person(name): number_of(name) for name in PEOPLE}
-        named = {"file_name": "手工", "sha256": str(moment), "reach": DAY}
-        self.warehouse.commit(table, data, received_at=moment, numbers=numbers, **named)
+        self.warehouse.commit(
+            table,
+            data,
+            file_name="手工",
+            sha256=str(moment),
+            received_at=moment,
+            reach=reach,
+            numbers=numbers,
+        )
 
     def screen(self, day: date = DAY, decided: Decisions | None = None) -> Screening:
         """Ask all rules."""

@@ -5,7 +5,7 @@ and one that is complete is left as it is.
 """
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -40,6 +40,8 @@ MONTHS = (date(2025, 4, 30), date(2025, 5, 31), DEMO_DAY)
 SENT_AFTER = timedelta(days=5)
 """How long after the day they reach to departments send their data."""
 
+FORGOTTEN = "演示账号的密码只在建立时显示一次；忘了用 luoshi demo --accounts 重设。"
+
 LEVELS = ("county", "township", "village")
 """The accounts that work on what is found."""
 
@@ -50,26 +52,29 @@ Tell = Callable[[str, float], None]
 """Told the step under way and the share of it done, from 0 to 1."""
 
 
-class OtherDemoError(ValueError):
-    """A demonstration of another size is already there."""
+Show = Callable[[Sequence["NewAccount"]], None]
+"""Shown the accounts just made, with their passwords, at once: nobody knows them afterwards."""
+
+
+class DemoError(ValueError):
+    """The state folder holds another demonstration, or what is none."""
 
 
 @dataclass(frozen=True)
 class Demo:
-    """A prepared demonstration: what was imported, found, and the accounts just made."""
+    """A prepared demonstration: what was imported, what was found."""
 
     receipts: tuple[Receipt, ...]
     screening: Screening
     new_leads: int
-    accounts: tuple["NewAccount", ...]
 
     def text(self) -> str:
-        """What was done, and the new accounts' passwords: they are shown this once."""
-        return "\n".join([self._counts(), *self._logins(), self._where_to_look()])
+        """What was done, how to get in, and which day to look at."""
+        return "\n".join([self._counts(), FORGOTTEN, self._where_to_look()])
 
     def _where_to_look(self) -> str:
         day = self.screening.as_of
-        return f"部门数据截至 {day}；网站默认看今天，看那一天请打开 /?day={day}"
+        return f"部门数据截至 {day}；期满以后网站默认看期末，看那一天请打开 /?day={day}"
 
     def _counts(self) -> str:
         stored = sum(receipt.accepted for receipt in self.receipts)
@@ -81,40 +86,77 @@ class Demo:
             f"涉及 {self.screening.households_with_leads:,} 户，其中新增 {self.new_leads:,} 条。"
         )
 
-    def _logins(self) -> list[str]:
-        if not self.accounts:
-            return ["演示账号早已建好，密码只在建立时显示过；忘了就删去 var 文件夹重做。"]
-        lines = [f"  {one.username:<12}{one.password}   {one.title}" for one in self.accounts]
-        return ["演示账号（密码只显示这一次）：", *lines]
 
-
-def prepare_demo(people: int, tell: Tell) -> Demo:
+def prepare_demo(people: int, tell: Tell, show: Show) -> Demo:
     """Make the province, import it, screen it and make the accounts.
 
     Raises:
-        OtherDemoError: a demonstration of another size is there already.
+        DemoError: what is there already is another demonstration, or is none.
     """
     pack = load()
+    prepare()
+    if not _size().exists():
+        _demand_empty()
     files = _province(home() / "demo", people, tell)
     receipts = _import_all(pack, files, tell)
-    tell("建数据库", 0)
-    prepare()
     from luoshi.site.monitoring.rounds import screen_and_publish
 
     _fill_ledgers(pack, tell)
     _play_projects(pack, tell)
     tell("筛查", 0)
-    screening, published = screen_and_publish(DEMO_DAY)
-    accounts = _accounts(pack)
+    faded = _play_fading()
+    screening, published = screen_and_publish(DEMO_DAY, anyway=True)
+    _leave_faded(faded)
+    show(_accounts(pack))
+    _enter_values()
     _open_cases(tell)
     tell("编分配方案", 0)
     _adopt_plans()
     _check_exports(pack, people, tell)
-    return Demo(receipts, screening, published.new, accounts)
+    return Demo(receipts, screening, published.new)
+
+
+def renew_accounts() -> tuple["NewAccount", ...]:
+    """New passwords for the accounts the demonstration made, and no others.
+
+    Raises:
+        DemoError: the state folder's is no demonstration, or has no accounts yet.
+    """
+    if not _size().exists():
+        raise DemoError(f"{home()} 不是 luoshi demo 建的，里面的账号不能用它重设密码")
+    prepare()
+    from luoshi.site.accounts.services import renew_demo_passwords
+
+    made = tuple(renew_demo_passwords())
+    if not made:
+        raise DemoError("演示账号还没有建好：请再运行一次 luoshi demo，它会接着做")
+    return made
+
+
+def _size() -> Path:
+    """The file that says of how many people the demonstration is: only a demonstration has it."""
+    return home() / "demo" / "people"
+
+
+def _demand_empty() -> None:
+    """Stop where something is kept already that is not the demonstration's.
+
+    Raises:
+        DemoError: there is data, or an account.
+    """
+    from luoshi.site.accounts.models import User
+    from luoshi.site.ledgers.models import Record
+
+    received = (home() / "warehouse").is_dir() and any((home() / "warehouse").iterdir())
+    if received or User.objects.exists() or Record.objects.exists():
+        raise DemoError(
+            f"{home()} 里已有数据，不是 luoshi demo 建的，演示数据不能掺进去；"
+            "请换一个文件夹：export LUOSHI_HOME=另一个文件夹"
+        )
 
 
 def _province(folder: Path, people: int, tell: Tell) -> Mapping[str, Path]:
-    size = folder / "people"
+    size = _size()
     if not size.exists():
         unfinished = folder.with_name(".demo")
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -123,8 +165,9 @@ def _province(folder: Path, people: int, tell: Tell) -> Mapping[str, Path]:
         unfinished.rename(folder)
     there = int(size.read_text())
     if there != people:
-        raise OtherDemoError(
-            f"{folder} 已有 {there} 人的演示数据；要改成 {people} 人，请先删去 {home()}"
+        raise DemoError(
+            f"{home()} 已有 {there} 人的演示数据；要做 {people} 人的，请换一个文件夹："
+            "export LUOSHI_HOME=另一个文件夹"
         )
     return files_in(folder)
 
@@ -195,6 +238,20 @@ def _play_projects(pack: Pack, tell: Tell) -> None:
     play(tell_projects(pack, SEED, localdate(), lived))
 
 
+def _play_fading() -> set[str]:
+    """Leads of the month before that the data show no longer, the first time."""
+    from luoshi.site.casework.fading import play_fading
+    from luoshi.site.monitoring.models import Publication
+
+    return set() if Publication.objects.exists() else play_fading(MONTHS[-2], DEMO_DAY)
+
+
+def _leave_faded(households: set[str]) -> None:
+    from luoshi.site.casework.receiving import receive_leads
+
+    receive_leads(DEMO_DAY, households)
+
+
 def _open_cases(tell: Tell) -> None:
     """Some households of the county account's county on their way, all others' cases new."""
     from django.utils.timezone import localdate
@@ -205,7 +262,7 @@ def _open_cases(tell: Tell) -> None:
     from luoshi.site.casework.rounds import open_cases
 
     tell("立项办理", 0)
-    if not Case.objects.filter(process=MONITORING).exists():
+    if not Case.objects.filter(process=MONITORING, opened_on__gte=DEMO_DAY).exists():
         county = User.objects.get(username="county").area[:6]
         play(tales(), county, localdate(), no_earlier=DEMO_DAY)
     open_cases(DEMO_DAY, localdate())
@@ -226,6 +283,17 @@ def _accounts(pack: Pack) -> tuple["NewAccount", ...]:
         names={area.code: area.name for area in areas},
     )
     return tuple(made)
+
+
+def _enter_values() -> None:
+    """The numbers of the years after the notice, entered by one account, agreed to by another."""
+    from django.utils.timezone import localdate
+
+    from luoshi.site.accounts.models import User
+    from luoshi.site.parameters.demo import enter_demo_values
+
+    names = User.objects.in_bulk(["funds", "province"], field_name="username")
+    enter_demo_values(names["funds"], names["province"], localdate())
 
 
 def _adopt_plans() -> None:

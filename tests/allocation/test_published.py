@@ -1,8 +1,10 @@
 """Published schemes and tables: what can be recomputed comes out as published."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from allocation.published import inputs, scheme, table_inputs, tables
@@ -33,8 +35,39 @@ def step(one: Share, id_: str) -> Decimal:
     return sum((step.amount for step in one.steps if step.id == id_), Decimal(0))
 
 
+FROM_FACTORS = {"sichuan_2023_key", "jiangsu_2023_collective"}
+"""The tables whose factors were published too, so that their amounts can be reckoned."""
+
+
+def test_sichuans_table_is_reckoned_from_its_classes() -> None:
+    """25 × 10,320 and 25 × 4,000, on top of the factors."""
+    _, total, rows = TABLES["sichuan_2023_key"]
+    found = shared("sichuan-2023", 2023, "1729400")
+    reckoned = [sum(step(one, id_) for one in found.counties) for id_ in ("national", "provincial")]
+    assert [amount for _, amount in rows] == reckoned
+    assert sum(reckoned) == total
+
+
+def test_jiangsus_table_is_reckoned_from_its_villages() -> None:
+    """539 × 30."""
+    _, total, rows = TABLES["jiangsu_2023_collective"]
+    assert [amount for _, amount in rows] == [shared("jiangsu-2023", 2023).total] == [total]
+
+
+@pytest.mark.parametrize("name", sorted(TABLES.keys() - FROM_FACTORS))
+def test_a_table_without_factors_adds_up(name: str) -> None:
+    _, total, rows = TABLES[name]
+    assert sum(amount for _, amount in rows) == total
+
+
+def test_the_page_says_which_tables_are_only_added_up() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "allocation.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `(\w+)` \|.*\| (因素重算|只核对合计) \|$", page, re.MULTILINE))
+    assert told == {name: "因素重算" if name in FROM_FACTORS else "只核对合计" for name in TABLES}
+
+
 @pytest.mark.parametrize("name", TABLES)
-def test_a_published_table_comes_out_to_the_fen(name: str) -> None:
+def test_a_table_as_its_own_factor_is_kept_to_the_fen(name: str) -> None:
     year, total, rows = TABLES[name]
     found = allocate(
         scheme("published-table"), table_inputs(rows, frozenset()), year, Overrides(total=total)

@@ -8,8 +8,9 @@ import pytest
 
 from luoshi.casework.proving import check
 from luoshi.casework.reaching import dead_ends
-from luoshi.pack import Problem, default_folder, load
-from luoshi.pack.processes import Direction
+from luoshi.pack import PackError, Problem, default_folder, load
+from luoshi.pack.endings import Ending
+from luoshi.pack.processes import Direction, Process
 
 Mended = Callable[[str, str, str], list[Problem]]
 
@@ -42,8 +43,8 @@ MONITORING = "processes/monitoring.yaml"
         (MONITORING, "clock: case_visit_days", "clock: visit_days", "stages[1].clock", "参数"),
         (MONITORING, "clock: case_entry_days", "clock: entry", "spans[0].clock", "参数"),
         (MONITORING, "reasons: dismissal_reasons", "reasons: because", "moves[1].reasons", "码表"),
-        (MONITORING, "guards: [risks_named, ", "guards: [risks, ", "moves[3].guards[0]", "条件"),
-        (MONITORING, "codes: risk_kinds", "codes: risks", "fields[3].codes", "码表"),
+        (MONITORING, "guards: [risks_named, ", "guards: [risks, ", "moves[4].guards[0]", "条件"),
+        (MONITORING, "codes: risk_kinds", "codes: risks", "fields[4].codes", "码表"),
         ("processes/house.yaml", "unit: 住房城乡建设厅", "unit: 住建局", "unit", "单位"),
         ("processes/house.yaml", "[dangerous-house, ", "[old-house, ", "opened_by[0]", "规则"),
         ("processes/review.yaml", "opens: monitoring", "opens: monitor", "moves[8].opens", "事项"),
@@ -107,3 +108,38 @@ def test_a_case_that_could_never_be_closed_is_told() -> None:
     moves = tuple(move for move in water.moves if move.direction is not Direction.END)
     found = dead_ends(water.model_copy(update={"moves": moves}))
     assert [stage.id for stage in found] == ["reported", "fixing", "confirming"]
+
+
+HOUSE = "processes/house.yaml"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (HOUSE, "lapsed: silent", "lapsed: safe", "lapsed 的环节“住房安全”要写 end: silent"),
+        (HOUSE, "aside: excluded", "aside: accepted", "aside 的环节“已验收”要写 end: aside"),
+        (HOUSE, "lapsed: silent\n", "", "线索立项的事项要写 lapsed"),
+        (HOUSE, "aside: excluded\n", "", "线索立项的事项要写 aside"),
+        (HOUSE, ", end: sound", "", "办结的都要写 end"),
+        (HOUSE, "visitor: 鉴定人", "visitor: 鉴定者", "用到没有的字段：鉴定者"),
+        (HOUSE, "needs: [鉴定日期, 鉴定人, 鉴定等级]", "needs: [鉴定日期]", "要有 visit 写明"),
+        (HOUSE, "visit: {day: 鉴定日期, visitor: 鉴定人}\n", "", "要有 visit 写明"),
+        (MONITORING, "visitor: 入户人, to: dismissed", "visitor: 入户人, to: x", "没有的环节"),
+        (MONITORING, "finds: 有新变化", "finds: 新变化", "没有的字段：新变化"),
+    ],
+)
+def test_a_pack_that_says_what_nobody_found_is_refused(
+    after: Mended, file: str, old: str, new: str, message: str
+) -> None:
+    with pytest.raises(PackError, match=message):
+        after(file, old, new)
+
+
+@pytest.mark.parametrize(
+    "process", [one for one in load().processes.values() if one.opened_by], ids=lambda one: one.id
+)
+def test_no_lead_that_is_gone_solves_anything(process: Process) -> None:
+    assert process.lapsed
+    assert process.aside
+    assert process.stage[process.lapsed].end is Ending.SILENT
+    assert process.stage[process.aside].end is Ending.ASIDE

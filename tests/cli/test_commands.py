@@ -87,7 +87,7 @@ def test_a_notice_with_sentences_nobody_answers_for_fails(notice: Path) -> None:
 def test_the_real_notice_is_answered_for() -> None:
     result = run("pack", "check", "--notice", REAL_NOTICE)
     assert result.exit_code == 0
-    assert "每县每年安排新增建设用地计划指标600亩" in result.stdout
+    assert "每县每年安排新增建设用地计划指标600亩（land-quota）" in result.stdout
 
 
 def test_a_bad_pack_is_bad_input(tmp_path: Path) -> None:
@@ -130,16 +130,16 @@ def test_what_was_taken_is_told_though_a_later_file_fails(tmp_path: Path) -> Non
     assert "坏.xlsx：" in result.stderr
 
 
-def test_screening_nobody_is_an_empty_result_and_makes_only_its_home(own_home: Path) -> None:
+@pytest.mark.parametrize("more", [(), ("--json",), ("--anyway",)])
+def test_screening_nobody_is_bad_input_and_makes_only_its_home(
+    more: tuple[str, ...], own_home: Path
+) -> None:
     luoshi = Path(sys.executable).with_name("luoshi")
-    arguments = [luoshi, "screen", "--as-of", "2025-06-30", "--json"]
+    arguments = [luoshi, "screen", "--as-of", "2025-06-30", *more]
     done = subprocess.run(arguments, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
-    counts = ["people", "households", "leads", "households_with_leads"]
-    assert list(found) == ["as_of", *counts, "rules", "seconds"]
-    assert [found[name] for name in counts] == [0, 0, 0, 0]
-    assert {rule["leads"] for rule in found["rules"]} == {0}
+    assert (done.returncode, done.stdout) == (2, "")
+    for missing in ("“户籍人口”（residents）", "“农村住户”（households）"):
+        assert missing in done.stderr
     assert own_home.is_dir()
 
 

@@ -15,6 +15,7 @@ PERSONAL = {"residents", "insurance", "claims", "loans", "wages", "trips"}
 OWN_HOUSEHOLD = {"residents", "trips"}
 PLACES = {"hamlets": ("所在乡", "村"), "trips": ("乡名", "村名")}
 
+GROWING = ("concat", "replace", "together")
 SIX_PLACES = Decimal("0.000001")
 
 
@@ -48,7 +49,18 @@ class Reference:
     def call(self, node: Call, table: str, row: Row) -> object:
         if node.word == "next":
             return self.following(node, table, row)
+        if node.word in GROWING and self.holds_a_long_text(node, table, row):
+            return None
         return _called(node.word, [self.value(one, table, row) for one in node.arguments])
+
+    def holds_a_long_text(self, node: Call, table: str, row: Row) -> bool:
+        """Whether a text is built of a cell of more than 1,000 characters."""
+        for one in node.arguments:
+            if isinstance(one, Cell) and len(str(self.value(one, table, row) or "")) > 1000:
+                return True
+            if isinstance(one, Call) and self.holds_a_long_text(one, table, row):
+                return True
+        return False
 
     def following(self, node: Call, table: str, row: Row) -> object:
         (cell,) = node.arguments
@@ -274,6 +286,7 @@ WITH_UNKNOWN: dict[str, Callable[[list[object]], object]] = {
     "together": lambda values: ",".join(map(str, _known(values))) or None,
     "id_ok": lambda values: _id_ok(str(values[0])),
     "card_ok": lambda values: _card_ok(str(values[0])),
+    "id_temporary": lambda values: str(values[0]).startswith("999999"),
     "phone_ok": lambda values: re.fullmatch("1[3-9][0-9]{9}", str(values[0])) is not None,
 }
 """Words that make something of an unknown value."""
@@ -307,5 +320,7 @@ SIMPLE: dict[str, Callable[..., object]] = {
     "days_after": lambda day, number: day + timedelta(days=int(number)),
     "year": lambda day: day.year,
     "birthday": _birthday,
+    "card_kind": lambda text: int(text[18]) if text[18:19] in [*"1234567"] else None,
+    "card_grade": lambda text: int(text[19]) if text[19:20] in [*"1234"] else None,
 }
 """Words that give nothing where anything they are given is unknown."""

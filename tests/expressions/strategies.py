@@ -20,7 +20,7 @@ PERSONS = st.integers(1, 5)
 HOUSEHOLDS = st.sampled_from(["甲", "乙", "丙"])
 NUMBERS = st.sampled_from(
     ["11010519491231002X", "110105194912310021", "11010519491231002X44", "11010519491231002X55B1",
-     "11010519491331002X", "1101051949", "11010519491231002x"]
+     "11010519491331002X", "1101051949", "11010519491231002x", "999999194912310021"]
 )  # fmt: skip
 TEXTS = st.sampled_from(["住院", "门诊", "正常参保", "因病", "住"])
 DAYS = st.sampled_from(
@@ -37,6 +37,7 @@ _CELLS: dict[FieldType, st.SearchStrategy[object]] = {
         ["640422001001", "640422001002", "640422000000", "640402000000", "640402001001"]
     ),
     FieldType.TEXT: TEXTS,
+    FieldType.ID_NUMBER: NUMBERS,
     FieldType.PHONE: st.sampled_from(["13800000000", "12800000000", "1380000000", "138０0000000"]),
     FieldType.YES_NO: st.sampled_from(["是", "否"]),
     FieldType.INTEGER: st.integers(-3, 12),
@@ -53,8 +54,6 @@ def _names(column: Column) -> list[str]:
 
 
 def _cell(column: Column) -> st.SearchStrategy[object]:
-    if column.element == "person.number":
-        return NUMBERS
     if column.type is FieldType.CODE:
         return st.sampled_from(_names(column))
     if column.type is FieldType.CODES:
@@ -209,7 +208,12 @@ class Writer:
     def _text(self, depth: int) -> str:
         one, two = self.write(Kind.TEXT, depth), self.write(Kind.TEXT, depth)
         return self.pick(
-            [f"concat({one}, {two})", f"substr({one}, 2, 1)", f"replace({one}, '住', {two})"]
+            [
+                f"concat({one}, {two})",
+                f"substr({one}, 2, 1)",
+                f"replace({one}, '住', '院')",
+                f"replace({one}, '住', '')",
+            ]
         )
 
     def _date(self, depth: int) -> str:

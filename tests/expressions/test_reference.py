@@ -133,6 +133,8 @@ EVERY_WORD = {
         "age(birthday(号码), :as_of) >= 16",
         "id_ok(号码)",
         "card_ok(号码)",
+        "id_temporary(号码) or 号码 = 户主号码 or 号码 <> 户主号码",
+        "card_kind(号码) * 10 + card_grade(号码)",
         "phone_ok(电话)",
         "any(next(trips.开始) < trips.结束)",
         "max(next(trips.开始)) filter (where trips.结束 is not null)",

@@ -3,7 +3,8 @@
 import pytest
 from expressions.world import VALUES, VOCABULARY
 
-from luoshi.expressions import ExpressionError, Kind, compile_query, parse
+from luoshi.expressions import ExpressionError, Kind, compile_query, lengths, parse
+from luoshi.expressions.words import WORDS
 
 
 def refusal(text: str, subject: str = "households", **names: str) -> ExpressionError:
@@ -269,6 +270,70 @@ def test_records_of_people_have_their_own_words(text: str, said: str) -> None:
     assert said in refusal(text, "trips").message
 
 
+NUMBERS_TOLD = [
+    "substr({}, 7, 1) = '1'",
+    "{} = '11010519491231002X'",
+    "{} <> '1'",
+    "'1' = {}",
+    "{} = :类别",
+    "{} in ('1', '2')",
+    "{} in ({})",
+    "{} like '1%'",
+    "{} > '1'",
+    "{} between '1' and '2'",
+    "starts_with({}, '1')",
+    "contains('11010519491231002X', {})",
+    "contains({}, '1')",
+    "concat({}, '') = '1'",
+    "replace({}, '1', '') = ''",
+    "length(replace({}, '1', '')) > 1",
+    "length(concat({}, '1')) > 1",
+    "coalesce({}, '1') = '1'",
+    "coalesce({}, {}) is null",
+    "case when true then {} end is null",
+    "case when true then {} else '1' end = '1'",
+    "least({}, {}) is null",
+    "together({}, 村名) is null",
+    "has(together({}, 渠道), '外出')",
+    "listed({}, trips.{})",
+    "listed(村名, trips.{})",
+    "max(trips.{}) is null",
+    "any(trips.{} = '1')",
+    "any(next(trips.{}) is null)",
+    "any_member(姓名 = {})",
+    "different(户编号, substr({}, 1, 6)) > 1",
+    "year({}) > 1",
+    "{} + 1 > 1",
+    "{} = 村名",
+    "{}",
+    "甲 = '1'",
+    "substr(甲, 1, 1) = '1'",
+]
+"""Every way to tell a number digit by digit or by guessing, also through a shorthand."""
+
+
+@pytest.mark.parametrize("text", NUMBERS_TOLD)
+@pytest.mark.parametrize("column", ["号码", "户主号码"])
+def test_numbers_have_their_own_words(text: str, column: str) -> None:
+    error = refusal(text.format(column, column), "trips", 甲=column)
+    assert error.message
+
+
+def test_numbers_are_compared_inside_a_table_alone() -> None:
+    assert parse("号码 = 户主号码 and 号码 = trips.户主号码", VOCABULARY, "trips")
+    assert "同一张表" in refusal("号码 = :类别", "trips").message
+    assert "证件号码" in refusal("substr(号码, 1, 1) = '1'", "trips").message
+
+
+def test_no_word_takes_a_number_unless_made_for_it() -> None:
+    takes = {one.name for one in WORDS.values() if any(Kind.IDENTIFIER in k for k in one.takes)}
+    assert takes == {
+        *("birthday", "id_ok", "card_ok", "id_temporary", "card_kind", "card_grade"),
+        *("length", "is null", "count", "different", "=", "<>"),
+    }
+    assert not [one.name for one in WORDS.values() if one.gives is Kind.IDENTIFIER]
+
+
 def test_next_is_not_of_counties() -> None:
     message = refusal("max(next(trips.开始)) is null", "counties").message
     assert "只能写在人或户的汇总里" in message
@@ -312,6 +377,48 @@ def test_persons_can_be_missing_or_counted() -> None:
 def test_areas_reach_nothing_yet() -> None:
     assert "不对应人或户" in refusal("households.户类型 = '脱贫户'", "villages").message
     assert "不对应户" in refusal("any_member(true)", "villages").message
+
+
+@pytest.mark.parametrize(
+    ("text", "longest"),
+    [
+        ("replace(户类型, '户', '农户农户农户农户农户农户农户农户农户农户')", 20_000),
+        ("concat({})".format(", ".join(["户类型"] * 19)), 19_019),
+        ("甲", 20_000),
+    ],
+)
+def test_texts_may_grow_so_far(text: str, longest: int) -> None:
+    grown = "replace(监测对象类别, 'a', 'bbbbbbbbbbbbbbbbbbbb')"
+    found = parse(text, VOCABULARY, "households", {"甲": grown})
+    assert lengths.longest(found.node) == longest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "replace(户类型, '户', '农户农户农户农户农户农户农户农户农户农户农') = ''",
+        "concat({}) = ''".format(", ".join(["户类型"] * 20)),
+        "replace(户类型, '户', 监测对象类别) = ''",
+        "replace(户类型, 监测对象类别, '农户农户农户农户农户农户农户农户农户农户农') = ''",
+        "replace(replace(replace('a', 'a', :类别), 'a', :类别), 'a', :类别) = ''",
+        "length(concat(丁, 丁)) > 1",
+        "together({}) is null".format(", ".join(["户类型"] * 20)),
+    ],
+)
+def test_and_no_further(text: str) -> None:
+    names = {
+        "甲": "concat(户类型, 户类型, 户类型)",
+        "乙": "concat(甲, 甲, 甲)",
+        "丁": "concat(乙, 乙)",
+    }
+    assert "文字可能长到" in refusal(text, **names).message
+
+
+def test_five_nested_replacements_of_a_long_text_are_refused_at_once() -> None:
+    text = "监测对象类别"
+    for _ in range(5):
+        text = f"replace({text}, 'a', '{'a' * 600}')"
+    assert "最多 20000 个字" in refusal(f"length({text}) > 0").message
 
 
 def test_require() -> None:

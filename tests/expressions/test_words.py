@@ -142,6 +142,13 @@ TRIPS = ("一", "二", "三", "四")
         ("id_ok(号码)", (True, False, False, False)),
         ("card_ok(号码)", (False, True, False, False)),
         ("not phone_ok(电话)", (False, False, False, True)),
+        ("id_temporary(号码)", (False, False, False, True)),
+        ("card_kind(号码)", (None, 4, None, None)),
+        ("card_grade(号码)", (None, 4, None, None)),
+        ("号码 = 户主号码", (True, False, False, False)),
+        ("号码 <> 户主号码", (False, True, False, False)),
+        ("length(电话)", (11, 11, 11, None)),
+        ("different(户编号, 号码)", (1, 1, 0, 0)),
         ("different(户编号, 电话)", (2, 2, 2, 0)),
         ("different(开始, 户编号, 电话)", (2, 2, 0, 0)),
         ("any(next(trips.开始) < trips.结束)", (True, True, False, False)),
@@ -280,3 +287,19 @@ def test_odd_numbers_never_stop_a_query(engine: Any) -> None:
     ):
         ask(engine, text)
     assert ask(engine, f"{largest} * {largest}")["甲"] is None
+
+
+@pytest.mark.parametrize(("length", "known"), [(1000, True), (1001, False)])
+def test_what_is_built_of_a_very_long_cell_is_unknown(length: int, known: bool) -> None:
+    row: Row = {"户编号": "甲", "监测对象类别": "长" * length, "户类型": "脱贫户"}
+    with engine_of({"households": [row]}) as engine:
+        for text in (
+            "length(concat(监测对象类别, 户类型))",
+            "length(replace(监测对象类别, '长', '短'))",
+            "length(concat('甲', replace(监测对象类别, '长', '')))",
+            "length(concat(case when 人口数 is null then 监测对象类别 end, ''))",
+        ):
+            (given,) = ask(engine, text, "households").values()
+            assert (given is not None) is known, text
+        (cut,) = ask(engine, "concat(substr(监测对象类别, 1, 2), '')", "households").values()
+        assert cut == "长长"

@@ -27,12 +27,18 @@ VALUES: dict[str, object] = {
 
 
 def _table(
-    id_: str, title: str, about: About, key: str, *columns: Column, period: str | None = None
+    id_: str,
+    title: str,
+    about: About,
+    key: str,
+    *columns: Column,
+    period: str | None = None,
+    home: str = "dataset",
 ) -> Table:
     return Table(
         id=id_,
         title=title,
-        home="dataset",
+        home=home,  # type: ignore[arg-type]
         about=about,
         key=(key,),
         columns=columns,
@@ -177,12 +183,14 @@ TABLES = [
         _HOUSEHOLD,
         _column("乡名", FieldType.TEXT, element="township.name"),
         _column("村名", FieldType.TEXT, element="village.name"),
-        _column("号码", FieldType.TEXT, element="person.number"),
+        _column("号码", FieldType.ID_NUMBER, element="person.number"),
+        _column("户主号码", FieldType.ID_NUMBER),
         _column("电话", FieldType.PHONE),
         _column("开始", FieldType.DATE),
         _column("结束", FieldType.DATE),
         _column("渠道", FieldType.CODES, codes="channels"),
         _column("其他渠道", FieldType.CODE, codes="channels"),
+        home="export",
     ),
     _table(
         "hamlets",
@@ -347,6 +355,7 @@ WORLD: World = {
             "乡名": "东乡",
             "村名": "南村",
             "号码": "11010519491231002X",
+            "户主号码": "11010519491231002X",
             "电话": "13800000000",
             "开始": date(2023, 1, 1),
             "结束": date(2023, 6, 1),
@@ -360,12 +369,13 @@ WORLD: World = {
             "乡名": "东乡",
             "村名": "南村",
             "号码": "11010519491231002X44",
+            "户主号码": "11010519491231002X",
             "电话": "13800000000",
             "开始": date(2023, 5, 1),
             "渠道": "公益性岗位",
         },
         {"编号": "三", PERSON: 3, HOUSEHOLD: "乙", "村名": "南村", "电话": "13800000000"},
-        {"编号": "四", PERSON: 2, "号码": "110105194912310021", "开始": date(2023, 7, 1)},
+        {"编号": "四", PERSON: 2, "号码": "999999194912310021", "开始": date(2023, 7, 1)},
     ],
     "hamlets": [
         {"编号": "一", "所在乡": "东乡", "村": "南村"},

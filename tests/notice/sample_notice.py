@@ -91,13 +91,18 @@ def write_docx(path: Path) -> Path:
 
 
 def write_pdf(path: Path, pages: list[list[str]], password: str = "") -> Path:
-    """A PDF of printed lines. It names a Chinese font and embeds none, so it needs none here."""
+    """A PDF of printed lines."""
+    return write_drawings(path, [_drawing(lines) for lines in pages], password)
+
+
+def write_drawings(path: Path, drawings: list[str], password: str = "") -> Path:
+    """A PDF, a page a drawing. It names a Chinese font and embeds none, so it needs none here."""
     writer = PdfWriter()
-    for lines in pages:
+    for drawing in drawings:
         page = writer.add_blank_page(width=595, height=842)
         page[NameObject("/Resources")] = _font_resources()
         stream = DecodedStreamObject()
-        stream.set_data(_drawing(lines))
+        stream.set_data(drawing.encode())
         page[NameObject("/Contents")] = writer._add_object(stream)
     if password:
         writer.encrypt(password, algorithm="RC4-128")
@@ -114,9 +119,9 @@ def printed_pages(width: int = 28, height: int = 20) -> list[list[str]]:
     return [[*page, str(number)] for number, page in enumerate(pages, 1)]
 
 
-def _drawing(lines: list[str]) -> bytes:
+def _drawing(lines: list[str]) -> str:
     shown = "".join(f"<{line.encode('utf-16-be').hex()}> Tj 0 -20 Td\n" for line in lines)
-    return f"BT /F1 16 Tf 60 780 Td\n{shown}ET".encode()
+    return f"BT /F1 16 Tf 60 780 Td\n{shown}ET"
 
 
 def _font_resources() -> DictionaryObject:

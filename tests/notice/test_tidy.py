@@ -6,7 +6,7 @@ from luoshi.notice.tidy import squeeze, tidy
 
 
 def tidied(text: str) -> str:
-    return "\n".join(squeeze(line) for line in tidy(text).lines)
+    return "\n".join(squeeze(line.text) for line in tidy(text).lines)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
-"""Lists of units and the bracket that names who leads."""
+"""Lists of units and their short names."""
 
 import pytest
 
-from luoshi.notice.units import short_name, split_units, take_leads
+from luoshi.notice.units import are_units, is_unit, short_name, signing_units, split_units
 
 
 @pytest.mark.parametrize(
@@ -44,24 +44,43 @@ def test_region_is_dropped_only_where_it_is_a_prefix(stated: str, short: str):
     assert short_name(stated) == short
 
 
-def test_bracket_is_taken_out_of_the_text():
-    leads = take_leads("修路（含桥）。（牵头单位：省交通厅（公路局）、财政厅）")
-    assert leads.text == "修路（含桥）。"
-    assert leads.units == ("交通厅（公路局）", "财政厅")
-    assert not leads.has_helpers
+@pytest.mark.parametrize(
+    "name", ["云岭省财政厅", "国务院", "县水务投资公司", "市疾控中心", "团县委"]
+)
+def test_names_of_units(name: str):
+    assert is_unit(name)
 
 
-@pytest.mark.parametrize("label", ["牵头单位", "责任单位", "牵头部门", "责任部门", "主办单位"])
-def test_labels_of_the_bracket(label: str):
-    assert take_leads(f"修路。（{label}：交通厅）").units == ("交通厅",)
+@pytest.mark.parametrize(
+    "name", ["财政", "厅", "不少于四十天", "云岭省财政厅、林业局", "到期应当报财政厅。"]
+)
+def test_what_is_no_name_of_a_unit(name: str):
+    assert not is_unit(name)
 
 
-def test_brackets_after_several_sentences_are_put_together():
-    leads = take_leads("修路。（牵头单位：交通厅）架桥。（牵头单位：水利厅、交通厅）")
-    assert leads.text == "修路。架桥。"
-    assert leads.units == ("交通厅", "水利厅")
+@pytest.mark.parametrize(
+    ("names", "are"),
+    [
+        ("县民政局、各乡镇人民政府", True),
+        ("各有关部门", True),
+        ("民政局、财政局等部门", True),
+        ("县级", False),
+        ("修路、架桥", False),
+    ],
+)
+def test_lists_of_units_are_told_from_prose(names: str, are: bool):
+    assert are_units(names) is are
 
 
-def test_helpers_do_not_lead():
-    leads = take_leads("修路。（牵头单位：交通厅；配合单位：财政厅）")
-    assert (leads.units, leads.has_helpers) == (("交通厅",), True)
+@pytest.mark.parametrize(
+    ("line", "units"),
+    [
+        ("云岭省财政厅    云岭省林业局", ("云岭省财政厅", "云岭省林业局")),
+        ("云岭省财政厅（代章）", ("云岭省财政厅",)),
+        ("国 务 院", ("国务院",)),
+        ("云岭省财政厅　报送", ()),
+        ("2023年5月8日", ()),
+    ],
+)
+def test_lines_of_signatures(line: str, units: tuple[str, ...]):
+    assert signing_units(line) == units

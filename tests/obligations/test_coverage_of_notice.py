@@ -29,7 +29,7 @@ def notice() -> Notice:
         copies_to=(),
         sections=(
             Section(id="1", heading="总体", sentences=_sentences("1.0.1")),
-            Section(id="2", heading="政策", sentences=()),
+            Section(id="2", heading="政策", sentences=(), clauses=("2.3",)),
         ),
     )
 
@@ -45,7 +45,7 @@ def test_each_sentence_is_listed_with_who_answers(
     assert not found.complete
     assert list(found.lines())[1:] == [
         "2.3.1 第2.3.1句。 → 没有承诺对应",
-        "2.3.2 第2.3.2句。 → 编出来的承诺",
+        "2.3.2 第2.3.2句。 → 编出来的承诺（made-up）",
     ]
 
 
@@ -55,6 +55,16 @@ def test_a_sentence_the_notice_does_not_have_is_told(
     found = coverage(promising("quota", sentences=["2.3.1", "2.3.2", "1.0.1", "2.3.9"]), notice)
     assert found.unknown == (("made-up", "2.3.9"),)
     assert not found.complete
+
+
+def test_text_that_was_not_read_is_answered_for_by_nobody(
+    promising: Callable[..., Pack], notice: Notice
+) -> None:
+    torn = notice.model_copy(update={"lost": ("第 3 页没有文字",)})
+    pack = promising("quota", sentences=["1.0.1", "2.3.1", "2.3.2"])
+    assert coverage(pack, notice).complete
+    assert not coverage(pack, torn).complete
+    assert [*coverage(pack, torn).lines()][-1] == "文件里有文字没有读到：第 3 页没有文字"
 
 
 @where_it_is

@@ -395,6 +395,14 @@ def test_of_nothing_to_cover_nothing_is_due(ask_owed: Asking) -> None:
     assert found[XIJI].status is Status.NOTHING_DUE
     assert found[XIJI].reason == "2023年西吉县用地应有数为 0，没有应当做的"
     assert ask_owed(QUOTAS, END, "coverage", whole=whole)[XIJI].status is Status.NO_DATA
+    objects = {"title": "乙类地块"}
+    named = ask_owed(QUOTAS, END, "coverage", (XIJI,), whole=whole, objects=objects)[XIJI]
+    assert named.reason == "2023年西吉县没有乙类地块"
+
+
+def test_only_of_a_coverage_it_is_known_without_a_count_what_it_is_about() -> None:
+    with pytest.raises(ValueError, match="objects 要写 count"):
+        promise("activity", objects={"title": "地块"})
 
 
 def _visits(*places: str) -> dict[str, Any]:

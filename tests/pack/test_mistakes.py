@@ -126,3 +126,26 @@ def test_an_unknown_county_in_a_group_is_refused(edited: Edit) -> None:
 def test_a_folder_that_is_no_pack_is_told_so(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path)
     assert "pack.yaml" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        (
+            "exports/plans_away.yaml",
+            "{name: 证件号码, type: id_number,",
+            "{name: 证件号码, type: text,",
+            "类型写 id_number",
+        ),
+        (
+            "ledgers/minning.yaml",
+            "{name: 福建方, type: text,",
+            "{name: 福建方, type: id_number,",
+            "只有导出表存号码原文",
+        ),
+    ],
+)
+def test_numbers_are_columns_of_their_own_type_and_of_exports_alone(
+    edited: Edit, file: str, old: str, new: str, told: str
+) -> None:
+    assert any(told in problem.message for problem in problems(edited(file, old, new)))

@@ -122,3 +122,12 @@ def test_a_lead_that_is_no_unit_is_told(after: Mended) -> None:
     (problem,) = after("pack.yaml", "leads: [自然资源厅]", "leads: [国土厅]")
     assert problem.key == "clauses[2].leads[0]"
     assert "国土厅" in problem.message
+
+
+@pytest.mark.parametrize(
+    "when", ["substr(证件号码, 7, 4) = '1949'", "证件号码 = '1'", "户主证件号码 like '6%'"]
+)
+def test_a_check_that_tells_numbers_digit_by_digit_is_refused(after: Mended, when: str) -> None:
+    old = "length(证件号码) = 18 and not id_ok(证件号码)"
+    problems = after("checks/01-identity.yaml", old, when)
+    assert ["证件号码只能用 birthday" in one.message for one in problems] == [True]

@@ -86,6 +86,18 @@ def test_a_dangerous_house_is_a_lead_with_its_evidence(pack: Pack, warehouse: Wa
     assert "{" not in lead.evidence
 
 
+def test_a_rule_that_cannot_be_asked_is_not_said_to_find_nothing(
+    pack: Pack, warehouse: Warehouse
+) -> None:
+    store(warehouse, "houses", [GRADED])
+    engine = open_engine(warehouse)
+    assert screen(pack, engine, DAY).asked == pack.rules.keys()
+    found = screen(pack, engine, DAY, askable=lambda rule: rule.table != "houses")
+    missing = pack.rules.keys() - found.asked
+    assert missing == {rule.id for rule in pack.rules.values() if rule.table == "houses"}
+    assert found.lead_count == 0
+
+
 def test_a_households_leads_count_as_one_household(pack: Pack, warehouse: Warehouse) -> None:
     store(warehouse, "houses", [GRADED])
     store(warehouse, "medical_insurance", [INSURED | {"证件号码": n} for n in (1, 3)])

@@ -158,8 +158,10 @@ class TestLogs:
         assert line == "WARNING Forbidden (Permission denied): /leads/1/close/"
         assert record.exc_info
 
-    def test_longer_numbers_stay(self) -> None:
-        assert self.log("6404221990010112345") == "6404221990010112345"
+    def test_longer_numbers_stay_unless_one_lies_within(self) -> None:
+        assert self.log("9904001990019999999") == "9904001990019999999"
+        assert "19491231" not in self.log("13995123456 11010519491231002X")
+        assert "491231" not in self.log("13995123456 110105491231002")
 
 
 class TestErrorPages:

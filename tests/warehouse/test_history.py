@@ -1,7 +1,7 @@
 """What is in force, and what was at an earlier moment."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -192,3 +192,16 @@ def test_files_of_one_full_delivery_may_be_split(
         path = write_csv(tmp_path / f"{name}.csv", rows)
         import_file(warehouse, "listing", path, received_at=moment(1))
     assert amounts(warehouse, "listing") == [1, 2]
+
+
+def test_the_same_file_for_another_day_says_that_nothing_changed(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "清单.csv", [payment("1", "甲", 1)])
+    june, december = date(2025, 6, 30), date(2025, 12, 31)
+    assert import_file(warehouse, "listing", path, reach=june).batch
+    assert import_file(warehouse, "listing", path, reach=june).earlier_batch
+    later = import_file(warehouse, "listing", path, reach=december)
+    assert (later.accepted, later.known) == (0, 1)
+    assert [m.reach for m in warehouse.batches("listing")] == [june, december]
+    assert amounts(warehouse, "listing") == [1]

@@ -4,10 +4,10 @@ The formulas are documented, for those who write schemes, in ``docs/allocation.m
 """
 
 from luoshi.allocation.allocating import allocate
-from luoshi.allocation.errors import AllocationError, ConflictError
+from luoshi.allocation.errors import AllocationError, ConflictError, LapsedError
 from luoshi.allocation.finding import find_scheme
 from luoshi.allocation.gathering import gather
-from luoshi.allocation.inputs import County, Inputs, Members, Wanted
+from luoshi.allocation.inputs import County, Inputs, Lapse, Members, Wanted
 from luoshi.allocation.measures import Measures, measure
 from luoshi.allocation.overrides import Overrides, Waiver
 from luoshi.allocation.results import Allocation, Outcome, Share, Step, StepKind
@@ -18,6 +18,8 @@ __all__ = [
     "ConflictError",
     "County",
     "Inputs",
+    "Lapse",
+    "LapsedError",
     "Measures",
     "Members",
     "Outcome",

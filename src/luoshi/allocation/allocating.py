@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from luoshi.allocation.errors import ConflictError
+from luoshi.allocation.errors import ConflictError, LapsedError
 from luoshi.allocation.explaining import shares
 from luoshi.allocation.formula import Formula, formula
 from luoshi.allocation.inputs import Inputs
+from luoshi.allocation.lapsing import remaining
 from luoshi.allocation.limits import Limited, limited
 from luoshi.allocation.outcomes import outcomes
 from luoshi.allocation.overrides import AS_IT_IS, Overrides, demand_known
@@ -27,10 +28,14 @@ def allocate(
     The same inputs give the same result, in whatever order they come.
 
     Raises:
+        LapsedError: parts of the scheme are past their end, and nobody said to leave them out.
         ConflictError: the limits cannot be met together; it says which.
         AllocationError: a figure is missing, or something else does not allow a result.
     """
     demand_known(overrides, scheme)
+    if inputs.lapsed and not overrides.without_lapsed:
+        raise LapsedError(scheme.title, year, told_of(inputs))
+    scheme = remaining(scheme, inputs)
     setting = Setting(scheme, inputs, year, overrides)
     shared = formula(setting)
     limits = limited(setting, shared.total)
@@ -48,7 +53,14 @@ def allocate(
         tuple(shares(setting, shared, moved, limits, solution.amounts)),
         tuple(outcomes(setting, limits, moved, solution.amounts)),
         tuple(scheme.assumed(setting.day)),
+        told_of(inputs),
+        inputs.untold,
     )
+
+
+def told_of(inputs: Inputs) -> tuple[str, ...]:
+    """What is past its end, a line each."""
+    return tuple(lapse.text for lapse in inputs.lapsed)
 
 
 def _problem(setting: Setting, shared: Formula, limits: Sequence[Limited]) -> Problem:

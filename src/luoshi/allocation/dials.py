@@ -8,7 +8,7 @@ from decimal import Decimal
 from luoshi.allocation.setting import in_force
 from luoshi.pack import Pack
 from luoshi.pack.allocation import Amount, Block, Bounded, Either, Lump, Scheme
-from luoshi.pack.models import ParameterKind
+from luoshi.pack.models import DatedValue, ParameterKind
 
 LEVELS = {
     "amount": "每县",
@@ -24,13 +24,17 @@ LEVELS = {
 
 @dataclass(frozen=True)
 class Dial:
-    """A number that may be moved: its name among the changes, its own value and source."""
+    """A number that may be moved: its name among the changes, its own value and source.
+
+    ``ending`` says how long it is good.
+    """
 
     name: str
     title: str
     value: Decimal
     source: str
     assumption: bool
+    ending: str
     unit: str = ""
 
 
@@ -72,8 +76,7 @@ def _weights(scheme: Scheme, day: date) -> Iterator[Dial]:
     for factor in scheme.factors:
         value = in_force(factor.weights, day)
         if value is not None:
-            number = Decimal(value.value)
-            yield Dial(factor.id, factor.title, number, value.source, value.assumption)
+            yield _dial(factor.id, factor.title, value)
 
 
 def _of_limit(pack: Pack, scheme: Scheme, limit: Bounded, day: date) -> Iterator[Dial]:
@@ -85,14 +88,17 @@ def _levels(pack: Pack, scheme: Scheme, block: Block, day: date) -> Iterator[Dia
     for key, title in LEVELS.items():
         found = _level(pack, getattr(block, key, None), day)
         if found is not None:
-            value, source, assumption = found
             unit = scheme.unit if isinstance(block, Amount | Lump) else ""
-            called = f"{block.title}：{title}"
-            yield Dial(f"{block.id}.{key}", called, value, source, assumption, unit)
+            yield _dial(f"{block.id}.{key}", f"{block.title}：{title}", found, unit)
 
 
-def _level(pack: Pack, level: object, day: date) -> tuple[Decimal, str, bool] | None:
-    """The number in force, its source, and whether it is an assumption."""
+def _dial(name: str, title: str, value: DatedValue, unit: str = "") -> Dial:
+    number = Decimal(value.value)
+    return Dial(name, title, number, value.source, value.assumption, value.ending, unit)
+
+
+def _level(pack: Pack, level: object, day: date) -> DatedValue | None:
+    """The number in force."""
     if isinstance(level, str):
         parameter = pack.parameters.get(level.removeprefix(":"))
         if parameter is None or parameter.kind is not ParameterKind.NUMBER:
@@ -100,5 +106,4 @@ def _level(pack: Pack, level: object, day: date) -> tuple[Decimal, str, bool] | 
         level = parameter.values
     if not isinstance(level, tuple):
         return None
-    value = in_force(level, day)
-    return (Decimal(value.value), value.source, value.assumption) if value else None
+    return in_force(level, day)

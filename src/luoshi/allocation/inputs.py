@@ -44,9 +44,29 @@ Figure = Mapping[Code, Decimal | bool | None]
 
 
 @dataclass(frozen=True)
+class Lapse:
+    """A part of a scheme (id and title) that needs what is past its last day, and what that is."""
+
+    part: str
+    title: str
+    needs: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """In a sentence."""
+        return f"{self.title}：{'；'.join(self.needs)}"
+
+
+@dataclass(frozen=True)
 class Inputs:
-    """Every county, the members of each group, and the figures a scheme asks for."""
+    """Every county, the members of each group, and the figures a scheme asks for.
+
+    ``lapsed`` is what of the scheme is past its end; of that no figures are known. ``untold``
+    says in sentences which of the tables behind the figures are not told in full.
+    """
 
     counties: tuple[County, ...]
     groups: Mapping[str, Members]
     figures: Mapping[Wanted, Figure]
+    lapsed: tuple[Lapse, ...] = ()
+    untold: tuple[str, ...] = ()

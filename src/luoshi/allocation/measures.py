@@ -10,6 +10,7 @@ from fractions import Fraction
 from math import log, sqrt
 
 from luoshi.allocation.inputs import Amounts, Code, Inputs
+from luoshi.allocation.lapsing import remaining
 from luoshi.allocation.results import Allocation
 from luoshi.allocation.setting import Setting
 from luoshi.pack.allocation import Scheme
@@ -81,6 +82,7 @@ class Measures:
 
 def measure(scheme: Scheme, inputs: Inputs, found: Allocation) -> Measures:
     """The measures of an allocation, by the denominators of the scheme's ``tilt``."""
+    scheme = remaining(scheme, inputs)
     setting = Setting(scheme, inputs, found.year)
     amounts = {code: Fraction(amount) for code, amount in found.amounts.items()}
     changes = tuple(_changes(found))

@@ -22,7 +22,8 @@ class Overrides:
 
     ``weights`` are by factor. ``levels`` are by block and key, written ``id.key``:
     ``quota.at_least``, ``tilt.ratio``, ``cut.rate``. ``enforced`` says of limits whether they
-    bind; a guarded one is lifted by a waiver only.
+    bind; a guarded one is lifted by a waiver only. ``without_lapsed`` leaves out what is past
+    its end, which else is refused.
     """
 
     total: Decimal | None = None
@@ -30,6 +31,7 @@ class Overrides:
     levels: Mapping[str, Decimal] = field(default_factory=dict)
     enforced: Mapping[str, bool] = field(default_factory=dict)
     waivers: Mapping[str, Waiver] = field(default_factory=dict)
+    without_lapsed: bool = False
 
 
 AS_IT_IS = Overrides()

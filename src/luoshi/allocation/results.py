@@ -96,7 +96,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Allocation:
-    """A fund shared out for a year; ``assumptions`` tell what is not yet confirmed."""
+    """A fund shared out for a year.
+
+    ``assumptions`` tell what is not yet confirmed, ``lapsed`` what was left out since it is past
+    its end, ``untold`` which records behind it are not told in full or are not new.
+    """
 
     fund: str
     title: str
@@ -106,6 +110,8 @@ class Allocation:
     counties: tuple[Share, ...]
     constraints: tuple[Outcome, ...]
     assumptions: tuple[str, ...]
+    lapsed: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
 
     @property
     def amounts(self) -> dict[Code, Decimal]:
@@ -123,6 +129,8 @@ class Allocation:
             "counties": [one.document() for one in self.counties],
             "constraints": [one.document() for one in self.constraints],
             "assumptions": list(self.assumptions),
+            "lapsed": list(self.lapsed),
+            "untold": list(self.untold),
         }
 
 

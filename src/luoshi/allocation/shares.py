@@ -51,7 +51,7 @@ def weighed(setting: Setting) -> tuple[Weighed, ...]:
     """
     weights = {factor.id: weight for factor, weight in _weights(setting)}
     whole = sum(weights.values())
-    if setting.scheme.factors and whole <= 0:
+    if whole <= 0:
         raise AllocationError(f"{setting.year} 年没有生效的因素权重")
     return tuple(
         _weighed(setting, factor, weights[factor.id] / whole)

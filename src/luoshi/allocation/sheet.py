@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from luoshi.allocation.dials import dials_of
 from luoshi.allocation.inputs import Code, Inputs
+from luoshi.allocation.lapsing import remaining
 from luoshi.allocation.measures import Measures, measure
 from luoshi.allocation.method import method
 from luoshi.allocation.overrides import Overrides
@@ -108,7 +109,8 @@ class Sheet(Frozen):
     """A fund shared out for a year, with its method, limits, measures and what is not certain.
 
     ``per`` names the denominators of ``CountyLine.per``; ``changes`` tell what differs from the
-    scheme's own numbers.
+    scheme's own numbers, ``lapsed`` what was left out of it since it is past its end,
+    ``untold`` which records behind it are not told in full or are not new.
     """
 
     scheme: str
@@ -129,6 +131,13 @@ class Sheet(Frozen):
     tilts: tuple[TiltLine, ...]
     spreads: tuple[SpreadLine, ...]
     assumptions: tuple[str, ...]
+    lapsed: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
+
+    @property
+    def bound(self) -> bool:
+        """Whether any limit binds."""
+        return any(one.enforced for one in self.limits)
 
     @property
     def held(self) -> bool:
@@ -156,6 +165,7 @@ def sheet_of(
     pack: Pack, scheme: Scheme, inputs: Inputs, found: Allocation, overrides: Overrides
 ) -> Sheet:
     """Everything told of an allocation."""
+    scheme = remaining(scheme, inputs)
     setting = Setting(scheme, inputs, found.year, overrides)
     measures = measure(scheme, inputs, found)
     denominators = _denominators(scheme)
@@ -181,6 +191,8 @@ def sheet_of(
         tilts=tuple(_tilts(measures, found.unit)),
         spreads=tuple(_spreads(measures)),
         assumptions=found.assumptions,
+        lapsed=found.lapsed,
+        untold=found.untold,
     )
 
 

@@ -33,10 +33,10 @@ def asked(scheme: Scheme) -> Iterator[Asked]:
         yield ("received",), Wanted(scheme.received, 1)
     for key in ("factors", "lumps", "supplements", "awards", "limits"):
         for i, block in enumerate(getattr(scheme, key)):
-            yield from _under((key, i), _of(block))
+            yield from _under((key, i), asked_of(block))
     for key in ("difficulty", "cut"):
         if getattr(scheme, key):
-            yield from _under((key,), _of(getattr(scheme, key)))
+            yield from _under((key,), asked_of(getattr(scheme, key)))
     for i, per in enumerate(scheme.tilt.per if scheme.tilt else ()):
         if per.measure:
             yield ("tilt", "per", i, "measure"), Wanted(per.measure)
@@ -47,7 +47,8 @@ def _under(path: KeyPath, found: Iterator[Asked]) -> Iterator[Asked]:
         yield (*path, *key), figure
 
 
-def _of(block: Block) -> Iterator[Asked]:
+def asked_of(block: Block) -> Iterator[Asked]:
+    """Every figure a part of a scheme asks for, with its place in that part."""
     for key in (*LEVELS, *PAST, LEAVING_OUT):
         text = getattr(block, key, None)
         if isinstance(text, str) and text != LAST_YEAR:
@@ -55,4 +56,4 @@ def _of(block: Block) -> Iterator[Asked]:
             kind = Kind.BOOLEAN if key in CONDITIONS else Kind.NUMBER
             yield (key,), Wanted(text, back, kind)
     for i, one in enumerate(block.any_of if isinstance(block, Either) else ()):
-        yield from _under(("any_of", i), _of(one))
+        yield from _under(("any_of", i), asked_of(one))

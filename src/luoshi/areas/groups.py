@@ -63,6 +63,7 @@ class Group(Frozen):
     complement_of: str | None = None
     source: Annotated[str, Field(min_length=1)]
     assumption: bool = False
+    lasting: str | None = None
     note: str = ""
 
     @model_validator(mode="after")
@@ -79,6 +80,15 @@ class Group(Frozen):
         if not self.memberships:
             raise AreaError(f"县组 {self.id} 尚未按 {self.complement_of} 展开，须先 resolve_groups")
         return next((m for m in self.memberships if m.covers(on)), None)
+
+    def outdated(self, on: date) -> str | None:
+        """Why no list is in force on the day, in Chinese; None where one is."""
+        if self.membership(on):
+            return None
+        ended = [m.last_day for m in self.memberships if m.last_day and m.last_day < on]
+        if ended:
+            return f"“{self.title}”的名单到 {max(ended)} 为止"
+        return f"“{self.title}”的名单从 {self.memberships[0].first_day} 起"
 
     def members(self, on: date) -> frozenset[str]:
         """Give the six-digit codes of the members on the day; empty when no list is in force."""

@@ -11,7 +11,7 @@ _TOWN_ENDINGS = ("镇", "乡")
 _UPPER_ENDINGS = ("自治县", "自治州", "自治区", "地区", "省", "市", "县", "区")
 
 _SEPARATORS = re.compile(r"[\s/\\|、,，;；>→·\-—–]+")
-_LONG_NUMBER = re.compile(r"\d(?:\W{0,3}\d){13,}[0-9A-Za-z]*")
+_LONG_NUMBER = re.compile(r"\d(?:[\W_]*\d){13,}[0-9A-Za-z]*")
 
 STEM_LENGTH = 2
 """Shortest stem that may stand for a name; 新 alone is not taken for 新村."""

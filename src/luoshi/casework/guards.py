@@ -8,6 +8,7 @@ from luoshi.casework.fitting import relief_only, unmatched_risks
 from luoshi.casework.months import months_after
 from luoshi.casework.projects import PROJECT_GUARDS
 from luoshi.casework.rules import Rules
+from luoshi.pack.lacking import LackingError
 from luoshi.warehouse.schema import FieldType
 
 Guard = Callable[[CaseFile, Rules], str | None]
@@ -199,6 +200,16 @@ GUARDS: dict[str, Guard] = PROJECT_GUARDS | {
 
 
 def hindrances(case: CaseFile, guards: Iterable[str], rules: Rules) -> list[str]:
-    """What stands in the way of a move, one sentence each; empty when nothing does."""
-    said = (GUARDS[name](case, rules) for name in guards)
-    return [one for one in said if one]
+    """What stands in the way of a move, one sentence each; empty when nothing does.
+
+    A guard that asks for a number no one has entered stands in the way too, and says so.
+    """
+    said = (_said(GUARDS[name], case, rules) for name in guards)
+    return list(dict.fromkeys(one for one in said if one))
+
+
+def _said(guard: Guard, case: CaseFile, rules: Rules) -> str | None:
+    try:
+        return guard(case, rules)
+    except LackingError as error:
+        return f"没法核对：{error.text}"

@@ -72,6 +72,7 @@ def _process(process: Process, pack: Pack) -> Iterator[Found]:
         yield from _names((("spans", i, "clock"), "参数", span.clock, pack.parameters))
     for i, move in enumerate(process.moves):
         yield from _move(move, i, pack)
+    yield from _stopped(process, pack)
     yield from _ways(process)
     yield from _sums(process, pack)
 
@@ -95,6 +96,17 @@ def _ways(process: Process) -> Iterator[Found]:
     ):
         for stage in stages:
             yield ("stages", place[stage.id]), f"环节“{stage.title}”：{told}", hint
+
+
+def _stopped(process: Process, pack: Pack) -> Iterator[Found]:
+    """Clocks that stop one day: a case may be open on any."""
+    for key in ("stages", "spans"):
+        for i, one in enumerate(getattr(process, key)):
+            clock = pack.parameters.get(one.clock or "")
+            if clock and all(value.valid_to for value in clock.values):
+                last = max(str(value.valid_to) for value in clock.values)
+                told = f"时限“{clock.title}”到 {last} 为止，以后的事项就没有时限了"
+                yield (key, i, "clock"), told, "最后一个值不写 to，暂定的用 lasting 写明为什么"
 
 
 def _sums(process: Process, pack: Pack) -> Iterator[Found]:

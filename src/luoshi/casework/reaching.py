@@ -7,7 +7,7 @@ from luoshi.pack.processes import Direction, Phase, Process, Span, Stage
 
 def unreached(process: Process) -> list[Stage]:
     """Stages no case can come to."""
-    come_to = _reach(process, [process.first, *([process.lapsed] if process.lapsed else [])])
+    come_to = _reach(process, [process.first, *process.left_for])
     return [stage for stage in process.stages if stage.id not in come_to]
 
 

@@ -1,59 +1,83 @@
 """``luoshi allocate``: a fund shared out by its formula, each amount with its reckoning."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 
-from luoshi.cli.data import Json
-from luoshi.cli.telling import out, print_json, told
+from luoshi.cli import typed
+from luoshi.cli.data import NUMBER, Json
+from luoshi.cli.telling import fail, out, print_json, told
 
 if TYPE_CHECKING:
-    from luoshi.allocation import Allocation
+    from luoshi.allocation import Allocation, LapsedError
 
 
 def allocate(
     fund: Annotated[str, typer.Argument(help="资金或指标的编号、名称或简称")],
-    year: Annotated[int, typer.Argument(min=2000, max=2100, help="年度")],
+    year: Annotated[
+        int, typer.Argument(parser=typed.whole(2000, 2100), metavar="YEAR", help="年度")
+    ],
     total: Annotated[
-        str | None,
-        typer.Option(help="总额，默认为台账里这一年已安排到县的合计", show_default=False),
+        Decimal | None,
+        typer.Option(
+            parser=typed.amount,
+            metavar=NUMBER,
+            help="总额，默认为台账里这一年已安排到县的合计",
+            show_default=False,
+        ),
     ] = None,
+    without_lapsed: Annotated[
+        bool,
+        typer.Option("--without-lapsed", help="去掉已经到期的县组、数值和用到它们的部分，再分"),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """按办法把一笔资金或指标分到各县：每个县的每一步都写明，限制不能同时做到时说出是哪几条。"""
-    from luoshi.allocation import AllocationError, Overrides, find_scheme, gather
+    from luoshi.allocation import (
+        AllocationError,
+        LapsedError,
+        Overrides,
+        find_scheme,
+        gather,
+    )
     from luoshi.allocation import allocate as share_out
     from luoshi.pack import PackError, load
     from luoshi.site.serving import prepare
 
     with told(PackError, AllocationError):
-        pack, asked = load(), Overrides(total=_amount(total))
-        scheme = find_scheme(pack, fund)
+        asked = Overrides(total=total, without_lapsed=without_lapsed)
+        find_scheme(load(), fund)
         prepare()
+        pack = load()
+        scheme = find_scheme(pack, fund)
     from luoshi.site.ledgers.engine import engine_with_subjects, stamp
+    from luoshi.site.ledgers.reporting import reporting_at
 
     with told(AllocationError, ValueError):
-        inputs = gather(pack, engine_with_subjects(stamp(), None), scheme, year)
-        found = share_out(scheme, inputs, year, asked)
+        try:
+            now = stamp()
+            engine, reporting = engine_with_subjects(now, None), reporting_at(now, None)
+            inputs = gather(pack, engine, scheme, year, reporting)
+            found = share_out(scheme, inputs, year, asked)
+        except LapsedError as error:
+            fail(_lapsed(error))
     if as_json:
         print_json(found.document())
     else:
         _print(found)
 
 
-def _amount(text: str | None) -> Decimal | None:
-    """The total asked for; the refusal is told as every bad input."""
-    from luoshi.allocation import AllocationError
-
-    try:
-        amount = None if text is None else Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if amount is not None and not amount.is_finite():
-        raise AllocationError(f"“{text}”不是数：--total 只写数字，如 120000 或 39708.61")
-    return amount
+def _lapsed(error: "LapsedError") -> str:
+    """What is past its end, a line each."""
+    return "\n".join(
+        (
+            f"{error.year} 年“{error.title}”有 {len(error.lines)} 处已经到期，没有计算：",
+            *(f"  {line}" for line in error.lines),
+            "请先补上新的县组、数值或参数；确实要去掉这些再分，加 --without-lapsed，结果里会写明",
+        )
+    )
 
 
 def _print(found: "Allocation") -> None:
@@ -74,6 +98,12 @@ def _print(found: "Allocation") -> None:
         out.print(
             f"{mark}  {limit.title}：{limit.text}", highlight=False, markup=False, soft_wrap=True
         )
+    for line in found.untold:
+        out.print(f"提醒：{line}；按已有的记录算", highlight=False, soft_wrap=True)
+    if found.lapsed:
+        out.print(f"已经到期、没有计入的 {len(found.lapsed)} 处：", highlight=False)
+        for line in found.lapsed:
+            out.print(f"  {line}", highlight=False, markup=False, soft_wrap=True)
     if found.assumptions:
         out.print(
             f"其中 {len(found.assumptions)} 处是暂定的，待核实（见 --json）。", highlight=False

@@ -9,24 +9,41 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from luoshi.cli import typed
 from luoshi.cli.telling import out, print_json, steps, told
 
 if TYPE_CHECKING:
+    from luoshi.screening import Screening
     from luoshi.site.casework.rounds import Round
     from luoshi.warehouse.receipt import Receipt
 
+DAY, NUMBER = "年-月-日", "数"
+"""What days and numbers are called where options are listed."""
+
 Day = Annotated[
-    datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], help="算到哪一天，默认今天", show_default=False),
+    date | None,
+    typer.Option(
+        "--as-of",
+        parser=typed.day,
+        metavar=DAY,
+        help="算到哪一天，默认今天",
+        show_default=False,
+    ),
+]
+People = Annotated[
+    int,
+    typer.Option(
+        parser=typed.whole(500, typed.MOST_PEOPLE), metavar=NUMBER, help="合成的省有多少人"
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="只输出一份 JSON")]
 
 
-def day_of(moment: datetime | None) -> date:
+def day_of(asked: date | None) -> date:
     """The day asked for; today in China when none was given."""
     from luoshi.warehouse.delivery import CHINA
 
-    return moment.date() if moment else datetime.now(CHINA).date()
+    return asked or datetime.now(CHINA).date()
 
 
 def import_(
@@ -101,18 +118,19 @@ def screen(
 ) -> None:
     """按全部规则筛查全部人口，线索送上工作台；--json 只看结果，不送。"""
     from luoshi.pack import PackError
+    from luoshi.pack.lacking import LackingError
     from luoshi.site.serving import prepare
 
-    with told(PackError):
+    with told(PackError, LackingError):
         prepare()
         from luoshi.site.casework.rounds import run_round
-        from luoshi.site.monitoring.rounds import SurgeError, find_leads
+        from luoshi.site.monitoring.rounds import NoRegisterError, SurgeError, find_leads
         from luoshi.site.monitoring.services import OutdatedError
 
-        if as_json:
-            print_json(find_leads(day_of(as_of)).summary())
-            return
-        with told(OutdatedError, SurgeError):
+        with told(OutdatedError, SurgeError, NoRegisterError):
+            if as_json:
+                print_json(find_leads(day_of(as_of)).summary())
+                return
             _tell_round(run_round(day_of(as_of), anyway))
 
 
@@ -122,32 +140,58 @@ def _tell_round(done: "Round") -> None:
         f"{screening.as_of}：{screening.people:,} 人、{screening.households:,} 户，"
         f"{screening.lead_count:,} 条线索，涉及 {screening.households_with_leads:,} 户，"
         f"用时 {screening.seconds:.1f} 秒。新增 {published.new:,} 条，"
-        f"不再触发 {published.gone:,} 条；立项 {received.opened:,} 件，"
-        f"销项 {received.lapsed:,} 件。",
+        f"数据不再显示 {published.gone:,} 条；立项 {received.opened:,} 件，"
+        f"没有人办过的随数据结束（未核实）{received.lapsed:,} 件，"
+        f"已经在办的标明数据不再显示 {received.marked:,} 件。",
         highlight=False,
         soft_wrap=True,
     )
     for leads in screening.leads:
         out.print(f"  {len(leads):>7,}  {leads.parsed.rule.title}", highlight=False)
+    if screening.unasked:
+        _tell_unasked(screening)
+    for why in screening.behind:
+        out.print(
+            f"数据较旧或没有：{why}；有关的线索不再显示时只作标记", highlight=False, soft_wrap=True
+        )
+
+
+def _tell_unasked(screening: "Screening") -> None:
+    """Which rules were not asked, and the numbers or data they lack."""
+    out.print(f"没有问的规则 {len(screening.unasked)} 条，它们原有的线索照旧：", highlight=False)
+    for one in screening.unasked:
+        why = f"：{'；'.join(one.absent)}" if one.absent else ""
+        out.print(f"  没有问  {one.rule.title}{why}", highlight=False, soft_wrap=True)
+    if screening.lacks:
+        out.print("缺的数：", highlight=False)
+    for lack in screening.lacks:
+        out.print(f"  {lack.parameter.id}  {lack.text}", highlight=False, soft_wrap=True)
 
 
 def synth(
-    people: Annotated[int, typer.Option(min=500, help="多少人")],
+    people: People,
     out_: Annotated[Path, typer.Option("--out", help="写到哪个文件夹")],
-    seed: Annotated[int, typer.Option(help="随机种子：同样的种子得到同样的文件")] = 26,
+    seed: Annotated[
+        int,
+        typer.Option(
+            parser=typed.whole(0, typed.LARGEST),
+            metavar=NUMBER,
+            help="随机种子：同样的种子得到同样的文件",
+        ),
+    ] = 26,
     as_of: Day = None,
     clean: Annotated[bool, typer.Option("--clean", help="不掺脏数据")] = False,
 ) -> None:
     """造一个合成的省：各部门的文件、埋好的风险（truth.csv）；不对应任何真人。"""
+    from luoshi.pack.lacking import LackingError
     from luoshi.synthetic import DEMO_DAY, write_province
 
-    day = as_of.date() if as_of else DEMO_DAY
-    with steps() as tell:
+    with told(LackingError), steps() as tell:
         summary = write_province(
             out_,
             people,
             seed=seed,
-            as_of=day,
+            as_of=as_of or DEMO_DAY,
             dirt=not clean,
             progress=lambda share: tell("造一个合成的省", share),
         )

@@ -2,9 +2,11 @@
 
 import typer
 
-from luoshi.cli import allocate, data, notice, pack, quality, site, status
+from luoshi.cli import allocate, data, notice, pack, parameter, quality, site, status
+from luoshi.cli.group import Group
 
 app = typer.Typer(
+    cls=Group,
     name="luoshi",
     help="落实：把一份政府文件变成看得见、查得清、有人负责的落实。",
     no_args_is_help=True,
@@ -13,6 +15,7 @@ app = typer.Typer(
 )
 app.add_typer(notice.app, name="notice")
 app.add_typer(pack.app, name="pack")
+app.add_typer(parameter.app, name="parameter")
 app.command("import")(data.import_)
 COMMANDS = (
     quality.check,

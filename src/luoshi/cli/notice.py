@@ -32,7 +32,10 @@ def outline(
 
 
 @app.command("import")
-def import_(file: Annotated[Path, typer.Argument(help="公文：.txt、.docx 或文字版 .pdf")]) -> None:
+def import_(
+    file: Annotated[Path, typer.Argument(help="公文：.txt、.docx 或文字版 .pdf")],
+    anyway: Annotated[bool, typer.Option("--anyway", help="有文字没有读到也导入")] = False,
+) -> None:
     """把文件自己的文字放到网站上，每句话旁边是对应的承诺；文号要与政策包一致。"""
     from luoshi.notice import NoticeError
     from luoshi.pack import PackError
@@ -40,8 +43,8 @@ def import_(file: Annotated[Path, typer.Argument(help="公文：.txt、.docx 或
 
     with told(NoticeError, PackError):
         prepare()
-        from luoshi.site.policy.services import OtherNoticeError, import_notice
+        from luoshi.site.policy.services import LostTextError, OtherNoticeError, import_notice
 
-        with told(OtherNoticeError):
-            text = import_notice(file)
+        with told(OtherNoticeError, LostTextError):
+            text = import_notice(file, anyway=anyway)
     typer.echo(f"已导入 {text.number}《{text.title}》")

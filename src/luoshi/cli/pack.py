@@ -73,7 +73,7 @@ def _answered(pack: "Pack", notice: "Notice") -> None:
     for line in found.lines():
         out.print(line, highlight=False, markup=False, soft_wrap=True)
     if not found.complete:
-        fail("有句子没有承诺对应，或承诺写了文件里没有的句子（见上）")
+        fail("有句子没有承诺对应，承诺写了文件里没有的句子，或文件里有文字没有读到（见上）")
 
 
 def _typing(pack: "Pack") -> None:

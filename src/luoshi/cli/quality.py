@@ -1,12 +1,13 @@
 """``luoshi check``: the doubtful records in a county's exports."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from luoshi.cli.data import Json
+from luoshi.cli import typed
+from luoshi.cli.data import DAY, Json
 from luoshi.cli.telling import out, print_json, steps, told
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 def check(
     files: Annotated[list[Path], typer.Argument(help="导出表：.xlsx、.xls、.csv，给几张都行")],
     as_of: Annotated[
-        datetime,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="截至哪一天，如 2023-12-18"),
+        date,
+        typer.Option("--as-of", parser=typed.day, metavar=DAY, help="截至哪一天，如 2023-12-18"),
     ],
     county: Annotated[str, typer.Option("--county", help="哪个县：表里“县”那一列的名称")],
     rule: Annotated[
@@ -39,13 +40,15 @@ def check(
         write_townships,
         write_workbook,
     )
+    from luoshi.site.serving import let_entered_values_count
 
     with told(PackError, QualityError), steps() as tell:
+        let_entered_values_count()
         pack = load()
         tell("读表", 0)
         exports = read_exports(files, pack, rule or ())
         tell("核查", 0.6)
-        report = run_checks(pack, exports, as_of.date(), county, rule or ())
+        report = run_checks(pack, exports, as_of, county, rule or ())
         if xlsx:
             tell("写工作簿", 0.8)
             write_workbook(xlsx, report, ids)

@@ -1,13 +1,20 @@
 """``luoshi status``: where every promise stands."""
 
 from collections import Counter
-from datetime import datetime
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from luoshi.cli.data import Day, Json, day_of
-from luoshi.cli.telling import out, print_json, told
+from luoshi.cli import typed
+from luoshi.cli.data import DAY, Day, Json, day_of
+from luoshi.cli.telling import fail, out, print_json, told
+
+if TYPE_CHECKING:
+    from luoshi.counties import Period
+    from luoshi.obligations import Result
+    from luoshi.pack import Pack
 
 
 def status(
@@ -16,9 +23,13 @@ def status(
         str | None, typer.Option(help="只看一个县（市、区）：代码或名称", show_default=False)
     ] = None,
     known_at: Annotated[
-        datetime | None,
+        date | None,
         typer.Option(
-            "--known-at", formats=["%Y-%m-%d"], help="按那一天为止已有的记录", show_default=False
+            "--known-at",
+            parser=typed.day,
+            metavar=DAY,
+            help="按那一天为止已有的记录",
+            show_default=False,
         ),
     ] = None,
     as_json: Json = False,
@@ -30,14 +41,16 @@ def status(
 
     with told(PackError, AreaError):
         pack, day = load(), day_of(as_of)
+        _demand_notice(pack, day)
         asked = pack.areas.find(county).code[:6] if county else None
         prepare()
+        pack = load()
     from luoshi.counties import Period
     from luoshi.obligations import Status, to_json
     from luoshi.site.policy.moment import Moment
     from luoshi.site.policy.records import results_at
 
-    moment = Moment(day, known_at.date() if known_at else None)
+    moment = Moment(day, known_at)
     results = [one for one in results_at(moment) if asked in (None, one.county)]
     if as_json:
         print_json(to_json(day, Period(pack.notice.issued, pack.notice.expires), results))
@@ -45,6 +58,29 @@ def status(
     for result in results if asked else ():
         line = f"{result.status.label}  {pack.obligations[result.id].title}：{result.reason}"
         out.print(line, highlight=False, markup=False, soft_wrap=True)
-    counted = Counter(result.status for result in results)
+    for line in _said(day, Period(pack.notice.issued, pack.notice.expires), results):
+        out.print(line, highlight=False, soft_wrap=True)
+    now = Counter(result.status for result in results)
+    term = Counter(result.term_status for result in results)
+    out.print("状态  本期  全期", highlight=False)
     for state in Status:
-        out.print(f"{state.label}  {counted[state]:,}", highlight=False)
+        out.print(f"{state.label}  {now[state]:,}  {term[state]:,}", highlight=False)
+
+
+def _said(day: date, term: "Period", results: Sequence["Result"]) -> Iterator[str]:
+    """How far what is told reaches, and that the term is over where it is."""
+    reaches = [result.data_to for result in results if result.data_to]
+    if reaches:
+        yield f"按 {day} 的情况；各项依据的记录最早截至 {min(reaches)}"
+    if term.over(day):
+        yield f"文件执行期限已于 {term.end} 届满：本期是最后一期，全期看各期，期满以后的事不算在内"
+
+
+def _demand_notice(pack: "Pack", day: date) -> None:
+    """Stop where the notice was not there yet: the year it was issued in is asked as a whole."""
+    notice = pack.notice
+    if day.year < notice.issued.year:
+        fail(
+            f"{day} 在{notice.number}印发（{notice.issued}）的年度以前，没有承诺可以判定；"
+            f"--as-of 请给 {notice.issued.year}-01-01 或以后的日期"
+        )

@@ -112,6 +112,14 @@ class Records:
             self._found[asked] = self._find(table, county, span, day)
         return self._found[asked]
 
+    def declared(self, ledger: str, start: date) -> frozenset[str]:
+        """The holders who have declared a period of a ledger complete for all they owe."""
+        return frozenset(
+            holder
+            for (id_, holder, begun), _ in self._said.items()
+            if (id_, begun) == (ledger, start) and self._declared(ledger, holder, start, "")
+        )
+
     def _find(self, table: Table, county: str, span: Period, day: date) -> Reported:
         if table.home == "ledger":
             return self._of_ledger(table, county, span, day)

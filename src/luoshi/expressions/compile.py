@@ -15,6 +15,7 @@ from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.expression import Expression
 from luoshi.expressions.frame import Frame
 from luoshi.expressions.gathering import BY, Gathering
+from luoshi.expressions.lengths import LONGEST_CELL, cells_in
 from luoshi.expressions.limits import exceeding
 from luoshi.expressions.narrowing import certain
 from luoshi.expressions.once import once
@@ -156,7 +157,13 @@ class _Query:
             self.argument(one, word, word.constant(index), frame)
             for index, one in enumerate(node.arguments)
         ]
-        return sql.WORDS_SQL[node.word](*arguments)
+        value = sql.WORDS_SQL[node.word](*arguments)
+        return self.of_short_cells(node, value, frame) if word.grows else value
+
+    def of_short_cells(self, node: Call, value: exp.Expr, frame: Frame) -> exp.Expr:
+        """A text, unknown where it is built of a cell longer than cells are taken to be."""
+        cells = (frame.cell(one.table, one.column) for one in dict.fromkeys(cells_in(node)))
+        return sql.of_short(value, LONGEST_CELL, *cells)
 
     def following(self, node: Call, frame: Frame) -> exp.Expr:
         (cell,) = node.arguments

@@ -11,6 +11,7 @@ from luoshi.expressions.explain import explain
 from luoshi.expressions.period import NEEDED
 from luoshi.expressions.reach import Entity, household_column, person_column
 from luoshi.expressions.scope import Place, Scope
+from luoshi.expressions.signature import ASKED_OF_NUMBERS
 from luoshi.expressions.tree import (
     Aggregate,
     Call,
@@ -99,6 +100,8 @@ def parse(
     node = Admission(vocabulary, names or {}).text(text, scope)
     if node.type.kind is Kind.PERSON:
         raise ExpressionError("人员列只能判断是否为空，或用 count 计数", text)
+    if node.type.kind is Kind.IDENTIFIER:
+        raise ExpressionError(ASKED_OF_NUMBERS, text)
     return Expression(text, subject, node, vocabulary)
 
 

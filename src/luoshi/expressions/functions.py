@@ -1,7 +1,7 @@
 """The functions of the language, as data. The SQL of each is in `luoshi.expressions.sql`."""
 
 from luoshi.expressions.vocabulary import Kind
-from luoshi.expressions.word import DATE, NUMBER, ORDERED, PLAIN, TEXT, Word
+from luoshi.expressions.word import DATE, NUMBER, NUMBERED, ORDERED, PLAIN, TEXT, Word
 
 FUNCTIONS = (
     Word(
@@ -47,7 +47,7 @@ FUNCTIONS = (
         same_unit=True,
         of_dates="{0}中最晚的",
     ),
-    Word("length", "length(文字)", "字数", "{0}的字数", (TEXT,), Kind.NUMBER, unit="个字"),
+    Word("length", "length(文字)", "字数", "{0}的字数", (NUMBERED,), Kind.NUMBER, unit="个字"),
     Word(
         "substr",
         "substr(文字, 起, 长)",
@@ -64,6 +64,7 @@ FUNCTIONS = (
         "{0}相连",
         (TEXT, TEXT),
         repeats=True,
+        grows=True,
     ),
     Word(
         "starts_with",
@@ -89,6 +90,7 @@ FUNCTIONS = (
         "把文字里的旧换成新",
         "{0}（{1}换成{2}）",
         (TEXT, TEXT, TEXT),
+        grows=True,
     ),
     Word(
         "age",

@@ -1,7 +1,17 @@
 """The signs and keywords of the language, as data."""
 
 from luoshi.expressions.vocabulary import Kind
-from luoshi.expressions.word import ANY, COMPARABLE, CONDITION, NUMBER, ORDERED, PLAIN, TEXT, Word
+from luoshi.expressions.word import (
+    ANY,
+    COMPARABLE,
+    CONDITION,
+    MATCHED,
+    NUMBER,
+    ORDERED,
+    PLAIN,
+    TEXT,
+    Word,
+)
 
 OPERATORS = (
     Word(
@@ -9,7 +19,7 @@ OPERATORS = (
         "甲 = 乙",
         "相等",
         "{0}是{1}",
-        (COMPARABLE, COMPARABLE),
+        (MATCHED, MATCHED),
         Kind.BOOLEAN,
         alike=True,
         denies="{0}不是{1}",
@@ -19,7 +29,7 @@ OPERATORS = (
         "甲 <> 乙",
         "不相等；也可写 `!=`",
         "{0}不是{1}",
-        (COMPARABLE, COMPARABLE),
+        (MATCHED, MATCHED),
         Kind.BOOLEAN,
         alike=True,
         denies="{0}是{1}",

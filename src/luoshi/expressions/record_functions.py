@@ -4,7 +4,7 @@ The SQL of each is in `luoshi.expressions.records`.
 """
 
 from luoshi.expressions.vocabulary import Kind
-from luoshi.expressions.word import CODED, CODES, TEXT, Word
+from luoshi.expressions.word import CODED, CODES, NUMBERED, TEXT, Word
 
 RECORD_FUNCTIONS = (
     Word(
@@ -47,13 +47,14 @@ RECORD_FUNCTIONS = (
         Kind.CODES,
         repeats=True,
         same_unit=True,
+        grows=True,
     ),
     Word(
         "birthday",
         "birthday(证件号码)",
         "证件号码第 7 到 14 位的出生日期；读不成日期是空",
         "{0}里的生日",
-        (TEXT,),
+        (NUMBERED,),
         Kind.DATE,
     ),
     Word(
@@ -61,7 +62,7 @@ RECORD_FUNCTIONS = (
         "id_ok(证件号码)",
         "18 位，校验码对得上；空的不是，不是说不准",
         "{0}是合规的身份证号码",
-        (TEXT,),
+        (NUMBERED,),
         Kind.BOOLEAN,
         denies="{0}不是合规的身份证号码",
     ),
@@ -70,9 +71,34 @@ RECORD_FUNCTIONS = (
         "card_ok(证件号码)",
         "20 或 22 位，前 18 位是合规的身份证号码，再是类别 1—7、等级 1—4；空的不是，不是说不准",
         "{0}是合规的残疾人证号码",
-        (TEXT,),
+        (NUMBERED,),
         Kind.BOOLEAN,
         denies="{0}不是合规的残疾人证号码",
+    ),
+    Word(
+        "id_temporary",
+        "id_temporary(证件号码)",
+        "999999 开头的系统临时号码；空的不是，不是说不准",
+        "{0}是临时号码",
+        (NUMBERED,),
+        Kind.BOOLEAN,
+        denies="{0}不是临时号码",
+    ),
+    Word(
+        "card_kind",
+        "card_kind(证件号码)",
+        "残疾人证号码第 19 位的残疾类别，1—7；没有的是空",
+        "{0}里的残疾类别",
+        (NUMBERED,),
+        Kind.NUMBER,
+    ),
+    Word(
+        "card_grade",
+        "card_grade(证件号码)",
+        "残疾人证号码第 20 位的残疾等级，1—4；没有的是空",
+        "{0}里的残疾等级",
+        (NUMBERED,),
+        Kind.NUMBER,
     ),
     Word(
         "phone_ok",

@@ -14,6 +14,8 @@ _CHECK_DIGITS = "10X98765432"
 _BIRTHDAY = "^[12][0-9]{7}$"
 _ID = "^[0-9]{17}[0-9X]$"
 _CARD = "^[0-9]{17}[0-9X][1-7][1-4](..)?$"
+_TEMPORARY = "^999999"
+_CARD_KIND, _CARD_GRADE = "^[1-7]$", "^[1-4]$"
 _PHONE = "^1[3-9][0-9]{9}$"
 
 
@@ -66,6 +68,21 @@ def card_ok(number: Sql) -> Sql:
     return _certain(_checked(number, _CARD))
 
 
+def id_temporary(number: Sql) -> Sql:
+    """Whether it is a number the system made up for somebody who has none yet."""
+    return _certain(_like(number, _TEMPORARY))
+
+
+def card_kind(number: Sql) -> Sql:
+    """The kind of a disability, as the card's number tells it."""
+    return _digit(number, 19, _CARD_KIND)
+
+
+def card_grade(number: Sql) -> Sql:
+    """The grade of a disability, as the card's number tells it."""
+    return _digit(number, 20, _CARD_GRADE)
+
+
 def phone_ok(number: Sql) -> Sql:
     """Whether it is a mobile number."""
     return _certain(_like(number, _PHONE))
@@ -83,6 +100,12 @@ def _checked(number: Sql, pattern: str) -> Sql:
     right = exp.Substring(this=_text(_CHECK_DIGITS), start=place, length=exp.Literal.number(1))
     checked = exp.EQ(this=_part(number, 18, 1), expression=right)
     return exp.Case(ifs=[exp.If(this=_like(number, pattern), true=checked)])
+
+
+def _digit(number: Sql, place: int, pattern: str) -> Sql:
+    digit = _part(number, place, 1)
+    told = exp.TryCast(this=digit, to=exp.DataType.build("INTEGER"))
+    return exp.Case(ifs=[exp.If(this=_like(digit, pattern), true=told)])
 
 
 def _weighed(digits: Sql, place: int, weight: int) -> Sql:

@@ -4,10 +4,16 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from luoshi.expressions.errors import ExpressionError, hint, listing
-from luoshi.expressions.tree import Call, Literal, Node, Parameter
+from luoshi.expressions.lengths import check_length
+from luoshi.expressions.tree import Call, Cell, Literal, Node, Parameter
 from luoshi.expressions.vocabulary import Kind, Type, Vocabulary
 from luoshi.expressions.word import CODES, CONDITION, PLAIN, Kinds, Word
 from luoshi.expressions.words import WORDS
+
+ASKED_OF_NUMBERS = (
+    "证件号码只能用 birthday、id_ok、card_ok、id_temporary、card_kind、card_grade、length、"
+    "is null、count、different 来问，或者与同一张表的另一列证件号码比是否相等"
+)
 
 _CODED = ("=", "<>", "in", "has", "has_only")
 
@@ -20,13 +26,17 @@ def call(name: str, arguments: Sequence[Node], vocabulary: Vocabulary) -> Call:
         check(argument, word.takes[min(index, len(word.takes) - 1)], word)
     if word.alike:
         _check_alike(arguments)
+        _check_of_one_table(arguments)
     for index, argument in enumerate(arguments):
         most = word.constant(index)
         if most is not None:
             _check_constant(argument, word, most)
     if name in _CODED:
         _check_codes(arguments, vocabulary)
-    return Call(result(word, *arguments), name, tuple(arguments))
+    found = Call(result(word, *arguments), name, tuple(arguments))
+    if word.grows:
+        check_length(found)
+    return found
 
 
 def case(arguments: Sequence[Node]) -> Call:
@@ -64,6 +74,8 @@ def check(argument: Node, kinds: Kinds, word: Word) -> None:
 def _advice(kind: Kind, kinds: Kinds) -> str:
     if kind is Kind.PERSON:
         return "；人员列只能判断是否为空，或用 count 计数"
+    if kind is Kind.IDENTIFIER:
+        return f"；{ASKED_OF_NUMBERS}"
     if kind is Kind.CODES:
         return "；多值列请用 has(列, '值')"
     if kinds == CODES:
@@ -83,8 +95,20 @@ def _check_alike(arguments: Sequence[Node]) -> None:
     for other in arguments[1:]:
         kind = other.type.kind
         if kind is not first:
-            advice = _date_advice(first, kind)
+            advice = _advice_on_numbers(first, kind) or _date_advice(first, kind)
             raise ExpressionError(f"不能把{first.label}和{kind.label}放在一起比较或取值{advice}")
+
+
+def _check_of_one_table(arguments: Sequence[Node]) -> None:
+    """Numbers are held against numbers of the same table: what else holds one may be a guess."""
+    numbers = [one for one in arguments if one.type.kind is Kind.IDENTIFIER]
+    tables = {one.table if isinstance(one, Cell) else None for one in numbers}
+    if len(tables) > 1 or None in tables:
+        raise ExpressionError(ASKED_OF_NUMBERS)
+
+
+def _advice_on_numbers(*kinds: Kind) -> str:
+    return f"；{ASKED_OF_NUMBERS}" if Kind.IDENTIFIER in kinds else ""
 
 
 def _date_advice(*kinds: Kind) -> str:

@@ -52,6 +52,16 @@ def zero_if_none(number: Sql) -> Sql:
     return exp.Coalesce(this=number, expressions=[exp.Literal.number(0)])
 
 
+def of_short(value: Sql, most: int, *texts: Sql) -> Sql:
+    """A value that is unknown where one of the texts has more characters than ``most``."""
+    if not texts:
+        return value
+    long: list[Sql] = [
+        exp.GT(this=exp.Length(this=text), expression=exp.Literal.number(most)) for text in texts
+    ]
+    return exp.Case(ifs=[exp.If(this=exp.Not(this=exp.paren(certain(any_of(long)))), true=value)])
+
+
 def _binary(kind: type[exp.Expr]) -> Callable[..., Sql]:
     return lambda left, right: kind(this=atom(left), expression=atom(right))
 
@@ -152,6 +162,9 @@ WORDS_SQL: dict[str, Callable[..., Sql]] = {
     "birthday": records.birthday,
     "id_ok": records.id_ok,
     "card_ok": records.card_ok,
+    "id_temporary": records.id_temporary,
+    "card_kind": records.card_kind,
+    "card_grade": records.card_grade,
     "phone_ok": records.phone_ok,
     "age": days.age,
     "months_between": days.months_between,

@@ -21,7 +21,11 @@ YES_NO = "yes_no"
 
 
 class Kind(StrEnum):
-    """What a value is. ``CODES`` is a cell of several values, ``PERSON`` a keyed hash."""
+    """What a value is. ``CODES`` is a cell of several values, ``PERSON`` a keyed hash.
+
+    An ``IDENTIFIER`` is an ID number as it was written. Only words made for it take one, so that
+    none can be told digit by digit, or by guessing.
+    """
 
     BOOLEAN = "boolean"
     NUMBER = "number"
@@ -29,6 +33,7 @@ class Kind(StrEnum):
     DATE = "date"
     CODES = "codes"
     PERSON = "person"
+    IDENTIFIER = "identifier"
 
     @property
     def label(self) -> str:
@@ -51,6 +56,7 @@ _TITLES = {
     Kind.DATE: "日期",
     Kind.CODES: "多值",
     Kind.PERSON: "人员",
+    Kind.IDENTIFIER: "证件号码",
 }
 
 _KINDS = {
@@ -61,6 +67,7 @@ _KINDS = {
     FieldType.DATE: Kind.DATE,
     FieldType.MONTH: Kind.DATE,
     FieldType.PERSON: Kind.PERSON,
+    FieldType.ID_NUMBER: Kind.IDENTIFIER,
 }
 
 

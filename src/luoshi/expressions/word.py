@@ -16,7 +16,10 @@ CODED: Kinds = CODES | TEXT
 ORDERED: Kinds = NUMBER | DATE
 COMPARABLE: Kinds = ORDERED | TEXT
 PLAIN: Kinds = COMPARABLE | CONDITION
-COUNTABLE: Kinds = COMPARABLE | CODES | frozenset({Kind.PERSON})
+IDENTIFIER: Kinds = frozenset({Kind.IDENTIFIER})
+NUMBERED: Kinds = TEXT | IDENTIFIER
+MATCHED: Kinds = COMPARABLE | IDENTIFIER
+COUNTABLE: Kinds = MATCHED | CODES | frozenset({Kind.PERSON})
 ANY: Kinds = frozenset(Kind)
 
 
@@ -29,8 +32,9 @@ class Word:
     arguments are of one kind. ``gives`` is the result's kind, the first argument's where
     ``None``; ``unit`` is its unit, the first argument's where ``same_unit``. ``constants``
     are the arguments that must be a text or whole number given outright (or a parameter),
-    with the largest number allowed. ``says`` is the Chinese sentence, ``denies`` the
-    sentence of its negation, ``of_dates`` the sentence for dates.
+    with the largest number allowed. What ``grows`` may be longer than what it is given. ``says``
+    is the Chinese sentence, ``denies`` the sentence of its negation, ``of_dates`` the sentence
+    for dates.
     """
 
     name: str
@@ -44,6 +48,7 @@ class Word:
     alike: bool = False
     unit: str | None = None
     same_unit: bool = False
+    grows: bool = False
     constants: Mapping[int, int] = field(default_factory=dict)
     denies: str | None = None
     of_dates: str | None = None

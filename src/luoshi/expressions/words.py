@@ -7,7 +7,15 @@ from luoshi.expressions.functions import FUNCTIONS
 from luoshi.expressions.operators import OPERATORS
 from luoshi.expressions.record_functions import RECORD_FUNCTIONS
 from luoshi.expressions.vocabulary import Kind
-from luoshi.expressions.word import COMPARABLE, CONDITION, COUNTABLE, NUMBER, ORDERED, Word
+from luoshi.expressions.word import (
+    COMPARABLE,
+    CONDITION,
+    COUNTABLE,
+    MATCHED,
+    NUMBER,
+    ORDERED,
+    Word,
+)
 
 AGGREGATES = (
     Word("sum", "sum(表.列)", "合计；没有行为 0", "{0}合计", (NUMBER,), same_unit=True),
@@ -102,7 +110,7 @@ ROW_WORDS = (
         "different(甲, 乙)",
         "整张表里乙与本行相同的行，甲有几个不同的值；乙可以写几列，有一列为空就是 0",
         "整张表里{1}与本行相同的，不同{0}的个数",
-        (COUNTABLE, COMPARABLE),
+        (COUNTABLE, MATCHED),
         Kind.NUMBER,
         repeats=True,
         unit="个",

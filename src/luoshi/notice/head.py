@@ -1,130 +1,142 @@
-"""What stands before the first heading: issuers, number, title, addressees, opening text."""
+"""The head of a paper: who issues it, its number and title, whom it addresses."""
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from luoshi.notice.dates import is_date
-from luoshi.notice.sentences import is_balanced, split_sentences
-from luoshi.notice.tidy import CJK, squeeze
+from luoshi.notice.characters import squeeze
+from luoshi.notice.document_number import number_in
+from luoshi.notice.ending import is_title
+from luoshi.notice.line import Line
+from luoshi.notice.sentences import is_balanced
+from luoshi.notice.units import signing_units
 
-_NUMBER = re.compile(
-    f"(?:(?:发文字号|文号)：)?([{CJK}]{{2,12}})"
-    r"[〔［【（\[](\d{4})[〕］】）\]]第?(\d+)号(?:签发人.*)?"
-)
-# The kinds of official paper in 党政机关公文处理工作条例 (2012), article 8.
-_KIND = re.compile("(?:决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要)$")
-_URGENCY = re.compile("绝密|机密|秘密|特急|加急|特提|平急|紧急")
-_UNIT = re.compile(f"[{CJK}]{{4,}}")
-_SEAL = re.compile("（[^（）]*章）$")
-_SIGNED = re.compile(f"[{CJK}]{{3,28}}[厅局委部室办处行会院府社联组]")
+_DATED = re.compile("（?[^（）]*日(?:通过|发布|印发)?）?")
+_NO_ADDRESS = re.compile("如下|现就|现将|根据|为[了贯进加推切做深全]|通知|[一二三四五六七八九十]、")
+_LONGEST_TITLE = 8  # lines
+_ISSUED_BY = re.compile("([^《》]{3,}?)(?:关于|印发|转发|批转)")
 
 
 class Head(NamedTuple):
-    """The parts before the first heading; a part that was not found is empty."""
+    """The parts above the first sentence; a part that was not found is empty.
+
+    ``above`` are the lines round number and title, ``below`` the lines behind the addressees.
+    """
 
     number: str
     title: str
-    issuers: tuple[str, ...]
     addressees: tuple[str, ...]
-    preamble: tuple[str, ...]
+    above: tuple[str, ...]
+    below: tuple[Line, ...]
+
+    def issuers(self) -> tuple[str, ...]:
+        """Units in the letterhead, as one finds them on its lines."""
+        names = (name for line in self.above for name in _letterhead_units(line))
+        return tuple(dict.fromkeys(names))
+
+    def titled_issuers(self) -> tuple[str, ...]:
+        """Units that the title begins with: 国务院办公厅关于……的意见."""
+        found = _ISSUED_BY.match(self.title)
+        return signing_units(found[1]) if found else ()
 
 
 class _Titled(NamedTuple):
-    before: Sequence[str]
+    before: Sequence[Line]
     title: str
-    after: Sequence[str]
+    after: Sequence[Line]
 
 
-def read_head(lines: Sequence[str], signed: Sequence[str]) -> Head:
-    """Read the lines before the first heading; `signed` issued it where no letterhead says."""
-    place = next((n for n, line in enumerate(lines) if _number(line)), None)
-    letterhead, title, rest = _around_title(lines, place)
-    addressees, opening = _take_addressees([squeeze(line) for line in rest])
-    issuers = _letterhead_units(letterhead) or tuple(signed)
+def read_head(lines: Sequence[Line]) -> Head:
+    """Read the lines before the first heading."""
+    place = next((n for n, line in enumerate(lines) if number_in(line.text)), None)
+    before, title, after = _around_title(lines, place)
+    number = number_in(lines[place].text) if place is not None else ""
+    noted = next((n for n, line in enumerate(after) if not _is_letterhead(line.text)), 0)
+    notes, after = after[:noted], after[noted:]
+    addressees, used, opening = _take_addressees(after)
     return Head(
-        number=_number(lines[place]) if place is not None else "",
+        number=number,
         title=title,
-        issuers=issuers,
         addressees=addressees,
-        preamble=_preamble(opening, issuers, title),
+        above=tuple(line.text for line in (*before, *notes)),
+        below=(*opening, *after[used:]),
     )
 
 
-def signers(lines: Sequence[str]) -> tuple[str, ...]:
-    """Units that sign above the last date that has a line to itself."""
-    dated = next((n for n in reversed(range(len(lines))) if is_date(lines[n])), 0)
-    units: list[str] = []
-    for line in reversed(lines[:dated]):
-        unit = _SEAL.sub("", line)
-        if not _SIGNED.fullmatch(unit):
-            break
-        units.insert(0, unit)
-    return tuple(units)
-
-
-def _number(line: str) -> str:
-    found = _NUMBER.fullmatch(squeeze(line))
-    return f"{found[1]}〔{found[2]}〕{found[3]}号" if found else ""
-
-
-def _around_title(lines: Sequence[str], place: int | None) -> _Titled:
+def _around_title(lines: Sequence[Line], place: int | None) -> _Titled:
     """On paper the number stands above the title; on a page of a web site, below it."""
     if place is None:
         return _find_title(lines, _first_about(lines)) or _Titled(lines, "", ())
     above, below = lines[:place], lines[place + 1 :]
+    numbered = lines[place : place + 1]
     if under := _find_title(below, 0):
-        return under._replace(before=above)
+        return under._replace(before=[*above, *numbered, *under.before])
     over = _find_title(above, _first_about(above))
-    return over._replace(after=below) if over else _Titled(above, "", below)
+    if over and not _of_prose(over.after):
+        return _Titled([*over.before, *numbered], over.title, [*over.after, *below])
+    return _Titled([*above, *numbered], "", below)
 
 
-def _first_about(lines: Sequence[str]) -> int:
-    return next((n for n, line in enumerate(lines) if "关于" in line), len(lines))
+def _of_prose(lines: Sequence[Line]) -> bool:
+    return any(line.text.endswith(("。", "：")) for line in lines)
 
 
-def _find_title(lines: Sequence[str], start: int) -> _Titled | None:
-    """Join lines from `start` on until they end as a title does, with its 《》 closed."""
-    title = ""
-    for place in range(start, len(lines)):
-        title = squeeze(title + lines[place])
-        if "：" in title or "。" in title:
-            return None
-        if _KIND.search(title) and is_balanced(title):
-            return _Titled(lines[:start], title, lines[place + 1 :])
-    return None
+def _first_about(lines: Sequence[Line]) -> int:
+    return next((n for n, line in enumerate(lines) if "关于" in line.text), 0)
 
 
-def _take_addressees(lines: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
-    """Split off the lines up to the first colon, if they are no sentence yet."""
+def _find_title(lines: Sequence[Line], start: int) -> _Titled | None:
+    """The longest run of lines from `start` on that ends as a title does, with its 《》 closed.
+
+    Issuers on lines of their own above it are no part of it.
+    """
+    begin = start
+    while begin < len(lines) and _is_letterhead(lines[begin].text):
+        begin += 1
+    found, title = None, ""
+    for place in range(begin, min(begin + _LONGEST_TITLE, len(lines))):
+        title = squeeze(title + lines[place].text)
+        if re.search("[：。；]", title) or (found and not _may_go_on(lines[place].text)):
+            break
+        if (is_balanced(title) and is_title([title])) or _is_plain_title(title):
+            found = _Titled(lines[:begin], title, lines[place + 1 :])
+    return found
+
+
+def _may_go_on(line: str) -> bool:
+    """Whether a line may still be part of a title that could have ended before it."""
+    return is_title([f"关于印发办{squeeze(line)}"]) and not number_in(line)
+
+
+def _is_plain_title(title: str) -> bool:
+    """Titles hold commas, if seldom, and may be long."""
+    return is_balanced(title) and "关于" in title and is_title([title.replace("，", "")[-40:]])
+
+
+def _is_letterhead(line: str) -> bool:
+    found = squeeze(line)
+    return (
+        bool(signing_units(line))
+        or found in ("文件", "（此件公开发布）")
+        or bool(number_in(line))
+        or _DATED.fullmatch(found) is not None
+    )
+
+
+def _take_addressees(lines: Sequence[Line]) -> tuple[tuple[str, ...], int, tuple[Line, ...]]:
+    """The units addressed, the lines they fill, and what else stands on the last of these."""
     named = ""
-    for place, line in enumerate(lines):
-        named += line
+    for place, line in enumerate(lines[:8]):
+        named += squeeze(line.text)
         stated, colon, opening = named.partition("：")
-        if "。" in stated:
+        if "。" in stated or _NO_ADDRESS.search(stated):
             break
         if colon:
-            return tuple(stated.split("，")), [opening, *lines[place + 1 :]]
-    return (), list(lines)
+            rest = (line._replace(text=opening),) if opening else ()
+            return tuple(stated.split("，")), place + 1, rest
+    return (), 0, ()
 
 
-def _letterhead_units(lines: Sequence[str]) -> tuple[str, ...]:
-    names = (name for line in lines if not _URGENCY.search(line) for name in _units_in(line))
-    units = (name.removesuffix("文件") for name in names)
-    return tuple(dict.fromkeys(unit for unit in units if _UNIT.fullmatch(unit)))
-
-
-def _units_in(line: str) -> list[str]:
-    """Units on a line: parted by blanks, unless the blanks only spread one name out."""
-    parts = line.split()
-    return parts if all(len(part) >= 4 for part in parts) else [squeeze(line)]
-
-
-def _preamble(lines: Sequence[str], issuers: Sequence[str], title: str) -> tuple[str, ...]:
-    """The opening sentences, without signatures, date and the title of the paper enclosed."""
-
-    def is_prose(line: str) -> bool:
-        signed = any(issuer.endswith(_SEAL.sub("", line)) for issuer in issuers)
-        return not (signed or is_date(line) or f"《{line}》" in title)
-
-    return tuple(split_sentences("".join(line for line in lines if line and is_prose(line))))
+def _letterhead_units(line: str) -> tuple[str, ...]:
+    text = line.strip().removesuffix("文件").strip()
+    return signing_units(text)

@@ -1,30 +1,53 @@
-"""Chinese numerals as official papers write them: 十六, 三十一, 二〇二一."""
+"""Chinese numerals as official papers write them: 十六, 三十一, 一百零二, 二〇二一."""
 
 import re
 
-NUMERALS = "〇○零一二三四五六七八九十"
+NUMERALS = "〇○零一二三四五六七八九十百"
 """Characters a numeral in a heading or a date may have."""
 
 _DIGITS = {"〇": 0, "○": 0, "零": 0} | {char: n for n, char in enumerate("一二三四五六七八九", 1)}
-_BEFORE_DATE_UNIT = re.compile(f"[{NUMERALS}]+(?=个?[年月日])")
+_BEFORE_DATE_UNIT = re.compile(f"[{NUMERALS}两]+(?=个?[年月日])")
 
 
 def chinese_int(text: str) -> int:
-    """Value of a numeral below one hundred (十六) or spelt digit by digit (二〇二一).
+    """Value of a numeral below one thousand (十六) or spelt digit by digit (二〇二一).
 
-    >>> chinese_int("十六"), chinese_int("三十"), chinese_int("二〇二一")
-    (16, 30, 2021)
+    >>> chinese_int("十六"), chinese_int("一百零二"), chinese_int("二〇二一")
+    (16, 102, 2021)
     """
-    tens, ten, units = text.partition("十")
+    hundreds, hundred, rest = text.rpartition("百")
+    if hundred:
+        return 100 * _DIGITS.get(hundreds, 1) + (chinese_int(rest) if rest else 0)
+    tens, ten, units = text.rpartition("十")
     if ten:
-        return 10 * (_DIGITS.get(tens, 1)) + _DIGITS.get(units, 0)
+        return 10 * (_DIGITS.get(tens.strip("零〇○"), 1)) + _DIGITS.get(units, 0)
     return int("".join(str(_DIGITS[char]) for char in text))
+
+
+def chinese(number: int) -> str:
+    """A numeral below one thousand in Chinese.
+
+    >>> chinese(16), chinese(30), chinese(102)
+    ('十六', '三十', '一百零二')
+    """
+    hundreds, rest = divmod(number, 100)
+    tens, units = divmod(rest, 10)
+    digits = "零一二三四五六七八九"
+    before = f"{digits[hundreds]}百" if hundreds else ""
+    gap = "零" if hundreds and units and not tens else ""
+    one = "" if tens == 1 and not hundreds else digits[tens]
+    middle = f"{one}十" if tens else gap
+    return f"{before}{middle}{digits[units] if units else ''}" or "零"
 
 
 def arabic_dates(text: str) -> str:
     """Rewrite the Chinese numerals before 年, 月 and 日, so that one pattern reads all dates.
 
-    >>> arabic_dates("二〇二一年九月三日")
-    '2021年9月3日'
+    >>> arabic_dates("二〇二一年九月三日"), arabic_dates("试行两年")
+    ('2021年9月3日', '试行2年')
     """
-    return _BEFORE_DATE_UNIT.sub(lambda found: str(chinese_int(found[0])), text)
+    return _BEFORE_DATE_UNIT.sub(lambda found: str(_value(found[0])), text)
+
+
+def _value(numeral: str) -> int:
+    return chinese_int(numeral.replace("两", "二"))

@@ -4,6 +4,9 @@ _ENDS = "。；！？"
 _PAIRS = {"）": "（", "》": "《", "”": "“", "’": "‘", "〕": "〔", "】": "【"}
 _OPENERS = frozenset(_PAIRS.values())
 
+STOPS = ("。", "！", "？", "；", "）", "”")
+"""What a text ends with that has come to a stop."""
+
 
 def split_sentences(text: str) -> list[str]:
     """Cut at 。；！？ outside brackets and quotation marks.
@@ -24,6 +27,11 @@ def is_balanced(text: str) -> bool:
     """Whether each bracket and quotation mark in the text has its partner."""
     marks = sum(char in _PAIRS or char in _OPENERS for char in text)
     return 2 * len(_spans(text)) == marks
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Where quotations begin and end, marks included; one that is not closed is none."""
+    return [(start, end + 1) for start, end in _spans(text) if text[start] == "“"]
 
 
 def _ends_at(text: str, place: int) -> bool:

@@ -5,28 +5,37 @@ A changed word is a repair and is reported.
 """
 
 import re
+import unicodedata
 from typing import NamedTuple
 
+from luoshi.notice.characters import CJK, squeeze
+from luoshi.notice.line import Line
 from luoshi.notice.numerals import NUMERALS
+from luoshi.notice.unwrapping import unwrap
 
-CJK = "\u4e00-\u9fff"
 _WIDE = CJK + "（）《》“”‘’、，。；："
+# Signs of radicals, which some PDFs put for the characters they look like, and doubled signs.
+_RADICALS = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))
+_PAGE = "\x1d"
 _WIDTHS = {
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in _RADICALS},
     **{ord("！") + n: chr(ord("!") + n) for n in range(94) if chr(ord("!") + n).isalnum()},
     **str.maketrans("()", "（）"),
     **dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u00ad")),
-    **dict.fromkeys(map(ord, "\r\f\v\x85\u2028\u2029"), "\n"),
+    **dict.fromkeys(map(ord, "\r\v\x85\u2028\u2029"), "\n"),
+    ord("\f"): f"\n{_PAGE}\n",
 }
 _MARKS = re.compile(r"\*{2,}|__|(?m:^\s*#{1,6}\s+)")
 _NARROW = re.compile(f"(?<=[{_WIDE}])[,;:?!]|[,;:?!](?=[{_WIDE}])")
 _NARROW_TO_WIDE = str.maketrans(",;:?!", "，；：？！")
 _SECOND_LEVEL = re.compile(f"（\\s*((?:[{NUMERALS}]\\s*)+)）")
-_FIRST_LEVEL = re.compile(f"(?m)^\\s*((?:[{NUMERALS}]\\s*)+)、")
+_FIRST_LEVEL = re.compile(f"(?m)^([^\\S\n]*)((?:[{NUMERALS}]\\s*)+)、")
 _COPIES = re.compile(r"(?m)^\s*抄\s*([送报])\s*：")
+_ARTICLE = re.compile(f"(?m)^([^\\S\n]*)第\\s*((?:[{NUMERALS}]\\s*)+)([编章节条])")
 _PAGE_NUMBER = re.compile(
     r"(?m)^[^\S\n]*(?:[-—–－]\s?\d{1,3}\s?[-—–－]|第\s?\d+\s?页(?:[，,]?\s?共\s?\d+\s?页)?)[^\S\n]*$"
 )
-_BLANK = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+_BESIDE_TABS = f" 　\xa0\v\r{_PAGE}"
 
 MISREAD = {"and": "和", "or": "或"}
 """English words that text recognition is known to put for a Chinese conjunction."""
@@ -35,33 +44,47 @@ _STRAY = re.compile(f"(?<=[{CJK}])\\s*([a-z](?:\\s*[a-z])+)\\s*(?=[{CJK}])")
 
 
 class Tidied(NamedTuple):
-    """The lines with text in them, and what a person should know about them."""
+    """The lines with text in them, page numbers taken out, and what a person should know."""
 
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
+    page_numbers: tuple[str, ...]
     repairs: tuple[str, ...]
     warnings: tuple[str, ...]
 
 
 def tidy(text: str) -> Tidied:
-    """Clean a text and cut it into lines; blanks inside a line are kept (see `squeeze`)."""
-    text = _PAGE_NUMBER.sub("", _MARKS.sub("", text.translate(_WIDTHS)))
+    """Clean a text and cut it into lines."""
+    text = _MARKS.sub("", text.translate(_WIDTHS))
+    page_numbers = tuple(number.strip() for number in _PAGE_NUMBER.findall(text))
+    text = _PAGE_NUMBER.sub(_PAGE, text)
     text = _NARROW.sub(lambda found: found[0].translate(_NARROW_TO_WIDE), text)
     text, repairs, warnings = _mend_stray_words(text)
-    text = _join_marks(text)
-    lines = tuple(stripped for line in text.split("\n") if (stripped := line.strip()))
-    return Tidied(lines, repairs, warnings)
+    return Tidied(unwrap(_lines(_join_marks(text))), page_numbers, repairs, warnings)
+
+
+def _lines(text: str) -> tuple[Line, ...]:
+    lines, after_page = [], False
+    for line in text.split("\n"):
+        after_page |= _PAGE in line
+        stripped = line.strip(_BESIDE_TABS)
+        if stripped.strip():
+            lines.append(Line(stripped, _indent(line), after_page))
+            after_page = False
+    return tuple(lines)
+
+
+def _indent(line: str) -> int:
+    """How far in a line begins, in characters; two narrow blanks are one wide."""
+    blanks = line[: len(line) - len(line.lstrip(_BESIDE_TABS))]
+    return blanks.count("　") + blanks.count(" ") // 2
 
 
 def _join_marks(text: str) -> str:
     """Join what a break parted in the marks that the structure hangs on."""
     text = _SECOND_LEVEL.sub(lambda found: f"（{squeeze(found[1])}）", text)
-    text = _FIRST_LEVEL.sub(lambda found: f"{squeeze(found[1])}、", text)
+    text = _FIRST_LEVEL.sub(lambda found: f"{found[1]}{squeeze(found[2])}、", text)
+    text = _ARTICLE.sub(lambda found: f"{found[1]}第{squeeze(found[2])}{found[3]}", text)
     return _COPIES.sub(r"抄\1：", text)
-
-
-def squeeze(text: str) -> str:
-    """Drop the blanks that mean nothing in Chinese: all but those between Latin words."""
-    return _BLANK.sub("", text)
 
 
 def _mend_stray_words(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -1,9 +1,9 @@
 """One promise, asked of one period as of one day: what it needs to know, and what it finds."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 from luoshi.counties.answers import Answers, Found
 from luoshi.counties.due_periods import told_by
@@ -84,7 +84,7 @@ class Asked:
     @cached_property
     def asks(self) -> Mapping[str, Ask]:
         """The figures its kind needs."""
-        return {**asks_of(self.promise), **lacking.asks(self.promise, self.pack)}
+        return asks_of(self.promise)
 
     @cached_property
     def proof(self) -> tuple[str, ...]:
@@ -144,9 +144,6 @@ class Asked:
 
     def sheet(self, answers: Answers) -> Sheet:
         """What was found, as the kind reads it; of the first place."""
-        figures = {
-            name: answers.found(self._question(ask), ask.text) for name, ask in self.asks.items()
-        }
         return Sheet(
             own=self.judged[0],
             region=self.places.region,
@@ -155,12 +152,12 @@ class Asked:
             others=self.others.members if self.others else (),
             members_title=self.scope.title,
             others_title=self.others.title if self.others else "",
-            figures=figures,
+            figures=self._figures(self.asks, answers),
             records=added(self._rows(table, When.NOW, answers) for table in self.proof),
             earlier=added(self._rows(table, When.BEFORE, answers) for table in self.proof),
             tables={table: self._rows(table, When.NOW, answers) for table in self.promise.records},
             violations=self._violations(answers),
-            lacking=partial(self._lacking, figures),
+            lacking=partial(self._lacking, cache(partial(self._units, answers))),
         )
 
     def counts_none(self, sheet: Sheet) -> bool:
@@ -168,9 +165,21 @@ class Asked:
         name = counting(self.promise)
         return name is not None and not sheet.number(name)
 
-    def _lacking(self, figures: Mapping[str, Found], county: str) -> tuple[str, ...]:
-        units = lacking.units_of(self.promise, self.pack)
-        return lacking.lacking(units, self.pack, figures, county) if units else ()
+    def _figures(self, asks: Mapping[str, Ask], answers: Answers) -> Mapping[str, Found]:
+        return {name: answers.found(self._question(ask), ask.text) for name, ask in asks.items()}
+
+    def _lacking(self, units: Callable[[], Mapping[str, Found]], county: str) -> tuple[str, ...]:
+        counted = lacking.units_of(self.promise, self.pack)
+        return lacking.lacking(counted, self.pack, units(), county) if counted else ()
+
+    def _units(self, answers: Answers) -> Mapping[str, Found]:
+        """What is known unit by unit, asked only once some place falls short."""
+        asks = lacking.asks(self.promise, self.pack)
+        asked = Answers(answers.pack, answers.engine, answers.day)
+        for ask in asks.values():
+            asked.want(self._question(ask), ask.text, ask.kinds)
+        asked.fetch()
+        return self._figures(asks, asked)
 
     def _rows(self, table: str, when: When, answers: Answers) -> Counts:
         ask = self.counted.get((table, when))

@@ -20,11 +20,13 @@ class Answered:
 class Coverage:
     """Every sentence of a notice, headings and lead-unit lines aside.
 
-    ``unknown`` are (obligation, sentence) ids the notice does not have.
+    ``unknown`` are (obligation, sentence) ids the notice does not have, ``lost`` is text of its
+    file that was not read, so that nobody knows who answers for it.
     """
 
     sentences: tuple[Answered, ...]
     unknown: tuple[tuple[str, str], ...]
+    lost: tuple[str, ...] = ()
 
     @property
     def unanswered(self) -> tuple[Sentence, ...]:
@@ -33,16 +35,17 @@ class Coverage:
 
     @property
     def complete(self) -> bool:
-        """Whether every sentence is answered for, and every answer is to a sentence."""
-        return not self.unanswered and not self.unknown
+        """Whether every sentence was read and is answered for, and every answer is to one."""
+        return not (self.unanswered or self.unknown or self.lost)
 
     def lines(self) -> Iterator[str]:
         """The list in Chinese, one line a sentence, and what is missing."""
         for one in self.sentences:
-            titles = "、".join(promise.title for promise in one.obligations)
+            titles = "、".join(f"{promise.title}（{promise.id}）" for promise in one.obligations)
             yield f"{one.sentence.id} {one.sentence.text} → {titles or '没有承诺对应'}"
         for obligation, sentence in self.unknown:
             yield f"承诺 {obligation} 写的句子 {sentence} 不在文件里，请核对编号"
+        yield from (f"文件里有文字没有读到：{text}" for text in self.lost)
 
 
 def coverage(pack: Pack, notice: Notice) -> Coverage:
@@ -51,7 +54,7 @@ def coverage(pack: Pack, notice: Notice) -> Coverage:
     for promise in pack.obligations.values():
         for sentence in promise.sentences:
             answers.setdefault(sentence, []).append(promise)
-    sentences = list(_sentences(notice))
+    sentences = list(notice.sentences())
     known = {sentence.id for sentence in sentences}
     return Coverage(
         tuple(Answered(one, tuple(answers.get(one.id, ()))) for one in sentences),
@@ -61,12 +64,5 @@ def coverage(pack: Pack, notice: Notice) -> Coverage:
             for promise in promises
             if id_ not in known
         ),
+        notice.lost,
     )
-
-
-def _sentences(notice: Notice) -> Iterator[Sentence]:
-    for section in notice.sections:
-        yield from section.sentences
-        for clause in notice.clauses:
-            if clause.id.startswith(f"{section.id}."):
-                yield from clause.sentences

@@ -280,7 +280,7 @@ class Scheme(Frozen):
                 yield f"做法：{block.title}"
             for value in block.dated:
                 if value.assumption and (on is None or value.covers(on)):
-                    yield f"数值：{block.title} {value.value}（{value.source}）"
+                    yield f"数值：{block.title} {value.value}（{value.source}；{value.ending}）"
 
     @model_validator(mode="after")
     def _parts_hold(self) -> Self:

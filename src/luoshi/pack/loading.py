@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -13,6 +13,7 @@ from luoshi.pack.allocation import Scheme
 from luoshi.pack.campaigns import CampaignFile, SurveyGroup
 from luoshi.pack.checklists import Check, CheckGroup
 from luoshi.pack.duties import Duty, DutyFile
+from luoshi.pack.entering import Entries, handed, with_entered
 from luoshi.pack.helping import Comparison, HelpFile, HelpGroup
 from luoshi.pack.incomes import IncomeFile, IncomeItem, IncomeSection
 from luoshi.pack.models import (
@@ -149,10 +150,23 @@ def _own_folder() -> Path:
 def load(folder: Path | None = None) -> Pack:
     """The pack in ``folder``, by default the one of :func:`default_folder`; read once.
 
+    The default one has the values that offices entered (`luoshi.pack.entering`), where any
+    were handed over.
+
     Raises:
         PackError: with every mistake of form found in the pack's files.
     """
-    return _load(_resolved(folder or default_folder()))
+    if folder:
+        return _load(_resolved(folder))
+    entries = handed().entries
+    pack = _load(_resolved(default_folder()))
+    return _entered(pack, entries) if entries else pack
+
+
+@lru_cache(maxsize=2)
+def _entered(pack: Pack, entries: Entries) -> Pack:
+    """Kept, so that one state of the entered values is one pack."""
+    return replace(pack, parameters=with_entered(pack.parameters, entries))
 
 
 @cache

@@ -6,9 +6,9 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from luoshi.areas import Group
 from luoshi.frozen import Frozen
@@ -61,23 +61,51 @@ class ParameterKind(StrEnum):
     TEXT = "text"
 
 
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Why something that is taken for granted outlives the notice it serves."""
+
+
 class DatedValue(Frozen):
-    """A parameter's value from ``valid_from`` to ``valid_to`` (inclusive, open if not given)."""
+    """A parameter's value from ``valid_from`` to ``valid_to`` (inclusive, open if not given).
+
+    One that is an ``assumption`` ends with the notice, or says why it is ``lasting``.
+    """
 
     valid_from: date = Field(alias="from")
     valid_to: date | None = Field(default=None, alias="to")
     value: str
     source: str
     assumption: bool = False
+    lasting: Reason | None = None
     note: str | None = None
 
     def covers(self, day: date) -> bool:
         """Whether the value is in force on ``day``."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
+    @property
+    def ending(self) -> str:
+        """How long the value is good, in words: its last day, or why it has none."""
+        if self.valid_to:
+            return f"到 {self.valid_to} 为止"
+        return f"长期有效：{self.lasting}" if self.lasting else "没有写截止日期"
+
+
+class Entered(Frozen):
+    """Says that an office enters a parameter's values on the site.
+
+    ``by`` is the unit that does. A ``yearly`` value ends with the year it begins in.
+    """
+
+    by: str
+    yearly: bool = False
+
 
 class Parameter(Frozen):
-    """A threshold or weight: dated values, each with its source."""
+    """A threshold or weight: dated values, each with its source.
+
+    One that is ``entered`` gets more values on the site; the pack's own may be none.
+    """
 
     id: str
     title: str
@@ -85,11 +113,17 @@ class Parameter(Frozen):
     values: tuple[DatedValue, ...]
     unit: str | None = None
     clause: str | None = None
+    entered: Entered | None = None
     note: str | None = None
 
     def on(self, day: date) -> DatedValue | None:
         """The value in force on ``day``; None when none is."""
         return next((value for value in self.values if value.covers(day)), None)
+
+    def last_before(self, day: date) -> DatedValue | None:
+        """The value that ended last before ``day``; None when none has."""
+        ended = (one for one in self.values if one.valid_to and one.valid_to < day)
+        return max(ended, key=lambda one: one.valid_from, default=None)
 
     def typed(self, value: DatedValue) -> ParameterValue:
         """``value`` as a number (also of a year), a day or text.
@@ -107,6 +141,8 @@ class Parameter(Frozen):
     def _values_hold(self) -> Self:
         for value in self.values:
             self.typed(value)
+            if value.valid_to and value.valid_to < value.valid_from:
+                raise ValueError(f"{value.valid_from} 起的值，到 {value.valid_to} 就完了")
         ordered = sorted(self.values, key=lambda value: value.valid_from)
         for earlier, later in pairwise(ordered):
             if earlier.covers(later.valid_from):

@@ -25,10 +25,13 @@ EVERYWHERE, REGION = "all", "region"
 
 
 class Objects(Frozen):
-    """What must be there for a promise to ask anything: what it is called, and how many."""
+    """What must be there for a promise to ask anything: what it is called, and how many.
+
+    Without a count it is what a coverage covers.
+    """
 
     title: str
-    count: Expression
+    count: Expression | None = None
 
 
 class Promise(Frozen):
@@ -67,6 +70,8 @@ class Promise(Frozen):
     def _days_hold(self) -> Self:
         if self.until < self.since:
             raise ValueError(f"截止日 {self.until} 早于起始日 {self.since}")
+        if self.objects and self.objects.count is None and self.kind != "coverage":
+            raise ValueError("objects 要写 count：有几个")
         return self
 
 

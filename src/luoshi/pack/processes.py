@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from luoshi.frozen import Frozen
 from luoshi.pack.caseledgers import CaseLedgers, UnitBy, Write
+from luoshi.pack.endings import Ending, Visit
 from luoshi.warehouse.schema import About, Column, Table
 
 MONITORING = "monitoring"
@@ -68,7 +69,8 @@ class Stage(Frozen):
 
     ``clock`` is the parameter that says how long it may stand here; its unit is 日 or 工作日.
     ``until`` names the field whose day, where it is filled, says by when instead. ``said`` is
-    what an applicant is told. ``helping`` says that measures may be given.
+    what an applicant is told. ``helping`` says that measures may be given. ``end`` says what a
+    case that stands here came to; closed stages have one, others none.
     """
 
     id: str
@@ -79,6 +81,7 @@ class Stage(Frozen):
     until: str | None = None
     said: str | None = None
     helping: bool = False
+    end: Ending | None = None
 
 
 class Direction(StrEnum):
@@ -99,7 +102,8 @@ class Move(Frozen):
     ``restarts`` makes a move aside begin the stage's clock anew; ``urgent`` marks
     the case as helped first; ``opens`` names the process in which the household gets a case of
     its own. ``together`` says that its form may be filled once for many cases. ``writes`` are
-    the rows of ledgers it fills in.
+    the rows of ledgers it fills in. ``unseen`` marks what is done without anybody having looked;
+    ``finds`` names the yes-or-no field that tells whether new leads were found to be so.
     """
 
     id: str
@@ -117,6 +121,8 @@ class Move(Frozen):
     opens: str | None = None
     together: bool = False
     writes: tuple[Write, ...] = ()
+    unseen: bool = False
+    finds: str | None = None
     note: str | None = None
 
     @property
@@ -141,8 +147,9 @@ class Process(Frozen):
     names the rules whose leads open cases of this kind; "*" stands for every rule of screening.
     ``unit`` is the department that owns its cases, where one does; ``unit_by`` tells it by a field.
     ``first`` is the stage a new case stands in; ``lapsed`` the one it goes to when all leads it
-    came from are gone before anybody looked. ``public`` says whether its names may be put up for
-    objection. ``phases`` are its own words for phases. ``opening`` says who may open a case by
+    came from are gone before anybody began, ``aside`` when they were put aside. ``visit`` says
+    what tells of a visit. ``public`` says whether its names may be put up for objection.
+    ``phases`` are its own words for phases. ``opening`` says who may open a case by
     hand and what is asked then; ``named`` is the field by which a case is called. ``ledgers``
     says which ledgers hold rows about its cases. ``ahead`` are the fields with days that may
     lie ahead; all others are of deeds done.
@@ -154,6 +161,8 @@ class Process(Frozen):
     clause: str
     first: str
     lapsed: str | None = None
+    aside: str | None = None
+    visit: Visit | None = None
     opened_by: tuple[str, ...] = ()
     unit: str | None = None
     unit_by: UnitBy | None = None
@@ -180,6 +189,12 @@ class Process(Frozen):
     def move(self) -> dict[str, Move]:
         """Moves by id."""
         return {move.id: move for move in self.moves}
+
+    @property
+    def left_for(self) -> tuple[str, ...]:
+        """The stages a case goes to without a move."""
+        others = (self.lapsed, self.aside, self.visit.to if self.visit else None)
+        return tuple(one for one in others if one is not None)
 
     @cached_property
     def field(self) -> dict[str, Column]:
@@ -218,18 +233,19 @@ class Process(Frozen):
             unknown = {*move.origins, *([move.to] if move.to else [])} - known
             if unknown:
                 raise ValueError(f"步骤“{move.title}”用到没有的环节：{'、'.join(sorted(unknown))}")
-            strange = {*move.asks, *move.needs} - set(self.field)
+            strange = {*move.asks, *move.needs, *filter(None, [move.finds])} - set(self.field)
             if strange:
                 raise ValueError(f"步骤“{move.title}”用到没有的字段：{'、'.join(sorted(strange))}")
             if (move.to is None) != (move.direction is Direction.ASIDE):
                 raise ValueError(f"步骤“{move.title}”：只有 aside 不写 to")
-        days = {*self.ahead, *(stage.until for stage in self.stages if stage.until)}
-        if days - set(self.field):
-            unnamed = "、".join(sorted(days - set(self.field)))
-            raise ValueError(f"ahead、until 用到没有的字段：{unnamed}")
-        named = {self.first, *((self.lapsed,) if self.lapsed else ())}
+        told = {*self.ahead, *(stage.until for stage in self.stages if stage.until)}
+        told |= set(self.visit.fields if self.visit else ())
+        if told - set(self.field):
+            unnamed = "、".join(sorted(told - set(self.field)))
+            raise ValueError(f"ahead、until、visit 用到没有的字段：{unnamed}")
+        named = {self.first, *self.left_for}
         if (named | {one for span in self.spans for one in (span.start, span.end)}) - known:
-            raise ValueError("first、lapsed 或 spans 用到没有的环节")
+            raise ValueError("first、lapsed、aside、visit 或 spans 用到没有的环节")
         return self
 
     @model_validator(mode="after")
@@ -237,4 +253,28 @@ class Process(Frozen):
         for stage in self.stages:
             if (stage.owner is None) != (stage.phase is Phase.CLOSED):
                 raise ValueError(f"环节“{stage.title}”：没有办结的都要写 owner，办结的不写")
+            if (stage.end is None) != (stage.phase is not Phase.CLOSED):
+                raise ValueError(f"环节“{stage.title}”：办结的都要写 end，没有办结的不写")
         return self
+
+    @model_validator(mode="after")
+    def _nothing_is_found_unseen(self) -> Self:
+        """What ends by itself says so, and who closes a lead as looked at tells of the visit."""
+        for key, stage, end in (
+            ("lapsed", self.lapsed, Ending.SILENT),
+            ("aside", self.aside, Ending.ASIDE),
+        ):
+            if stage is None and self.opened_by:
+                raise ValueError(f"线索立项的事项要写 {key}：线索不在了、没有人办过时去哪个环节")
+            if stage is not None and self.stage[stage].end is not end:
+                raise ValueError(f"{key} 的环节“{self.stage[stage].title}”要写 end: {end.value}")
+        told = set(self.visit.fields) if self.visit else None
+        for move in self.moves:
+            if self._ends_as_looked_at(move) and (told is None or not told <= set(move.needs)):
+                raise ValueError(f"步骤“{move.title}”：算核实的，needs 要有 visit 写明的日期和人")
+        return self
+
+    def _ends_as_looked_at(self, move: Move) -> bool:
+        before = {self.stage[one].phase for one in move.origins}
+        ends = move.to is not None and self.stage[move.to].end is Ending.SOUND
+        return ends and Phase.LEAD in before

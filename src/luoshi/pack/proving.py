@@ -10,6 +10,7 @@ from luoshi.pack.models import Rule
 from luoshi.pack.names import OF_PERIODS, unknown
 from luoshi.pack.problems import Problem
 from luoshi.pack.proving_checks import checks
+from luoshi.pack.proving_ends import ends, entries
 from luoshi.pack.proving_processes import processes
 from luoshi.pack.reading import KeyPath
 from luoshi.pack.rules import ParsedRule, parse_rule, vocabulary
@@ -28,13 +29,16 @@ def check(pack: Pack) -> list[Problem]:
         *_rules(pack),
         *processes(pack),
         *checks(pack),
+        *ends(pack),
+        *entries(pack),
     ]
 
 
 def assumptions(pack: Pack) -> list[str]:
     """What the pack takes for granted until the office confirms it, one line each."""
     values = (
-        f"{parameter.title}（{value.valid_from} 起）：{value.value}{parameter.unit or ''}"
+        f"{parameter.title}（{value.valid_from} 起，{value.ending}）："
+        f"{value.value}{parameter.unit or ''}"
         for parameter in pack.parameters.values()
         for value in parameter.values
         if value.assumption

@@ -7,6 +7,7 @@ from functools import cache
 from string import Formatter
 
 from luoshi.expressions import Expression, Kind, Vocabulary, parse
+from luoshi.pack.lacking import LackingError, lacking
 from luoshi.pack.loading import Pack
 from luoshi.pack.models import Colour, ParameterKind, ParameterValue, Rule
 from luoshi.rounding import written
@@ -52,16 +53,18 @@ def values_on(pack: Pack, names: frozenset[str], day: date) -> dict[str, Paramet
     """The parameters ``names`` as in force on ``day``, and ``as_of`` itself.
 
     Raises:
-        ValueError: a parameter has no value in force on that day.
+        LackingError: parameters have no value in force on that day.
     """
-    values: dict[str, ParameterValue] = {"as_of": day}
-    for name in sorted(names - {"as_of"}):
-        parameter = pack.parameters[name]
-        value = parameter.on(day)
-        if value is None:
-            raise ValueError(f"参数“{parameter.title}”（{name}）在 {day} 没有生效的值，请补上")
-        values[name] = parameter.typed(value)
-    return values
+    missing = lacking(pack, names, day)
+    if missing:
+        raise LackingError(missing)
+    return {"as_of": day} | values_known(pack, names, day)
+
+
+def values_known(pack: Pack, names: frozenset[str], day: date) -> dict[str, ParameterValue]:
+    """Those of ``names`` that have a value in force on ``day``; in words the rest go by name."""
+    asked = (pack.parameters[name] for name in sorted(names - {"as_of"}))
+    return {one.id: one.typed(value) for one in asked if (value := one.on(day))}
 
 
 @dataclass(frozen=True)

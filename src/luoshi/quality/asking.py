@@ -7,6 +7,7 @@ from datetime import date
 from luoshi.expressions.tree import Aggregate, Cell, Listed, Members, Node, walk
 from luoshi.pack import Pack
 from luoshi.pack.checks import COUNTY, Check, ParsedCheck, parsed_check
+from luoshi.pack.lacking import LackingError
 from luoshi.pack.names import unknown
 from luoshi.pack.rules import values_on
 from luoshi.quality.elements import source_of
@@ -79,8 +80,8 @@ def _why_not(
     reasons = [_lacking(table, exports.get(table.id), question.needed(table)) for table in tables]
     try:
         values_on(pack, question.parsed.parameters - {COUNTY}, day)
-    except ValueError as error:
-        reasons.append(str(error))
+    except LackingError as error:
+        reasons.append(error.text)
     return "；".join(filter(None, reasons)) or None
 
 

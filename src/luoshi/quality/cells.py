@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from luoshi.quality.database import Database
-from luoshi.quality.elements import ID_NUMBER, PERSON_LENGTH
+from luoshi.quality.elements import PERSON_LENGTH
 from luoshi.warehouse.duck import text as quoted
 from luoshi.warehouse.schema import CodeList, Column, FieldType
 from luoshi.warehouse.text import squeezed
@@ -73,9 +73,7 @@ def reading(column: Column) -> str:
             return _day("'01'")
         case FieldType.PERSON:
             return f"left({_SYMBOLS}, {PERSON_LENGTH})"
-        case FieldType.HOUSEHOLD | FieldType.PHONE:
-            return _SYMBOLS
-        case _ if column.element == ID_NUMBER:
+        case FieldType.HOUSEHOLD | FieldType.PHONE | FieldType.ID_NUMBER:
             return _SYMBOLS
         case _:
             return _TEXT

@@ -9,10 +9,13 @@ from luoshi.warehouse.duck import connect
 
 
 class Database:
-    """Rows by name, asked in SQL; whatever is being asked can be stopped."""
+    """Rows by name, asked in SQL; whatever is being asked can be stopped.
 
-    def __init__(self) -> None:
-        self._own = connect()
+    ``memory`` is how much it may take, written as DuckDB does.
+    """
+
+    def __init__(self, memory: str | None = None) -> None:
+        self._own = connect(memory_limit=memory)
         self._rows: dict[str, pa.Table] = {}
         self._asked: list[DuckDBPyConnection] = []
 
@@ -25,6 +28,7 @@ class Database:
 
         Raises:
             InterruptException: it was stopped.
+            OutOfMemoryException: it wants more memory than it may take.
         """
         with self._own.cursor() as cursor:
             for name, rows in {**self._rows, **(given or {})}.items():

@@ -9,7 +9,7 @@ from time import perf_counter
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from duckdb import InterruptException
+from duckdb import InterruptException, OutOfMemoryException
 
 from luoshi.pack import Pack
 from luoshi.quality.cells import typed
@@ -26,6 +26,9 @@ AT = "_at"
 
 _AGAIN = 0.02
 """Seconds between two calls to stop: one between two queries goes unheard."""
+
+
+_SIMPLER = "请把条件写得简单些"
 
 
 @dataclass(frozen=True)
@@ -58,16 +61,20 @@ def holding(
     exports: Iterable[Export],
     needed: Mapping[str, Collection[str]],
     limit: float | None = None,
+    memory: str | None = None,
 ) -> Iterator[dict[str, Held]]:
     """The exports by table id, each with the columns needed of it and those that tie rows.
 
     Raises:
-        QualityError: what is asked of them takes longer than ``limit`` seconds.
+        QualityError: what is asked of them takes longer than ``limit`` seconds, or more than
+            ``memory``.
     """
-    database = Database()
+    database = Database(memory)
     try:
         with _in_time(database, limit):
             yield _held(pack, exports, needed, database)
+    except OutOfMemoryException:
+        raise QualityError(f"要用的内存超过 {memory or '上限'}，已经停下；{_SIMPLER}") from None
     finally:
         database.close()
 
@@ -106,7 +113,7 @@ def _in_time(database: Database, limit: float | None) -> Iterator[None]:
 
 
 def _late(limit: float) -> QualityError:
-    return QualityError(f"{limit:g} 秒没有算完，已经停下；请把条件写得简单些")
+    return QualityError(f"{limit:g} 秒没有算完，已经停下；{_SIMPLER}")
 
 
 def _interrupt(database: Database, limit: float, over: Event) -> None:

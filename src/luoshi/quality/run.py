@@ -36,16 +36,17 @@ def run_checks(
     *,
     checks: Iterable[Check] | None = None,
     limit: float | None = None,
+    memory: str | None = None,
 ) -> Report:
     """Ask the checks of ``rules`` (all where none is named) of a county's exports.
 
     ``checks`` are asked instead of the pack's, where given. ``limit`` is how many seconds the
-    database may take. Checks that need a table, a column or a parameter that is not there are
-    skipped and say so.
+    database may take, and ``memory`` how much (as DuckDB writes it: 2GB). Checks that need a
+    table, a column or a parameter that is not there are skipped and say so.
 
     Raises:
         QualityError: two files hold one table, a file is another county's, there is no such
-            rule, or the time is over.
+            rule, or the time or the memory is used up.
     """
     started = perf_counter()
     given = _one_of_each(exports)
@@ -54,7 +55,8 @@ def run_checks(
     words = check_vocabulary(pack)
     wanted = chosen(pack, rules) if checks is None else checks
     asked = questions(pack, wanted, given, as_of)
-    results = _ask(pack, words, asked, given, as_of, county, limit)
+    bounds = (limit, memory)
+    results = _ask(pack, words, asked, given, as_of, county, bounds)
     found = {result.check.id: result for result in results}
     in_order = tuple(found[question.check.id] for question in asked)
     return Report(as_of, county, given, in_order, perf_counter() - started)
@@ -87,7 +89,7 @@ def _ask(
     given: Mapping[str, Export],
     as_of: date,
     county: str,
-    limit: float | None,
+    bounds: tuple[float | None, str | None],
 ) -> Iterator[Result]:
     """The results of all questions, table by table."""
     asked = list(asked)
@@ -97,7 +99,7 @@ def _ask(
     parts = list(parts_of(question for question in asked if not question.skipped))
     if not parts:
         return
-    with holding(pack, given.values(), columns_needed(chain(*parts)), limit) as held:
+    with holding(pack, given.values(), columns_needed(chain(*parts)), *bounds) as held:
         queries = (subject_query(words, part, values(pack, part, as_of, county)) for part in parts)
         database = next(iter(held.values())).database
         for part, hits in zip(parts, answers(database.query, queries), strict=True):

@@ -1,7 +1,7 @@
 """Asking all rules of a pack, on one day, of everyone."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -10,8 +10,12 @@ from time import perf_counter
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from luoshi.counties.period import Period
+from luoshi.counties.places import places_of
+from luoshi.counties.reporting import Reporting, Standing
 from luoshi.expressions import Expression, Vocabulary, compile_query
 from luoshi.pack import Pack
+from luoshi.pack.lacking import Lack, LackingError, lacking, told
 from luoshi.pack.models import Rule
 from luoshi.pack.rules import ParsedRule, parsed_rule, values_on, vocabulary
 from luoshi.screening.holding import often_read
@@ -20,20 +24,55 @@ from luoshi.screening.leads import RuleLeads, alias
 from luoshi.screening.weight import Decisions
 from luoshi.warehouse.answering import answers
 from luoshi.warehouse.engine import Engine
+from luoshi.warehouse.schema import Table
 
 GROWTH = "lead_growth_share"
 """The parameter that says by what share a measure must grow to raise a decided lead again."""
 
 
 @dataclass(frozen=True)
+class Unasked:
+    """A rule that could not be asked: the parameters it lacks on the day, and why the table it
+    asks has no data of it, in words."""
+
+    rule: Rule
+    lacks: tuple[Lack, ...]
+    absent: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """Why, and who can mend it."""
+        return "；".join(filter(None, (told(self.lacks), *self.absent)))
+
+    def document(self) -> dict[str, object]:
+        """As JSON, among the rules that were asked."""
+        lacking = [lack.document() for lack in self.lacks]
+        return {"id": self.rule.id, "leads": None, "skipped": self.told, "lacking": lacking}
+
+
+@dataclass(frozen=True)
 class Screening:
-    """What one screening found; ``seconds`` is how long it took."""
+    """What one screening found; ``seconds`` is how long it took.
+
+    ``leads`` has an entry for each rule that was asked, also where it found nothing: of those
+    ``unasked`` nobody knows. ``stale_in`` are the counties (six digits) in which some data a rule
+    reads do not reach the day, by rule: of their silence nothing follows. ``behind`` tells of
+    those data.
+    """
 
     as_of: date
     people: int
     households: int
     leads: tuple[RuleLeads, ...]
     seconds: float
+    unasked: tuple[Unasked, ...] = ()
+    stale_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    behind: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The rules that were asked (ids)."""
+        return frozenset(leads.parsed.rule.id for leads in self.leads)
 
     @property
     def lead_count(self) -> int:
@@ -46,50 +85,138 @@ class Screening:
         chunks = [chunk for leads in self.leads for chunk in leads.rows["household"].chunks]
         return len(pc.unique(pa.chunked_array(chunks, pa.string())))
 
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """The parameters that rules lack, each once."""
+        return tuple(dict.fromkeys(lack for one in self.unasked for lack in one.lacks))
+
     def summary(self) -> dict[str, object]:
-        """What ``luoshi screen --json`` prints."""
+        """What ``luoshi screen --json`` prints; a rule that was not asked says why."""
         return {
             "as_of": self.as_of.isoformat(),
             "people": self.people,
             "households": self.households,
             "leads": self.lead_count,
             "households_with_leads": self.households_with_leads,
-            "rules": [{"id": leads.parsed.rule.id, "leads": len(leads)} for leads in self.leads],
+            "rules": [
+                {"id": leads.parsed.rule.id, "leads": len(leads), "skipped": None, "lacking": []}
+                for leads in self.leads
+            ]
+            + [one.document() for one in self.unasked],
+            "behind": list(self.behind),
             "seconds": round(self.seconds, 3),
         }
 
 
 def screen(
-    pack: Pack, engine: Engine, as_of: date, decisions: Decisions | None = None
+    pack: Pack,
+    engine: Engine,
+    as_of: date,
+    decisions: Decisions | None = None,
+    reporting: Reporting | None = None,
 ) -> Screening:
-    """Ask every rule of ``pack`` of the population in ``engine`` as of a day.
+    """Ask the rules of ``pack`` of the population in ``engine`` as of a day.
 
-    ``decisions`` keeps decided facts quiet until they weigh more.
+    ``decisions`` keeps decided facts quiet until they weigh more. A rule that needs a parameter
+    without a value on the day, or asks a table that by ``reporting`` has no data of it, is not
+    asked; the screening says so. Without ``reporting`` whatever is there is asked.
 
     Raises:
-        ValueError: a parameter a rule needs has no value in force on that day.
+        LackingError: no rule at all can be asked, or the growth that raises a lead again lacks.
     """
     started = perf_counter()
     growth = Decimal(str(values_on(pack, frozenset({GROWTH}), as_of)[GROWTH]))
+    unasked = unaskable(pack, pack.rules.values(), as_of, reporting)
+    left_out = {one.rule.id for one in unasked}
+    asked = [rule for rule in pack.rules.values() if rule.id not in left_out]
+    if unasked and not asked:
+        raise LackingError(
+            tuple(dict.fromkeys(lack for one in unasked for lack in one.lacks)),
+            tuple(dict.fromkeys(why for one in unasked for why in one.absent)),
+        )
+    stale = list(_behind(pack, asked, as_of, reporting)) if reporting else []
     engine = engine.on(as_of)
-    found = ask_rules(pack, engine, pack.rules.values(), as_of)
+    found = ask_rules(pack, engine, asked, as_of)
     leads = {one.parsed.rule.id: one.unless_decided(decisions or {}, growth) for one in found}
     return Screening(
         as_of,
         _count(engine, pack.registers.residents),
         _count(engine, pack.registers.households),
-        tuple(leads[id_] for id_ in pack.rules),
+        tuple(leads[rule.id] for rule in asked),
         perf_counter() - started,
+        unasked,
+        _by_rule(stale),
+        tuple(dict.fromkeys(why for _, _, why in stale)),
     )
 
 
-def find_needs(pack: Pack, engine: Engine, as_of: date) -> tuple[RuleLeads, ...]:
-    """Who needs which help on a day, by the pack's needs.
+def find_needs(
+    pack: Pack, engine: Engine, as_of: date, reporting: Reporting | None = None
+) -> tuple[RuleLeads, ...]:
+    """Who needs which help on a day, by those of the pack's needs that can be asked then."""
+    left_out = {one.rule.id for one in unaskable(pack, pack.needs.values(), as_of, reporting)}
+    asked = [need for need in pack.needs.values() if need.id not in left_out]
+    return tuple(ask_rules(pack, engine.on(as_of), asked, as_of))
 
-    Raises:
-        ValueError: a parameter a need asks has no value in force on that day.
-    """
-    return tuple(ask_rules(pack, engine.on(as_of), pack.needs.values(), as_of))
+
+def behind(pack: Pack, rules: Iterable[Rule], as_of: date, reporting: Reporting) -> frozenset[str]:
+    """The rules (ids) that read data which do not reach a day: of their silence nothing follows."""
+    return frozenset(rule for rule, _, _ in _behind(pack, rules, as_of, reporting))
+
+
+def unaskable(
+    pack: Pack, rules: Iterable[Rule], as_of: date, reporting: Reporting | None = None
+) -> tuple[Unasked, ...]:
+    """The rules that lack a parameter's value on a day, or have no data of it to ask."""
+    asked = ((rule, parsed_rule(pack, rule.id)) for rule in rules)
+    found = (
+        Unasked(
+            rule,
+            lacking(pack, parsed.parameters, as_of),
+            tuple(_absent(pack, parsed, as_of, reporting)) if reporting else (),
+        )
+        for rule, parsed in asked
+    )
+    return tuple(one for one in found if one.lacks or one.absent)
+
+
+def _absent(pack: Pack, parsed: ParsedRule, as_of: date, reporting: Reporting) -> Iterator[str]:
+    """Why the table a rule asks has no data of the day in any county, in words."""
+    table = pack.tables[parsed.rule.table]
+    found = [reporting.of(table, one, _on(as_of), as_of) for one in places_of(pack).counties]
+    best = min(found, key=lambda one: one.standing)
+    if table.home == "dataset" and best.standing is Standing.ABSENT:
+        yield best.why
+
+
+def _behind(
+    pack: Pack, rules: Iterable[Rule], as_of: date, reporting: Reporting
+) -> Iterator[tuple[str, str, str]]:
+    """Rule, county and reason wherever a table it reads does not reach the day."""
+    for rule in rules:
+        for table in _datasets(pack, parsed_rule(pack, rule.id)):
+            for county in places_of(pack).counties:
+                reported = reporting.of(table, county, _on(as_of), as_of)
+                if reported.standing > Standing.OPEN:
+                    yield rule.id, county, reported.why
+
+
+def _by_rule(stale: Iterable[tuple[str, str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for rule, county, _ in stale:
+        found.setdefault(rule, set()).add(county)
+    return {rule: frozenset(counties) for rule, counties in found.items()}
+
+
+def _datasets(pack: Pack, parsed: ParsedRule) -> list[Table]:
+    """The departments' tables a rule reads."""
+    read = frozenset().union(*(one.tables for one in parsed.expressions))
+    named = sorted({parsed.rule.table, *read} & pack.tables.keys())
+    return [pack.tables[id_] for id_ in named if pack.tables[id_].home == "dataset"]
+
+
+def _on(day: date) -> Period:
+    return Period(day, day)
 
 
 def ask_rules(

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 VARIABLE = "LUOSHI_DATABASE"
+SQLITE = "luoshi.sqlite3"
 
 CACHE = 16 * 1024
 """KiB SQLite keeps in memory, so that a page which asks a county's list thrice reads it once."""
@@ -18,7 +19,7 @@ Settings = dict[str, Any]
 def chosen(home: Path) -> Settings:
     """Django's settings for the database that ``$LUOSHI_DATABASE`` names."""
     url = os.environ.get(VARIABLE)
-    return postgres(url) if url else sqlite(home / "luoshi.sqlite3")
+    return postgres(url) if url else sqlite(home / SQLITE)
 
 
 def sqlite(file: Path) -> Settings:

@@ -7,6 +7,11 @@ from django.template.loader import get_template
 from luoshi.site.rights import Refused
 
 
+def misread(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what was sent cannot be read, or is too much."""
+    return HttpResponse(get_template("400.html").render({}), status=400)
+
+
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: which rule of rights refused, and who may."""
     refusal = exception if isinstance(exception, Refused) else None

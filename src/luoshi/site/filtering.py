@@ -1,15 +1,18 @@
 """What the filters of every list share: a division inside the user's areas, and choices."""
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from django import forms
+from django.db.models import Q
 from django.http import QueryDict
 
 from luoshi import pack
 from luoshi.areas import Area
 from luoshi.site.forms import Styled, dress
+from luoshi.site.listing import worded
 from luoshi.site.picking import lowest, open_steps, prefix, steps
-from luoshi.site.rights import Scope
+from luoshi.site.rights import Ability, Scope
 
 AREA_TITLES = {"county": "县", "township": "乡镇", "village": "村"}
 
@@ -18,7 +21,10 @@ class AreaFilter(Styled):
     """Filters of a list. Only what the user may see is offered, and only that is asked.
 
     A list's own form names its fields, offers their choices and then calls `ready`.
+    ``searched`` are the lookups its words are looked for by, each with the ability it needs.
     """
+
+    searched: ClassVar[Mapping[str, Ability]] = {}
 
     def __init__(self, data: QueryDict, scope: Scope) -> None:
         super().__init__(data)
@@ -64,6 +70,11 @@ class AreaFilter(Styled):
     def areas(self) -> list[forms.BoundField]:
         """The fields that choose a division."""
         return [self[name] for name in self.fields if name in AREA_TITLES]
+
+    @property
+    def words(self) -> Q:
+        """The rows in which the words asked for are found; all where there are none."""
+        return worded(self.scope, self.asked("q"), self.searched)
 
     @property
     def is_used(self) -> bool:

@@ -6,7 +6,9 @@ import django
 import waitress
 from django.core.management import call_command
 
+from luoshi.home import home_to_be
 from luoshi.site import vendor
+from luoshi.site.database import SQLITE, VARIABLE
 
 THREADS = 8
 
@@ -16,10 +18,19 @@ class NotInstalledError(Exception):
 
 
 def prepare() -> None:
-    """Set Django up and bring the database to the newest form."""
+    """Set Django up, bring the database to the newest form, let entered values count."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
+    from luoshi.site.parameters.counting import renew
+
+    renew(always=True)
+
+
+def let_entered_values_count() -> None:
+    """Where there is a site's database, let the values entered in it count; none is made."""
+    if os.environ.get(VARIABLE) or (home_to_be() / SQLITE).exists():
+        prepare()
 
 
 def serve(host: str, port: int) -> None:

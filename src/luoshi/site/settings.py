@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "luoshi.site.funds",
     "luoshi.site.projects",
     "luoshi.site.quality",
+    "luoshi.site.parameters",
 ]
 
 MIDDLEWARE = [
@@ -47,12 +48,14 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "luoshi.site.plain.PlainText",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "luoshi.site.rights.middleware.RightsMiddleware",
+    "luoshi.site.parameters.middleware.EnteredValues",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -77,6 +80,11 @@ TEMPLATES = [
         },
     }
 ]
+
+# Checks that offices wrote are asked in databases of so much memory, for so many seconds.
+CHECK_MEMORY = os.environ.get("LUOSHI_CHECK_MEMORY", "2GB")
+CHECK_SECONDS = float(os.environ.get("LUOSHI_CHECK_SECONDS", "600"))
+TRIAL_SECONDS = float(os.environ.get("LUOSHI_TRIAL_SECONDS", "10"))
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
@@ -123,6 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "luoshi.site.accounts.views.typed_name"
 AXES_LOCKOUT_CALLABLE = "luoshi.site.accounts.views.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from luoshi.pack.models import Colour
+from luoshi.site.listing import Sorting
 from luoshi.site.numerals import clause_label, grouped, section_label
 from luoshi.site.place import area_name
 from luoshi.site.rights import Ability, Scope
@@ -39,9 +40,14 @@ def badge(colour: str, text: str = "") -> dict[str, str]:
 def sort_header(context: Context, key: str, title: str, default: str = "") -> dict[str, Any]:
     """A column's heading that orders the list by it, and the other way when used again.
 
-    ``default`` is the order of the list where none is asked.
+    Where the page has a ``sorting``, that says what is asked, and whether the reader may order
+    by the column at all: a heading that may not be used is words alone. Else ``default`` is the
+    order of the list where none is asked.
     """
-    asked = context["request"].GET.get("sort") or default
+    sorting: Sorting | None = context.get("sorting")
+    if sorting is not None and not sorting.offers(key):
+        return {"title": title}
+    asked = sorting.asked if sorting else context["request"].GET.get("sort") or default
     is_current = asked.removeprefix("-") == key
     descending = is_current and asked.startswith("-")
     return {

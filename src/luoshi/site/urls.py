@@ -18,8 +18,10 @@ urlpatterns = [
     path("cases/", include("luoshi.site.casework.urls")),
     path("projects/", include("luoshi.site.projects.urls")),
     path("quality/", include("luoshi.site.quality.urls")),
+    path("parameters/", include("luoshi.site.parameters.urls")),
 ]
 
+handler400 = "luoshi.site.errors.misread"
 handler403 = "luoshi.site.errors.refused"
 handler404 = "luoshi.site.errors.not_found"
 handler500 = "luoshi.site.errors.failed"

@@ -72,8 +72,10 @@ def tales() -> Sequence[Tale]:
 
 def _tales() -> Iterator[tuple[tuple[Act, ...], int]]:
     yield from ((_SENT, quiet) for quiet in (1, 2, 3, 12))
-    for reason in ("入户核实，生活不受影响", "问题已经解决", "部门数据有误"):
+    for reason in ("入户核实，生活不受影响", "问题已经解决"):
         yield from ((_SENT + _ending("dismiss", reason), quiet) for quiet in (20, 75, 160))
+    yield from ((_SENT + _ending("exclude", "部门数据有误"), quiet) for quiet in (20, 75))
+    yield _ending("exclude", "人户不符，或已迁出、死亡"), 160
     yield from ((_SEEN, quiet) for quiet in (0, 1, 6))
     yield _SEEN + _ending("decline", "农户不愿查询家庭信息"), 40
     yield from ((_SIGNED, quiet) for quiet in (1, 2))

@@ -11,6 +11,7 @@ from luoshi.warehouse.batches import Manifest
 from luoshi.warehouse.delivery import Delivery
 from luoshi.warehouse.intake import Intake, Progress, take_in
 from luoshi.warehouse.masking import masked_text, without_id_numbers
+from luoshi.warehouse.reach import in_name
 from luoshi.warehouse.reading import read_sheets
 from luoshi.warehouse.receipt import Receipt
 from luoshi.warehouse.refused import refused_sheets, write_refused
@@ -49,7 +50,8 @@ def import_file(
         scope=scope,
         reach=reach,
     )
-    earlier = warehouse.delivered(table_id, delivery.sha256, scope)
+    reaches = reach or in_name(delivery.file_name)
+    earlier = warehouse.delivered(table_id, delivery.sha256, scope, reaches)
     if earlier and not again:
         return receipt_again(table, delivery, earlier, warehouse.in_force(table_id))
     intake = _read(warehouse, table, path, delivery, progress)

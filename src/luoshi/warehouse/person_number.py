@@ -21,6 +21,9 @@ _CARD_TAIL = re.compile(r"[1-7][1-4](?:[0-9A-Z]{2})?")
 _LENGTHS = (18, 20, 22)
 _MEND_DAY = "按身份证核对出生年月日后重新填写"
 _UNKNOWN_HOLDER = "999999"
+_BIRTH_YEARS = range(1850, 2100)
+"""What numbers in use can tell: 18 digits that begin with a village's code often read as a
+number of somebody born in the year 1032."""
 
 MALE, FEMALE = "男", "女"
 
@@ -79,7 +82,15 @@ def parse(text: str, today: date) -> PersonNumber:
 def is_number(text: str) -> bool:
     """Whether 18 characters are, by date and check digit, an ID number."""
     try:
-        return len(text) == 18 and bool(parse(text, date.max))
+        return len(text) == 18 and parse(text, date.max).birth_day.year in _BIRTH_YEARS
+    except PersonNumberError:
+        return False
+
+
+def is_old_number(text: str) -> bool:
+    """Whether 15 digits are, by province and date, an ID number as given until 1999."""
+    try:
+        return len(text) == 15 and text[:2] in PROVINCES and bool(_day(f"19{text[6:12]}"))
     except PersonNumberError:
         return False
 

@@ -16,7 +16,11 @@ from luoshi.frozen import Frozen
 
 
 class FieldType(StrEnum):
-    """What a cell means; it decides how the cell is read, stored and compared."""
+    """What a cell means; it decides how the cell is read, stored and compared.
+
+    A ``PERSON`` is an ID number replaced by its keyed hash at the door; an ``ID_NUMBER`` is one
+    as it was written, which only exports hold.
+    """
 
     TEXT = "text"
     CODE = "code"
@@ -31,6 +35,7 @@ class FieldType(StrEnum):
     HOUSEHOLD = "household"
     AREA = "area"
     PHONE = "phone"
+    ID_NUMBER = "id_number"
 
 
 STORAGE: dict[FieldType, str] = {
@@ -56,13 +61,17 @@ class CodeItem(Frozen):
 
 
 class CodeList(Frozen):
-    """A closed list of values a ``code`` or ``codes`` field may hold."""
+    """A closed list of values a ``code`` or ``codes`` field may hold.
+
+    One that is an ``assumption`` says why it is ``lasting``, unless all its values end.
+    """
 
     id: str
     title: str
     items: tuple[CodeItem, ...]
     source: str
     assumption: bool = False
+    lasting: str | None = None
     note: str | None = None
 
     @cached_property
@@ -122,6 +131,12 @@ class Column(Frozen):
     def _codes_where_coded(self) -> Self:
         if (self.codes is None) == (self.type in (FieldType.CODE, FieldType.CODES)):
             raise ValueError("类型为 code 或 codes 的列要写 codes（码表），其他类型的列不能写")
+        return self
+
+    @model_validator(mode="after")
+    def _numbers_are_no_text(self) -> Self:
+        if self.element == "person.number" and self.type is not FieldType.ID_NUMBER:
+            raise ValueError("证件号码的列，类型写 id_number")
         return self
 
 
@@ -236,6 +251,9 @@ class Table(Frozen):
         twice = {name for name in names if names.count(name) > 1}
         if twice:
             raise ValueError(f"列名重复：{'、'.join(sorted(twice))}")
+        plain = [column.name for column in self.columns if column.type is FieldType.ID_NUMBER]
+        if plain and self.home != "export":
+            raise ValueError(f"只有导出表存号码原文，这些列的类型写 person：{'、'.join(plain)}")
         missing = [name for name in self.key if name not in names]
         if missing:
             raise ValueError(f"主键列不在表中：{'、'.join(missing)}")

@@ -106,13 +106,17 @@ class Warehouse:
         state = keyed_state if table.reach else full_state
         return state(self.folder(table.id), manifests, table, day)
 
-    def delivered(self, table_id: str, sha256: str, scope: str | None) -> Manifest | None:
-        """The batch in which the same file came before under the same schema, if any."""
+    def delivered(
+        self, table_id: str, sha256: str, scope: str | None, reach: date | None = None
+    ) -> Manifest | None:
+        """The batch in which the same file came before under the same schema, if any.
+
+        One that is said to ``reach`` to another day tells that nothing changed until then.
+        """
         schema_hash = self.schema_hash(table_id)
         seen = (sha256, scope, schema_hash)
-        return next(
-            (m for m in self.batches(table_id) if (m.sha256, m.scope, m.schema_hash) == seen), None
-        )
+        same = (m for m in self.batches(table_id) if (m.sha256, m.scope, m.schema_hash) == seen)
+        return next((m for m in same if reach is None or m.reach == reach), None)
 
     def commit(
         self,

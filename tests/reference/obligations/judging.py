@@ -209,7 +209,7 @@ class Judging:
             "milestone": lambda: [p.target],
             "activity": lambda: [p.measure] if p.measure else [],
         }
-        objects = [p.objects.count] if p.objects else []
+        objects = [p.objects.count] if p.objects and p.objects.count else []
         return [*of.get(p.kind, list)(), *objects]
 
     @cached_property
@@ -317,8 +317,9 @@ class Judging:
         return status, value
 
     def _nothing_due(self, place: str) -> bool:
-        text = self.p.objects.count if self.p.objects else getattr(self.p, "whole", None)
-        if text is None or (self.p.kind == "outpace" and not self.p.objects):
+        counted = self.p.objects.count if self.p.objects else None
+        text = counted or (self.p.whole if self.p.kind == "coverage" else None)
+        if text is None:
             return False
         if self.amount(text, place):
             return False

@@ -1,10 +1,12 @@
 """Shared by the tests of casework: a case to work on, in a village of the pack."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from casework_cases import TODAY, VILLAGE, Act, CaseOf
 
+from luoshi.pack.entering import EnteredValue, Handed, hand_over
+from luoshi.pack.models import DatedValue
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import Source
 from luoshi.site.casework.models import Case
@@ -35,3 +37,14 @@ def act(user_of: Callable[..., User]) -> Act:
         return Case.objects.get(pk=case.pk)
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def income_line_entered() -> Iterator[None]:
+    """The offices have entered an income line for the years after the notice, which has none."""
+    line = DatedValue.model_validate(
+        {"from": "2026-01-01", "value": "8800", "source": "测试用文号〔2026〕1号"}
+    )
+    hand_over(Handed(entries=(EnteredValue("income_line", line),)))
+    yield
+    hand_over(Handed())

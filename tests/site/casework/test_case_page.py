@@ -150,14 +150,14 @@ def test_a_false_alarm_is_closed_from_the_page_with_a_reason(
 ) -> None:
     case = act(case_of(household="H1001"), "county", "dispatch")
     client = client_of("village")
-    quick = r'<form method="post" action="([^"]+dismiss/)">.+?</form>'
+    quick = r'<form method="post" action="([^"]+exclude/)">.+?</form>'
     form = re.search(quick, page(client, case), re.DOTALL)
     assert form
     said = dict(re.findall(r'name="(version|token)" value="([^"]+)"', form[0]))
     assert "其他（请写明）" not in form[0]
     client.post(form[1], said | {"reason": "问题已经解决"})
     case.refresh_from_db()
-    assert (case.stage, case.steps.last().reason) == ("dismissed", "问题已经解决")  # type: ignore[union-attr]
+    assert (case.stage, case.steps.last().reason) == ("excluded", "问题已经解决")  # type: ignore[union-attr]
 
 
 def test_a_case_past_the_lead_is_not_closed_so_lightly(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
-from casework_cases import Act
+from casework_cases import Act, visit
 from django.test import Client
 from openpyxl import load_workbook
 from rights_cases import PageCases
@@ -13,7 +13,7 @@ from small_province import DAY
 
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.rounds import run_round
-from luoshi.site.monitoring.choices import State
+from luoshi.site.monitoring.choices import Finding, State
 from luoshi.site.monitoring.models import Lead
 from luoshi.site.rights import Ability
 
@@ -29,7 +29,8 @@ def judged(in_round: None, act: Act) -> None:
     act(monitored("H1001"), "province", "dispatch", day=DAY)
     cells = {"入户日期": str(DAY), "致贫返贫风险": "因安全住房"}
     act(monitored("H1001"), "province", "verify", cells=cells, day=DAY)
-    act(monitored("H2001"), "province", "dismiss", reason="部门数据有误", note="邻居家", day=DAY)
+    said = {"reason": "部门数据有误", "note": "邻居家"}
+    act(monitored("H2001"), "province", "dismiss", cells=visit(DAY), **said, day=DAY)
 
 
 def monitored(household: str) -> Case:
@@ -81,9 +82,9 @@ def test_it_leaves_as_a_workbook(judged: None, client_of: ClientOf) -> None:
 @pytest.mark.usefixtures("judged")
 def test_a_lead_that_was_judged_stays_quiet_in_the_next_round() -> None:
     before = Case.objects.count()
-    assert set(Lead.objects.filter(household__number="H2001").values_list("state", flat=True)) == {
-        State.CLOSED
-    }
+    (lead,) = Lead.objects.filter(household__number="H2001")
+    assert (lead.state, lead.finding) == (State.TAKEN, Finding.FALSE)
+    assert {case.process for case in lead.cases.filter(closed_on=None)} == {"house"}
     run_round(DAY, on=DAY)
     assert Case.objects.count() == before
 

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from casework_cases import TODAY, Act, CaseOf
+from casework_cases import TODAY, Act, CaseOf, visit
 from django.core.exceptions import ValidationError
 
 from luoshi.site.casework.moving import ConflictError
@@ -84,5 +84,5 @@ def test_a_token_does_not_stand_for_another_move(case_of: CaseOf, act: Act) -> N
 def test_another_reason_is_written_out(case_of: CaseOf, act: Act) -> None:
     case = case_of()
     with pytest.raises(ValidationError, match="写明"):
-        act(case, "county", "dismiss", reason="其他（请写明）")
-    act(case, "county", "dismiss", reason="其他（请写明）", note="重复报送")
+        act(case, "county", "dismiss", cells=visit(), reason="其他（请写明）")
+    act(case, "county", "dismiss", cells=visit(), reason="其他（请写明）", note="重复报送")

@@ -9,14 +9,25 @@ from django.test import Client
 from rights_cases import PageCases
 from small_province import DAY
 
+from luoshi.pack import load
+from luoshi.pack.endings import Ending
+from luoshi.screening import RuleLeads, find_needs
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.needs import need_cases, receive_needs, tallies
+from luoshi.site.casework.receiving import Received
 from luoshi.site.casework.rounds import run_round
 from luoshi.site.rights import Ability, scope_of
+from luoshi.site.sources import engine
 
 pytestmark = pytest.mark.usefixtures("usual", "db")
 
 ClientOf = Callable[..., Client]
+
+
+def nobody() -> list[RuleLeads]:
+    """Every need asked, and nobody found to have one."""
+    asked = find_needs(load(), engine(), DAY)
+    return [RuleLeads(one.parsed, one.rows.slice(0, 0)) for one in asked]
 
 
 def needs() -> set[tuple[str, str]]:
@@ -58,11 +69,31 @@ def test_what_was_answered_this_year_is_not_asked_again(act: Act, user_of: UserO
 
 @pytest.mark.usefixtures("in_round")
 def test_a_need_that_is_gone_lapses() -> None:
-    before = date(2025, 4, 1)
     case = Case.objects.get(matter="relief-medical")
-    assert receive_needs((), before).lapsed == 2
+    assert receive_needs(nobody(), DAY) == Received(0, 0, lapsed=2)
     case.refresh_from_db()
-    assert case.stage == "covered"
+    assert (case.stage, case.ending) == ("silent", Ending.SILENT)
+    assert receive_needs(find_needs(load(), engine(), DAY), DAY).opened == 2
+
+
+@pytest.mark.usefixtures("in_round")
+def test_a_need_that_somebody_answers_stays_marked_until_it_shows_again(act: Act) -> None:
+    case = Case.objects.get(matter="relief-housing")
+    case = act(case, "province", "ask-village", note="问问村里", day=DAY)
+    case = act(case, "province", "told", cells={"核对情况": "房子还在住"}, day=DAY)
+    assert receive_needs(nobody(), DAY) == Received(0, 0, lapsed=1, marked=1)
+    case.refresh_from_db()
+    assert (case.stage, case.mark) == ("need", "silent")
+    receive_needs(find_needs(load(), engine(), DAY), DAY)
+    case.refresh_from_db()
+    assert (case.stage, case.mark) == ("need", "")
+
+
+@pytest.mark.usefixtures("in_round")
+def test_a_need_that_could_not_be_asked_is_left_alone() -> None:
+    before = list(Case.objects.order_by("pk").values_list("stage", "mark", "version"))
+    assert receive_needs((), DAY) == Received(0, 0, 0)
+    assert list(Case.objects.order_by("pk").values_list("stage", "mark", "version")) == before
 
 
 @pytest.mark.usefixtures("in_round")
@@ -74,7 +105,7 @@ def test_numbers_equal_the_lists_to_the_household(user_of: UserOf) -> None:
             listed = need_cases(scope).filter(matter=matter, village__startswith=line.place)
             assert line.wanted == listed.count()
             assert line.waiting == listed.filter(closed_on=None).count()
-            assert line.wanted == line.given + line.waiting + line.refused
+            assert line.wanted == line.given + line.waiting + line.refused + line.dropped
 
 
 class TestPage(PageCases):

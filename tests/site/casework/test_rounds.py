@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from casework_cases import Act
+from casework_cases import Act, visit
 from small_province import DAY
 
 from luoshi.site.accounts.models import User
@@ -68,22 +68,28 @@ def test_a_new_lead_joins_the_standing_case() -> None:
 
 
 @pytest.mark.usefixtures("in_round")
-def test_putting_the_last_lead_aside_lets_the_case_lapse(user_of: Callable[..., User]) -> None:
+def test_putting_the_last_lead_aside_ends_the_case_as_put_aside(
+    user_of: Callable[..., User],
+) -> None:
     case = Case.objects.get(process="monitoring", household="H1001")
     for lead in case.leads.all():
         case.refresh_from_db()
         assert case.closed_on is None
-        CloseLead(lead, user_of("county"), "solved").execute()
+        CloseLead(lead, user_of("county"), "solved", "都办了").execute()
     case.refresh_from_db()
-    assert (case.stage, case.steps.last().move) == ("dismissed", Deed.LAPSED)  # type: ignore[union-attr]
+    assert (case.stage, case.steps.last().move) == ("excluded", Deed.ASIDE)  # type: ignore[union-attr]
 
 
 @pytest.mark.usefixtures("in_round")
 def test_a_case_found_harmless_quiets_its_leads(act: Act) -> None:
     case = Case.objects.get(process="monitoring", household="H1001")
-    act(case, "county", "dismiss", reason="问题已经解决", day=DAY)
+    said = {"reason": "问题已经解决", "note": "都办了"}
+    act(case, "county", "dismiss", cells=visit(DAY), **said, day=DAY)
     leads = Lead.objects.filter(household__number="H1001")
-    assert {lead.state for lead in leads} == {State.CLOSED}
+    others = leads.filter(cases__closed_on=None)
+    assert {lead.rule for lead in others} == {"dangerous-house", "out-of-school"}
+    assert {lead.state for lead in others} == {State.TAKEN}
+    assert {lead.state for lead in leads.exclude(pk__in=others)} == {State.CLOSED}
     run_round(date(2025, 7, 1), on=date(2025, 7, 1))
     assert not Case.objects.filter(process="monitoring", household="H1001", closed_on=None).exists()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from casework_cases import Act, UserOf
+from casework_cases import Act, UserOf, visit
 from django.test import Client
 from rights_cases import PageCases
 from small_province import DAY, built, claim
@@ -33,7 +33,8 @@ def verify(act: Act, household: str) -> None:
 
 
 def dismiss(act: Act, household: str) -> None:
-    act(case(household), "province", "dismiss", reason="问题已经解决", day=DAY)
+    said = {"reason": "问题已经解决", "note": "搬进新房了"}
+    act(case(household), "province", "dismiss", cells=visit(DAY), **said, day=DAY)
 
 
 def card(user: object, rule: str = "dangerous-house") -> ReportCard:
@@ -86,8 +87,9 @@ def test_a_higher_threshold_loses_past_true_cases(act: Act, user_of: UserOf) -> 
     assert (none.now, none.tried, none.caught, none.lost) == (1, 0, 0, 1)
 
 
-def test_what_is_no_number_is_not_tried(user_of: UserOf) -> None:
-    assert ask(user_of("province"), **{threshold(): "很多"}).tried == 1
+@pytest.mark.parametrize("text", ["很多", "1e999999999", "NaN", "Infinity", "9" * 5000])
+def test_what_is_no_number_is_not_tried(text: str, user_of: UserOf) -> None:
+    assert ask(user_of("province"), **{threshold(): text}).tried == 1
 
 
 def test_a_new_delivery_is_seen(

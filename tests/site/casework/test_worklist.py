@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from casework_cases import TODAY, Act, CaseOf, UserOf, open_many
+from casework_cases import TODAY, Act, CaseOf, UserOf, open_many, visit
 from django.http import QueryDict
 from django.test import Client
 from django.utils.timezone import localdate
@@ -67,7 +67,7 @@ def test_what_came_back_is_told(case_of: CaseOf, act: Act, user_of: UserOf) -> N
 def test_a_closed_case_leaves_every_list_but_its_own(
     case_of: CaseOf, act: Act, user_of: UserOf
 ) -> None:
-    act(case_of(), "county", "dismiss", reason="问题已经解决")
+    act(case_of(), "county", "dismiss", cells=visit(), reason="问题已经解决")
     user = user_of("county")
     assert [tab for tab in Tab if numbers(user, tab)] == [Tab.CLOSED]
 
@@ -78,7 +78,7 @@ def test_the_number_on_a_list_is_that_of_its_cases(
 ) -> None:
     act(act(case_of(), "county", "dispatch"), "village", "return-lead", note="不是本村的户")
     act(case_of(household="H2"), "county", "dispatch")
-    act(case_of(household="H3"), "county", "dismiss", reason="问题已经解决")
+    act(case_of(household="H3"), "county", "dismiss", cells=visit(), reason="问题已经解决")
     case_of(household="H4")
     Case.objects.exclude(household="H4").update(due_on=TODAY - timedelta(1))
     Case.objects.filter(household="H4").update(owner="department", unit="医保局")
@@ -166,7 +166,7 @@ def test_the_pager_tells_how_many_are_asked_for(
 ) -> None:
     for one in range(60):
         case_of(household=f"H{one}")
-    act(case_of(household="closed"), "county", "dismiss", reason="问题已经解决")
+    act(case_of(household="closed"), "county", "dismiss", cells=visit(), reason="问题已经解决")
     client = client_of("county")
     pages = [client.get(f"/cases/?{query}&page={page}").context for page in (1, 2)]
     shown = {row.pk for one in pages for row in one["rows"]}
@@ -181,9 +181,11 @@ def test_an_index_holds_all_that_is_asked_of_open_cases(case_of: CaseOf, user_of
     asked.update({"process": "monitoring", "matter": next(iter(pack.needs)), "phase": "help"})
     asked.update({"source": "report", "campaign": str(campaign.pk), "month": "2026-11"})
     asked.update({"kind": "none", "risk": "因病", "urgent": "on", "q": "马"})
+    asked.update({"mark": "silent", "ending": "sound"})
     form = CaseFilter(asked, scope, pack)
     assert set(form.changed_data) == {"q", *OTHERS}
-    rows = form.rows(listed(scope, Tab.BACK, TODAY)).order_by(*SORTS.values()).values("pk")
+    fields = (field for order in SORTS.values() for field in order.fields)
+    rows = form.rows(listed(scope, Tab.BACK, TODAY)).order_by(*fields).values("pk")
     columns = re.findall(r'"casework_case"\."(\w+)"', str(rows.query))
     assert {*columns, "unit"} == {Case._meta.get_field(name).column for name in LISTED}
 
@@ -199,10 +201,10 @@ def test_false_alarms_are_closed_together_with_a_reason(
     case_of: CaseOf, client_of: ClientOf
 ) -> None:
     chosen = [case_of(household=f"H{number}").pk for number in range(3)]
-    client, move = client_of("county"), "dismiss/部门数据有误"
+    client, move = client_of("county"), "exclude/部门数据有误"
     page = client.get("/cases/").content.decode()
     assert f'name="move" value="{move}"' in page
     assert f'name="every" value="{move}"' not in page
     told = client.post("/cases/bulk/", {"move": move, "case": chosen[:2]}).content.decode()
     assert "办好 2 件" in told
-    assert set(Case.objects.values_list("stage", flat=True)) == {"dismissed", "lead"}
+    assert set(Case.objects.values_list("stage", flat=True)) == {"excluded", "lead"}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from casework_cases import visit
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils.timezone import localdate
@@ -149,7 +150,7 @@ def test_what_waits_too_long_is_told_as_late(client_of: ClientOf) -> None:
 def test_why_a_case_was_closed_is_told_to_who_applied(client: Client, user_of: UserOf) -> None:
     one, user = application(), user_of("village")
     case = Register(one, user, Subject(DAYING, "H1001", "马志明")).execute()
-    MakeMove(case, user, "dismiss", reason="问题已经解决", note="邻居帮了忙").execute()
+    MakeMove(case, user, "dismiss", visit(), "问题已经解决", "邻居帮了忙").execute()
     said = {"number": one.number, "phone": "2233"}
     page = client.post("/apply/state/", said).content.decode()
     assert "核实后不需要纳入监测。理由：问题已经解决" in page

@@ -61,8 +61,9 @@ def test_a_robot_that_fills_everything_is_not_kept(client: Client) -> None:
 
 
 def test_an_id_number_in_the_words_is_masked(client: Client) -> None:
-    apply(client, words="身份证11010519491231002X")
-    assert "11010519491231002X" not in Application.objects.get().words
+    apply(client, words="电话13995123456 11010519491231002X", name="张三110105491231002")
+    kept = Application.objects.get()
+    assert (kept.words, kept.name) == ("电话13995123456 110105****2X", "张三110105****02")
 
 
 def test_one_telephone_applies_three_times_a_day(client: Client) -> None:

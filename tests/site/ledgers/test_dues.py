@@ -7,10 +7,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
-
-from luoshi.site.ledgers.dues import LedgerDue, dues_of
 from luoshi.site.ledgers.filing import FileNothing
+
 from luoshi.counties.due_periods import MONTHS, DuePeriod, periods
+from luoshi.site.ledgers.dues import LedgerDue, dues_of
 from luoshi.site.ledgers.services import keep_rows
 from luoshi.site.rights import Refused
 from luoshi.warehouse.schema import Due

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luoshi import pack
 from luoshi.site.appendonly import AppendOnlyError
 from luoshi.site.audit.models import Event
 from luoshi.site.ledgers.actions import (
@@ -17,6 +18,7 @@ from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Record, Revision
 from luoshi.site.ledgers.services import merged
 from luoshi.site.ledgers.undoing import UndoRevision, taken_back
+from luoshi.site.ledgers.values import excel_value
 from luoshi.site.rights import Refused
 
 CELLS = {"年度": "2024", "县": "西吉县", "工程名称": "一号渠", "类别": "路", "投资": "１２.５万元"}
@@ -97,8 +99,16 @@ class TestAdding:
         table, user = ledgers["reports"], people.make("province")
         cells = {"事项编号": "arts", "进展情况": "送戏下乡 12 场"}
         assert AddRecord(table, user, {**cells, "报告地": "宁夏回族自治区"}).execute().pk
-        with pytest.raises(ValidationError, match="没有这个编号的承诺"):
+        with pytest.raises(ValidationError, match="没有这项承诺"):
             AddRecord(table, user, {**cells, "报告地": "西吉县", "事项编号": "x"}).execute()
+
+    def test_a_promise_is_named_by_its_title_and_kept_by_its_id(self, ledgers, people) -> None:
+        table, user = ledgers["reports"], people.make("province")
+        title = pack.load().obligations["arts"].title
+        cells = {"事项编号": title, "进展情况": "送戏下乡 12 场", "报告地": "宁夏回族自治区"}
+        record = AddRecord(table, user, cells).execute()
+        assert record.data["事项编号"] == "arts"
+        assert excel_value(table.by_name["事项编号"], "arts") == title
 
     def test_a_household_nobody_knows_has_no_village(self, ledgers, people) -> None:
         cells = {"户编号": "123", "责任人": "马文秀"}

@@ -21,7 +21,7 @@ ClientOf = Callable[..., Client]
 LeadOf = Callable[..., Lead]
 
 
-def post(client: Client, lead: Lead, reason: str = "solved", note: str = "") -> int:
+def post(client: Client, lead: Lead, reason: str = "solved", note: str = "问过了") -> int:
     address = f"/leads/{lead.pk}/close/"
     return client.post(address, {"reason": reason, "note": note}).status_code
 
@@ -84,15 +84,15 @@ def test_the_action_itself_refuses_whom_the_page_would(user_of: UserOf, lead_of:
     lead = lead_of("dangerous-house")
     for user in (user_of("county", area="640423"), user_of("assessor")):
         with pytest.raises(Refused):
-            CloseLead(lead, user, "solved").execute()
+            CloseLead(lead, user, "solved", "问过了").execute()
     assert Decision.objects.count() == 0
 
 
 def test_a_lead_is_closed_once(user_of: UserOf, lead_of: LeadOf) -> None:
     lead = lead_of("dangerous-house")
-    CloseLead(lead, user_of("county"), "solved").execute()
+    CloseLead(lead, user_of("county"), "solved", "问过了").execute()
     with pytest.raises(ValidationError, match="已排除"):
-        CloseLead(lead, user_of("township"), "wrong_data").execute()
+        CloseLead(lead, user_of("township"), "wrong_data", "问过了").execute()
     assert Decision.objects.count() == 1
 
 
@@ -126,7 +126,9 @@ def test_a_lead_is_not_closed_by_following_a_link(client_of: ClientOf, lead_of: 
 
 
 def test_a_decision_is_never_changed(user_of: UserOf, lead_of: LeadOf) -> None:
-    decision = CloseLead(lead_of("dangerous-house"), user_of("county"), "solved").execute()
+    decision = CloseLead(
+        lead_of("dangerous-house"), user_of("county"), "solved", "问过了"
+    ).execute()
     decision.reason = "wrong_data"
     for change in (
         decision.save,
@@ -182,7 +184,7 @@ class TestReopening:
         self, role: str, user_of: UserOf, client_of: ClientOf, lead_of: LeadOf
     ) -> None:
         lead = lead_of("dangerous-house", "H2001")
-        CloseLead(lead, user_of("province"), "solved").execute()
+        CloseLead(lead, user_of("province"), "solved", "问过了").execute()
         assert self.reopen(client_of(role), lead) == 404
         assert lead_of("dangerous-house", "H2001").state == "closed"
 

@@ -154,7 +154,7 @@ def test_queries_do_not_grow_with_leads(
 ) -> None:
     client = client_of("county")
     for number in ("H1001", "H1002"):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get(f"/leads/households/{household_of(number).pk}/")
 
 

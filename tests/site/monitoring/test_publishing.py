@@ -24,7 +24,7 @@ def county(user_of: Callable[..., User]) -> User:
 
 
 def close(lead: Lead, user: User) -> None:
-    CloseLead(lead, user, "no_hardship").execute()
+    CloseLead(lead, user, "solved", "问过了").execute()
 
 
 def test_a_household_is_one_item_with_its_gravest_colour(published: Province, household_of) -> None:

@@ -1,17 +1,28 @@
 """Suspiciously many leads at once are doubted before anybody is sent out."""
 
+from pathlib import Path
+
 import pytest
-from small_province import DAY, Province
+from small_province import DAY, Province, household
 
 from luoshi.site.monitoring.choices import State
-from luoshi.site.monitoring.models import Lead
-from luoshi.site.monitoring.rounds import SurgeError, screen_and_publish
+from luoshi.site.monitoring.models import Lead, Publication
+from luoshi.site.monitoring.rounds import NoRegisterError, SurgeError, screen_and_publish
 
 
 @pytest.mark.django_db
-def test_a_round_on_an_empty_warehouse_finds_nothing() -> None:
-    screening, published = screen_and_publish(DAY)
-    assert (screening.lead_count, published.new) == (0, 0)
+def test_a_round_without_registers_is_refused_and_publishes_nothing() -> None:
+    with pytest.raises(NoRegisterError, match=r"residents.*households"):
+        screen_and_publish(DAY)
+    assert not Publication.objects.exists()
+
+
+@pytest.mark.django_db
+def test_one_register_without_the_other_is_refused(own_home: Path) -> None:
+    Province.at(own_home).store("households", household("H1001"))
+    with pytest.raises(NoRegisterError, match="residents") as refused:
+        screen_and_publish(DAY)
+    assert "households" not in str(refused.value)
 
 
 def test_the_same_round_again_is_not_doubted(published: Province) -> None:

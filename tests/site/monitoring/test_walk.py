@@ -74,11 +74,12 @@ def test_from_log_in_to_a_lead_put_aside(walker: Page, complaints: list[str]) ->
     lead = walker.locator(".lead", has_text="适龄儿童少年失学")
     lead.get_by_text("规则怎么算").click()
     expect(lead.get_by_text("条件", exact=True)).to_be_visible()
-    lead.get_by_text("排除这条线索").click()
+    lead.get_by_text("只排除这条线索").click()
+    lead.get_by_label("说明").fill("已经复学")
     lead.get_by_role("button", name="问题已经解决").click()
     expect(walker.get_by_text("线索已排除")).to_be_visible()
     assert Lead.objects.get(rule="out-of-school").state == "closed"
-    expect(walker.locator(".lead-closed")).to_contain_text("排除：问题已经解决")
+    expect(walker.locator(".lead-closed")).to_contain_text("排除：问题已经解决。已经复学")
 
     walker.get_by_role("button", name="恢复待核实").click()
     expect(walker.get_by_text("线索已恢复待核实")).to_be_visible()

@@ -16,16 +16,33 @@ def form(today: date = TODAY, **asked: str) -> MomentForm:
     return MomentForm(asked, pack.load().notice, today)
 
 
-def test_nothing_asked_means_today_and_all_that_is_known() -> None:
-    asked = form()
-    assert asked.moment.day == TODAY
+WITHIN = date(2024, 5, 5)
+LAST = date(2025, 12, 31)
+"""The term's last day."""
+
+
+@pytest.mark.parametrize(
+    ("today", "usual"),
+    [(WITHIN, WITHIN), (LAST, LAST), (date(2026, 1, 1), LAST), (TODAY, LAST)],
+)
+def test_nothing_asked_means_today_and_after_the_term_its_last_day(
+    today: date, usual: date
+) -> None:
+    asked = form(today)
+    assert asked.moment.day == usual
     assert asked.moment.known_at is None
     assert asked.query == ""
 
 
+def test_today_may_be_asked_for_after_the_term() -> None:
+    asked = form(day=TODAY.isoformat())
+    assert asked.moment.day == TODAY
+    assert asked.query == f"?day={TODAY}"
+
+
 @pytest.mark.parametrize("day", ["明天", "2023-13-01", "<b>", ""])
-def test_nonsense_means_today(day: str) -> None:
-    assert form(day=day).moment.day == TODAY
+def test_nonsense_means_the_usual_day(day: str) -> None:
+    assert form(WITHIN, day=day).moment.day == WITHIN
 
 
 @pytest.mark.parametrize(

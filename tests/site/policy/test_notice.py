@@ -61,3 +61,13 @@ def test_after_the_term_its_last_lists_stand(read: Read) -> None:
 def test_ones_own_county_stands_open(read: Read) -> None:
     assert read("/", "county").count('<details class="county" open>') == 1
     assert read("/").count('<details class="county" open>') == 0
+
+
+@pytest.mark.parametrize(("day", "over"), [("2025-12-31", False), ("2026-01-01", True)])
+def test_a_list_asked_after_its_end_says_so(
+    day: str, over: bool, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "localdate", lambda: date(2026, 6, 30))
+    assert ("没有生效的名单" in read(f"/?day={day}")) is over
+    county = read(f"/counties/640422/?day={day}")
+    assert ("（名单到 2025-12-31 为止）" in county) is over

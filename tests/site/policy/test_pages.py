@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -18,7 +21,10 @@ from luoshi.site.audit.models import Event
 from luoshi.site.ledgers.schemas import ledger
 from luoshi.site.ledgers.services import keep_rows
 from luoshi.site.policy import text
+from luoshi.site.policy.board import Row, View
+from luoshi.site.policy.exporting import board_workbook
 from luoshi.site.policy.moment import Moment
+from luoshi.site.policy.sight import Sight
 from luoshi.site.policy.text import NoticeText
 from luoshi.site.rights import Ability
 
@@ -219,13 +225,13 @@ class TestCounty:
 
     def test_promises_are_ordered_and_picked_by_state(self, read: Read) -> None:
         found = re.findall(
-            r'<td data-label="状态"><span class="light light-(\w+)"',
+            r'<td data-label="本期"><span class="light light-(\w+)"',
             read(f"{self.url}?sort=-status"),
         )
         gravity = [Status(value).gravity for value in found]
         assert gravity == sorted(gravity, reverse=True)
         page = read(f"{self.url}?status=not_applicable")
-        found = re.findall(r'<td data-label="状态"><span class="light light-(\w+)"', page)
+        found = re.findall(r'<td data-label="本期"><span class="light light-(\w+)"', page)
         assert set(found) == {"not_applicable"}
 
 
@@ -324,8 +330,8 @@ class TestExports:
         book = self.workbook(client, link.replace("&amp;", "&"))
         rows = list(book["承诺"].iter_rows(min_row=2, values_only=True))
         assert {row[3] for row in rows} == {"未达成"}
-        assert [row[2:7] for row in rows if row[1].endswith("600亩")] == [
-            ("自然资源厅", "未达成", 480, 600, "亩")
+        assert [(*row[2:5], *row[6:9]) for row in rows if row[1].endswith("600亩")] == [
+            ("自然资源厅", "未达成", "未达成", 480, 600, "亩")
         ]
         told = Event.objects.get(action=Action.EXPORT).target
         assert told == f"西吉县承诺落实情况 {len(rows)} 项"
@@ -342,3 +348,31 @@ class TestExports:
         rows = list(book["各县"].iter_rows(min_row=2, values_only=True))
         assert [row[1] for row in rows] == ["西吉县"]
         assert Event.objects.get(action=Action.EXPORT).area == XIJI
+
+    def test_a_limit_from_above_is_a_number_that_reads_as_one(
+        self, policy: Pack, results, tmp_path: Path
+    ) -> None:
+        limit = replace(next(one for one in results if one.county == XIJI), at_most=True)
+        limit = replace(limit, target=Decimal(600))
+        row = Row(policy.obligations[limit.id], (limit,), View(Sight(None, "640000")))
+        path = tmp_path / "各县.xlsx"
+        with board_workbook(policy, [row], date(2023, 12, 31)) as file:
+            path.write_bytes(file.read())
+        cell = openpyxl.load_workbook(path)["各县"].cell(2, 6)
+        assert (cell.value, cell.number_format) == (600, '"≤ "General')
+
+
+class TestWords:
+    def test_a_promise_says_what_it_would_take_to_measure_it(
+        self, client_of, shown: list[Moment]
+    ) -> None:
+        page = client_of("province").get("/promises/finance-institution-tilt/").content.decode()
+        assert "要量得更准，还需要：" in page
+        assert "文件表述为“鼓励”" in page
+        assert "事项编号是“产品、信贷、转移定价、绩效考核向重点帮扶县倾斜”" in page
+        assert "编号</dt>" not in page
+
+    def test_the_level_of_a_division_is_told_in_words(self, client_of, shown: list[Moment]) -> None:
+        page = client_of("province").get("/promises/finance-township-bank/").content.decode()
+        assert "所在地填到乡镇，没有填到村" in page
+        assert "符合样式" not in page

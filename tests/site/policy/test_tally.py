@@ -1,5 +1,6 @@
 """Counting states, and numbers in short."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -8,8 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.obligations import Status
-from luoshi.site.policy.figures import mean, rounded_mean, shown, shown_mean, spread
+from luoshi.obligations import Period, Result, Status
+from luoshi.site.policy.figures import (
+    mean,
+    rounded_mean,
+    shown,
+    shown_mean,
+    spread,
+    target_of,
+    targets_of,
+)
 from luoshi.site.policy.tally import SHOWN, UNDECIDED, Tally
 
 statuses = st.lists(st.sampled_from(Status), max_size=40)
@@ -105,3 +114,18 @@ def test_what_is_shown_stands_on_the_side_of_the_target_where_the_average_does(
     assert exact is not None
     assert shown_as is not None
     assert (shown_as >= target) == (exact >= target)
+
+
+def _result(target: int | None, *, at_most: bool = False) -> Result:
+    year = Period(date(2023, 1, 1), date(2023, 12, 31))
+    value = None if target is None else Decimal(target)
+    return Result("a", "2.3", "640422", year, Status.MET, value, value, "个", "", at_most=at_most)
+
+
+def test_a_limit_from_above_reads_as_one() -> None:
+    assert target_of(_result(15, at_most=True)) == "≤ 15"
+    assert target_of(_result(10)) == "10"
+    assert target_of(_result(None, at_most=True)) == target_of(None) == "—"
+    together = [_result(10), _result(15, at_most=True), _result(12, at_most=True)]
+    assert targets_of(together) == "10、≤ 12～15"
+    assert targets_of([_result(0, at_most=True)]) == "≤ 0"

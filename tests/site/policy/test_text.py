@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 
 from luoshi import pack
 from luoshi.notice import NoticeError
 from luoshi.site.policy import text
-from luoshi.site.policy.services import OtherNoticeError, import_notice
+from luoshi.site.policy.services import LostTextError, OtherNoticeError, import_notice
 from luoshi.site.policy.text import NoticeText, plain
 
 NUMBER = pack.load().notice.number
@@ -74,6 +76,26 @@ def test_another_notice_is_refused_with_both_names(tmp_path: Path) -> None:
     for part in ("通知.txt", "某发〔2020〕1号", NUMBER, "没有导入"):
         assert part in str(refused.value)
     assert text.kept(NUMBER) is None
+
+
+def test_a_file_that_lost_text_is_kept_only_when_asked(tmp_path: Path) -> None:
+    file = with_embedded_file(tmp_path / "通知.docx")
+    with pytest.raises(LostTextError, match=r"通知\.docx：有文字没有读到，没有导入：.*--anyway"):
+        import_notice(file)
+    assert text.kept(NUMBER) is None
+    import_notice(file, anyway=True)
+    assert text.kept(NUMBER) is not None
+
+
+def with_embedded_file(path: Path) -> Path:
+    """The notice as a Word file that holds a further file, whose text nobody sees."""
+    document = Document()
+    for line in NOTICE.format(number=NUMBER).strip().split("\n"):
+        document.add_paragraph(line)
+    body = document.element.body
+    body.insert(0, body.makeelement(qn("w:altChunk"), {}))
+    document.save(str(path))
+    return path
 
 
 def test_what_is_no_notice_is_refused_with_the_files_name(tmp_path: Path) -> None:

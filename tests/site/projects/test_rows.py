@@ -282,3 +282,19 @@ def test_households_helped_are_told_by_right(project_of: ProjectOf, client_of: C
         text = client_of(role, unit=unit).get(f"/projects/{case.pk}/").content.decode()
         assert "H1001" not in text
         assert "1 户" in text
+
+
+def test_a_bank_without_bounds_in_force_is_not_judged(
+    project_of: ProjectOf, client_of: ClientOf
+) -> None:
+    case = project_of(库年度="2026")
+    facts = {**case.facts, "衔接资金": "30"}
+    Case.objects.filter(pk=case.pk).update(facts=facts, stage="banked")
+    keep(
+        "fund_allocation", 年度="2025", 县="640422000000", 指标文号="1号", 金额="100.00",
+        资金="中央财政衔接推进乡村振兴补助资金", 下达日期="2025-01-01",
+    )  # fmt: skip
+    text = client_of("county").get("/projects/size/?year=2026").content.decode()
+    assert "没有界线可比" in text
+    assert "由乡村振兴局录入" in text
+    assert "偏小" not in text

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import ValidationError
+from pytest_django import Settings
 from quality_cases import (
     FIRST,
     SECOND,
@@ -18,6 +19,7 @@ from quality_cases import (
 )
 
 from luoshi.site.appendonly import AppendOnlyError
+from luoshi.site.audit.models import Event
 from luoshi.site.quality.models import Edition, Finding, OwnCheck, Run
 from luoshi.site.quality.own import trying
 from luoshi.site.quality.own.drafts import Draft
@@ -65,6 +67,100 @@ def test_it_says_what_it_means_and_what_it_finds_while_typed(
     assert "查到 <b>1</b> 处" in text
     assert "吉强镇 大营村" in text
     assert number(1) not in text
+
+
+TOLD_BY_DIGITS = [
+    f"证件号码 = '{number(1)}'",
+    "substr(证件号码, 7, 1) = '1'",
+    "证件号码 like '6%'",
+    "starts_with(户主证件号码, '6')",
+    "length(replace(证件号码, '1', '')) < 18",
+    "listed(证件号码, working_away.证件号码)",
+    "any(working_away.证件号码 = '6')",
+]
+
+
+@pytest.mark.parametrize("condition", TOLD_BY_DIGITS)
+def test_no_number_is_told_digit_by_digit_or_by_guessing(
+    upload: Upload, client_of: ClientOf, county, condition: str
+) -> None:
+    upload(home(1), home(2))
+    said = SAID | {"condition": condition}
+    text = client_of("county").post("/quality/own/trial/", said).content.decode()
+    assert "证件号码只能用 birthday" in text
+    assert "查到" not in text
+    with pytest.raises(ValidationError, match="证件号码只能用"):
+        SaveCheck(draft(condition=condition), county).execute()
+
+
+def test_numbers_are_asked_by_their_own_words(upload: Upload, county) -> None:
+    run = upload(home(1), home(2))
+    for condition in (
+        "证件号码 is null or not id_ok(证件号码) or 证件号码 <> 证件号码",
+        "age(birthday(证件号码), :as_of) < 1 or length(证件号码) <> 18",
+        "card_kind(证件号码) = 4 and card_grade(证件号码) < 3 or id_temporary(证件号码)",
+    ):
+        shown = trying.try_draft(draft(condition=condition), run, scope_of(county))
+        assert shown.skipped is None, condition
+
+
+def test_trials_are_logged_without_what_they_look_for(
+    upload: Upload, client_of: ClientOf, county
+) -> None:
+    run = upload(home(1, **BAD), home(2))
+    said = SAID | {"condition": "姓名 = '马志明' and 户联系电话 is not null"}
+    for _ in range(2):
+        client_of("county").post("/quality/own/trial/", said)
+    client_of("county").post("/quality/own/trial/", said | {"condition": "姓名 = "})
+    tried = Event.objects.filter(target__startswith="试查自定规则")
+    assert [*tried.values_list("target", flat=True)] == [
+        f"试查自定规则，监测对象信息 截至 {run.as_of}：姓名、户联系电话"
+    ] * 2
+    SaveCheck(draft(), county).execute()
+    assert tried.count() == 3
+
+
+def test_no_number_is_kept_in_a_condition(upload: Upload, county) -> None:
+    upload(home(1))
+    condition = f"姓名 = '{number(1)}'"
+    with pytest.raises(ValidationError, match="不能写证件号码"):
+        SaveCheck(draft(condition=condition), county).execute()
+
+
+def test_texts_that_could_grow_to_gigabytes_are_refused(
+    upload: Upload, client_of: ClientOf
+) -> None:
+    upload(home(1))
+    text = "姓名"
+    for _ in range(5):
+        text = f"replace({text}, '1', '{'1' * 700}')"
+    said = SAID | {"condition": f"length({text}) > 1"}
+    page = client_of("county").post("/quality/own/trial/", said)
+    assert page.status_code == 200
+    assert "最多 20000 个字" in page.content.decode()
+
+
+def test_a_trial_that_wants_too_much_memory_is_told(
+    upload: Upload, client_of: ClientOf, settings: Settings
+) -> None:
+    upload(home(1), home(2))
+    settings.CHECK_MEMORY = "1KB"
+    page = client_of("county").post("/quality/own/trial/", SAID)
+    assert page.status_code == 200
+    assert "内存超过 1KB" in page.content.decode()
+
+
+def test_so_is_a_workbook_and_a_run_that_takes_too_long(
+    upload: Upload, client_of: ClientOf, settings: Settings
+) -> None:
+    run = upload(home(1), home(2), day=FIRST)
+    settings.CHECK_SECONDS = 0.0001
+    for file in ("workbook", "townships"):
+        answer = client_of("county").get(f"/quality/runs/{run.pk}/{file}/", follow=True)
+        assert answer.status_code == 200
+        assert "秒没有算完，已经停下" in answer.content.decode()
+    late = upload(home(1), day=SECOND)
+    assert (late.state, "秒没有算完" in late.told) == ("failed", True)
 
 
 WRONG = [

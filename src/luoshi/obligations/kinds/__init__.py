@@ -63,13 +63,13 @@ OBJECTS = "objects"
 def asks_of(promise: Promise) -> dict[str, Ask]:
     """Every figure a promise needs: its kind's, and how many objects there are."""
     own = KINDS[promise.kind].asks(promise)
-    objects = promise.objects
-    return {**own, **({OBJECTS: Ask(objects.count)} if objects else {})}
+    count = promise.objects.count if promise.objects else None
+    return {**own, **({OBJECTS: Ask(count)} if count else {})}
 
 
 def counting(promise: Promise) -> str | None:
     """The name of the figure that is 0 where nothing is due; None where something always is."""
-    if promise.objects:
+    if promise.objects and promise.objects.count:
         return OBJECTS
     return "whole" if isinstance(promise, Coverage) else None
 

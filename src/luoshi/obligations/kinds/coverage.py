@@ -61,7 +61,7 @@ def judge(case: Case[Coverage], figures: Figures) -> Verdict:
     status = case.paced(share, aim)
     lacking = figures.lacking() if share < aim else ()
     named = f"；没有做到的：{listed(lacking, NAMED)}" if lacking else ""
-    said = f"{case.opening()}{_said(case, part, whole, aim)}{named}{case.pace(share, aim)}"
+    said = f"{case.opening()}{_said(case, part, whole, aim)}{case.pace(share, aim)}{named}"
     return replace(case.verdict(status, said, share * 100, aim * 100, UNIT), lacking=lacking)
 
 

@@ -1,10 +1,15 @@
 """Accounts of the site."""
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
+from luoshi.site.fields import MaskedCharField
 from luoshi.site.rights import Role
+from luoshi.warehouse.masking import without_id_numbers
 
 AREA_CODE = RegexValidator(r"^\d{6}(\d{3}(\d{3})?)?$", "区划代码是 6、9 或 12 位数字")
 
@@ -19,11 +24,21 @@ class User(AbstractUser):
     role = models.CharField("角色", max_length=16, choices=Role.choices, blank=True)
     area = models.CharField("区划代码", max_length=12, blank=True, validators=[AREA_CODE])
     unit = models.CharField("单位", max_length=64, blank=True)
-    display_name = models.CharField("称呼", max_length=64, blank=True)
+    display_name = MaskedCharField("称呼", max_length=64, blank=True)
 
     class Meta:
         verbose_name = "账号"
         verbose_name_plural = "账号"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the account.
+
+        Raises:
+            ValidationError: its name, which the audit log shows, is an ID number.
+        """
+        if without_id_numbers(self.username) != self.username:
+            raise ValidationError({"username": "用户名不能是证件号码，请另起一个。"})
+        super().save(*args, **kwargs)
 
     @property
     def title(self) -> str:

@@ -12,6 +12,13 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that look like another: i, l, o, 0, 1."""
 
 
+DEMO_TITLE = "演示账号"
+"""What the titles of the demonstration's accounts end with."""
+
+DEMO_NAMES = ("province", "department", "funds", "county", "township", "village", "assessor")
+"""The user names of the demonstration's accounts."""
+
+
 @dataclass(frozen=True)
 class NewAccount:
     """An account just made. The password is known here only, and kept nowhere."""
@@ -56,16 +63,16 @@ def _seats(
     county: str, township: str, village: str, unit: str, funder: str, names: dict[str, str]
 ) -> list[_Seat]:
     def placed(role: Role, area: str) -> _Seat:
-        return _Seat(role.value, role, f"{names.get(area, role.label)}演示账号", area=area)
+        return _Seat(role.value, role, f"{names.get(area, role.label)}{DEMO_TITLE}", area=area)
 
     return [
-        _Seat("province", Role.PROVINCE, "自治区演示账号"),
-        _Seat("department", Role.DEPARTMENT, f"{unit}演示账号", unit=unit),
-        _Seat("funds", Role.DEPARTMENT, f"{funder}演示账号", unit=funder),
+        _Seat("province", Role.PROVINCE, f"自治区{DEMO_TITLE}"),
+        _Seat("department", Role.DEPARTMENT, f"{unit}{DEMO_TITLE}", unit=unit),
+        _Seat("funds", Role.DEPARTMENT, f"{funder}{DEMO_TITLE}", unit=funder),
         placed(Role.COUNTY, county),
         placed(Role.TOWNSHIP, township),
         placed(Role.VILLAGE, village),
-        _Seat("assessor", Role.ASSESSOR, "评估组演示账号"),
+        _Seat("assessor", Role.ASSESSOR, f"评估组{DEMO_TITLE}"),
     ]
 
 
@@ -80,6 +87,20 @@ def _make(seat: _Seat) -> NewAccount:
         display_name=seat.title,
     )
     return NewAccount(seat.username, password, seat.title, seat.role.label)
+
+
+@transaction.atomic
+def renew_demo_passwords() -> list[NewAccount]:
+    """New passwords for the accounts of the demonstration, and no others."""
+    found = User.objects.filter(username__in=DEMO_NAMES, display_name__endswith=DEMO_TITLE)
+    return [_renewed(user) for user in found.order_by("pk").select_for_update()]
+
+
+def _renewed(user: User) -> NewAccount:
+    password = random_password()
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    return NewAccount(user.username, password, user.title, user.get_role_display())
 
 
 def random_password() -> str:

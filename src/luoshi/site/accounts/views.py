@@ -1,5 +1,6 @@
 """Log-in, log-out, passwords and one's own rights."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from luoshi.site.accounts.forms import LogInForm, NewPasswordForm
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.rights import Ability, explain, public, require
+from luoshi.warehouse.masking import without_id_numbers
 
 
 class PasswordChange(views.PasswordChangeView):
@@ -46,6 +48,12 @@ change_password = require(Ability.READ)(PasswordChange.as_view())
 def me(request: HttpRequest) -> HttpResponse:
     """One's own account: role, division, and why one sees what one sees."""
     return render(request, "accounts/me.html", {"lines": explain(request.user)})
+
+
+def typed_name(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str:
+    """The name that was typed to log in, as it is remembered with failed attempts."""
+    asked = credentials or request.POST
+    return without_id_numbers(str(asked.get("username", "")))
 
 
 def locked_out(

@@ -18,3 +18,4 @@ class Action(TextChoices):
     CASE = "case", "办理事项"
     ALLOCATION = "allocation", "编分配方案"
     QUALITY = "quality", "数据核查"
+    PARAMETER = "parameter", "录入参数"

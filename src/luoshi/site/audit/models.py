@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from luoshi.site.appendonly import AppendOnly
 from luoshi.site.audit.actions import Action
+from luoshi.site.fields import MaskedCharField
 
 
 class Event(AppendOnly):
@@ -19,7 +20,7 @@ class Event(AppendOnly):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    username = models.CharField("用户名", max_length=150, blank=True)
+    username = MaskedCharField("用户名", max_length=150, blank=True)
     action = models.CharField("操作", max_length=32, choices=Action.choices)
     target = models.CharField("对象", max_length=200, blank=True)
     area = models.CharField("区划代码", max_length=12, blank=True)

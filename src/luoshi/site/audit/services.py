@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from luoshi.site.accounts.models import User
 from luoshi.site.audit.actions import Action
 from luoshi.site.audit.models import Event
+from luoshi.warehouse.masking import shortened
 
 
 def record(
@@ -20,7 +21,7 @@ def record(
     return Event.objects.create(
         action=action,
         user=user,
-        username=(user.username if user else username)[:150],
+        username=shortened(user.username if user else username, 150),
         target=target[:200],
         area=area,
         address=request.META.get("REMOTE_ADDR") or None if request else None,

@@ -5,10 +5,10 @@ from django.shortcuts import render
 
 from luoshi.site.audit.forms import EventFilter
 from luoshi.site.audit.models import Event
-from luoshi.site.listing import ordered, paged
+from luoshi.site.listing import Sorting, by, paged
 from luoshi.site.rights import Ability, require
 
-SORTS = {"at": "at", "username": "username", "action": "action"}
+SORTS = {"at": by("at"), "username": by("username"), "action": by("action")}
 
 
 @require(Ability.AUDIT)
@@ -16,5 +16,7 @@ def events(request: HttpRequest) -> HttpResponse:
     """All events, newest first."""
     form = EventFilter(request.GET)
     rows = Event.objects.filter(**form.lookups()).select_related("user")
-    page = paged(request, ordered(request, rows, SORTS, "-at"))
-    return render(request, "audit/events.html", {"form": form, "page": page})
+    sorting = Sorting(request, SORTS, "-at")
+    page = paged(request, sorting.rows(rows))
+    context = {"form": form, "page": page, "sorting": sorting}
+    return render(request, "audit/events.html", context)

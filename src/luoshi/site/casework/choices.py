@@ -24,6 +24,13 @@ class MeasureState(models.TextChoices):
     REFUSED = "refused", "部门不予受理"
 
 
+class Mark(models.TextChoices):
+    """What whoever has a case must decide about: no lead of its is left."""
+
+    SILENT = "silent", "数据不再显示"
+    ASIDE = "aside", "线索已排除"
+
+
 class Deed(models.TextChoices):
     """What was done to a case besides the moves of its process."""
 
@@ -31,7 +38,9 @@ class Deed(models.TextChoices):
     LEAD_ADDED = "lead-added", "新增线索"
     TOLD_AGAIN = "told-again", "又有反映"
     SURVEYED = "surveyed", "列入专项排查"
-    LAPSED = "lapsed", "线索已消失或排除"
+    SILENT = "silent", "数据不再显示"
+    ASIDE = "lead-aside", "线索已排除"
+    SHOWN = "shown-again", "数据又显示"
     MEASURE_ASKED = "measure-asked", "安排措施"
     MEASURE_TAKEN = "measure-taken", "受理措施"
     MEASURE_DONE = "measure-done", "措施落实"
@@ -39,3 +48,7 @@ class Deed(models.TextChoices):
     COMPARISON_ASKED = "comparison-asked", "发出比对"
     COMPARISON_ANSWERED = "comparison-answered", "答复比对"
     INCOME = "income", "填收入表"
+
+
+BY_ITSELF = (Deed.OPENED, Deed.LEAD_ADDED, Deed.SILENT, Deed.ASIDE, Deed.SHOWN)
+"""What is done to a case without anybody having begun on it."""

@@ -11,11 +11,10 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.site.accounts.models import User
+from luoshi.site.casework.asked import demand_answer
 from luoshi.site.casework.choices import Deed
-from luoshi.site.casework.deeds import demand_case, locked, write_deed
-from luoshi.site.casework.measures import demand_unit
+from luoshi.site.casework.deeds import locked, write_deed
 from luoshi.site.casework.models import LONGEST_NOTE, Case, Reply
-from luoshi.warehouse.masking import without_id_numbers
 
 STAGE = "comparing"
 """The stage in which departments are asked."""
@@ -51,8 +50,7 @@ class AnswerReply:
             Refused: the user does not.
             ValidationError: something was found and not told, or it is too long.
         """
-        demand_case(self.user, self.reply.case)
-        demand_unit(self.user, self.reply.unit)
+        demand_answer(self.user, self.reply)
         if self.found and not self.text.strip():
             raise ValidationError("有记录的请写明是什么。")
         if len(self.text) > LONGEST_NOTE:
@@ -69,7 +67,7 @@ class AnswerReply:
         self.check()
         on, reply = self.day or localdate(), self.reply
         reply.found, reply.answered_on, reply.by = self.found, on, self.user
-        reply.text = without_id_numbers(self.text.strip())
+        reply.text = self.text.strip()
         reply.save()
         title = pack.load().comparisons[reply.comparison].title
         told = f"{reply.unit}：{title}{'有记录' if self.found else '无记录'}"

@@ -11,6 +11,7 @@ from luoshi.site.workbooks import Sheet, workbook_to_send
 HEADINGS = {
     "事项": 18, "县乡村": 28, "户编号": 18, "姓名": 10, "阶段": 8, "环节": 16, "由谁办": 16,
     "来源": 12, "事由": 50, "立项": 12, "时限": 12, "时间": 12, "退回": 6, "先行救助": 8,
+    "标记": 14, "办结情况": 20,
 }  # fmt: skip
 FEEDBACK = {
     "数据部门": 16, "规则": 22, "县乡村": 28, "户编号": 18, "户主": 10, "涉及人员": 10,
@@ -61,4 +62,5 @@ def _line(row: Row) -> list[object]:
     return [
         row.kind, row.place, row.number, row.name, row.phase, row.stage, row.owner,
         row.source, row.about, row.opened_on, row.clock.due_on or "", row.clock.words, *marks,
+        row.mark, row.ending,
     ]  # fmt: skip

@@ -56,7 +56,7 @@ def told(pack: Pack, scope: Scope, leads: Iterable[Lead]) -> Iterator[Told]:
             first_seen=lead.first_seen,
             outcome=Outcome(lead.outcome),  # type: ignore[attr-defined]
             words=_words(pack, lead),
-            looked_on=lead.looked_on,  # type: ignore[attr-defined]
+            looked_on=lead.looked_on,
         )
 
 
@@ -72,5 +72,5 @@ def _of_case(pack: Pack, case: Case) -> str:
     """Where a case stands, and why it was closed; never a note: that is for those who handle."""
     process = pack.processes[case.process]
     stage = f"{process.title}：{process.stage[case.stage].title}"
-    reason = [*case.steps.all()][-1].reason if case.closed_on else ""
+    reason = [*case.steps.all()][-1].reason if case.closed_on else case.get_mark_display()
     return f"{stage}（{reason}）" if reason else stage

@@ -1,14 +1,16 @@
 """Filters of the worklist. Only what the user may see is offered, and only that is asked."""
 
 import re
+from typing import ClassVar
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from luoshi.pack import Pack
+from luoshi.pack.endings import Ending
 from luoshi.pack.processes import Phase
-from luoshi.site.casework.choices import Source
+from luoshi.site.casework.choices import Mark, Source
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.progress import seen_surveys
 from luoshi.site.filtering import AreaFilter
@@ -20,17 +22,25 @@ UNTOLD = "none"
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
-OF_CASES = ("process", "matter", "phase", "source", "campaign")
+OF_CASES = ("process", "matter", "phase", "ending", "mark", "source", "campaign")
 OTHERS = (*OF_CASES, "kind", "risk", "month", "urgent")
 
 
 class CaseFilter(AreaFilter):
-    """By words, division, kind, phase, source, campaign and urgency."""
+    """By words, division, kind, phase, ending, mark, source, campaign and urgency."""
+
+    searched: ClassVar = {
+        "household__startswith": Ability.READ,
+        "head__contains": Ability.NAMES,
+        "person_name__contains": Ability.NAMES,
+    }
 
     q = forms.CharField(label="姓名或户编号", max_length=64, required=False)
     process = forms.ChoiceField(label="事项", required=False)
     matter = forms.ChoiceField(label="救助类别", required=False)
     phase = forms.ChoiceField(label="阶段", required=False)
+    ending = forms.ChoiceField(label="办结情况", required=False)
+    mark = forms.ChoiceField(label="标记", required=False)
     source = forms.ChoiceField(label="来源", required=False)
     campaign = forms.ChoiceField(label="专项排查", required=False)
     kind = forms.ChoiceField(label="监测对象类别", required=False)
@@ -47,6 +57,8 @@ class CaseFilter(AreaFilter):
         self.offer("matter", "不限", {one.id: one.title for one in pack.needs.values()})
         self._offer_facts(pack)
         self.offer("phase", "全部阶段", {one.value: one.label for one in Phase})
+        self.offer("ending", "不限", {one.value: one.label for one in Ending})
+        self.offer("mark", "不限", dict(Mark.choices))
         self.offer("source", "全部来源", dict(Source.choices))
         campaigns = {str(one.pk): one.title for one in seen_surveys(scope)}
         self.offer("campaign", "不限", campaigns)
@@ -64,7 +76,7 @@ class CaseFilter(AreaFilter):
         if not self.is_used:
             return cases
         asked = {name: value for name in OF_CASES if (value := self.asked(name))}
-        rows = cases.filter(self._words(), self._of_facts(), self._opened(), **asked)
+        rows = cases.filter(self.words, self._of_facts(), self._opened(), **asked)
         if self.cleaned_data.get("urgent"):
             rows = rows.filter(urgent=True)
         return rows.filter(within("village", prefix(self.area))) if self.area else rows
@@ -88,12 +100,3 @@ class CaseFilter(AreaFilter):
         for name, codes in (("kind", "monitored_kinds"), ("risk", "risk_kinds")):
             named = {one.name: one.name for one in pack.codes[codes].items}
             self.offer(name, "不限", {**named, UNTOLD: "还没有填"})
-
-    def _words(self) -> Q:
-        words = self.asked("q")
-        if not words:
-            return Q()
-        number = Q(household__startswith=words)
-        if not self.scope.can(Ability.NAMES):
-            return number
-        return number | Q(head__contains=words) | Q(person_name__contains=words)

@@ -15,7 +15,7 @@ from luoshi.site.casework.models import LONGEST_NOTE, Case
 from luoshi.site.ledgers.forms import field_of, typed
 from luoshi.site.ledgers.schemas import YEAR
 from luoshi.site.ledgers.wording import heading
-from luoshi.site.monitoring.choices import State
+from luoshi.site.monitoring.choices import LIVE
 from luoshi.warehouse.schema import Column, FieldType
 
 RISKS = "risk_kinds"
@@ -114,7 +114,7 @@ def _told_by_leads(case: Case, column: Column) -> str:
     """The risks of the open leads, where the field is the list of risks."""
     if column.codes != RISKS:
         return ""
-    leads = case.leads.filter(state=State.OPEN).order_by("-colour", "pk")
+    leads = case.leads.filter(state__in=LIVE).order_by("-colour", "pk")
     return ",".join(dict.fromkeys(leads.values_list("risk", flat=True)))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,6 +18,7 @@ from luoshi.site.casework.choices import Deed
 from luoshi.site.casework.deeds import demand_case, locked, write_deed
 from luoshi.site.casework.models import Case, IncomeSheet
 from luoshi.site.casework.seen import parts_of
+from luoshi.site.reading import number, whole
 from luoshi.site.rights import Refused, scope_of
 
 MOST = Decimal(10_000_000)
@@ -94,19 +95,17 @@ def read_sheet(people: str, amounts: Mapping[str, str]) -> tuple[int, dict[str, 
             faults[item.id] = f"“{item.title}”要填数，单位是元，不小于 0"
         else:
             read[item.id] = amount
-    if not people.strip().isdecimal() or not 1 <= int(people) <= MOST_PEOPLE:
+    members = whole(people, 1, MOST_PEOPLE)
+    if members is None:
         faults["people"] = f"家庭人口填 1 到 {MOST_PEOPLE} 的整数"
-    if faults:
+    if faults or members is None:
         raise ValidationError(faults)
-    return int(people), read
+    return members, read
 
 
 def _amount(text: str) -> Decimal | None:
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        return None
-    return amount if amount.is_finite() and 0 <= amount <= MOST else None
+    amount = number(text)
+    return amount if amount is not None and 0 <= amount <= MOST else None
 
 
 def summed(people: str, amounts: Mapping[str, str]) -> Income | None:

@@ -12,11 +12,10 @@ from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.pack.helping import HelpGroup
 from luoshi.site.accounts.models import User
+from luoshi.site.casework.asked import demand_answer
 from luoshi.site.casework.choices import Deed, MeasureState
 from luoshi.site.casework.deeds import demand_case, locked, write_deed
 from luoshi.site.casework.models import LONGEST_NOTE, Case, Measure
-from luoshi.site.rights import ALL, Refused, scope_of
-from luoshi.warehouse.masking import without_id_numbers
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ class AskMeasure:
             group=group.id,
             kind=self.kind,
             unit=self.unit or group.unit,
-            note=without_id_numbers(self.note.strip()),
+            note=self.note.strip(),
             person=self.person,
             person_name=self.person_name,
             state=MeasureState.ASKED,
@@ -102,8 +101,7 @@ class AnswerMeasure:
             Refused: the user does not.
             ValidationError: it may not come now, or a refusal gives no reason.
         """
-        demand_case(self.user, self.measure.case)
-        demand_unit(self.user, self.measure.unit)
+        demand_answer(self.user, self.measure)
         if self.state not in NEXT.get(self.measure.state, {}):
             label = MeasureState(self.measure.state).label
             raise ValidationError(f"这项措施{label}，不能这样答复。")
@@ -123,7 +121,7 @@ class AnswerMeasure:
         case = locked(self.measure.case)
         self.measure.refresh_from_db()
         deed, on = self.check(), self.day or localdate()
-        answer = without_id_numbers(self.answer.strip())
+        answer = self.answer.strip()
         measure = self.measure
         measure.state, measure.answer = self.state, answer or measure.answer
         measure.answered_on = measure.answered_on or on
@@ -149,14 +147,3 @@ NEXT: dict[str, dict[str, Deed]] = {
     },
 }
 """What may become of a measure from each state, and the deed that says so."""
-
-
-def demand_unit(user: User, unit: str) -> None:
-    """Stop here unless the user answers for a unit: its own people, or who sees all of them.
-
-    Raises:
-        Refused: the unit is another's.
-    """
-    scope = scope_of(user)
-    if scope.departments is not ALL and unit not in scope.departments:
-        raise Refused("权限表 · 部门", f"这是问{unit}的，由{unit}答复。", (unit,))

@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from luoshi.pack.endings import Ending
 from luoshi.site.appendonly import AppendOnly
-from luoshi.site.casework.choices import MeasureState, Source
+from luoshi.site.casework.choices import Mark, MeasureState, Source
+from luoshi.site.fields import MaskedCharField
 from luoshi.site.ledgers.models import PlainJSON
 from luoshi.site.monitoring.models import Lead
 
@@ -18,12 +20,13 @@ OPEN = Q(closed_on=None)
 
 LISTED = (
     *("village", "due_on", "owner", "returned", "id", "unit", "urgent", "since", "opened_on"),
-    *("process", "matter", "phase", "source", "campaign", "kind", "risks"),
+    *("process", "matter", "phase", "source", "campaign", "kind", "risks", "mark", "ending"),
     *("household", "head", "person_name", "closed_on"),
 )
 """All that lists ask and order cases by: an index of it answers, and no case has to be read.
 
-``closed_on`` is always empty there; without it SQLite would read each case nevertheless.
+``closed_on`` and ``ending`` are always empty there; without them SQLite would read each case
+nevertheless.
 """
 
 
@@ -46,24 +49,25 @@ class Case(models.Model):
     newest values of the process' fields, canonical text by name; ``kind`` and ``risks`` (each
     between commas) are two of them, kept where lists can ask them. ``version`` counts its steps.
     ``returned`` says that the last move sent it back. ``confirmed_on`` is the day somebody
-    who looked found it to be so.
+    who looked found it to be so. ``mark`` says that none of its leads is left, for whoever has
+    it to decide; ``ending`` is what a closed case came to.
     """
 
     process = models.CharField("事项", max_length=32)
     subject = models.CharField("对象", max_length=64)
     household = models.CharField("户编号", max_length=64, blank=True, db_index=True)
-    head = models.CharField("户主", max_length=64, blank=True)
+    head = MaskedCharField("户主", max_length=64, blank=True)
     person = models.BigIntegerField("人员", null=True)
-    person_name = models.CharField("姓名", max_length=64, blank=True)
+    person_name = MaskedCharField("姓名", max_length=64, blank=True)
     village = models.CharField("行政村", max_length=12)
     matter = models.CharField("事由类别", max_length=32, blank=True)
     unit = models.CharField("主管部门", max_length=64, blank=True)
     source = models.CharField("来源", max_length=16, choices=Source.choices)
-    about = models.CharField("事由", max_length=LONGEST_NOTE, blank=True)
+    about = MaskedCharField("事由", max_length=LONGEST_NOTE, blank=True)
     campaign = models.ForeignKey(
         "casework.Campaign", on_delete=models.PROTECT, null=True, related_name="cases"
     )
-    leads = models.ManyToManyField(Lead, related_name="cases")
+    leads = models.ManyToManyField(Lead, related_name="cases", through="casework.Tie")
     stage = models.CharField("环节", max_length=32)
     phase = models.CharField("阶段", max_length=8)
     owner = models.CharField("责任层级", max_length=16, blank=True)
@@ -75,6 +79,10 @@ class Case(models.Model):
     facts = models.JSONField("情况", default=dict, encoder=PlainJSON)
     kind = models.CharField("监测对象类别", max_length=32, blank=True)
     risks = models.CharField("致贫返贫风险", max_length=200, blank=True)
+    mark = models.CharField("标记", max_length=8, choices=Mark.choices, blank=True)
+    ending = models.CharField(
+        "办结情况", max_length=8, choices=[(one.value, one.label) for one in Ending], blank=True
+    )
     version = models.PositiveIntegerField("步数", default=0)
     opened_on = models.DateField("立项日期")
     confirmed_on = models.DateField("核实属实日期", null=True)
@@ -101,6 +109,26 @@ class Case(models.Model):
         return f"{self.process} {self.pk}"
 
 
+class Tie(models.Model):
+    """A lead a case came from, or was told later.
+
+    ``answered`` says that the case is closed, while another that is not has the lead still: no
+    new case of the same process is opened for it.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="ties")
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="ties")
+    answered = models.BooleanField("已有结果", default=False)
+
+    class Meta:
+        verbose_name = "事项的线索"
+        verbose_name_plural = "事项的线索"
+        constraints = (models.UniqueConstraint(fields=["case", "lead"], name="tie_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.lead_id}"
+
+
 class Step(AppendOnly):
     """What was done to a case: a move of its process, or a deed beside it.
 
@@ -117,8 +145,8 @@ class Step(AppendOnly):
     at = models.DateTimeField("时间", default=timezone.now)
     by = by_whom()
     role = models.CharField("角色", max_length=16, blank=True)
-    reason = models.CharField("理由", max_length=64, blank=True)
-    note = models.CharField("说明", max_length=LONGEST_NOTE, blank=True)
+    reason = MaskedCharField("理由", max_length=64, blank=True)
+    note = MaskedCharField("说明", max_length=LONGEST_NOTE, blank=True)
     data = models.JSONField("内容", default=dict, encoder=PlainJSON)
     token = models.UUIDField("提交编号", null=True, unique=True)
 
@@ -143,15 +171,15 @@ class Measure(models.Model):
     group = models.CharField("措施组", max_length=32)
     kind = models.CharField("措施", max_length=64)
     person = models.BigIntegerField("人员", null=True)
-    person_name = models.CharField("姓名", max_length=64, blank=True)
+    person_name = MaskedCharField("姓名", max_length=64, blank=True)
     unit = models.CharField("部门", max_length=64)
-    note = models.CharField("说明", max_length=LONGEST_NOTE, blank=True)
+    note = MaskedCharField("说明", max_length=LONGEST_NOTE, blank=True)
     state = models.CharField("状态", max_length=8, choices=MeasureState.choices)
     asked_on = models.DateField("安排日期")
     due_on = models.DateField("时限")
     answered_on = models.DateField("答复日期", null=True)
     done_on = models.DateField("落实日期", null=True)
-    answer = models.CharField("答复", max_length=LONGEST_NOTE, blank=True)
+    answer = MaskedCharField("答复", max_length=LONGEST_NOTE, blank=True)
 
     class Meta:
         verbose_name = "帮扶措施"
@@ -172,7 +200,7 @@ class Reply(models.Model):
     due_on = models.DateField("答复时限")
     answered_on = models.DateField("答复日期", null=True)
     found = models.BooleanField("有记录", null=True)
-    text = models.CharField("答复", max_length=LONGEST_NOTE, blank=True)
+    text = MaskedCharField("答复", max_length=LONGEST_NOTE, blank=True)
     by = by_whom()
 
     class Meta:
@@ -217,9 +245,9 @@ class Campaign(models.Model):
     """A special survey of a chosen group: every household of it gets a case of ``process``."""
 
     process = models.CharField("事项", max_length=32)
-    title = models.CharField("名称", max_length=100)
+    title = MaskedCharField("名称", max_length=100)
     group = models.CharField("对象", max_length=64)
-    reason = models.CharField("缘由", max_length=LONGEST_NOTE, blank=True)
+    reason = MaskedCharField("缘由", max_length=LONGEST_NOTE, blank=True)
     area = models.CharField("区划", max_length=12, blank=True)
     start = models.DateField("开始")
     due_on = models.DateField("截止")

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 
 from luoshi import pack
 from luoshi.casework import Rules, hindrances
+from luoshi.pack.endings import Ending
 from luoshi.pack.processes import Move, Process
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
@@ -22,11 +23,11 @@ from luoshi.site.casework.models import LONGEST_NOTE, Case, Step
 from luoshi.site.casework.recording import keep_records
 from luoshi.site.casework.seen import may_make, seen_cases
 from luoshi.site.casework.signals import moved
-from luoshi.site.casework.steps import apply_move, learn, write_step
+from luoshi.site.casework.steps import apply_move, confirms, learn, write_step
 from luoshi.site.ledgers.cells import Read, read_cells
+from luoshi.site.monitoring.choices import LIVE, Rank
 from luoshi.site.rights import Refused, scope_of
 from luoshi.site.sources import vault
-from luoshi.warehouse.masking import without_id_numbers
 
 
 class ConflictError(ValidationError):
@@ -36,6 +37,14 @@ class ConflictError(ValidationError):
 def wants_note(reason: str) -> bool:
     """Whether a reason of a list says nothing by itself."""
     return reason.endswith("（请写明）")
+
+
+def drops_red(case: Case, move: Move) -> bool:
+    """Whether a move puts a red lead aside as none: it asks for a note."""
+    stage = pack.load().processes[case.process].stage.get(move.to or "")
+    if stage is None or stage.end not in (Ending.SOUND, Ending.ASIDE, Ending.GONE):
+        return False
+    return case.leads.filter(state__in=LIVE, colour=Rank.RED).exists()
 
 
 @dataclass(frozen=True)
@@ -91,8 +100,9 @@ class MakeMove:
         case = case or self.case
         self._check_rights(case)
         self._check_place(case)
-        self._check_words()
+        self._check_words(case)
         read = self._read(case)
+        self._check_visit(case, read)
         if problems := self._hindrances(case, read):
             raise ValidationError(problems)
         return read
@@ -126,7 +136,7 @@ class MakeMove:
 
     def _write(self, case: Case, read: Read) -> Step:
         vault().keep(read.numbers)
-        before = case.stage
+        before, confirmed = case.stage, confirms(case, self.process, self.chosen)
         step = write_step(
             case,
             self.move,
@@ -134,7 +144,7 @@ class MakeMove:
             by=self.user,
             stage=self.chosen.to,
             reason=self.reason,
-            note=without_id_numbers(self.note.strip()),
+            note=self.note.strip(),
             data=read.data,
             token=self.token,
         )
@@ -143,7 +153,7 @@ class MakeMove:
         case.save()
         keep_records(case, self.process, self.chosen, self.user)
         self._log(case)
-        moved.send(Case, case=case, step=step, move=self.chosen, before=before)
+        moved.send(Case, case=case, step=step, move=self.chosen, before=before, confirmed=confirmed)
         return step
 
     def _check_rights(self, case: Case) -> None:
@@ -161,7 +171,7 @@ class MakeMove:
         if case.stage not in self.chosen.origins:
             raise ConflictError(f"现在是“{stage.title}”，不能“{self.chosen.title}”。")
 
-    def _check_words(self) -> None:
+    def _check_words(self, case: Case) -> None:
         reasons = self.chosen.reasons
         known = {one.name for one in pack.load().codes[reasons].items} if reasons else None
         if self.chosen.wants_reason and not (self.reason or self.note).strip():
@@ -170,8 +180,22 @@ class MakeMove:
             raise ValidationError("请从清单里选一个理由。")
         if known is not None and wants_note(self.reason) and not self.note.strip():
             raise ValidationError(f"理由选“{self.reason}”的，请在说明里写明。")
+        if not self.note.strip() and drops_red(case, self.chosen):
+            raise ValidationError("有红色线索，这样结束的请在说明里写明依据。")
         if max(len(self.note.strip()), len(self.reason)) > LONGEST_NOTE:
             raise ValidationError(f"说明最多 {LONGEST_NOTE} 字，请写短些。")
+
+    def _check_visit(self, case: Case, read: Read) -> None:
+        """Who was there before a lead came up did not look at it."""
+        visit, stage = self.process.visit, self.process.stage.get(self.chosen.to or "")
+        if visit is None or stage is None or stage.end is not Ending.SOUND:
+            return
+        newest = case.leads.filter(state__in=LIVE).order_by("-first_seen").first()
+        told = read.data.get(visit.day, "")
+        if newest is not None and told and told < newest.first_seen.isoformat():
+            raise ValidationError(
+                {visit.day: f"{told}去看时还没有{newest.first_seen}发现的线索，请看过再办。"}
+            )
 
     def _read(self, case: Case) -> Read:
         form = self.process.form(self.chosen)

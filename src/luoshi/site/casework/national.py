@@ -13,10 +13,10 @@ from luoshi import pack
 from luoshi.expressions import Entity, compile_query, entity, parse
 from luoshi.pack.processes import MONITORING, Phase
 from luoshi.pack.rules import values_on, vocabulary
+from luoshi.site.batches import batched
 from luoshi.site.casework.choices import MeasureState
 from luoshi.site.casework.models import Case, IncomeSheet, Step
 from luoshi.site.casework.national_cells import APPROVE, CLEAR, NUMBER, Household, cell
-from luoshi.site.casework.opening import batched
 from luoshi.site.casework.seen import seen_cases
 from luoshi.site.rights import Scope
 from luoshi.site.sources import engine

@@ -1,7 +1,7 @@
 """Needs for help: each becomes a case of the department that gives it; counted against help."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,14 +9,16 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 
 from luoshi import pack
+from luoshi.pack.endings import Ending
 from luoshi.pack.processes import Process
 from luoshi.screening import Lead, RuleLeads
-from luoshi.site.casework.choices import Deed, Source
+from luoshi.site.batches import BATCH, batched
+from luoshi.site.casework.choices import Deed, Mark, Source
+from luoshi.site.casework.leaving import Cause, Left, leave, show_again
 from luoshi.site.casework.models import Case, Step
-from luoshi.site.casework.opening import BATCH, Subject, new_case
+from luoshi.site.casework.opening import Subject, new_case
 from luoshi.site.casework.receiving import Received
 from luoshi.site.casework.seen import seen_cases
-from luoshi.site.casework.steps import stand, write_step
 from luoshi.site.monitoring.naming import Names
 from luoshi.site.rights import Scope
 from luoshi.site.sources import engine
@@ -24,25 +26,36 @@ from luoshi.site.sources import engine
 PROCESS = "low-income"
 """The process that answers needs."""
 
-ANSWERED = frozenset({"helped", "covered"})
-REFUSED = frozenset({"refused"})
-"""Its closed stages: help was given, or rightly not."""
+UNLOOKED = (Ending.ASIDE, Ending.SILENT, Ending.GONE)
+"""Endings of needs nobody answered: they were put aside, or the data show them no longer."""
 
 
 @transaction.atomic
-def receive_needs(needs: Iterable[RuleLeads], on: date) -> Received:
-    """Open a case for each need found, and let those lapse that nobody has any more.
+def receive_needs(needs: Iterable[RuleLeads], on: date, behind: Collection[str] = ()) -> Received:
+    """Open a case for each need found; leave those of the asked needs that nobody has any more.
 
-    A need that was answered is not asked again in the same year.
+    A need that was answered is not asked again in the same year. Of needs that are not among
+    those asked, or whose data are ``behind`` (ids), nobody knows: theirs stay.
     """
-    found = list(_found(needs))
+    asked = list(needs)
+    subjects = {subject.key: (subject, lead) for subject, lead in _found(asked)}
     answered = _answered(on)
-    subjects = {subject.key: (subject, lead) for subject, lead in found}
     standing = set(_open().values_list("subject", flat=True))
     new = [pair for key, pair in subjects.items() if key not in standing | answered]
     _open_all(new, on)
-    gone = _open().filter(source=Source.RULE, stage=_process().first).exclude(subject__in=subjects)
-    return Received(len(new), 0, _lapse(gone, on))
+    marked = _open().exclude(mark="").values_list("pk", "subject")
+    show_again(_open().filter(pk__in=[pk for pk, key in marked if key in subjects]), on)
+    known = [one.parsed.rule.id for one in asked if one.parsed.rule.id not in behind]
+    left = _leave_silent(known, subjects, on)
+    return Received(len(new), 0, left.ended, left.marked)
+
+
+def _leave_silent(asked: Collection[str], found: Collection[str], on: date) -> Left:
+    """Leave the open cases of the asked needs (ids) whose subjects were not found."""
+    standing = _open().filter(source=Source.RULE, matter__in=asked, mark="")
+    gone = [pk for pk, key in standing.values_list("pk", "subject") if key not in found]
+    parts = [leave(_open().filter(pk__in=some), Cause(Mark.SILENT, on)) for some in batched(gone)]
+    return Left(sum(one.ended for one in parts), sum(one.marked for one in parts))
 
 
 def _process() -> Process:
@@ -55,6 +68,7 @@ def _open() -> QuerySet[Case]:
 
 def _answered(on: date) -> set[str]:
     done = Case.objects.filter(process=PROCESS, closed_on__year=on.year)
+    done = done.exclude(ending=Ending.SILENT)
     return set(done.values_list("subject", flat=True))
 
 
@@ -97,34 +111,28 @@ def _open_all(new: list[tuple[Subject, Lead]], on: date) -> None:
     Step.objects.bulk_create(steps, BATCH)
 
 
-def _lapse(cases: QuerySet[Case], on: date) -> int:
-    process = _process()
-    assert process.lapsed is not None
-    for case in cases:
-        write_step(case, Deed.LAPSED, on, stage=process.lapsed)
-        stand(case, process, process.stage[process.lapsed], on)
-        case.save()
-    return len(cases)
-
-
 @dataclass(frozen=True)
 class NeedTally:
-    """One kind of help in one place: who needs it, and what became of it."""
+    """One kind of help in one place: who needs it, and what became of it.
+
+    ``dropped`` are needs that ended without anybody having answered them.
+    """
 
     place: str
     wanted: int
     given: int
     refused: int
+    dropped: int
 
     @property
     def waiting(self) -> int:
         """Needs that are not answered yet."""
-        return self.wanted - self.given - self.refused
+        return self.wanted - self.given - self.refused - self.dropped
 
     @property
     def share(self) -> float | None:
         """Given of those who are entitled to it."""
-        entitled = self.wanted - self.refused
+        entitled = self.wanted - self.refused - self.dropped
         return self.given / entitled if entitled else None
 
 
@@ -135,17 +143,16 @@ def need_cases(scope: Scope) -> QuerySet[Case]:
 
 def tallies(cases: QuerySet[Case], digits: int) -> dict[str, list[NeedTally]]:
     """For each need (id), the numbers by place: the first ``digits`` of the village's code."""
-    rows = cases.order_by().values_list("matter", "village", "stage").annotate(n=Count("pk"))
-    wanted: Counter[tuple[str, str]] = Counter()
-    given: Counter[tuple[str, str]] = Counter()
-    refused: Counter[tuple[str, str]] = Counter()
-    for matter, village, stage, number in rows:
-        key = (matter, village[:digits])
-        wanted[key] += number
-        given[key] += number if stage in ANSWERED else 0
-        refused[key] += number if stage in REFUSED else 0
-    found: dict[str, list[NeedTally]] = {}
-    for matter, place in sorted(wanted):
-        key = (matter, place)
-        found.setdefault(matter, []).append(NeedTally(place, wanted[key], given[key], refused[key]))
-    return found
+    rows = cases.order_by().values_list("matter", "village", "ending").annotate(n=Count("pk"))
+    found: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for matter, village, ending, number in rows:
+        found[matter, village[:digits]][ending] += number
+    tallied: dict[str, list[NeedTally]] = {}
+    for matter, place in sorted(found):
+        tallied.setdefault(matter, []).append(_tally(place, found[matter, place]))
+    return tallied
+
+
+def _tally(place: str, endings: Counter[str]) -> NeedTally:
+    dropped = sum(endings[one] for one in UNLOOKED)
+    return NeedTally(place, endings.total(), endings[Ending.DONE], endings[Ending.REFUSED], dropped)

@@ -5,10 +5,11 @@ from datetime import date
 
 from luoshi import pack
 from luoshi.casework import Rules, hindrances
+from luoshi.pack.endings import Ending
 from luoshi.pack.processes import Direction, Move, Phase
 from luoshi.site.casework.dockets import case_file
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.moving import wants_note
+from luoshi.site.casework.moving import drops_red, wants_note
 from luoshi.site.casework.seen import open_moves
 from luoshi.site.rights import Scope
 
@@ -32,19 +33,21 @@ class Choice:
 class Offer:
     """What a user may do with a case: go on, act beside, send back, end.
 
-    ``quick`` are the ways to end a lead that was none: two taps.
+    ``found`` are the ways to say that somebody looked and found nothing; ``quick`` those to end
+    a lead nobody looked at: two taps.
     """
 
     onward: tuple[Choice, ...]
     aside: tuple[Choice, ...]
     back: tuple[Choice, ...]
+    found: tuple[Choice, ...]
     quick: tuple[Choice, ...]
     end: tuple[Choice, ...]
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to do for the user."""
-        return not (self.onward or self.aside or self.back or self.quick or self.end)
+        return not (self.onward or self.aside or self.back or self.found or self.quick or self.end)
 
 
 def offer(scope: Scope, case: Case, today: date) -> Offer:
@@ -54,14 +57,20 @@ def offer(scope: Scope, case: Case, today: date) -> Offer:
         direction: tuple(one for one in choices if one.move.direction is direction)
         for direction in Direction
     }
-    is_lead = case.phase == Phase.LEAD
-    quick = tuple(one for one in by_direction[Direction.END] if one.reasons and is_lead)[:1]
+    ends = by_direction[Direction.END] if case.phase == Phase.LEAD else ()
+    stages = pack.load().processes[case.process].stage
+    found, aside = (
+        tuple(one for one in ends if stages[one.move.to or ""].end is ending)
+        for ending in (Ending.SOUND, Ending.ASIDE)
+    )
+    quick = tuple(one for one in aside if one.reasons)
     return Offer(
         by_direction[Direction.ON],
         by_direction[Direction.ASIDE],
         by_direction[Direction.BACK],
+        found,
         quick,
-        tuple(one for one in by_direction[Direction.END] if one not in quick),
+        tuple(one for one in by_direction[Direction.END] if one not in (*found, *quick)),
     )
 
 
@@ -71,10 +80,11 @@ def _choice(case: Case, move: Move, today: date) -> Choice | None:
     never = NEVER_OFFERED & set(move.guards)
     if never and case.facts.get("有劳动力") and hindrances(file, never, rules):
         return None
+    reasons = () if drops_red(case, move) else quick_reasons(move)
     if move.asks:
-        return Choice(move, reasons=quick_reasons(move))
+        return Choice(move, reasons=reasons)
     hindered = tuple(hindrances(file, move.guards, rules))
-    return Choice(move, hindered, () if hindered else quick_reasons(move))
+    return Choice(move, hindered, () if hindered else reasons)
 
 
 def quick_reasons(move: Move) -> tuple[str, ...]:

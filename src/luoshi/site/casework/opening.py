@@ -1,10 +1,8 @@
 """Opening a case."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
-from typing import TypeVar
 
 from django.db import transaction
 
@@ -13,15 +11,12 @@ from luoshi.casework import Rules
 from luoshi.casework.rules import NO_FACTS
 from luoshi.pack.processes import Phase, Process
 from luoshi.site.accounts.models import User
+from luoshi.site.batches import batched
 from luoshi.site.casework.choices import Deed, Source
 from luoshi.site.casework.models import LONGEST_NOTE, Campaign, Case
 from luoshi.site.casework.recording import keep_records
 from luoshi.site.casework.steps import stand, write_step
-
-Key = TypeVar("Key", str, int)
-
-BATCH = 1000
-"""Rows written, or keys asked, at once."""
+from luoshi.warehouse.masking import shortened
 
 
 @dataclass(frozen=True)
@@ -92,7 +87,7 @@ def tell_again(
     Who is only looked after (helped, or watched) is visited soon: until a day, by default that
     of a first visit.
     """
-    write_step(case, deed, on, by=by, note=note[:LONGEST_NOTE])
+    write_step(case, deed, on, by=by, note=shortened(note, LONGEST_NOTE))
     if case.phase in (Phase.HELP, Phase.WATCH):
         soon = until or Rules(pack.load()).due("case_visit_days", on)
         case.due_on = min(soon, case.due_on or soon)
@@ -103,13 +98,6 @@ def standing_cases(process_id: str, keys: Iterable[str]) -> dict[str, Case]:
     """The open cases of a process about some subjects, by the subject's key."""
     cases = Case.objects.filter(process=process_id, closed_on=None)
     return {case.subject: case for some in batched(keys) for case in cases.filter(subject__in=some)}
-
-
-def batched(keys: Iterable[Key]) -> Iterator[list[Key]]:
-    """The keys in lists no longer than databases like."""
-    rest = iter(keys)
-    while some := list(islice(rest, BATCH)):
-        yield some
 
 
 def new_case(

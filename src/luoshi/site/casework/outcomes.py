@@ -1,51 +1,37 @@
-"""What came of leads: found to be so by somebody who looked, found harmless, gone, or waiting."""
+"""What came of leads: found to be so by somebody who looked, found harmless, or not looked at."""
 
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, QuerySet, Subquery, Value, When
 
-from luoshi.site.casework.choices import Deed
-from luoshi.site.casework.models import Case, Step
-from luoshi.site.monitoring.choices import Kind, Reason, State
-from luoshi.site.monitoring.models import Decision, Lead
+from luoshi.site.casework.models import Case
+from luoshi.site.monitoring.choices import Finding, State
+from luoshi.site.monitoring.models import Lead
 
 
 class Outcome(models.TextChoices):
-    """What came of a lead."""
+    """What came of a lead; only the first two were looked at."""
 
     TRUE = "true", "属实"
     FALSE = "false", "核实无风险"
-    GONE = "gone", "不再触发"
+    ASIDE = "aside", "排除，未核实"
+    GONE = "gone", "数据不再显示，未核实"
     WAITING = "waiting", "待核实"
 
 
 def with_outcome(leads: QuerySet[Lead]) -> QuerySet[Any]:
-    """The leads with what came of them, found in cases of every kind.
+    """The leads with what came of them.
 
-    Adds ``outcome``, ``looked_on`` (the day it was found, None while nobody looked) and
-    ``opened_on`` (the day of the first case).
+    Adds ``outcome`` and ``opened_on`` (the day of the first case).
     """
-    cases = Case.objects.filter(leads=OuterRef("pk")).order_by()
-    confirmed = cases.exclude(confirmed_on=None)
-    lapsed = Step.objects.filter(case=OuterRef("pk"), move=Deed.LAPSED)
-    refuted = cases.exclude(closed_on=None).filter(~Exists(lapsed))
-    helped = Decision.objects.filter(lead=OuterRef("pk"), kind=Kind.CLOSED, reason=Reason.HELPED)
+    cases = Case.objects.filter(leads=OuterRef("pk")).order_by("opened_on")
     outcome = models.Case(
-        When(Exists(confirmed), then=Value(Outcome.TRUE)),
-        When(Q(state=State.CLOSED) & Exists(helped), then=Value(Outcome.TRUE)),
-        When(Exists(refuted) | Q(state=State.CLOSED), then=Value(Outcome.FALSE)),
+        When(finding=Finding.TRUE, then=Value(Outcome.TRUE)),
+        When(finding=Finding.FALSE, then=Value(Outcome.FALSE)),
+        When(state=State.CLOSED, then=Value(Outcome.ASIDE)),
         When(state=State.GONE, then=Value(Outcome.GONE)),
         default=Value(Outcome.WAITING),
         output_field=models.TextField(),
     )
-    return leads.annotate(
-        outcome=outcome,
-        looked_on=Coalesce(_first(confirmed, "confirmed_on"), _first(refuted, "closed_on")),
-        opened_on=_first(cases, "opened_on"),
-    )
-
-
-def _first(cases: QuerySet[Case], day: str) -> Subquery:
-    return Subquery(cases.order_by(day).values(day)[:1])
+    return leads.annotate(outcome=outcome, opened_on=Subquery(cases.values("opened_on")[:1]))

@@ -10,14 +10,14 @@ from django.db import transaction
 from luoshi import pack
 from luoshi.casework.guards import DISASTER, OTHER_RISK, RISKS
 from luoshi.pack.helping import HelpGroup
-from luoshi.pack.processes import MONITORING, Direction, Process
+from luoshi.pack.processes import MONITORING, Direction, Move, Process
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import MeasureState
 from luoshi.site.casework.comparing import AnswerReply
 from luoshi.site.casework.incomes import FillIncome
 from luoshi.site.casework.measures import AnswerMeasure, AskMeasure
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.moving import MakeMove
+from luoshi.site.casework.moving import MakeMove, drops_red
 from luoshi.site.casework.receiving import receive_leads
 from luoshi.site.monitoring.models import FlaggedHousehold
 from luoshi.site.rights import Role
@@ -90,12 +90,18 @@ class _Player:
 
     def _move(self, act: Act, day: date) -> None:
         move = self.process.move[act.name]
-        user = _someone(Role(move.by[0].value), self.home.village)
+        user = someone(Role(move.by[0].value), self.home.village)
         form = self.process.form(move).columns
         told = {**self._told(), **{c.name: str(day) for c in form if c.name.endswith("日期")}}
         cells = {column.name: told[column.name] for column in form if column.name in told}
-        note = "材料不齐，请补上" if move.direction is Direction.BACK else ""
+        note = self._note(move)
         MakeMove(self.case, user, act.name, cells, act.reason, note, day=day).execute()
+
+    def _note(self, move: Move) -> str:
+        """What is written where a reason alone will not do."""
+        if move.direction is Direction.BACK:
+            return "材料不齐，请补上"
+        return "问过本人和村里" if drops_red(self.case, move) else ""
 
     def _told(self) -> dict[str, str]:
         """What forms are answered with."""
@@ -103,6 +109,7 @@ class _Player:
         disaster = disasters[self.place % len(disasters)].name
         return {
             "核实情况": "入户看过，情况属实",
+            "入户人": "村干部",
             RISKS: ",".join(self.risks),
             DISASTER: disaster if "因自然灾害" in self.risks else "",
             OTHER_RISK: "支出突然增加" if "其他" in self.risks else "",
@@ -123,15 +130,15 @@ class _Player:
         }
 
     def _deed(self, name: str, day: date) -> None:
-        case, county = self.case, _someone(Role.COUNTY, self.home.village)
+        case, county = self.case, someone(Role.COUNTY, self.home.village)
         if name == ANSWER:
             for reply in case.replies.filter(answered_on=None):
                 AnswerReply(reply, county, found=False, day=day).execute()
         elif name in (INCOME, RICHER):
-            worker = _someone(Role.VILLAGE, self.home.village)
+            worker = someone(Role.VILLAGE, self.home.village)
             FillIncome(case, worker, str(PEOPLE), self._amounts(name), day=day).execute()
         elif name == ASK:
-            asker = _someone(Role.TOWNSHIP, self.home.village)
+            asker = someone(Role.TOWNSHIP, self.home.village)
             for group in self._help():
                 kinds = pack.load().codes[group.codes].items
                 kind = kinds[self.place % (len(kinds) - 1)].name
@@ -152,7 +159,7 @@ class _Player:
         yield from {one.id: one for one in (*chosen, groups["employment"])}.values()
 
 
-def _someone(role: Role, village: str) -> User:
+def someone(role: Role, village: str) -> User:
     """Whoever does a role's part in a village: an account nobody can sign in with."""
     digits = {Role.COUNTY: 6, Role.TOWNSHIP: 9}.get(role, 12)
     area = village[:digits].ljust(12, "0")

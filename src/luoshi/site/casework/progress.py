@@ -10,6 +10,7 @@ from django.db.models.functions import Substr
 from luoshi import pack
 from luoshi.site.casework.choices import Deed
 from luoshi.site.casework.models import Campaign, Case, Step
+from luoshi.site.casework.seen import seen_cases
 from luoshi.site.celltext import told_in
 from luoshi.site.rights import Scope
 from luoshi.warehouse.schema import FieldType
@@ -18,20 +19,22 @@ LOOKED, TRUE = "looked", "true"
 
 
 def cases_of(survey: Campaign, scope: Scope) -> QuerySet[Any]:
-    """The survey's cases in the user's areas, each with whether somebody has looked, and found.
+    """The survey's cases the user may see, each with whether somebody has looked, and found.
 
-    Adds ``looked``: somebody did something since the survey began but send others there; and
-    ``true``: what was feared was found to be so.
+    Adds ``looked``: somebody did something since the survey began that takes having looked;
+    and ``true``: what was feared was found to be so.
     """
+    moves = pack.load().processes[survey.process].moves
+    unseen = [move.id for move in moves if move.unseen]
     deeds = Step.objects.filter(case=OuterRef("pk"), on__gte=survey.start, by__isnull=False)
-    looked = Exists(deeds.exclude(move__in=Deed.values).exclude(move="dispatch"))
-    cases = scope.filter(Case.objects.filter(campaign=survey), "village")
+    looked = Exists(deeds.exclude(move__in=[*Deed.values, *unseen]))
+    cases = seen_cases(scope).filter(campaign=survey)
     return cases.annotate(looked=looked, true=Q(confirmed_on__gte=survey.start))
 
 
 def seen_surveys(scope: Scope) -> QuerySet[Campaign]:
-    """The surveys that have a case in the user's areas."""
-    mine = scope.filter(Case.objects.filter(campaign=OuterRef("pk")), "village")
+    """The surveys that have a case the user may see."""
+    mine = seen_cases(scope).filter(campaign=OuterRef("pk"))
     return Campaign.objects.filter(Exists(mine))
 
 

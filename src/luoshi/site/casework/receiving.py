@@ -6,70 +6,79 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luoshi import pack
-from luoshi.pack.processes import Phase, Process
-from luoshi.site.casework.choices import Deed, Source
-from luoshi.site.casework.models import Case, Step
-from luoshi.site.casework.opening import (
-    BATCH,
-    Subject,
-    new_case,
-    standing_cases,
-    tell_again,
-)
-from luoshi.site.casework.steps import stand, write_step
-from luoshi.site.monitoring.choices import State
+from luoshi.pack.processes import Process
+from luoshi.site.batches import BATCH
+from luoshi.site.casework.choices import Deed, Mark, Source
+from luoshi.site.casework.leaving import Cause, Left, leave, show_again, with_leads, without_leads
+from luoshi.site.casework.models import Case, Step, Tie
+from luoshi.site.casework.opening import Subject, new_case, standing_cases, tell_again
+from luoshi.site.casework.ties import forget_answers, forget_findings, keep_in_step
+from luoshi.site.monitoring.choices import LIVE, State
 from luoshi.site.monitoring.models import Lead
 from luoshi.warehouse.schema import About
 
 EVERY = "*"
 
-CaseLead = Case.leads.through
-
 
 @dataclass(frozen=True)
 class Received:
-    """How many cases were opened, got more leads, and lapsed since their leads are gone."""
+    """How many cases were opened and got more leads; and of those whose leads are all gone, how
+    many nobody had begun, which lapsed, and how many stay with who has them, marked."""
 
     opened: int
     added: int
     lapsed: int
+    marked: int = 0
 
 
 @transaction.atomic
 def receive_leads(on: date, households: Collection[str] | None = None) -> Received:
-    """Open a case for whatever open leads tell of, and let those lapse whose leads are gone.
+    """Open a case for whatever live leads tell of; leave those whose leads are all gone.
 
     With ``households`` (numbers), only what leads tell of these.
     """
-    received = [_receive(process, on, households) for process in pack.load().processes.values()]
-    opened = sum(new for new, _ in received)
-    return Received(opened, sum(more for _, more in received), lapse(Case.objects.all(), on))
-
-
-def _receive(process: Process, on: date, households: Collection[str] | None) -> tuple[int, int]:
-    found = _new_leads(process)
+    cases, leads = Case.objects.all(), Lead.objects.all()
     if households is not None:
-        found = found.filter(household__number__in=households)
-    coming = _by_subject(process, found)
+        cases = cases.filter(household__in=households)
+        leads = leads.filter(household__number__in=households)
+    forget_answers(leads)
+    forget_findings(leads)
+    received = [_receive(process, on, leads) for process in pack.load().processes.values()]
+    opened = sum(new for new, _ in received)
+    show_again(with_leads(cases), on)
+    left = _leave_silent(cases, on)
+    keep_in_step(leads)
+    return Received(opened, sum(more for _, more in received), left.ended, left.marked)
+
+
+def _leave_silent(cases: QuerySet[Case], on: date) -> Left:
+    """Leave the cases of which the data show nothing any more."""
+    gone = Tie.objects.filter(case=OuterRef("pk"), lead__state=State.GONE)
+    return leave(without_leads(cases).filter(Exists(gone)), Cause(Mark.SILENT, on))
+
+
+def _receive(process: Process, on: date, leads: QuerySet[Lead]) -> tuple[int, int]:
+    coming = _by_subject(process, _new_leads(process, leads))
     standing = standing_cases(process.id, (subject.key for subject in coming))
-    new = {subject: leads for subject, leads in coming.items() if subject.key not in standing}
+    new = {subject: some for subject, some in coming.items() if subject.key not in standing}
     _open(process, new, on)
-    for subject, leads in coming.items():
+    for subject, more in coming.items():
         if subject.key in standing:
             case = standing[subject.key]
-            tell_again(case, Deed.LEAD_ADDED, on, note=_about(leads))
-            _tie([(case, leads)])
+            tell_again(case, Deed.LEAD_ADDED, on, note=_about(more))
+            _tie([(case, more)])
     return len(new), len(coming) - len(new)
 
 
-def _new_leads(process: Process) -> QuerySet[Lead]:
-    leads = Lead.objects.filter(state=State.OPEN).select_related("household")
+def _new_leads(process: Process, leads: QuerySet[Lead]) -> QuerySet[Lead]:
+    leads = leads.filter(state__in=LIVE).select_related("household")
     if EVERY not in process.opened_by:
         leads = leads.filter(rule__in=process.opened_by)
-    known = CaseLead.objects.filter(case__process=process.id, case__closed_on=None)
+    ties = Tie.objects.filter(case__process=process.id)
+    known = ties.filter(Q(case__closed_on=None) | Q(answered=True))
     return leads.exclude(pk__in=known.values("lead"))
 
 
@@ -110,29 +119,11 @@ def _open(process: Process, subjects: dict[Subject, list[Lead]], on: date) -> No
 
 
 def _tie(pairs: Iterable[tuple[Case, list[Lead]]]) -> None:
-    ties = (CaseLead(case=case, lead=lead) for case, leads in pairs for lead in leads)
-    CaseLead.objects.bulk_create(ties, BATCH, ignore_conflicts=True)
+    ties = (Tie(case=case, lead=lead) for case, leads in pairs for lead in leads)
+    Tie.objects.bulk_create(ties, BATCH, ignore_conflicts=True)
 
 
 def _about(leads: list[Lead]) -> str:
     rules = pack.load().rules
     titles = (rules[lead.rule].title if lead.rule in rules else lead.rule for lead in leads)
     return "、".join(dict.fromkeys(titles))[:200]
-
-
-def lapse(cases: QuerySet[Case], on: date) -> int:
-    """Close those of the cases that wait for a first look and whose leads are all gone."""
-    by_leads = [one.id for one in pack.load().processes.values() if one.opened_by]
-    waiting = cases.filter(
-        closed_on=None, phase=Phase.LEAD, source=Source.RULE, process__in=by_leads
-    )
-    alive = CaseLead.objects.filter(lead__state=State.OPEN).values("case")
-    done = 0
-    for case in waiting.exclude(pk__in=alive).select_for_update():
-        process = pack.load().processes[case.process]
-        if process.lapsed:
-            write_step(case, Deed.LAPSED, on, stage=process.lapsed)
-            stand(case, process, process.stage[process.lapsed], on)
-            case.save()
-            done += 1
-    return done

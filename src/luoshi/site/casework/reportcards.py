@@ -18,14 +18,15 @@ from luoshi.site.rights import Scope
 class ReportCard:
     """What came of a rule's leads.
 
-    ``true`` were found to be so by somebody who looked, ``false`` not, ``gone`` fired no more
-    before anybody looked, ``waiting`` nobody has looked at yet. ``days`` is the median from the
-    case to the finding.
+    ``true`` were found to be so by somebody who looked, ``false`` not; before anybody looked
+    ``aside`` were put aside and ``gone`` fired no more, and ``waiting`` wait still. ``days`` is
+    the median from the case to the finding.
     """
 
     rule: Rule
     true: int
     false: int
+    aside: int
     gone: int
     waiting: int
     days: float | None
@@ -33,7 +34,7 @@ class ReportCard:
     @property
     def leads(self) -> int:
         """All of them."""
-        return self.true + self.false + self.gone + self.waiting
+        return self.true + self.false + self.aside + self.gone + self.waiting
 
     @property
     def share(self) -> float | None:
@@ -81,7 +82,7 @@ def _days(scope: Scope) -> defaultdict[str, list[int]]:
     found: defaultdict[str, list[int]] = defaultdict(list)
     rows = looked.exclude(opened_on=None).values_list("rule", "opened_on", "looked_on")
     for rule, opened, on in rows:
-        found[rule].append((on - opened).days)
+        found[rule].append(max((on - opened).days, 0))
     return found
 
 

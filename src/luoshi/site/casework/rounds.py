@@ -6,9 +6,11 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from luoshi import pack
-from luoshi.screening import Screening, find_needs
+from luoshi.screening import Screening, behind, find_needs
 from luoshi.site.casework.needs import receive_needs
 from luoshi.site.casework.receiving import Received, receive_leads
+from luoshi.site.ledgers.engine import stamp
+from luoshi.site.ledgers.reporting import reporting_at
 from luoshi.site.monitoring.rounds import screen_and_publish
 from luoshi.site.monitoring.services import Published
 from luoshi.site.sources import engine
@@ -40,5 +42,9 @@ def run_round(as_of: date, anyway: bool = False, on: date | None = None) -> Roun
 
 def open_cases(as_of: date, on: date) -> tuple[Received, Received]:
     """Open the cases that leads, and needs as of a day, call for; their clocks run from ``on``."""
-    received = receive_leads(on)
-    return received, receive_needs(find_needs(pack.load(), engine(), as_of), on)
+    received, policy = receive_leads(on), pack.load()
+    reporting = reporting_at(stamp(), None)
+    needs = find_needs(policy, engine(), as_of, reporting)
+    return received, receive_needs(
+        needs, on, behind(policy, policy.needs.values(), as_of, reporting)
+    )

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from luoshi import pack
 from luoshi.pack.processes import Move, Owner
-from luoshi.site.casework.models import Case, Measure, Reply
+from luoshi.site.casework.models import Case
 from luoshi.site.monitoring.tables import closed_rules
 from luoshi.site.rights import ALL, Ability, Role, Scope
 
@@ -26,14 +26,13 @@ def parts_of(scope: Scope) -> tuple[Owner, ...]:
 
 
 def seen_cases(scope: Scope) -> QuerySet[Case]:
-    """Cases in the user's areas; of a department's user, those it owns or is asked about."""
+    """Cases in the user's areas; of a department's user, those its department owns.
+
+    One it is only asked about is not its to see: of that, :mod:`~luoshi.site.casework.asked`
+    gives what it is asked.
+    """
     rows = scope.filter(Case.objects.all(), "village")
-    if scope.departments is ALL:
-        return rows
-    units = scope.departments
-    asked = Q(pk__in=Measure.objects.filter(unit__in=units).values("case"))
-    asked |= Q(pk__in=Reply.objects.filter(unit__in=units).values("case"))
-    return rows.filter(Q(unit__in=units) | asked)
+    return rows if scope.departments is ALL else rows.filter(unit__in=scope.departments)
 
 
 def may_read_why(scope: Scope) -> bool:

@@ -51,6 +51,8 @@ class Row:
     opened_on: date
     returned: bool
     urgent: bool
+    mark: str
+    ending: str
     household: str
     url: str
 
@@ -95,6 +97,8 @@ class Presenter:
             opened_on=case.opened_on,
             returned=case.returned,
             urgent=case.urgent,
+            mark=case.get_mark_display(),
+            ending=case.get_ending_display(),
             household=self.scope.name(case.head) if case.person else "",
             url=page_of(case),
         )

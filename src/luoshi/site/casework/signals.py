@@ -3,4 +3,5 @@
 from django.dispatch import Signal
 
 moved = Signal()
-"""Sent inside the transaction with ``case``, ``step``, ``move`` and ``before`` (a stage id)."""
+"""Sent inside the transaction with ``case``, ``step``, ``move``, ``before`` (a stage id) and
+``confirmed``: whether somebody who looked found just now that it is so."""

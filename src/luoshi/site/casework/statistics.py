@@ -1,6 +1,6 @@
 """Numbers of cases by area, class, risk and month: each is a list of cases, counted."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +9,7 @@ from django.db.models import Count, F, QuerySet, TextChoices, Value
 from django.db.models.functions import Substr, TruncMonth
 
 from luoshi import pack
+from luoshi.pack.endings import Ending
 from luoshi.pack.processes import Phase
 from luoshi.site.casework.models import Case
 
@@ -24,10 +25,14 @@ class By(TextChoices):
 
 @dataclass(frozen=True)
 class Line:
-    """One value (empty: nobody has told it yet) with the number of cases in each phase."""
+    """One value (empty: nobody has told it yet) with the number of cases in each phase.
+
+    ``endings`` are the closed ones by what they came to: together they are all of them.
+    """
 
     value: str
     phases: dict[Phase, int]
+    endings: dict[Ending, int]
 
     @property
     def standing(self) -> int:
@@ -42,24 +47,28 @@ class Line:
 
 def statistics(cases: QuerySet[Case], by: By, digits: int) -> list[Line]:
     """The cases counted by value and phase; a case of several risks counts under each."""
-    found: dict[str, Counter[Phase]] = {}
-    for value, phase, number in _counted(cases, by, digits):
+    phases: defaultdict[str, Counter[Phase]] = defaultdict(Counter)
+    endings: defaultdict[str, Counter[Ending]] = defaultdict(Counter)
+    for value, phase, ending, number in _counted(cases, by, digits):
         for one in _split(value, by):
-            found.setdefault(one, Counter())[Phase(phase)] += number
-    return [Line(value, dict(found[value])) for value in sorted(found, key=_place(by))]
+            phases[one][Phase(phase)] += number
+            endings[one].update({Ending(ending): number} if ending else {})
+    order = sorted(phases, key=_place(by))
+    return [Line(value, dict(phases[value]), dict(endings[value])) for value in order]
 
 
 def _counted(
     cases: QuerySet[Case], by: By, digits: int
-) -> "QuerySet[Case, tuple[str | date, str, int]]":
+) -> "QuerySet[Case, tuple[str | date, str, str, int]]":
     value = {
         By.AREA: Substr("village", 1, digits) if digits else Value(""),
         By.KIND: F("kind"),
         By.RISK: F("risks"),
         By.MONTH: TruncMonth("opened_on"),
     }[by]
-    rows = cases.order_by().annotate(value=value).values("value", "phase")
-    return rows.annotate(number=Count("pk")).values_list("value", "phase", "number")
+    rows = cases.order_by().annotate(value=value).values("value", "phase", "ending")
+    counted = rows.annotate(number=Count("pk"))
+    return counted.values_list("value", "phase", "ending", "number")
 
 
 def _split(value: str | date, by: By) -> list[str]:

@@ -62,6 +62,7 @@ def stand(case: Case, process: Process, stage: Stage, on: date) -> None:
     case.owner = owner_at(stage, case.village)
     case.due_on = _due(case, rules, stage, on)
     case.closed_on = on if closed else None
+    case.ending = stage.end.value if stage.end else ""
     _span(case, process, rules, stage, on)
 
 
@@ -90,18 +91,25 @@ def _span(case: Case, process: Process, rules: Rules, stage: Stage, on: date) ->
             case.entry_due_on = None
 
 
+def confirms(case: Case, process: Process, move: Move) -> bool:
+    """Whether a move (not made yet) says that somebody looked and found it to be so."""
+    if move.to is None or move.unseen or move.direction is not Direction.ON:
+        return False
+    looked_after = process.stage[move.to].phase not in (Phase.LEAD, Phase.CLOSED)
+    return looked_after and (case.confirmed_on is None or case.phase == Phase.LEAD)
+
+
 def apply_move(case: Case, process: Process, move: Move, on: date) -> None:
     """Bring a case (not saved) to where a move leads."""
     case.returned = move.direction is Direction.BACK
+    if confirms(case, process, move) and case.confirmed_on is None:
+        case.confirmed_on = on
     if move.to is not None:
         stand(case, process, process.stage[move.to], on)
-        looked_after = process.stage[move.to].phase not in (Phase.LEAD, Phase.CLOSED)
-        if move.direction is Direction.ON and looked_after and case.confirmed_on is None:
-            case.confirmed_on = on
     elif move.restarts:
         case.due_on = _due(case, Rules(pack.load()), process.stage[case.stage], on)
     if move.urgent:
         case.urgent = True
 
 
-__all__ = ["Deed", "apply_move", "stand", "write_step"]
+__all__ = ["Deed", "apply_move", "confirms", "stand", "write_step"]

@@ -17,19 +17,15 @@ from luoshi.pack.rules import values_on, vocabulary
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
+from luoshi.site.batches import BATCH
 from luoshi.site.casework.choices import Deed, Source
-from luoshi.site.casework.models import Campaign, Case, Step
-from luoshi.site.casework.opening import (
-    BATCH,
-    Subject,
-    new_case,
-    standing_cases,
-    tell_again,
-)
+from luoshi.site.casework.models import LONGEST_NOTE, Campaign, Case, Step
+from luoshi.site.casework.opening import Subject, new_case, standing_cases, tell_again
 from luoshi.site.monitoring.columns import HEAD, column_for, household_column
 from luoshi.site.picking import prefix
 from luoshi.site.rights import Refused, Role, Scope, scope_of
 from luoshi.site.sources import engine
+from luoshi.warehouse.masking import shortened
 
 """The process whose open cases say who is being looked after."""
 
@@ -94,8 +90,7 @@ class OpenSurvey:
             ValidationError: the group is unknown, or the day is over.
         """
         scope = scope_of(self.user)
-        if scope.role not in MAY_OPEN:
-            raise Refused("办理流程", "专项排查由自治区、县、乡发起。", ("自治区", "县级", "乡级"))
+        demand_sender(scope)
         if self.area and not scope.allows(inside(self.area)):
             raise Refused("权限表 · 地区", "这个地区不在账号的地区范围内。")
         group = pack.load().survey_groups.get(self.group)
@@ -121,9 +116,9 @@ class OpenSurvey:
             raise ValidationError("这类对象在所选地区一户也没有。")
         survey = Campaign.objects.create(
             process=group.process,
-            title=self.title.strip()[:100],
+            title=shortened(self.title.strip(), 100),
             group=group.id,
-            reason=self.reason.strip()[:1000],
+            reason=shortened(self.reason.strip(), LONGEST_NOTE),
             area=self.area,
             start=today,
             due_on=self.due_on,
@@ -133,6 +128,16 @@ class OpenSurvey:
         target = f"专项排查 {survey.pk}：{len(homes)} 户"
         record(Action.CASE, user=self.user, request=self.request, target=target, area=self.area)
         return survey
+
+
+def demand_sender(scope: Scope) -> None:
+    """Stop here unless the user may send others to look.
+
+    Raises:
+        Refused: the user may not.
+    """
+    if scope.role not in MAY_OPEN:
+        raise Refused("办理流程", "专项排查由自治区、县、乡发起。", ("自治区", "县级", "乡级"))
 
 
 def inside(area: str) -> str:

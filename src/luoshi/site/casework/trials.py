@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from luoshi import pack
 from luoshi.areas import Level
@@ -15,6 +15,7 @@ from luoshi.screening.trial import KeptRule, keep_rule, try_rule
 from luoshi.site.casework.outcomes import Outcome
 from luoshi.site.casework.reportcards import past
 from luoshi.site.memory import remembered
+from luoshi.site.reading import number
 from luoshi.site.rights import Scope
 from luoshi.site.sources import batches, engine
 
@@ -73,8 +74,8 @@ def knobs(rule_id: str, day: date, asked: Mapping[str, str]) -> list[Knob]:
     for parameter in _thresholds(rule_id):
         value = parameter.on(day)
         if value is not None:
-            tried = asked.get(parameter.id, "").strip()
-            found.append(Knob(parameter, value, tried if _is_number(tried) else value.value))
+            tried = number(asked.get(parameter.id, ""))
+            found.append(Knob(parameter, value, value.value if tried is None else f"{tried:f}"))
     return found
 
 
@@ -87,22 +88,16 @@ def _thresholds(rule_id: str) -> list[Parameter]:
     return [parameter for parameter in asked if parameter.kind is ParameterKind.NUMBER]
 
 
-def _is_number(text: str) -> bool:
-    try:
-        return Decimal(text).is_finite()
-    except InvalidOperation:
-        return False
-
-
 def trial(scope: Scope, rule_id: str, day: date, moved: list[Knob], level: Level) -> Trial:
     """Ask the rule of everyone with the thresholds tried, in the user's areas."""
-    now = _inside(scope, _leads(batches(), rule_id, day, ()))
+    known = (batches(), pack.load())
+    now = _inside(scope, _leads(known, rule_id, day, ()))
     tried = now
     changes = tuple((knob.parameter.id, knob.tried) for knob in moved if knob.moved)
     if changes:
-        tried = _inside(scope, _leads(batches(), rule_id, day, changes))
-    known = past(scope, rule_id)
-    true, false = known[Outcome.TRUE], known[Outcome.FALSE]
+        tried = _inside(scope, _leads(known, rule_id, day, changes))
+    looked = past(scope, rule_id)
+    true, false = looked[Outcome.TRUE], looked[Outcome.FALSE]
     facts = {fact for _, fact in tried}
     return Trial(
         len(now),

@@ -8,6 +8,7 @@ from functools import cached_property
 from luoshi import pack
 from luoshi.areas import AreaError
 from luoshi.pack.duties import Duty
+from luoshi.pack.lacking import Lack, LackingError
 from luoshi.site.accounts.models import User
 from luoshi.site.duty.holding import Holding, holdings, key_of
 from luoshi.site.duty.wanted import Wanted, wanted
@@ -41,10 +42,14 @@ class CountyTally:
 
 @dataclass(frozen=True)
 class Standing:
-    """A duty on a day in a user's areas."""
+    """A duty on a day in a user's areas.
+
+    With ``lacks``, parameters without a value on the day, nothing could be asked.
+    """
 
     duty: Duty
     lines: tuple[Line, ...]
+    lacks: tuple[Lack, ...] = ()
 
     @cached_property
     def without(self) -> tuple[Line, ...]:
@@ -67,7 +72,7 @@ class Standing:
     def inside(self, prefix: str) -> "Standing":
         """Only what lies in a division (digits of its code)."""
         lines = tuple(line for line in self.lines if line.wanted.area.startswith(prefix))
-        return Standing(self.duty, lines)
+        return Standing(self.duty, lines, self.lacks)
 
 
 def seen_duties(user: User) -> list[Duty]:
@@ -79,7 +84,10 @@ def seen_duties(user: User) -> list[Duty]:
 def standing(user: User, duty: Duty, day: date) -> Standing:
     """How a duty stands on a day in the user's areas."""
     policy, scope = pack.load(), scope_of(user)
-    every = wanted(policy, engine_at(stamp(), None), duty, day)
+    try:
+        every = wanted(policy, engine_at(stamp(), None), duty, day)
+    except LackingError as error:
+        return Standing(duty, (), error.lacks)
     mine = [one for one in every if _known(one) and scope.allows(one.area)]
     records = list(seen_records(user, ledger(duty.held.ledger)))
     held = holdings(duty, records, day)

@@ -29,7 +29,7 @@ def wanted(pack: Pack, engine: Engine, duty: Duty, day: date) -> list[Wanted]:
     """Everything the duty must be held for on a day; of yearly rows those of the last year.
 
     Raises:
-        ValueError: a parameter has no value in force on that day.
+        LackingError: a parameter has no value in force on that day.
     """
     rows = engine.on(day).query(_query(pack, duty, day))
     newest = _newest(rows)

@@ -8,7 +8,9 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from luoshi.allocation import AllocationError
+from luoshi import pack
+from luoshi.allocation import AllocationError, LapsedError
+from luoshi.allocation.lapsing import lapses
 from luoshi.allocation.sheet import Sheet
 from luoshi.allocation.words import number
 from luoshi.site.accounts.models import User
@@ -17,9 +19,10 @@ from luoshi.site.audit.services import record
 from luoshi.site.funds.access import demand_allocate, scheme_of
 from luoshi.site.funds.changes import Changes, changes_of
 from luoshi.site.funds.choices import State
-from luoshi.site.funds.models import Plan, Scenario
+from luoshi.site.funds.models import LONGEST_NOTE, Plan, Scenario
 from luoshi.site.funds.reckoning import reckon
 from luoshi.site.rights import scope_of
+from luoshi.warehouse.masking import shortened
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,8 @@ class SaveScenario:
         found = Scenario.objects.create(
             scheme=self.changes.scheme.id,
             year=self.year,
-            title=self.title.strip()[:100],
-            note=self.note.strip()[:1000],
+            title=shortened(self.title.strip(), 100),
+            note=shortened(self.note.strip(), LONGEST_NOTE),
             changes=self.changes.kept(),
             by=self.user,
         )
@@ -129,7 +132,7 @@ class SendBack:
             found = _waiting(self.user, self.scenario)
             if not self.reason.strip():
                 raise ValidationError("写明退回的理由")
-            found.state, found.returned = State.DRAFT, self.reason.strip()[:1000]
+            found.state, found.returned = State.DRAFT, shortened(self.reason.strip(), LONGEST_NOTE)
             found.sheet, found.digest = None, ""
             found.save()
             _log(self.user, f"退回方案 {found.pk}", self.request)
@@ -161,6 +164,7 @@ class Sign:
                 or Sheet.model_validate(found.sheet).digest != found.digest
             ):
                 raise ValidationError("内容和你看到的不一样了，请刷新后再看一遍。")
+            _demand_told(found)
             found.state = State.ADOPTED
             found.save()
             plan = Plan.objects.create(
@@ -189,8 +193,16 @@ def reckoned(changes: Changes, year: int) -> Sheet:
         raise ValidationError("；".join(changes.errors.values()))
     try:
         return reckon(changes.scheme, year, changes.overrides)
+    except LapsedError as error:
+        raise ValidationError(list(lapsed_lines(error))) from error
     except (AllocationError, ValueError) as error:
         raise ValidationError(str(error)) from error
+
+
+def lapsed_lines(error: LapsedError) -> tuple[str, ...]:
+    """Why a scheme is not shared out without a word of what is past its end."""
+    head = f"{error.year} 年有 {len(error.lines)} 处已经到期，没有计算，也不能送签："
+    return (head, *error.lines)
 
 
 def scenario_sheet(scenario: Scenario) -> Sheet:
@@ -208,6 +220,19 @@ def scenario_changes(scenario: Scenario) -> Changes:
     """What a scenario changes."""
     changed: Mapping[str, object] = scenario.changes
     return changes_of(scheme_of(scenario.scheme), scenario.year, changed)
+
+
+def _demand_told(scenario: Scenario) -> None:
+    """Check that what is past its end by now stands in what is signed.
+
+    Raises:
+        ValidationError: something has lapsed of which the sheet says nothing.
+    """
+    told = Sheet.model_validate(scenario.sheet).lapsed
+    lapsed = lapses(pack.load(), scheme_of(scenario.scheme), scenario.year)
+    untold = [lapse.text for lapse in lapsed if lapse.text not in told]
+    if untold:
+        raise ValidationError(["送签的内容没有写明这些已经到期，请退回重新测算：", *untold])
 
 
 def _held(user: User, scenario: Scenario) -> Scenario:

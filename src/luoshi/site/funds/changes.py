@@ -2,15 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from luoshi import pack
 from luoshi.allocation import Overrides, Waiver
 from luoshi.allocation.dials import Dial, Dials, Switch, dials_of
 from luoshi.pack.allocation import Scheme
+from luoshi.site.reading import number
+from luoshi.warehouse.masking import shortened
 
 TOTAL, WEIGHT, LEVEL, BINDS = "total", "w:", "l:", "on:"
 OFFICER, REASON = "officer:", "reason:"
+WITHOUT_LAPSED = "without_lapsed"
+"""The field that leaves out what is past its end."""
+SHOWN = 20
+"""Signs of a wrong number that are shown again."""
+
 SENT = "sent"
 """The field that tells that switches were sent: one that is off sends nothing."""
 
@@ -33,6 +40,7 @@ class Changes:
             dict(self._numbers(LEVEL, self.dials.every_level)),
             dict(self._switched()),
             dict(self._waivers()),
+            bool(self.values.get(WITHOUT_LAPSED)),
         )
 
     def kept(self) -> dict[str, str]:
@@ -47,13 +55,12 @@ class Changes:
 
     def _numbers(self, prefix: str, dials: tuple[Dial, ...]) -> Iterator[tuple[str, Decimal]]:
         for dial in dials:
-            number = self._number(f"{prefix}{dial.name}")
-            if number is not None and number != dial.value:
-                yield dial.name, number
+            said = self._number(f"{prefix}{dial.name}")
+            if said is not None and said != dial.value:
+                yield dial.name, said
 
     def _number(self, name: str) -> Decimal | None:
-        text = self.values.get(name, "")
-        return Decimal(text) if text and name not in self.errors else None
+        return None if name in self.errors else number(self.values.get(name, ""))
 
     def _switched(self) -> Iterator[tuple[str, bool]]:
         for switch in self.dials.switches:
@@ -83,7 +90,7 @@ def changes_of(scheme: Scheme, year: int, sent: Mapping[str, object]) -> Changes
 def _known(dials: Dials) -> list[str]:
     switches = [one.limit.id for one in dials.switches]
     return [
-        *(TOTAL, SENT),
+        *(TOTAL, SENT, WITHOUT_LAPSED),
         *(f"{WEIGHT}{dial.name}" for dial in dials.weights),
         *(f"{LEVEL}{dial.name}" for dial in dials.every_level),
         *(f"{prefix}{id_}" for id_ in switches for prefix in (BINDS, OFFICER, REASON)),
@@ -92,7 +99,7 @@ def _known(dials: Dials) -> list[str]:
 
 def _plain(name: str, text: str) -> str:
     is_number = name == TOTAL or name.startswith((WEIGHT, LEVEL))
-    return text.replace(",", "").replace("，", "") if is_number else text[:200]
+    return text.replace(",", "").replace("，", "") if is_number else shortened(text, 200)
 
 
 def _wrong(dials: Dials, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -111,10 +118,9 @@ def _wrong(dials: Dials, values: Mapping[str, str]) -> Iterator[tuple[str, str]]
 
 
 def _fault(text: str) -> str | None:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return f"“{text}”不是数，只写数字，如 1200.5"
-    if not number.is_finite() or abs(number) >= 10**12:
+    read = number(text)
+    if read is None:
+        return f"“{text[:SHOWN]}”不是数，只写数字，如 1200.5"
+    if abs(read) >= 10**12:
         return f"“{text}”太大了"
-    return "不能小于 0" if number < 0 else None
+    return "不能小于 0" if read < 0 else None

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from luoshi.site.appendonly import AppendOnly
+from luoshi.site.fields import MaskedCharField
 from luoshi.site.funds.choices import State
 from luoshi.site.ledgers.models import PlainJSON
 
@@ -29,8 +30,8 @@ class Scenario(models.Model):
 
     scheme = models.CharField("办法", max_length=64)
     year = models.PositiveSmallIntegerField("年度")
-    title = models.CharField("名称", max_length=100)
-    note = models.CharField("说明", max_length=LONGEST_NOTE, blank=True)
+    title = MaskedCharField("名称", max_length=100)
+    note = MaskedCharField("说明", max_length=LONGEST_NOTE, blank=True)
     changes = models.JSONField("改动", default=dict, encoder=PlainJSON)
     state = models.CharField("状态", max_length=8, choices=State.choices, default=State.DRAFT)
     by = by_whom()
@@ -39,7 +40,7 @@ class Scenario(models.Model):
     digest = models.CharField("校验值", max_length=64, blank=True)
     proposed_by = by_whom()
     proposed_at = models.DateTimeField("送签时间", null=True)
-    returned = models.CharField("退回理由", max_length=LONGEST_NOTE, blank=True)
+    returned = MaskedCharField("退回理由", max_length=LONGEST_NOTE, blank=True)
 
     class Meta:
         verbose_name = "测算方案"
@@ -56,8 +57,8 @@ class Plan(AppendOnly):
 
     scheme = models.CharField("办法", max_length=64)
     year = models.PositiveSmallIntegerField("年度")
-    title = models.CharField("名称", max_length=100)
-    note = models.CharField("说明", max_length=LONGEST_NOTE, blank=True)
+    title = MaskedCharField("名称", max_length=100)
+    note = MaskedCharField("说明", max_length=LONGEST_NOTE, blank=True)
     sheet = models.JSONField("内容", encoder=PlainJSON)
     digest = models.CharField("校验值", max_length=64)
     scenario = models.OneToOneField(

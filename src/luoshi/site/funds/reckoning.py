@@ -7,6 +7,7 @@ from luoshi.allocation import Inputs, Overrides, allocate, gather
 from luoshi.allocation.sheet import Sheet, sheet_of
 from luoshi.pack.allocation import Scheme
 from luoshi.site.ledgers.engine import Stamp, engine_with_subjects, stamp
+from luoshi.site.ledgers.reporting import reporting_at
 from luoshi.site.memory import remembered
 
 
@@ -25,7 +26,8 @@ def reckon(scheme: Scheme, year: int, overrides: Overrides) -> Sheet:
 @remembered(32)
 def _inputs(scheme: str, year: int, stamp: Stamp) -> Inputs:
     policy = pack.load()
-    return gather(policy, engine_with_subjects(stamp, None), policy.schemes[scheme], year)
+    engine, reporting = engine_with_subjects(stamp, None), reporting_at(stamp, None)
+    return gather(policy, engine, policy.schemes[scheme], year, reporting)
 
 
 @lru_cache(maxsize=1)

@@ -107,6 +107,7 @@ class Field:
     unit: str = ""
     source: str = ""
     assumption: bool = False
+    ending: str = ""
     error: str = ""
 
 
@@ -164,6 +165,7 @@ def _fields(changes: Changes, prefix: str, dials: tuple[Dial, ...]) -> Iterator[
             dial.unit,
             dial.source,
             dial.assumption,
+            dial.ending,
             changes.errors.get(name, ""),
         )
 

@@ -16,11 +16,11 @@ from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.choices import Source
-from luoshi.site.casework.models import Case
+from luoshi.site.casework.models import LONGEST_NOTE, Case
 from luoshi.site.casework.opening import Subject, open_case
 from luoshi.site.intake.models import Application, State
-from luoshi.site.rights import Ability, Refused, Scope, scope_of
-from luoshi.warehouse.masking import without_id_numbers
+from luoshi.site.rights import ALL, Ability, Refused, Scope, scope_of
+from luoshi.warehouse.masking import shortened
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Signs of a number that are not mistaken for one another."""
@@ -32,16 +32,16 @@ def new_number() -> str:
 
 
 def receive(village: str, said: dict[str, str], troubles: Sequence[str]) -> Application:
-    """Keep an application; ID numbers in its words are masked."""
+    """Keep an application."""
     return Application.objects.create(
         number=new_number(),
         village=village,
         due_on=Rules(pack.load()).due("apply_register_days", localdate()),
-        name=without_id_numbers(said["name"].strip()),
+        name=said["name"].strip(),
         phone=said["phone"],
         trouble="、".join(troubles),
-        words=without_id_numbers(said["words"].strip()),
-        proxy=without_id_numbers(said["proxy"].strip()),
+        words=said["words"].strip(),
+        proxy=said["proxy"].strip(),
         proxy_phone=said["proxy_phone"],
     )
 
@@ -84,7 +84,7 @@ class Register:
             self.household,
             Source.APPLICATION,
             localdate(),
-            about=about[:1000],
+            about=shortened(about, LONGEST_NOTE),
             by=self.user,
         )
         self.application.state, self.application.case = State.REGISTERED, case
@@ -118,7 +118,7 @@ class Refuse:
         if not self.reason.strip():
             raise ValidationError("请写明理由，申报人会看到。")
         self.application.state, self.application.by = State.REFUSED, self.user
-        self.application.reason = without_id_numbers(self.reason.strip())[:200]
+        self.application.reason = shortened(self.reason.strip(), 200)
         self.application.save()
         target = f"申报 {self.application.pk} 不予登记"
         record(
@@ -150,13 +150,13 @@ class Report:
         """
         demand_place(scope_of(self.user), self.household.village)
         told = "、".join(self.troubles)
-        words = without_id_numbers(self.words.strip())
+        words = self.words.strip()
         case, new = open_case(
             MONITORING,
             self.household,
             Source(self.source),
             localdate(),
-            about=f"{told}。{words}"[:1000] if words else told,
+            about=shortened(f"{told}。{words}", LONGEST_NOTE) if words else told,
             by=self.user,
         )
         log(self.user, case, Source(self.source).label, self.request)
@@ -170,6 +170,8 @@ def demand_place(scope: Scope, village: str) -> None:
         Refused: the user does not.
     """
     scope.demand(Ability.HANDLE)
+    if scope.departments is not ALL:
+        raise Refused("权限表 · 部门", "申报和上报由县、乡、村登记。")
     if not scope.allows(village):
         raise Refused("权限表 · 地区", "这个村不在账号的地区范围内。")
 

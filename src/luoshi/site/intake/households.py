@@ -8,7 +8,7 @@ from luoshi.site import sources
 from luoshi.site.casework.opening import Subject
 from luoshi.site.casework.seen import seen_cases
 from luoshi.site.monitoring.columns import HEAD, NAME, column_for, household_column
-from luoshi.site.rights import Ability, Scope
+from luoshi.site.rights import ALL, Ability, Scope
 from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.duck import text
 
@@ -29,8 +29,11 @@ class Found:
 
 
 def find_households(scope: Scope, village: str, words: str) -> list[Found]:
-    """Households of a village (12 digits) by head, member or number; nothing outside the scope."""
-    if not scope.can(Ability.NAMES) or not scope.allows(village) or len(words) < SHORTEST:
+    """Households of a village (12 digits) by head, member or number; nothing outside the scope.
+
+    The register is not a department's to search.
+    """
+    if not _may_search(scope, village) or len(words) < SHORTEST:
         return []
     rows = sources.engine().query(_query(village, words)).to_pylist()
     numbers = [row["number"] for row in rows]
@@ -39,6 +42,10 @@ def find_households(scope: Scope, village: str, words: str) -> list[Found]:
     return [
         Found(row["number"], row["head"] or "", village, cases.get(row["number"])) for row in rows
     ]
+
+
+def _may_search(scope: Scope, village: str) -> bool:
+    return scope.can(Ability.NAMES) and scope.departments is ALL and scope.allows(village)
 
 
 def household_of(scope: Scope, village: str, number: str) -> Subject | None:

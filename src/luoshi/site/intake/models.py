@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from luoshi.site.casework.models import Case
+from luoshi.site.fields import MaskedCharField
 
 
 class State(models.TextChoices):
@@ -27,16 +28,16 @@ class Application(models.Model):
 
     number = models.CharField("申报编号", max_length=14, unique=True)
     village = models.CharField("行政村", max_length=12)
-    name = models.CharField("户主姓名", max_length=64)
+    name = MaskedCharField("户主姓名", max_length=64)
     phone = models.CharField("联系电话", max_length=11)
     trouble = models.CharField("遇到的困难", max_length=300)
-    words = models.CharField("具体情况", max_length=500, blank=True)
-    proxy = models.CharField("代办人", max_length=64, blank=True)
+    words = MaskedCharField("具体情况", max_length=500, blank=True)
+    proxy = MaskedCharField("代办人", max_length=64, blank=True)
     proxy_phone = models.CharField("代办人电话", max_length=11, blank=True)
     at = models.DateTimeField("申报时间", default=timezone.now)
     due_on = models.DateField("登记时限")
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.WAITING)
-    reason = models.CharField("不予登记的理由", max_length=200, blank=True)
+    reason = MaskedCharField("不予登记的理由", max_length=200, blank=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="applications")
     by: "models.ForeignKey[Any, Any]" = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

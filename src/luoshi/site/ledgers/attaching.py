@@ -15,7 +15,6 @@ from luoshi.site.ledgers.log import filled
 from luoshi.site.ledgers.models import Attachment, Record
 from luoshi.site.ledgers.schemas import FILES
 from luoshi.site.ledgers.services import merged
-from luoshi.warehouse.masking import without_id_numbers
 from luoshi.warehouse.schema import Table
 
 MOST = 20
@@ -56,7 +55,7 @@ class AttachFile:
             ValidationError: as :meth:`check` does.
         """
         table = self.check()
-        name = without_id_numbers(storage.plain_name(self.sent.name or "附件"))
+        name = storage.plain_name(self.sent.name or "附件")
         with storage.keeping(self.sent) as kept, journal(table, self.user) as writer:
             record = live_record(self.record.pk)
             attachment = Attachment.objects.create(

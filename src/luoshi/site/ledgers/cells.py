@@ -10,7 +10,7 @@ from luoshi.pack.rules import PROMISE
 from luoshi.site import sources
 from luoshi.site.ledgers.references import There, referred, unknown_reference
 from luoshi.site.ledgers.schemas import levels_of
-from luoshi.site.ledgers.values import Data, canonical
+from luoshi.site.ledgers.values import Data, kept
 from luoshi.warehouse.converters import Context
 from luoshi.warehouse.headings import Head
 from luoshi.warehouse.outcome import Fault
@@ -50,7 +50,7 @@ def read_cells(table: Table, cells: Mapping[str, str]) -> Read:
         read.faults = {next(iter(cells)): _NOT_A_ROW}
     if not read.faults:
         read.data = {
-            name: "" if column[0] is None else canonical(column[0])
+            name: "" if column[0] is None else kept(table.by_name[name], column[0])
             for name, column in checked.columns.items()
         }
         read.faults = reference_faults(columns, read.data, referred(columns, [read.data]))
@@ -81,7 +81,7 @@ def reference_faults(
 def _fault(column: Column, text: str) -> Fault | None:
     policy, levels = pack.load(), levels_of(column)
     if column.element == PROMISE and text and text not in policy.obligations:
-        return Fault("没有这个编号的承诺", "从清单里选一个编号")
+        return Fault("没有这项承诺", "从清单里选一项")
     if column.type is not FieldType.AREA or not text:
         return None
     if policy.areas.by_code(text).level in levels:

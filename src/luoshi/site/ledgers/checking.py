@@ -14,7 +14,7 @@ from luoshi.site.ledgers.rows import areas_of, key_of
 from luoshi.site.ledgers.schemas import FILES
 from luoshi.site.ledgers.services import Sorted, live_by_key, sort_rows
 from luoshi.site.ledgers.untouched import without_untouched
-from luoshi.site.ledgers.values import Data, area_path, canonical
+from luoshi.site.ledgers.values import Data, area_path, kept
 from luoshi.warehouse.bounds import demand_bounded
 from luoshi.warehouse.intake import Intake, SheetIntake, take_in
 from luoshi.warehouse.masking import masked_text
@@ -87,7 +87,8 @@ def _placed_rows(intake: Intake) -> Iterator[tuple[int, Data]]:
 
 
 def _texts(intake: Intake, name: str) -> list[str]:
-    return ["" if v is None else canonical(v) for v in intake.rows[name].to_pylist()]
+    column = intake.table.by_name[name]
+    return ["" if v is None else kept(column, v) for v in intake.rows[name].to_pylist()]
 
 
 def _present(each: SheetIntake, table: Table) -> list[str]:

@@ -28,12 +28,16 @@ RECENT = 4
 
 @dataclass(frozen=True)
 class LedgerDue:
-    """What a user owes a ledger: periods late, periods due now, and the one running."""
+    """What a user owes a ledger: periods late, periods due now, and the one running.
+
+    ``done`` is the last period declared complete.
+    """
 
     table: Table
     late: tuple[DuePeriod, ...]
     now: tuple[DuePeriod, ...]
     running: DuePeriod | None
+    done: DuePeriod | None = None
 
     @property
     def open(self) -> tuple[DuePeriod, ...]:
@@ -85,7 +89,9 @@ def _due(table: Table, declared: Collection[date], today: date) -> LedgerDue:
     missing = [one for one in every if one.has_ended(today) and one.start not in declared]
     running = next((each for each in every if not each.has_ended(today)), None)
     late = tuple(each for each in missing if each.deadline < today)
-    return LedgerDue(table, late, tuple(p for p in missing if p.deadline >= today), running)
+    now = tuple(each for each in missing if each.deadline >= today)
+    done = next((each for each in reversed(every) if each.start in declared), None)
+    return LedgerDue(table, late, now, running, done)
 
 
 def _declared(holder: str, tables: Sequence[Table]) -> dict[str, frozenset[date]]:

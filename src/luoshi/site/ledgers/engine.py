@@ -9,6 +9,7 @@ from django.db.models import Max
 from luoshi import pack
 from luoshi.counties import define_subjects
 from luoshi.home import home
+from luoshi.pack import Pack
 from luoshi.site import sources
 from luoshi.site.ledgers.models import Declaration, Ledger
 from luoshi.site.ledgers.relation import define_ledgers
@@ -19,12 +20,16 @@ from luoshi.warehouse.engine import Engine, open_engine
 @dataclass(frozen=True)
 class Stamp:
     """Which records there are: batches of the warehouse, last revisions of the ledgers, and the
-    last declarations of each."""
+    last declarations of each.
+
+    The pack is among them, since offices enter values of its parameters.
+    """
 
     folder: Path
     batches: tuple[Path, ...]
     revisions: tuple[tuple[str, int], ...]
     declarations: tuple[tuple[str, int], ...]
+    pack: Pack
 
 
 def stamp() -> Stamp:
@@ -32,7 +37,7 @@ def stamp() -> Stamp:
     heads = Ledger.objects.order_by("pk").values_list("pk", "revision")
     declared = Declaration.objects.order_by("ledger").values("ledger").annotate(last=Max("pk"))
     last = tuple(declared.values_list("ledger", "last"))
-    return Stamp(home(), sources.batches(), tuple(heads), last)
+    return Stamp(home(), sources.batches(), tuple(heads), last, pack.load())
 
 
 @remembered(4)

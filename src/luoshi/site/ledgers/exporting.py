@@ -11,7 +11,7 @@ from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.prefill import rows_for
 from luoshi.site.ledgers.schemas import FILES
 from luoshi.site.ledgers.untouched import lists_rows
-from luoshi.site.ledgers.values import Data, excel_value, shown
+from luoshi.site.ledgers.values import Data, excel_value, shown, typed_by_name
 from luoshi.site.place import place_of
 from luoshi.site.rights import Scope, scope_of
 from luoshi.warehouse.schema import Column, FieldType, Table
@@ -51,7 +51,7 @@ def _options(table: Table, user: User) -> dict[str, list[str]]:
 
 def _offered(column: Column, user: User) -> Iterator[str]:
     for value, title in options_of(column, user):
-        yield title if column.type is FieldType.AREA else value
+        yield title if typed_by_name(column) else value
 
 
 def _shown_row(table: Table, data: Data, scope: Scope) -> dict[str, Value]:

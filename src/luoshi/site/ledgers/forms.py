@@ -13,7 +13,7 @@ from luoshi.site.ledgers.known import known_columns
 from luoshi.site.ledgers.prefill import offered_areas
 from luoshi.site.ledgers.references import referable
 from luoshi.site.ledgers.schemas import FILES
-from luoshi.site.ledgers.values import Data, path_in, written
+from luoshi.site.ledgers.values import Data, path_in, typed_by_name, written
 from luoshi.site.ledgers.wording import heading
 from luoshi.warehouse.schema import Column, FieldType, Table
 
@@ -99,8 +99,8 @@ def options_of(column: Column, user: User) -> list[tuple[str, str]]:
 
 
 def _typed_values(column: Column, options: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """What is typed for each option, and its title: areas are typed by their names."""
-    return [(title, "") for _, title in options] if column.type is FieldType.AREA else options
+    """What is typed for each option, and its title; some are typed by their names."""
+    return [(title, "") for _, title in options] if typed_by_name(column) else options
 
 
 class Offered(forms.TextInput):

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from luoshi.site.appendonly import AppendOnly
+from luoshi.site.fields import MaskedCharField
 from luoshi.site.ledgers.choices import Change, UploadState
 
 LIVE = Q(removed=False)
@@ -103,7 +104,7 @@ class Upload(models.Model):
     """
 
     ledger = models.CharField("台账", max_length=64)
-    name = models.CharField("文件名", max_length=200)
+    name = MaskedCharField("文件名", max_length=200)
     file = models.CharField("存放", max_length=64, blank=True)
     sha256 = models.CharField("摘要", max_length=64)
     by = by_whom()
@@ -150,7 +151,7 @@ class Attachment(models.Model):
     """A file that proves a record. ``file`` names it inside the folder of uploads."""
 
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="attachments")
-    name = models.CharField("文件名", max_length=200)
+    name = MaskedCharField("文件名", max_length=200)
     file = models.CharField("存放", max_length=64)
     sha256 = models.CharField("摘要", max_length=64)
     size = models.PositiveIntegerField("字节数")

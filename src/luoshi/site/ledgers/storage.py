@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from luoshi.home import home
 from luoshi.warehouse.batches import move_in
+from luoshi.warehouse.masking import without_id_numbers
 
 Sent: TypeAlias = "UploadedFile[Any]"
 """A file as a form sends it."""
@@ -108,5 +109,5 @@ def forget(file: str) -> None:
 
 
 def plain_name(name: str) -> str:
-    """A file's name without folders, at most 200 characters."""
-    return name.replace("\\", "/").rpartition("/")[2][-200:]
+    """A file's name without folders and ID numbers, at most 200 characters."""
+    return without_id_numbers(name.replace("\\", "/").rpartition("/")[2])[-200:]

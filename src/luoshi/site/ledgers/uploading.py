@@ -24,7 +24,6 @@ from luoshi.site.ledgers.models import Upload
 from luoshi.site.ledgers.previewing import make_preview
 from luoshi.site.ledgers.schemas import ledger
 from luoshi.warehouse.errors import WarehouseError
-from luoshi.warehouse.masking import without_id_numbers
 from luoshi.warehouse.schema import Table
 
 WAITING = timedelta(days=2)
@@ -58,7 +57,7 @@ class CheckUpload:
         """
         self.check()
         drop_forgotten()
-        name = without_id_numbers(storage.plain_name(self.sent.name or "上传"))
+        name = storage.plain_name(self.sent.name or "上传")
         with storage.keeping(self.sent) as kept, _faults_told():
             upload = Upload(
                 ledger=self.table.id, name=name, file=kept.file, sha256=kept.sha256,

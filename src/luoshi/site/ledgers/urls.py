@@ -9,6 +9,7 @@ app_name = "ledgers"
 urlpatterns = [
     path("", lists.index, name="index"),
     path("due/", dues.due, name="due"),
+    path("standing/", dues.standing, name="standing"),
     path("badge/", dues.badge, name="badge"),
     path("records/<int:pk>/", records.record, name="record"),
     path("records/<int:pk>/cells/<int:place>/", cells.cell, name="cell"),

@@ -25,6 +25,17 @@ def canonical(value: Stored) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def kept(column: Column, value: Stored) -> str:
+    """A converted cell as a record keeps it; a promise by its id, however it was named."""
+    text = canonical(value)
+    return promise_id(text) if column.element == PROMISE else text
+
+
+def typed_by_name(column: Column) -> bool:
+    """Whether people type a name for what is kept as a code: divisions and promises."""
+    return column.type is FieldType.AREA or column.element == PROMISE
+
+
 def shown(column: Column, text: str, scope: Scope) -> str:
     """A kept value as a page or file shows it to a reader; personal ones by right."""
     if not text:
@@ -40,6 +51,8 @@ def written(column: Column, text: str) -> str:
     """A kept value as its editor types it."""
     if column.type is FieldType.AREA:
         return area_path(text) if text else ""
+    if column.element == PROMISE:
+        return promise_title(text)
     return "" if column.type is FieldType.PERSON else text
 
 
@@ -72,6 +85,12 @@ def promise_title(promise_id: str) -> str:
     """A promise as readers know it; its id where the pack has it no more."""
     found = pack.load().obligations.get(promise_id)
     return found.title if found else promise_id
+
+
+def promise_id(text: str) -> str:
+    """The id of the promise of that title; the text itself where there is none."""
+    promises = pack.load().obligations.values()
+    return next((one.id for one in promises if one.title == text), text)
 
 
 def _personal(column: Column, text: str, scope: Scope) -> str:

@@ -19,11 +19,27 @@ class Rank(models.IntegerChoices):
 
 
 class State(models.TextChoices):
-    """What became of a lead."""
+    """What became of a lead.
+
+    It waits for somebody to look, is with those who handle a case of its, was put aside, or
+    the data show it no longer.
+    """
 
     OPEN = "open", "待核实"
+    TAKEN = "taken", "办理中"
     CLOSED = "closed", "已排除"
-    GONE = "gone", "不再触发"
+    GONE = "gone", "数据不再显示"
+
+
+LIVE = (State.OPEN, State.TAKEN)
+"""States of leads that somebody has still to do something about."""
+
+
+class Finding(models.TextChoices):
+    """What somebody who looked found a lead to be; empty while nobody has looked."""
+
+    TRUE = "true", "属实"
+    FALSE = "false", "核实无风险"
 
 
 class Kind(models.TextChoices):
@@ -42,3 +58,7 @@ class Reason(models.TextChoices):
     WRONG_DATA = "wrong_data", "部门数据有误"
     WRONG_HOUSEHOLD = "wrong_household", "人户不符，或已迁出、死亡"
     OTHER = "other", "其他（请写明）"
+
+
+VISITED = (Reason.NO_HARDSHIP,)
+"""Reasons only who was there can give: they ask for the day, and for who it was."""

@@ -7,14 +7,18 @@ from datetime import date
 from luoshi.pack import Pack
 from luoshi.pack.models import ParameterValue, Rule
 from luoshi.pack.rules import ParsedRule, parsed_rule
-from luoshi.site.monitoring.choices import Rank, State
+from luoshi.site.monitoring.choices import LIVE, Rank, State
 from luoshi.site.monitoring.models import Decision, Lead
-from luoshi.site.rights import Scope
+from luoshi.site.rights import ALL, Scope
 
 
 @dataclass(frozen=True)
 class Explained:
-    """A lead with the words around it; ``rule`` is None when the pack has it no longer."""
+    """A lead with the words around it; ``rule`` is None when the pack has it no longer.
+
+    ``notes`` says whether what people wrote of the household is the reader's too: a department
+    is told how its lead ended, not what those found who went there.
+    """
 
     lead: Lead
     rule: Rule | None
@@ -23,6 +27,7 @@ class Explained:
     clause: str
     condition: str
     decisions: Sequence[Decision]
+    notes: bool
 
     @property
     def colour(self) -> str:
@@ -33,6 +38,16 @@ class Explained:
     def is_open(self) -> bool:
         """Whether it waits for someone to look."""
         return self.lead.state == State.OPEN
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it waits, or somebody is at it."""
+        return self.lead.state in LIVE
+
+    @property
+    def wants_note(self) -> bool:
+        """Whether who puts it aside has to write why."""
+        return self.lead.colour == Rank.RED
 
     @property
     def is_closed(self) -> bool:
@@ -52,6 +67,7 @@ def explained(pack: Pack, scope: Scope, lead: Lead) -> Explained:
         clause=clause.title if clause else "",
         condition=_condition(pack, rule, lead) if rule else "",
         decisions=list(lead.decisions.all()),
+        notes=scope.departments is ALL,
     )
 
 

@@ -17,6 +17,7 @@ HOUSEHOLDS = {
 LEADS = {
     "颜色": 8, "县乡村": 28, "户编号": 18, "户主": 10, "涉及人员": 10, "风险类型": 12,
     "规则": 22, "依据": 60, "数据部门": 16, "首次发现": 12,
+    "状态": 20,
 }  # fmt: skip
 """Headings with the width of their columns in characters."""
 
@@ -52,4 +53,5 @@ def _leads(row: Row) -> Iterator[list[object]]:
         yield [
             COLOUR_TITLES[lead.colour], row.place, row.number, row.head, lead.person, lead.risk,
             lead.rule, lead.evidence, lead.department, lead.first_seen,
+            lead.state,
         ]  # fmt: skip

@@ -9,7 +9,7 @@ from luoshi.site.monitoring.models import FlaggedHousehold, Lead, Publication
 from luoshi.site.monitoring.thresholds import Threshold, thresholds_of
 
 KEPT_OF_HOUSEHOLD = ("first_seen", "colour", "open_leads", "waiting_since")
-KEPT_OF_LEAD = ("first_seen",)
+KEPT_OF_LEAD = ("first_seen", "state", "finding", "looked_on")
 """What a new publication leaves as it was."""
 
 
@@ -44,7 +44,7 @@ def keep_leads(
     households: Mapping[str, FlaggedHousehold],
     names: Mapping[int, str],
 ) -> None:
-    """Keep each lead of a rule, open."""
+    """Keep each lead of a rule; one that is new waits."""
     thresholds = thresholds_of(pack, fired.parsed, publication.as_of)
     rows = [
         _lead(

@@ -8,18 +8,26 @@ from django.utils import timezone
 
 from luoshi.screening import Weight
 from luoshi.site.appendonly import AppendOnly
-from luoshi.site.monitoring.choices import Kind, Rank, Reason, State
+from luoshi.site.fields import MaskedCharField, MaskedTextField
+from luoshi.site.monitoring.choices import Finding, Kind, Rank, Reason, State
 
 LONGEST_NOTE = 500
+LONGEST_NAME = 64
 
 
 class Publication(models.Model):
-    """One screening whose leads were put before people."""
+    """One screening whose leads were put before people.
+
+    ``unasked`` are the rules that lacked a parameter or data on the day: ``[{rule, title,
+    told}]``; ``behind`` tells in sentences which data that rules read did not reach it.
+    """
 
     as_of = models.DateField("数据截至")
     at = models.DateTimeField("发布时间", default=timezone.now)
     people = models.PositiveIntegerField("筛查人数")
     households = models.PositiveIntegerField("筛查户数")
+    unasked = models.JSONField("没有问的规则", default=list)
+    behind = models.JSONField("较旧或没有的数据", default=list)
 
     class Meta:
         verbose_name = "筛查发布"
@@ -38,7 +46,7 @@ class FlaggedHousehold(models.Model):
     """
 
     number = models.CharField("户编号", max_length=64, unique=True)
-    head = models.CharField("户主", max_length=64)
+    head = MaskedCharField("户主", max_length=64)
     village = models.CharField("行政村", max_length=12, db_index=True)
     colour = models.PositiveSmallIntegerField("颜色", choices=Rank.choices, null=True)
     open_leads = models.PositiveIntegerField("待核实线索", default=0)
@@ -63,7 +71,10 @@ class Lead(models.Model):
 
     ``person`` is the keyed hash of the member concerned and ``person_name`` the name; both
     are empty when it is about the whole household. ``thresholds`` are the parameters the
-    rule asked, as in force on the day: ``[{title, value, unit, source, assumption}]``.
+    rule asked, as in force on the day: ``[{title, value, unit, source, assumption, ending}]``.
+    ``finding`` is what somebody who looked on ``looked_on`` found since it last came up.
+    ``unasked`` marks a lead whose rule could not be asked in the newest screening: nobody
+    knows whether it fires still.
     """
 
     household = models.ForeignKey(
@@ -77,14 +88,17 @@ class Lead(models.Model):
     colour = models.PositiveSmallIntegerField("颜色", choices=Rank.choices)
     measure = models.DecimalField("度量值", max_digits=18, decimal_places=2, null=True)
     unit = models.CharField("单位", max_length=16, blank=True)
-    evidence = models.TextField("依据")
+    evidence = MaskedTextField("依据")
     person = models.BigIntegerField("人员", null=True)
-    person_name = models.CharField("姓名", max_length=64, blank=True)
+    person_name = MaskedCharField("姓名", max_length=64, blank=True)
     thresholds = models.JSONField("阈值", default=list)
     first_seen = models.DateField("首次发现")
     last_seen = models.DateField("最近发现")
     published = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="+")
     state = models.CharField("状态", max_length=8, choices=State.choices, default=State.OPEN)
+    finding = models.CharField("核实结果", max_length=8, choices=Finding.choices, blank=True)
+    looked_on = models.DateField("核实日期", null=True)
+    unasked = models.BooleanField("没有再比对", default=False)
 
     class Meta:
         verbose_name = "预警线索"
@@ -101,6 +115,14 @@ class Lead(models.Model):
         return f"{self.rule} {self.household_id}"
 
     @property
+    def said(self) -> str:
+        """What became of it, and, where it no longer waits, what somebody who looked found."""
+        if self.state == State.OPEN:
+            return State.OPEN.label
+        found = self.get_finding_display() or ("" if self.state == State.TAKEN else "未核实")
+        return f"{self.get_state_display()}，{found}" if found else self.get_state_display()
+
+    @property
     def weight(self) -> Weight:
         """How much it weighs: its colour and its measure (in ``unit``)."""
         return weight_of(self.colour, self.measure)
@@ -109,7 +131,8 @@ class Lead(models.Model):
 class Decision(AppendOnly):
     """What someone decided on a lead, what it said and how much it weighed then.
 
-    ``reason`` is empty where a lead was reopened.
+    ``reason`` is empty where a lead was reopened. ``visited_on`` and ``visitor`` tell of who
+    went there; empty where nobody did.
     """
 
     lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="decisions")
@@ -117,10 +140,12 @@ class Decision(AppendOnly):
     at = models.DateTimeField("时间", default=timezone.now)
     kind = models.CharField("处置", max_length=8, choices=Kind.choices)
     reason = models.CharField("理由", max_length=16, choices=Reason.choices, blank=True)
-    note = models.CharField("说明", max_length=LONGEST_NOTE, blank=True)
+    note = MaskedCharField("说明", max_length=LONGEST_NOTE, blank=True)
+    visited_on = models.DateField("入户日期", null=True)
+    visitor = MaskedCharField("入户人", max_length=LONGEST_NAME, blank=True)
     colour = models.PositiveSmallIntegerField("当时颜色", choices=Rank.choices)
     measure = models.DecimalField("当时度量值", max_digits=18, decimal_places=2, null=True)
-    evidence = models.TextField("当时依据")
+    evidence = MaskedTextField("当时依据")
 
     class Meta:
         verbose_name = "处置"

@@ -50,9 +50,19 @@ class HouseholdPage:
         return [lead for lead in self.leads if lead.is_open]
 
     @property
+    def taken_leads(self) -> int:
+        """How many leads somebody is at."""
+        return len(self.live_leads) - len(self.open_leads)
+
+    @property
+    def live_leads(self) -> list[Explained]:
+        """Leads that wait, or that somebody is at."""
+        return [lead for lead in self.leads if lead.is_live]
+
+    @property
     def other_leads(self) -> list[Explained]:
         """Leads put aside or gone."""
-        return [lead for lead in self.leads if not lead.is_open]
+        return [lead for lead in self.leads if not lead.is_live]
 
 
 def household_page(

@@ -27,6 +27,7 @@ class LeadCell:
     evidence: str
     department: str
     first_seen: date
+    state: str
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class Presenter:
             evidence=lead.evidence,
             department=lead.department,
             first_seen=lead.first_seen,
+            state=lead.said,
         )
 
 
@@ -109,5 +111,10 @@ def colour_counts(rows: QuerySet[FlaggedHousehold]) -> dict[Colour, int]:
 
 def latest_day() -> date | None:
     """The day the newest leads were asked of; None before the first screening."""
-    newest = Publication.objects.order_by("-as_of").first()
+    newest = latest()
     return newest.as_of if newest else None
+
+
+def latest() -> Publication | None:
+    """The newest screening put before people; of those of one day the last."""
+    return Publication.objects.order_by("-as_of", "-pk").first()

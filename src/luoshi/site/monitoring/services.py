@@ -8,14 +8,15 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
 from luoshi.pack import Pack
 from luoshi.pack.rules import values_on
 from luoshi.screening import RuleLeads, Screening
 from luoshi.screening.run import GROWTH
 from luoshi.site.accounts.models import User
-from luoshi.site.monitoring.choices import Kind, Reason, State
+from luoshi.site.batches import batched
+from luoshi.site.monitoring.choices import LIVE, Finding, Kind, Reason, State
 from luoshi.site.monitoring.counting import recount
 from luoshi.site.monitoring.keeping import keep_households, keep_leads
 from luoshi.site.monitoring.memory import decisions, states
@@ -28,6 +29,7 @@ from luoshi.site.monitoring.models import (
 )
 from luoshi.site.monitoring.naming import Names
 from luoshi.warehouse.engine import Engine
+from luoshi.warehouse.masking import shortened
 
 
 class OutdatedError(ValueError):
@@ -50,7 +52,8 @@ class Published:
 def publish(pack: Pack, screening: Screening, engine: Engine) -> Published:
     """Put a screening's leads before people; the same screening again changes nothing.
 
-    Leads that no longer fire become gone. Leads put aside stay so until they weigh more,
+    Leads that no longer fire become gone; those whose rule was not asked are marked, since
+    nobody knows. Leads put aside stay so until they weigh more,
     also where they were decided on while the screening ran. Leads reopened since the last
     publication stay open this once, since the screening may have kept them quiet still.
 
@@ -61,27 +64,81 @@ def publish(pack: Pack, screening: Screening, engine: Engine) -> Published:
     known = states()
     fired = _not_decided(pack, screening)
     publication = Publication.objects.create(
-        as_of=screening.as_of, people=screening.people, households=screening.households
+        as_of=screening.as_of,
+        people=screening.people,
+        households=screening.households,
+        unasked=[
+            {"rule": one.rule.id, "title": one.rule.title, "told": one.told}
+            for one in screening.unasked
+        ],
+        behind=list(screening.behind),
     )
     _keep(pack, engine, publication, fired)
-    gone_count = _not_fired(publication).update(state=State.GONE)
+    _come_up(publication)
+    silent = _not_fired(publication)
+    unknown = ~Q(rule__in=screening.asked) | _stale(screening)
+    silent.filter(unknown).update(unasked=True)
+    gone_count = silent.exclude(unknown).update(state=State.GONE)
     recount(FlaggedHousehold.objects.all())
     return _tell(screening.as_of, known, fired, gone_count)
 
 
+def _stale(screening: Screening) -> Q:
+    """Leads in counties whose data of the rule do not reach the day: of them nobody knows."""
+    found = Q(pk__in=[])
+    for rule, counties in screening.stale_in.items():
+        for county in counties:
+            found |= Q(rule=rule, household__village__startswith=county)
+    return found
+
+
 def put_leads_aside(leads: QuerySet[Lead], user: User, reason: str, note: str) -> int:
-    """Put open leads aside for what was found about their household; how many there were.
+    """Put live leads aside for what was found about their household; how many there were.
 
     ``reason`` is the label of a :class:`Reason`, or another word for one. Nothing here asks for
     rights: who looked at the household has been asked.
     """
-    open_leads = list(leads.filter(state=State.OPEN))
+    open_leads = list(leads.filter(state__in=LIVE))
     for lead in open_leads:
         lead.state = State.CLOSED
         _decide(lead, user, reason, note)
     Lead.objects.bulk_update(open_leads, ["state"])
     recount(FlaggedHousehold.objects.filter(pk__in={lead.household_id for lead in open_leads}))
     return len(open_leads)
+
+
+def take_up(leads: QuerySet[Lead]) -> None:
+    """Say that those of the leads that wait are with who handles a case of theirs."""
+    _turn(leads, State.OPEN, State.TAKEN)
+
+
+def give_back(leads: QuerySet[Lead]) -> None:
+    """Let those of the leads that were taken up wait again."""
+    _turn(leads, State.TAKEN, State.OPEN)
+
+
+def tell_finding(leads: QuerySet[Lead], finding: Finding, on: date) -> None:
+    """Write down what somebody who looked on a day found the live ones of the leads to be.
+
+    What one found to be so, another's finding nothing does not undo.
+    """
+    known = [Finding.TRUE, *([Finding.FALSE] if finding is Finding.FALSE else [])]
+    told = leads.filter(state__in=LIVE).exclude(finding__in=known)
+    told.update(finding=finding, looked_on=on)
+
+
+def look_anew(leads: QuerySet[Lead]) -> None:
+    """Forget what was found of the leads: they came up again, and nobody has looked since."""
+    leads.exclude(finding="").update(finding="", looked_on=None)
+
+
+def _turn(leads: QuerySet[Lead], before: State, after: State) -> None:
+    found = dict(leads.filter(state=before).values_list("pk", "household"))
+    keys, homes = sorted(found), sorted(set(found.values()))
+    for some in batched(keys):
+        Lead.objects.filter(pk__in=some).update(state=after)
+    for some in batched(homes):
+        recount(FlaggedHousehold.objects.filter(pk__in=some))
 
 
 def _decide(lead: Lead, user: User, reason: str, note: str) -> None:
@@ -91,7 +148,7 @@ def _decide(lead: Lead, user: User, reason: str, note: str) -> None:
         by=user,
         kind=Kind.CLOSED,
         reason=found,
-        note=note[:LONGEST_NOTE],
+        note=shortened(note, LONGEST_NOTE),
         colour=lead.colour,
         measure=lead.measure,
         evidence=lead.evidence,
@@ -107,10 +164,16 @@ def _check_order(as_of: date) -> None:
         )
 
 
+def _come_up(publication: Publication) -> None:
+    """Leads that fire after they were gone or put aside wait again."""
+    back = Lead.objects.filter(published=publication).exclude(state__in=LIVE)
+    back.update(state=State.OPEN)
+
+
 def _not_fired(publication: Publication) -> QuerySet[Lead]:
     before = Publication.objects.filter(pk__lt=publication.pk).order_by("-pk").values("at")[:1]
     reopened = Decision.objects.filter(kind=Kind.REOPENED, at__gt=Subquery(before))
-    standing = Lead.objects.filter(state=State.OPEN).exclude(published=publication)
+    standing = Lead.objects.filter(state__in=LIVE).exclude(published=publication)
     return standing.exclude(pk__in=reopened.values("lead"))
 
 
@@ -143,7 +206,8 @@ def _tell(
         for fact in leads.rows["fact"].to_pylist()
     )
     reopened = before[State.GONE] + before[State.CLOSED]
-    return Published(as_of, before[None], before[State.OPEN], gone, reopened)
+    standing = sum(before[state] for state in LIVE)
+    return Published(as_of, before[None], standing, gone, reopened)
 
 
 __all__ = ["OutdatedError", "Published", "decisions", "publish", "put_leads_aside"]

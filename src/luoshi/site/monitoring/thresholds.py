@@ -16,6 +16,7 @@ class Threshold(TypedDict):
     unit: str
     source: str
     assumption: bool
+    ending: str
 
 
 def thresholds_of(pack: Pack, parsed: ParsedRule, day: date) -> list[Threshold]:
@@ -36,4 +37,5 @@ def _threshold(pack: Pack, name: str, day: date) -> Threshold | None:
         "unit": parameter.unit or "",
         "source": value.source,
         "assumption": value.assumption,
+        "ending": value.ending,
     }

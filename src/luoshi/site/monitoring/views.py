@@ -1,8 +1,9 @@
 """The worklist and the household page."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -12,17 +13,17 @@ from luoshi import pack
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
-from luoshi.site.listing import paged
+from luoshi.site.listing import Sorting, paged
 from luoshi.site.monitoring.actions import CloseLead, ReopenLead
-from luoshi.site.monitoring.choices import Reason
+from luoshi.site.monitoring.choices import VISITED, Reason
 from luoshi.site.monitoring.exporting import workbook
 from luoshi.site.monitoring.filters import WorklistFilter
-from luoshi.site.monitoring.models import FlaggedHousehold, Lead
+from luoshi.site.monitoring.models import FlaggedHousehold, Lead, Publication
 from luoshi.site.monitoring.opening import OpenVault
 from luoshi.site.monitoring.page import household_page
-from luoshi.site.monitoring.rows import Presenter, colour_counts, latest_day
+from luoshi.site.monitoring.rows import Presenter, colour_counts, latest
 from luoshi.site.monitoring.seen import seen_households, seen_leads
-from luoshi.site.monitoring.sorting import DEFAULT, in_order
+from luoshi.site.monitoring.sorting import DEFAULT, ORDERS
 from luoshi.site.rights import Ability, require, scope_of
 from luoshi.warehouse.errors import VaultError
 
@@ -36,8 +37,10 @@ def worklist(request: HttpRequest) -> HttpResponse:
     """Households with leads, as asked by the filters, gravest first."""
     form = _filter(request)
     every = form.rows()
-    presenter = _presenter(request, form)
-    page = paged(request, presenter.with_leads(_sorted(request, form.of_colour(every))))
+    newest = latest()
+    presenter = _presenter(request, form, newest)
+    sorting = Sorting(request, ORDERS, DEFAULT)
+    page = paged(request, presenter.with_leads(sorting.rows(form.of_colour(every))))
     counts = colour_counts(every)
     context = {
         "form": form,
@@ -46,7 +49,9 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": list(presenter.rows(page)),
         "as_of": presenter.as_of,
-        "default_sort": DEFAULT,
+        "unasked": newest.unasked if newest else (),
+        "behind": newest.behind if newest else (),
+        "sorting": sorting,
     }
     return render(request, "monitoring/worklist.html", context)
 
@@ -56,8 +61,9 @@ def worklist(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> FileResponse:
     """The whole worklist as asked by the filters, as an Excel file."""
     form = _filter(request)
-    presenter = _presenter(request, form)
-    households = presenter.with_leads(_sorted(request, form.of_colour(form.rows())))
+    presenter = _presenter(request, form, latest())
+    sorting = Sorting(request, ORDERS, DEFAULT)
+    households = presenter.with_leads(sorting.rows(form.of_colour(form.rows())))
     file = workbook(presenter.rows(households.iterator(CHUNK)), presenter.as_of)
     target = f"预警户清单 {households.count()} 户"
     area = form.area.code if form.area else ""
@@ -91,9 +97,10 @@ def id_number(request: HttpRequest, pk: int) -> HttpResponse:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a lead aside and go back to its household."""
     lead = _lead(request, pk)
-    reason, note = request.POST.get("reason", ""), request.POST.get("note", "")
+    told = {name: request.POST.get(name, "") for name in ("reason", "note", "visitor")}
     try:
-        CloseLead(lead, _user(request), reason, note, request).execute()
+        visited_on = _day(request.POST.get("visited_on", ""))
+        CloseLead(lead, _user(request), **told, visited_on=visited_on, request=request).execute()
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -115,6 +122,20 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("monitoring:household", lead.household_id)
 
 
+def _day(text: str) -> date | None:
+    """A day as a form sends it; none where it is empty.
+
+    Raises:
+        ValidationError: it is no day.
+    """
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise ValidationError("入户日期不是日期，请写成 2025-06-30 的样子。") from error
+
+
 def _user(request: HttpRequest) -> User:
     assert isinstance(request.user, User)
     return request.user
@@ -124,13 +145,9 @@ def _filter(request: HttpRequest) -> WorklistFilter:
     return WorklistFilter(request.GET, scope_of(request.user), pack.load())
 
 
-def _presenter(request: HttpRequest, form: WorklistFilter) -> Presenter:
-    as_of = latest_day() or localdate()
+def _presenter(request: HttpRequest, form: WorklistFilter, newest: Publication | None) -> Presenter:
+    as_of = newest.as_of if newest else localdate()
     return Presenter(pack.load(), scope_of(request.user), as_of, form.state_asked)
-
-
-def _sorted(request: HttpRequest, rows: QuerySet[FlaggedHousehold]) -> QuerySet[FlaggedHousehold]:
-    return in_order(rows, request.GET.get("sort", DEFAULT))
 
 
 def _household(request: HttpRequest, pk: int) -> FlaggedHousehold:
@@ -145,4 +162,7 @@ def _page(
     request: HttpRequest, household: FlaggedHousehold, opened: dict[int, str]
 ) -> HttpResponse:
     page = household_page(pack.load(), scope_of(request.user), household, opened)
-    return render(request, "monitoring/household.html", {"page": page, "reasons": Reason.choices})
+    visited = [(one.value, one.label) for one in VISITED]
+    others = [(one.value, one.label) for one in Reason if one not in VISITED]
+    context = {"page": page, "visited": visited, "reasons": others}
+    return render(request, "monitoring/household.html", context)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from luoshi.areas import Area, Level
-from luoshi.obligations import Result
+from luoshi.obligations import Period, Result
 from luoshi.obligations.status import Status, worst
 from luoshi.pack import Pack
 from luoshi.pack.obligations import REGION, Obligation
@@ -44,6 +44,25 @@ class Cell:
             return said
         held = "" if target is None else f"，目标 {target_of(self.result)}"
         return f"{said}，{value_of(self.result)} {self.result.unit or ''}{held}".strip()
+
+
+@dataclass(frozen=True)
+class Year:
+    """A period of a promise's term, and how many stand in each state."""
+
+    period: Period
+    tally: Tally
+
+    @property
+    def light(self) -> Status:
+        """The gravest state."""
+        return worst([status for status, _ in self.tally.present])
+
+    @property
+    def words(self) -> str:
+        """What a pointer or a screen reader is told: 2023年 未达成 3 个县、达成 6 个县."""
+        counts = "、".join(f"{status.label} {count}" for status, count in self.tally.present)
+        return f"{self.period.title} {counts}"
 
 
 @dataclass(frozen=True)
@@ -109,6 +128,37 @@ class Row:
         return worst([result.status for result in self.seen])
 
     @cached_property
+    def term_light(self) -> Status | None:
+        """The gravest state of the whole term, of one's own or of all."""
+        if self.sight.blind:
+            return None
+        return worst([result.term_status for result in self.seen])
+
+    @property
+    def lit(self) -> int:
+        """How many of those seen stand as the light says."""
+        return sum(result.status is self.light for result in self.seen)
+
+    @property
+    def term_lit(self) -> int:
+        """How many of those seen stand as the light of the whole term says."""
+        return sum(result.term_status is self.term_light for result in self.seen)
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether it is asked anew each year, so that the term has a light of its own."""
+        return self.promise.every == "year" and self.promise.kind != "milestone"
+
+    @cached_property
+    def years(self) -> list[Year]:
+        """The periods of the term, each with how those seen stand."""
+        found: dict[Period, list[Status]] = {}
+        for result in self.seen:
+            for period, status in result.term:
+                found.setdefault(period, []).append(status)
+        return [Year(period, Tally.of(found[period])) for period in sorted(found)]
+
+    @cached_property
     def tally(self) -> Tally:
         """How many of those it is made to stand in each state."""
         return Tally.of(result.status for result in self.asked)
@@ -151,6 +201,11 @@ class Board:
     def tally(self) -> Tally:
         """How many promises are in each state."""
         return Tally.of(row.light for row in self.rows if row.light)
+
+    @cached_property
+    def term_tally(self) -> Tally:
+        """How many promises are in each state over the whole term."""
+        return Tally.of(row.term_light for row in self.rows if row.term_light)
 
     @property
     def to_counties(self) -> "Board":

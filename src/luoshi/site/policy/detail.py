@@ -17,7 +17,7 @@ from luoshi.obligations.words import BESIDE
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Floor, Obligation, Tilt
 from luoshi.site.accounts.models import User
-from luoshi.site.policy.board import Row
+from luoshi.site.policy.board import Row, Year
 from luoshi.site.policy.figures import only, shown, shown_mean, target_of, targets_of, value_of
 from luoshi.site.policy.links import Source, sources_of
 from luoshi.site.policy.moment import Moment
@@ -38,6 +38,11 @@ class Line:
     def reason(self) -> str:
         """The reason, without the sentences told of all places together."""
         return self.result.reason.removeprefix(self.told)
+
+    @property
+    def years(self) -> list[Year]:
+        """The periods of its term, each with how it stood."""
+        return [Year(period, Tally.of([status])) for period, status in self.result.term]
 
     @property
     def unnamed(self) -> bool:

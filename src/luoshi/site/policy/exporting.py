@@ -18,18 +18,19 @@ from luoshi.site.policy.tally import SHOWN
 from luoshi.site.workbooks import Sheet, workbook_to_send
 
 PROMISES = {
-    "条款": 10, "承诺": 40, "牵头单位": 24, "状态": 9, "数值": 16, "目标": 12, "单位": 8,
+    "条款": 10, "承诺": 40, "牵头单位": 24, "本期": 9, "全期": 9, "数值": 16, "目标": 12, "单位": 8,
 } | {status.label: 8 for status in SHOWN}  # fmt: skip
 RESULTS = {
-    "条款": 10, "承诺": 36, "县（市、区）": 14, "状态": 9, "数值": 12, "目标": 12, "单位": 8,
-    "依据": 70,
+    "条款": 10, "承诺": 36, "县（市、区）": 14, "本期": 9, "全期": 9, "各期": 40, "数值": 12,
+    "目标": 12, "单位": 8, "数据截至": 12, "依据": 70,
 }  # fmt: skip
 COUNTY = {
-    "条款": 10, "承诺": 36, "牵头单位": 24, "状态": 9, "数值": 12, "目标": 12, "单位": 8,
-    "依据": 70,
+    "条款": 10, "承诺": 36, "牵头单位": 24, "本期": 9, "全期": 9, "各期": 40, "数值": 12,
+    "目标": 12, "单位": 8, "数据截至": 12, "依据": 70,
 }  # fmt: skip
 PLACES = {
-    "代码": 9, "县（市、区）": 16, "状态": 9, "数值": 12, "目标": 12, "单位": 8, "依据": 70,
+    "代码": 9, "县（市、区）": 16, "状态": 9, "数值": 12, "目标": 12, "单位": 8, "数据截至": 12,
+    "依据": 70,
 }  # fmt: skip
 SHARES = {"代码": 9, "县（市、区）": 16, "达成比例（%）": 14} | {s.label: 8 for s in SHOWN}
 """Headings with the width of their columns in characters."""
@@ -78,8 +79,7 @@ def county_workbook(rows: Iterable[Row], day: date) -> IO[bytes]:
         sheet = Figures(book, "承诺", COUNTY, day)
         for row in rows:
             assert row.own
-            _, *figures = _figures(row.own)
-            sheet.add([*_named(row.promise, row.own.status.label), *figures])
+            sheet.add([*_named(row.promise), *_stands(row.own), *_held(row.own)])
         sheet.finish()
     return file
 
@@ -103,29 +103,37 @@ def _headings(by_share: bool) -> dict[str, int]:
 
 def _promise(row: Row) -> list[object]:
     counts = [count for _, count in row.tally.lines]
-    light = row.light.label if row.light else ""
-    return [*_named(row.promise, light), row.value, row.target, row.unit, *counts]
+    lights = [light.label if light else "" for light in (row.light, row.term_light)]
+    return [*_named(row.promise), *lights, row.value, row.target, row.unit, *counts]
 
 
-def _named(promise: Obligation, light: str) -> list[object]:
-    return [clause_label(promise.clause), promise.title, "、".join(promise.leads), light]
+def _named(promise: Obligation) -> list[object]:
+    return [clause_label(promise.clause), promise.title, "、".join(promise.leads)]
 
 
 def _result(pack: Pack, promise: Obligation, result: Result) -> list[object]:
     place = pack.areas.by_code(result.county).name
-    return [clause_label(promise.clause), promise.title, place, *_figures(result)]
+    return [clause_label(promise.clause), promise.title, place, *_stands(result), *_held(result)]
 
 
 def _place(place: Place) -> list[object]:
     assert place.result
-    return [place.county.code[:6], place.county.name, *_figures(place.result)]
+    named = [place.county.code[:6], place.county.name]
+    return [*named, place.result.status.label, *_held(place.result)]
 
 
-def _figures(result: Result) -> list[object]:
+def _stands(result: Result) -> list[object]:
+    """How it stands in its period, over the whole term, and in each period."""
+    each = "；".join(f"{period.title}{status.label}" for period, status in result.term)
+    return [result.status.label, result.term_status.label, each]
+
+
+def _held(result: Result) -> list[object]:
+    """The number, what it is held against, how far the records reach, and why."""
     target = result.target
     if result.at_most and target is not None:
         target = AtMost(target)
-    return [result.status.label, result.value, target, result.unit or "", result.reason]
+    return [result.value, target, result.unit or "", result.data_to, result.reason]
 
 
 def _share(place: Place) -> list[object]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from luoshi.obligations.verdict import manner
 from luoshi.pack.obligations import (
     Activity,
     Coverage,
@@ -157,4 +158,9 @@ def telling(promise: Obligation) -> Telling:
 
 
 STRENGTHS = {"duty": "应当做到", "principle": "原则上做到", "effort": "努力做到"}
-"""How the notice puts it, in words."""
+"""How strongly the notice puts it, in words."""
+
+
+def strength_of(promise: Obligation) -> str:
+    """How strongly the notice puts it, with its own word where that is known."""
+    return f"{STRENGTHS[promise.strength]}{manner(promise) if promise.wording else ''}"

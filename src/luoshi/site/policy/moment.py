@@ -29,7 +29,11 @@ class Moment:
 
 
 class MomentForm(Styled):
-    """Picks the moment. A day beyond the slider's ends means its nearest end; nonsense, today."""
+    """Picks the moment. A day beyond the slider's ends means its nearest end.
+
+    Nonsense, or nothing, means the usual day: today, and once the notice's term is over its last
+    day, on which the account is closed.
+    """
 
     day = forms.DateField(label="日期", required=False, widget=day_input())
     known = forms.DateField(label="当时所知", required=False, widget=day_input())
@@ -39,6 +43,7 @@ class MomentForm(Styled):
         self.today = today
         self.first = date(notice.issued.year, 1, 1)
         self.term = (notice.issued, notice.expires)
+        self.usual = min(today, notice.expires)
         self.last = date(max(notice.expires.year + 1, today.year), 12, 31)
         self.is_valid()
         self.moment = Moment(self._day(), self._known())
@@ -46,7 +51,7 @@ class MomentForm(Styled):
         self.is_bound = False
 
     def _day(self) -> date:
-        asked = self.cleaned_data.get("day") or self.today
+        asked = self.cleaned_data.get("day") or self.usual
         return min(max(asked, self.first), self.last)
 
     def _known(self) -> date | None:
@@ -61,9 +66,9 @@ class MomentForm(Styled):
 
     @property
     def query(self) -> str:
-        """The moment as the end of an address, with its question mark; nothing for today."""
+        """The moment as the end of an address, with its question mark; nothing for the usual."""
         moment = self.moment
-        asked = {"day": moment.day} if moment.day != self.today else {}
+        asked = {"day": moment.day} if moment.day != self.usual else {}
         asked |= {"known": moment.known} if moment.known else {}
         return f"?{urlencode(asked)}" if asked else ""
 

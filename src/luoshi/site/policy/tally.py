@@ -20,7 +20,7 @@ SHOWN = (
 )
 """The states in the order pages show them: what asks for attention first."""
 
-UNDECIDED = (Status.NOTHING_DUE, Status.NOT_DUE, Status.NOT_APPLICABLE)
+UNDECIDED = (Status.NO_DATA, Status.NOTHING_DUE, Status.NOT_DUE, Status.NOT_APPLICABLE)
 """States that say nothing of whether a promise is kept."""
 
 
@@ -74,6 +74,11 @@ class Tally:
     def due(self) -> int:
         """Those of which something can be said."""
         return self.total - sum(self.counts.get(status, 0) for status in UNDECIDED)
+
+    @property
+    def unknown(self) -> int:
+        """Those of which too little is told."""
+        return self.counts.get(Status.NO_DATA, 0)
 
     @property
     def met(self) -> int:

@@ -34,4 +34,6 @@ class Term:
             return f"还有 {(self.first - self.day).days} 天开始执行"
         if self.is_over:
             return f"执行期限已过 {(self.day - self.last).days} 天"
+        if self.day == self.last:
+            return "执行期限的最后一天"
         return f"执行期限还剩 {(self.last - self.day).days} 天"

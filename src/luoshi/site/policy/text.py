@@ -8,7 +8,7 @@ from pathlib import Path
 
 from luoshi.frozen import Frozen
 from luoshi.home import home
-from luoshi.notice import Clause, Notice, Section
+from luoshi.notice import Notice
 
 
 class NoticeText(Frozen):
@@ -30,8 +30,7 @@ class NoticeText(Frozen):
 
 def text_of(notice: Notice) -> NoticeText:
     """What is kept of a notice as read."""
-    parts: tuple[Section | Clause, ...] = (*notice.sections, *notice.clauses)
-    sentences = {one.id: one.text for part in parts for one in part.sentences}
+    sentences = {one.id: one.text for one in notice.sentences()}
     return NoticeText(number=notice.number, title=notice.title, sentences=sentences)
 
 

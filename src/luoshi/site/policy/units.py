@@ -22,6 +22,7 @@ class UnitRow:
     title: str
     promises: int
     tally: Tally
+    term: Tally
 
 
 def unit_rows(pack: Pack, board: Board) -> list[UnitRow]:
@@ -31,7 +32,7 @@ def unit_rows(pack: Pack, board: Board) -> list[UnitRow]:
 
 def _row(pack: Pack, board: Board, name: str) -> UnitRow:
     led = board.led_by(name)
-    return UnitRow(name, pack.units[name].title or name, len(led.rows), led.tally)
+    return UnitRow(name, pack.units[name].title or name, len(led.rows), led.tally, led.term_tally)
 
 
 @dataclass(frozen=True)

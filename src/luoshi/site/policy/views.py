@@ -10,11 +10,12 @@ from django.views.decorators.http import require_GET
 from luoshi.site.policy import text
 from luoshi.site.policy.atlas import ORDERS, MapForm, credit, places
 from luoshi.site.policy.counties import county_rows, group_cards
+from luoshi.site.policy.days import data_to, days
 from luoshi.site.policy.detail import Detail
 from luoshi.site.policy.filters import PromiseFilter
 from luoshi.site.policy.formula import Formula
 from luoshi.site.policy.inquiry import Inquiry, inquiry
-from luoshi.site.policy.kinds import STRENGTHS, telling
+from luoshi.site.policy.kinds import strength_of, telling
 from luoshi.site.policy.ordering import ordered
 from luoshi.site.policy.outline import lead_units, sections
 from luoshi.site.policy.profile import profile
@@ -70,7 +71,7 @@ def promise(request: HttpRequest, promise_id: str) -> HttpResponse:
         "value_title": f"数值（{row.unit}）" if row.unit else "数值",
         "formula": Formula(row.promise, asked.pack, day),
         "telling": telling(row.promise),
-        "strength": STRENGTHS[row.promise.strength],
+        "strength": strength_of(row.promise),
         "clause": asked.pack.clauses[row.promise.clause],
         "quoted": quoted.quoted(row.promise.sentences) if quoted else [],
         "records": detail.records,
@@ -151,6 +152,9 @@ def _page(
         "calendar": asked.calendar,
         "moment": asked.moment,
         "at": asked.calendar.query,
+        "days": days(asked.pack, asked.calendar, request.GET.dict()),
+        "data_to": data_to(asked.pack, asked.moment.day),
+        "closing": Term(asked.pack.notice.issued, asked.pack.notice.expires, asked.calendar.today),
         "sight": asked.sight,
         "statuses": SHOWN,
         "own_unit": asked.user.unit if asked.user.unit in asked.pack.units else "",

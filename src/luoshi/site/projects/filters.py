@@ -1,5 +1,7 @@
 """Filters of the list of projects. Only what the user may see is offered and asked."""
 
+from typing import ClassVar
+
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
@@ -12,7 +14,7 @@ from luoshi.site.celltext import TextIn
 from luoshi.site.filtering import AREA_TITLES, AreaFilter
 from luoshi.site.ledgers.models import Record
 from luoshi.site.projects.seen import CODE, process, seen_projects
-from luoshi.site.rights import Scope
+from luoshi.site.rights import Ability, Scope
 
 FACTS = {"year": "库年度", "kind": "项目类别"}
 """Filters that ask a fact of the project, with its field."""
@@ -22,6 +24,8 @@ YES = [("", "全部"), ("1", "是")]
 
 class ProjectFilter(AreaFilter):
     """By words, division, year, kind, state, fund, and what is late or work for relief."""
+
+    searched: ClassVar = {"title__contains": Ability.READ, "matter__startswith": Ability.READ}
 
     q = forms.CharField(label="项目名称或编码", max_length=64, required=False)
     year = forms.ChoiceField(label="库年度", required=False)
@@ -56,7 +60,7 @@ class ProjectFilter(AreaFilter):
         if not value or name in AREA_TITLES:
             return Q()
         return {
-            "q": Q(title__contains=value) | Q(matter__startswith=value),
+            "q": self.words,
             "fund": Q(matter__in=_with_fund(value)),
             "late": Q(closed_on=None, due_on__lt=localdate()),
             "relief": Q(relief="是"),

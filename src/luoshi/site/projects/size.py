@@ -9,8 +9,8 @@ from django.db.models import Count, QuerySet, Sum
 
 from luoshi import pack
 from luoshi.areas import Area, Level
-from luoshi.casework import Rules
-from luoshi.pack.rules import values_on
+from luoshi.pack.lacking import Lack, lacking
+from luoshi.pack.models import DatedValue
 from luoshi.site.casework.models import Case
 from luoshi.site.celltext import TextIn
 from luoshi.site.ledgers.models import Record
@@ -22,19 +22,24 @@ IN_BANK = ("banked", "planned", "funded", "building", "finished", "accepted", "s
 """Stages of projects that got into the bank."""
 
 ALLOCATION = "fund_allocation"
+NO_MONEY: tuple[Decimal | None, str] = (None, "")
+FUNDS, BOUNDS = "bank_funds", ("bank_size_least", "bank_size_most")
 
 
 @dataclass(frozen=True)
 class Size:
-    """One county's bank of a year (万元); ``money_year`` is the year the money is known of."""
+    """One county's bank of a year (万元); ``money_year`` is the year the money is known of.
+
+    ``least`` and ``most`` are None where no bounds are in force for the year.
+    """
 
     county: Area
     projects: int
     need: Decimal
     money: Decimal | None
     money_year: str
-    least: Decimal
-    most: Decimal
+    least: Decimal | None
+    most: Decimal | None
 
     @property
     def ratio(self) -> Decimal | None:
@@ -46,9 +51,16 @@ class Size:
         """Whether the size fits the money, in a word."""
         if self.ratio is None:
             return "没有资金数"
+        if self.least is None or self.most is None:
+            return "没有界线可比"
         if self.ratio < self.least:
             return "偏小"
         return "偏大" if self.ratio > self.most else "合适"
+
+    @property
+    def judged(self) -> bool:
+        """Whether there is money, and bounds, to say anything by."""
+        return self.ratio is not None and None not in (self.least, self.most)
 
     @property
     def fits(self) -> bool:
@@ -65,26 +77,38 @@ def sees_counties(scope: Scope) -> bool:
 
 def sizes(cases: QuerySet[Case], scope: Scope, year: str) -> list[Size]:
     """The size of each county's bank of a year, in the order of codes."""
-    day = date(int(year), 12, 31)
-    rules = Rules(pack.load())
-    bounds = [rules.number(name, day) for name in ("bank_size_least", "bank_size_most")]
+    policy, day = pack.load(), last_day(year)
+    least, most = (Decimal(value.value) if value else None for value in bounds(year))
     asked = cases.annotate(year=TextIn("facts", "库年度"))
     counted, needs = _banks(asked.filter(stage__in=IN_BANK, year=year))
-    money = _money(funds_compared(day), year)
+    compared = funds(year)
+    money = _money(frozenset(compared.value.split("、") if compared else ()), year)
+    counties = ((one, one.code[: Level.COUNTY.digits]) for one in policy.areas.counties(day))
     return [
-        Size(
-            county, counted[code], needs[code], *money.get(code, (None, "")), *bounds
-        )
-        for county in pack.load().areas.counties(day)
-        for code in [county.code[: Level.COUNTY.digits]]
+        Size(county, counted[code], needs[code], *money.get(code, NO_MONEY), least=least, most=most)
+        for county, code in counties
         if scope.allows(code)
-    ]  # fmt: skip
+    ]
 
 
-def funds_compared(day: date) -> frozenset[str]:
-    """The funds a bank is compared with."""
-    name = "bank_funds"
-    return frozenset(str(values_on(pack.load(), frozenset({name}), day)[name]).split("、"))
+def last_day(year: str) -> date:
+    """The day whose bounds and funds count for a bank year."""
+    return date(int(year), 12, 31)
+
+
+def bounds(year: str) -> tuple[DatedValue | None, ...]:
+    """The least and the most a bank may be against its money; None where none is in force."""
+    return tuple(pack.load().parameters[name].on(last_day(year)) for name in BOUNDS)
+
+
+def funds(year: str) -> DatedValue | None:
+    """The funds a bank is compared with in a year; None where no list is in force."""
+    return pack.load().parameters[FUNDS].on(last_day(year))
+
+
+def lacks(year: str) -> tuple[Lack, ...]:
+    """What has no value for a bank year, so that the sizes cannot be judged."""
+    return lacking(pack.load(), (FUNDS, *BOUNDS), last_day(year))
 
 
 def _banks(cases: QuerySet[Case]) -> tuple[Counter[str], defaultdict[str, Decimal]]:

@@ -10,7 +10,6 @@ from luoshi.site.quality.choices import ACTIVE, Kind, State
 from luoshi.site.quality.models import LONGEST_NOTE, Finding, Step
 from luoshi.site.quality.seen import latest_run, seen_findings
 from luoshi.site.rights import Refused, Scope
-from luoshi.warehouse.masking import without_id_numbers
 
 
 def demand_seen(scope: Scope, finding: Finding) -> None:
@@ -39,7 +38,7 @@ def demand_active(finding: Finding) -> None:
 
 
 def plain_note(text: str, wanted: str = "") -> str:
-    """A note without ID numbers; ``wanted`` says what it must tell, where it must tell something.
+    """A note; ``wanted`` says what it must tell, where it must tell something.
 
     Raises:
         ValidationError: it is missing or too long.
@@ -49,7 +48,7 @@ def plain_note(text: str, wanted: str = "") -> str:
         raise ValidationError(f"请写明{wanted}。")
     if len(note) > LONGEST_NOTE:
         raise ValidationError(f"最多写 {LONGEST_NOTE} 字，请写短些。")
-    return without_id_numbers(note)
+    return note
 
 
 def write_step(finding: Finding, kind: Kind, user: User, note: str = "", change: int = 0) -> Step:

@@ -69,7 +69,10 @@ class ImportList:
         run = self.check()
         listed = self._read()
         rules = {one.rule for one in listed}
-        report = asked_again(run, [one for one in checks_for(run.county) if one.id in rules])
+        try:
+            report = asked_again(run, [one for one in checks_for(run.county) if one.id in rules])
+        except QualityError as error:
+            raise ValidationError(str(error)) from None
         in_force = [one for one in listed if one.until is None or one.until >= localdate()]
         covered = list(pinned(report, in_force, vault().finding_key))
         with transaction.atomic():

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from luoshi.site.appendonly import AppendOnly
+from luoshi.site.fields import MaskedCharField, MaskedTextField
 from luoshi.site.ledgers.models import PlainJSON
 from luoshi.site.quality.choices import (
     OPEN_TASKS,
@@ -52,7 +53,7 @@ class Run(models.Model):
     step = models.CharField("步骤", max_length=64, blank=True)
     share = models.FloatField("进度", default=0)
     touched_at = models.DateTimeField("最近动作", default=timezone.now)
-    told = models.TextField("没有做成的原因", blank=True)
+    told = MaskedTextField("没有做成的原因", blank=True)
     asked = models.JSONField("规则", default=dict, encoder=PlainJSON)
     own = models.JSONField("自定规则", default=list, encoder=PlainJSON)
     unplaced = models.JSONField("对不上的地名", default=list, encoder=PlainJSON)
@@ -101,7 +102,7 @@ class Finding(models.Model):
     village = models.CharField("村", max_length=64, blank=True)
     area = models.CharField("区划", max_length=12)
     household = models.CharField("户编号", max_length=64, blank=True)
-    name = models.CharField("姓名", max_length=64, blank=True)
+    name = MaskedCharField("姓名", max_length=64, blank=True)
     row = models.PositiveIntegerField("行号")
     state = models.CharField("状态", max_length=16, choices=State.choices)
     since = models.DateField("出现")
@@ -134,7 +135,7 @@ class Step(AppendOnly):
     change = models.SmallIntegerField("增减", default=0)
     at = models.DateTimeField("时间", default=timezone.now)
     by = by_whom()
-    note = models.CharField("说明", max_length=LONGEST_NOTE, blank=True)
+    note = MaskedCharField("说明", max_length=LONGEST_NOTE, blank=True)
 
     class Meta:
         verbose_name = "疑点动态"
@@ -190,10 +191,10 @@ class Exemption(models.Model):
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="exemptions")
     facts = models.CharField("事实", max_length=32)
-    reason = models.CharField("理由", max_length=LONGEST_NOTE)
+    reason = MaskedCharField("理由", max_length=LONGEST_NOTE)
     until = models.DateField("有效期至", null=True)
     state = models.CharField("状态", max_length=16, choices=ExemptionState.choices)
-    source = models.CharField("来源", max_length=200, blank=True)
+    source = MaskedCharField("来源", max_length=200, blank=True)
     proposed_by = by_whom()
     proposed_at = models.DateTimeField("提出时间", default=timezone.now)
     decided_by = by_whom()
@@ -248,13 +249,13 @@ class Edition(AppendOnly):
 
     own = models.ForeignKey(OwnCheck, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField("版本")
-    title = models.CharField("内容", max_length=100)
+    title = MaskedCharField("内容", max_length=100)
     table = models.CharField("表", max_length=64)
     about = models.CharField("按什么算", max_length=16)
     condition = models.TextField("条件")
     columns = models.JSONField("有疑点的列", default=list, encoder=PlainJSON)
     severity = models.CharField("程度", max_length=8)
-    advice = models.CharField("怎样处理", max_length=200, blank=True)
+    advice = MaskedCharField("怎样处理", max_length=200, blank=True)
     active = models.BooleanField("启用", default=True)
     found = models.PositiveIntegerField("试查条数", default=0)
     tried = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="+")

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from luoshi import pack
 from luoshi.expressions import ExpressionError
 from luoshi.pack.checks import Check, ParsedCheck, parsed_check
-from luoshi.pack.rules import values_on
+from luoshi.pack.rules import values_known
 from luoshi.quality import Export
 from luoshi.quality.asking import Question
 from luoshi.quality.elements import column_of
@@ -37,6 +37,7 @@ class Threshold:
     value: str
     source: str
     assumption: bool
+    ending: str
 
 
 @dataclass(frozen=True)
@@ -116,17 +117,16 @@ def explain(check: Check | None, parsed: ParsedCheck | None, day: date) -> Expla
         return Explained(check, "")
     policy = pack.load()
     names = parsed.parameters & policy.parameters.keys()
-    try:
-        values = values_on(policy, names, day)
-    except ValueError:
-        values = {}
+    values = values_known(policy, names, day)
     thresholds = []
     for name in sorted(names):
         parameter = policy.parameters[name]
         value = parameter.on(day)
         if value is not None:
             text = f"{value.value}{parameter.unit or ''}"
-            thresholds.append(Threshold(parameter.title, text, value.source, value.assumption))
+            thresholds.append(
+                Threshold(parameter.title, text, value.source, value.assumption, value.ending)
+            )
     return Explained(check, parsed.when.explain(values), thresholds)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pyarrow as pa
+from django.conf import settings
 
 from luoshi import pack
 from luoshi.pack.checks import Check
-from luoshi.quality import Report, Result, run_checks
+from luoshi.quality import Export, Report, Result, run_checks
 from luoshi.quality.asking import chosen
 from luoshi.quality.exemptions import Exemption as Quiet
 from luoshi.quality.exemptions import unless_exempt
@@ -29,10 +30,34 @@ def asked_again(run: Run, checks: Iterable[Check], limit: float | None = None) -
     """What checks find on the kept exports of a run, exempt or not.
 
     Raises:
-        QualityError: it took longer than ``limit`` seconds.
+        QualityError: it took longer than ``limit`` seconds (those of the settings where none are
+            said), or more memory than checks may.
     """
     exports, name = keeping.exports_of(run), county_name(run)
-    return run_checks(pack.load(), exports, run.as_of, name, checks=checks, limit=limit)
+    return bounded(exports, run, name, checks, limit)
+
+
+def bounded(
+    exports: Iterable[Export],
+    run: Run,
+    county: str,
+    checks: Iterable[Check],
+    limit: float | None = None,
+) -> Report:
+    """What checks find on exports, within the time and memory of the settings.
+
+    Raises:
+        QualityError: as of :func:`luoshi.quality.run_checks`.
+    """
+    return run_checks(
+        pack.load(),
+        exports,
+        run.as_of,
+        county,
+        checks=checks,
+        limit=limit or settings.CHECK_SECONDS,
+        memory=settings.CHECK_MEMORY,
+    )
 
 
 def report_for(run: Run, scope: Scope) -> Report:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from luoshi import pack
 from luoshi.areas import Area, AreaError
-from luoshi.quality import Export, QualityError, Report, read_export, run_checks
+from luoshi.quality import Export, QualityError, Report, read_export
 from luoshi.site.quality import keeping
 from luoshi.site.quality.catalogue import OWN, checks_for
 from luoshi.site.quality.choices import RunState
@@ -21,6 +21,7 @@ from luoshi.site.quality.comparing import keep_findings
 from luoshi.site.quality.models import Run
 from luoshi.site.quality.naming import counties_named, written_name
 from luoshi.site.quality.order import BUSY, demand_order
+from luoshi.site.quality.reporting import bounded
 from luoshi.site.quality.seen import counties_of
 from luoshi.site.quality.telling import tell_findings
 from luoshi.site.rights import scope_of
@@ -46,7 +47,7 @@ def carry_out(pk: int) -> None:
 def give_up(run: Run, why: str) -> None:
     """Say why a run came to nothing, and delete its files."""
     keeping.forget(run)
-    run.state, run.told = RunState.FAILED, without_id_numbers(why)
+    run.state, run.told = RunState.FAILED, why
     run.save(update_fields=["state", "told"])
 
 
@@ -56,9 +57,7 @@ def _carry_out(run: Run) -> None:
     county = _county(run, exports)
     _tell(run, "核查", 0.5)
     checks = checks_for(run.county)
-    report = run_checks(
-        pack.load(), exports, run.as_of, written_name(exports, county), checks=checks
-    )
+    report = bounded(exports, run, written_name(exports, county), checks)
     _tell(run, "保存导出表", 0.65)
     keeping.keep_exports(run, exports)
     _tell(run, "与上一次对比", 0.75)

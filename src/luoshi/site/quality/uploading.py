@@ -27,7 +27,6 @@ from luoshi.site.quality.parts import Part, demand
 from luoshi.site.quality.running import carry_out, give_up
 from luoshi.site.quality.seen import counties_of
 from luoshi.site.rights import Refused, scope_of
-from luoshi.warehouse.masking import without_id_numbers
 
 LARGEST = 200 * storage.MEGABYTE
 """A workbook of 300,000 people is smaller."""
@@ -154,5 +153,4 @@ def drop_broken() -> None:
 
 
 def _name(sent: storage.Sent) -> str:
-    name = storage.plain_name(sent.name or "")[-keeping.LONGEST_NAME :]
-    return without_id_numbers(name)
+    return storage.plain_name(sent.name or "")[-keeping.LONGEST_NAME :]

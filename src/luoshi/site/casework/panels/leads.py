@@ -12,8 +12,9 @@ from luoshi.site.rights import Scope
 
 def panel(case: Case, scope: Scope) -> dict[str, Any] | None:
     """The leads the case came from, those still open first."""
-    own = seen_leads(scope).filter(cases=case).order_by("-state", "-colour", "first_seen")
+    own = seen_leads(scope).filter(cases=case).order_by("-colour", "first_seen")
     found = [explained(pack.load(), scope, lead) for lead in own.prefetch_related("decisions__by")]
+    found.sort(key=lambda one: not one.is_live)
     return {"leads": found, "home": _home(case, scope)} if found else None
 
 

@@ -21,6 +21,7 @@ from luoshi.site.casework.models import Case
 from luoshi.site.casework.seen import seen_cases
 from luoshi.site.casework.showing import Presenter
 from luoshi.site.casework.worklist import listed, tab_of
+from luoshi.site.reading import keys
 from luoshi.site.rights import Ability, require
 
 MOST_AT_ONCE = 5000
@@ -92,8 +93,8 @@ def _ask(request: HttpRequest, cases: list[Case], move: Move, form: MoveForm) ->
 
 
 def _chosen(request: HttpRequest) -> QuerySet[Case]:
-    keys = [int(text) for text in request.POST.getlist("case") if text.isdecimal()]
-    return seen_cases(scope_in(request)).filter(pk__in=keys)
+    chosen = keys(request.POST.getlist("case"))
+    return seen_cases(scope_in(request)).filter(pk__in=chosen)
 
 
 def _every(request: HttpRequest) -> QuerySet[Case]:
@@ -113,7 +114,7 @@ def _back(request: HttpRequest) -> str:
     """The list the user came from."""
     asked = request.POST.get("back", "")
     here = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()})
-    return asked if here else reverse("casework:worklist")
+    return asked if here and asked.startswith("/") else reverse("casework:worklist")
 
 
 urlpatterns = [path("bulk/", bulk, name="bulk")]

@@ -18,7 +18,9 @@ from luoshi.site.casework.moving import ConflictError, MakeMove
 from luoshi.site.casework.offering import offer
 from luoshi.site.casework.pages import PAGES, page_of
 from luoshi.site.casework.panels import panels
+from luoshi.site.casework.seen import seen_cases
 from luoshi.site.casework.showing import Presenter, clock, way
+from luoshi.site.casework.views.measures import asked_page
 from luoshi.site.rights import Ability, require
 
 OUTBOX = "X-Outbox"
@@ -28,8 +30,14 @@ OUTBOX = "X-Outbox"
 @require(Ability.READ)
 @require_GET
 def case(request: HttpRequest, pk: int) -> HttpResponse:
-    """A case with the moves open to the user and everything known of it."""
-    found, scope, today = seen_case(request, pk), scope_in(request), localdate()
+    """A case with the moves open to the user and everything known of it.
+
+    A department that is only asked about it sees what it is asked.
+    """
+    scope, today = scope_in(request), localdate()
+    found = seen_cases(scope).filter(pk=pk).first()
+    if found is None:
+        return asked_page(request, pk)
     if found.process in PAGES:
         return redirect(page_of(found))
     process = pack.load().processes[found.process]

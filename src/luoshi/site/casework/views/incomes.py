@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from luoshi import pack
 from luoshi.casework.income import by_section
 from luoshi.casework.months import income_window
+from luoshi.pack.lacking import Lack
 from luoshi.site import sources
 from luoshi.site.casework.access import scope_in, seen_case, user_of
 from luoshi.site.casework.incomes import FillIncome, summed
@@ -99,10 +100,12 @@ def sums(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _sums(form: IncomeForm) -> dict[str, object]:
     found = summed(*form.said()) if form.is_bound else None
-    line = pack.load().parameters["income_line"].on(localdate())
+    parameter, today = pack.load().parameters["income_line"], localdate()
+    line = parameter.on(today)
     titles = pack.load().income_sections
     parts = [(titles[id_].title, sum_) for id_, sum_ in found.sections.items()] if found else []
-    return {"income": found, "line": line, "parts": parts}
+    lack = None if line else Lack(parameter, today)
+    return {"income": found, "line": line, "lack": lack, "parts": parts}
 
 
 urlpatterns = [

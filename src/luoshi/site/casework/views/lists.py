@@ -24,15 +24,15 @@ from luoshi.site.casework.pages import page_of
 from luoshi.site.casework.seen import my_cases, open_moves
 from luoshi.site.casework.showing import Presenter
 from luoshi.site.casework.worklist import OWN, counts, listed, tab_of
-from luoshi.site.listing import ordered, paged
+from luoshi.site.listing import Sorting, by, paged
 from luoshi.site.rights import ALL, Ability, Scope, require
 
 SORTS = {
-    "due": "due_on",
-    "since": "since",
-    "opened": "opened_on",
-    "head": "head",
-    "place": "village",
+    "due": by("due_on"),
+    "since": by("since"),
+    "opened": by("opened_on"),
+    "head": by("head", needs=Ability.NAMES),
+    "place": by("village"),
 }
 DEFAULT = "due"
 CHUNK = 1000
@@ -46,7 +46,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
     scope, today = scope_in(request), localdate()
     tab = tab_of(scope, request.GET.get("tab"))
     form = CaseFilter(request.GET, scope, pack.load())
-    cases = ordered(request, form.rows(listed(scope, tab, today)), SORTS, DEFAULT)
+    sorting = Sorting(request, SORTS, DEFAULT)
+    cases = sorting.rows(form.rows(listed(scope, tab, today)))
     tabs = counts(scope, today)
     page = _page(request, cases, None if form.is_used else tabs[tab])
     context = {
@@ -57,7 +58,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "rows": list(Presenter(pack.load(), scope, today).rows(page)),
         "moves": bulk_moves(scope, page),
         "take_along": _take_along(scope, page) if tab in OWN else "",
-        "default_sort": DEFAULT,
+        "sorting": sorting,
         "today": today,
     }
     return render(request, "casework/worklist.html", context)
@@ -101,7 +102,7 @@ def export(request: HttpRequest) -> FileResponse:
     scope, today = scope_in(request), localdate()
     tab = tab_of(scope, request.GET.get("tab"))
     form = CaseFilter(request.GET, scope, pack.load())
-    cases = ordered(request, form.rows(listed(scope, tab, today)), SORTS, DEFAULT)
+    cases = Sorting(request, SORTS, DEFAULT).rows(form.rows(listed(scope, tab, today)))
     rows = Presenter(pack.load(), scope, today).rows(cases.iterator(CHUNK))
     file = workbook(rows, tab.label, today)
     area = form.area.code if form.area else ""

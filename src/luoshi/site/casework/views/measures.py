@@ -1,6 +1,8 @@
 """Measures: asked for on a case, answered by departments on one page."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,27 +14,47 @@ from django.views.decorators.http import require_GET, require_POST
 
 from luoshi import pack
 from luoshi.site.casework.access import scope_in, seen_case, user_of
-from luoshi.site.casework.asked import asked_measures, asked_replies
+from luoshi.site.casework.asked import (
+    WAITING,
+    answered_measures,
+    answered_replies,
+    asked_case,
+    asked_measures,
+    asked_replies,
+    own_measures,
+    own_replies,
+)
 from luoshi.site.casework.comparing import AnswerReply
 from luoshi.site.casework.measures import AnswerMeasure, AskMeasure
 from luoshi.site.casework.models import Measure, Reply
-from luoshi.site.casework.showing import Clock, Presenter, Row, clock
+from luoshi.site.casework.panels import leads
+from luoshi.site.casework.showing import Clock, Presenter, clock, place
 from luoshi.site.listing import paged
-from luoshi.site.rights import Ability, require
+from luoshi.site.reading import keys
+from luoshi.site.rights import Ability, Scope, require
+
+MOST_REPLIES = 200
+"""Comparisons a page lists."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing a department is asked, with the case it is asked for."""
+    """One thing a department is asked, about whom and where, and what it answered.
+
+    ``clock`` is None where nothing is waited for any more.
+    """
 
     pk: int
+    case: int
+    name: str
+    place: str
     title: str
     about: str
     unit: str
     state: str
     note: str
-    clock: Clock
-    row: Row
+    answer: str
+    clock: Clock | None
     taken: bool = False
 
 
@@ -58,40 +80,75 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 @require(Ability.HANDLE)
 @require_GET
 def answers(request: HttpRequest) -> HttpResponse:
-    """What my department is asked and has not answered, late first."""
-    scope, today = scope_in(request), localdate()
-    shows = Presenter(pack.load(), scope, today)
-    measures = paged(request, asked_measures(scope))
-    replies = asked_replies(scope)
+    """What my department is asked and has not answered, late first; or what it answered."""
+    scope, done = scope_in(request), request.GET.get("list") == "done"
+    page = paged(request, answered_measures(scope) if done else asked_measures(scope))
+    replies = answered_replies(scope) if done else asked_replies(scope)
     context = {
-        "page": measures,
-        "measures": [_measure(one, shows) for one in measures],
-        "replies": [_reply(one, shows) for one in replies[:200]],
-        "waiting": replies.count(),
-        "today": today,
+        "page": page,
+        "measures": _shown(scope, page, _measure),
+        "replies": _shown(scope, replies[:MOST_REPLIES], _reply),
+        "number": replies.count(),
+        "done": done,
     }
     return render(request, "casework/answers.html", context)
 
 
-def _measure(one: Measure, shows: Presenter) -> Asked:
-    group = pack.load().help_groups[one.group]
+def asked_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A case for a department that is only asked about it: what, about whom, where.
+
+    Raises:
+        Http404: it is not asked about it.
+    """
+    scope = scope_in(request)
+    case = asked_case(scope, pk)
+    context = {
+        "name": Presenter(pack.load(), scope, localdate()).name(case),
+        "place": place(case.village),
+        "measures": _shown(scope, own_measures(scope).filter(case=case), _measure),
+        "replies": _shown(scope, own_replies(scope).filter(case=case), _reply),
+        "leads": leads.panel(case, scope),
+    }
+    return render(request, "casework/asked.html", context)
+
+
+def _shown(scope: Scope, rows: Iterable[Any], show: Callable[[Any, str], Asked]) -> list[Asked]:
+    shows = Presenter(pack.load(), scope, localdate())
+    return [show(one, shows.name(one.case)) for one in rows]
+
+
+def _measure(one: Measure, name: str) -> Asked:
     return Asked(
-        one.pk,
-        one.kind,
-        group.title,
-        one.unit,
-        one.get_state_display(),
-        one.note,
-        clock(one.due_on, shows.today),
-        shows.row(one.case),
+        pk=one.pk,
+        case=one.case_id,
+        name=name,
+        place=place(one.case.village),
+        title=one.kind,
+        about=pack.load().help_groups[one.group].title,
+        unit=one.unit,
+        state=one.get_state_display(),
+        note=one.note,
+        answer=one.answer,
+        clock=clock(one.due_on, localdate()) if one.state in WAITING else None,
         taken=one.answered_on is not None,
     )
 
 
-def _reply(one: Reply, shows: Presenter) -> Asked:
-    title = pack.load().comparisons[one.comparison].title
-    time = clock(one.due_on, shows.today)
-    return Asked(one.pk, title, "信息比对", one.unit, "", "", time, shows.row(one.case))
+def _reply(one: Reply, name: str) -> Asked:
+    waits = one.answered_on is None and one.case.closed_on is None
+    return Asked(
+        pk=one.pk,
+        case=one.case_id,
+        name=name,
+        place=place(one.case.village),
+        title=pack.load().comparisons[one.comparison].title,
+        about="信息比对",
+        unit=one.unit,
+        state="" if one.answered_on is None else "有记录" if one.found else "无记录",
+        note="",
+        answer=one.text,
+        clock=clock(one.due_on, localdate()) if waits else None,
+    )
 
 
 @require(Ability.HANDLE)
@@ -128,7 +185,7 @@ def answer_reply(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def answer_none(request: HttpRequest) -> HttpResponse:
     """A department has nothing on several households at once."""
-    chosen = [int(text) for text in request.POST.getlist("reply") if text.isdecimal()]
+    chosen = keys(request.POST.getlist("reply"))
     replies = asked_replies(scope_in(request)).filter(pk__in=chosen)
     for reply in replies:
         AnswerReply(reply, user_of(request), found=False, request=request).execute()

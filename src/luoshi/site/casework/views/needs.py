@@ -15,6 +15,9 @@ from luoshi.site.casework.needs import PROCESS, NeedTally, need_cases, tallies
 from luoshi.site.picking import below, lowest, open_steps, prefix, steps
 from luoshi.site.rights import Ability, require, within
 
+NUMBERS = ("wanted", "given", "refused", "dropped")
+"""What is counted of needs, in the order of the tally."""
+
 
 @dataclass(frozen=True)
 class Table:
@@ -48,7 +51,7 @@ def needs(request: HttpRequest) -> HttpResponse:
 
 def _table(need: Need, lines: list[NeedTally]) -> Table:
     areas = pack.load().areas
-    sums = [sum(getattr(one, name) for one in lines) for name in ("wanted", "given", "refused")]
+    sums = [sum(getattr(one, name) for one in lines) for name in NUMBERS]
     named = ((areas.by_code(one.place.ljust(12, "0")), one) for one in lines)
     return Table(need, NeedTally("", *sums), tuple(named))
 

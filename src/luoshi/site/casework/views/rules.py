@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from luoshi.areas import Level
 from luoshi.expressions import ExpressionError
+from luoshi.pack.lacking import LackingError
 from luoshi.site.casework.access import scope_in
 from luoshi.site.casework.reportcards import report_cards, seen_rules
 from luoshi.site.casework.trials import knobs, trial
@@ -35,6 +36,8 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
     context = {"rule": found, "knobs": moved, "day": day, "level": level}
     try:
         context["trial"] = trial(scope, rule, day, moved, level)
+    except LackingError as error:
+        context["lacks"] = error.lacks
     except ExpressionError as error:
         context["told"] = str(error)
     return render(request, "casework/rule.html", context)

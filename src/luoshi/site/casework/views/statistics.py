@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from luoshi import pack
 from luoshi.areas import Level
+from luoshi.pack.endings import Ending
 from luoshi.pack.processes import MONITORING, Phase
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
@@ -30,6 +31,9 @@ from luoshi.site.rights import Ability, require
 
 OPEN_PHASES = [phase for phase in Phase if phase is not Phase.CLOSED]
 
+COLUMNS = ("phase", "ending")
+"""Filters of the worklist that are columns here."""
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -42,7 +46,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A line with its name and its numbers: each open phase, all open, closed."""
+    """A line with its name and its numbers: each open phase, all open, closed, each ending."""
 
     name: str
     cells: tuple[Cell, ...]
@@ -59,7 +63,8 @@ class Numbers:
         """The worklist's filters, of all monitoring unless something else is asked."""
         asked = self.request.GET.copy()
         asked.setdefault("process", MONITORING)
-        asked.pop("phase", None)
+        for name in COLUMNS:
+            asked.pop(name, None)
         return CaseFilter(asked, scope_in(self.request), pack.load())
 
     @cached_property
@@ -96,11 +101,24 @@ class Numbers:
     def _cells(self, line: Line, own: dict[str, str] | None) -> tuple[Cell, ...]:
         asked = None if own is None else self._asked() | own
         phases = (
-            Cell(one.label, line.phases.get(one, 0), _query(Tab.ALL, asked, one))
+            Cell(one.label, line.phases.get(one, 0), _query(Tab.ALL, asked, phase=one))
             for one in OPEN_PHASES
         )
+        endings = (
+            Cell(one.label, line.endings.get(one, 0), _query(Tab.CLOSED, asked, ending=one))
+            for one in self._endings
+        )
         standing = Cell("在办合计", line.standing, _query(Tab.ALL, asked))
-        return (*phases, standing, Cell("已办结", line.closed, _query(Tab.CLOSED, asked)))
+        closed = Cell("已办结", line.closed, _query(Tab.CLOSED, asked))
+        return (*phases, standing, closed, *endings)
+
+    @cached_property
+    def _endings(self) -> list[Ending]:
+        """What cases of the kind asked for, or of any, may come to."""
+        processes, asked = pack.load().processes, self.form.asked("process")
+        kinds = [processes[asked]] if asked in processes else list(processes.values())
+        there = {stage.end for kind in kinds for stage in kind.stages}
+        return [one for one in Ending if one in there]
 
     def _own(self, line: Line) -> dict[str, str] | None:
         """What of the filters gives just this line; None where nothing does (no village)."""
@@ -121,11 +139,10 @@ class Numbers:
         return place_name(value)
 
 
-def _query(tab: Tab, asked: dict[str, Any] | None, phase: Phase | None = None) -> str:
+def _query(tab: Tab, asked: dict[str, Any] | None, **of: Phase | Ending) -> str:
     if asked is None:
         return ""
-    of_phase = {"phase": phase.value} if phase else {}
-    return urlencode({"tab": tab.value, **asked, **of_phase})
+    return urlencode({"tab": tab.value, **asked, **{name: one.value for name, one in of.items()}})
 
 
 @require(Ability.READ)
@@ -133,7 +150,7 @@ def _query(tab: Tab, asked: dict[str, Any] | None, phase: Phase | None = None) -
 def numbers(request: HttpRequest) -> HttpResponse:
     """Cases by area, class, risk or month, and by phase; the filters are the worklist's."""
     found = Numbers(request)
-    fields = [field for field in found.form.others if field.name != "phase"]
+    fields = [field for field in found.form.others if field.name not in COLUMNS]
     context = {"numbers": found, "bys": By.choices, "fields": fields}
     return render(request, "casework/statistics.html", context)
 

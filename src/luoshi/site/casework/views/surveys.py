@@ -23,7 +23,7 @@ from luoshi.site.casework.exporting import workbook
 from luoshi.site.casework.models import Campaign, Case
 from luoshi.site.casework.progress import answers, cases_of, progress, seen_surveys
 from luoshi.site.casework.showing import Presenter
-from luoshi.site.casework.surveys import MAY_OPEN, OpenSurvey, households_of
+from luoshi.site.casework.surveys import MAY_OPEN, OpenSurvey, demand_sender, households_of
 from luoshi.site.casework.views.lists import CHUNK
 from luoshi.site.celltext import told_in
 from luoshi.site.listing import paged
@@ -74,6 +74,7 @@ def surveys(request: HttpRequest) -> HttpResponse:
 def open_survey(request: HttpRequest) -> HttpResponse:
     """Choose a group and see how many it is before anybody is sent."""
     scope = scope_in(request)
+    demand_sender(scope)
     picked = steps(pack.load().areas, scope, request.POST or request.GET)
     area = lowest(picked)
     form = SurveyForm(request.POST or None)

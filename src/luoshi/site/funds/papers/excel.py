@@ -85,6 +85,8 @@ class _Writer:
             ("依据", self.sheet.basis),
             ("办法", self.sheet.method),
             ("与办法不同", self.sheet.changes),
+            ("已到期，没有计入", self.sheet.lapsed),
+            ("没有报全或数据较旧", self.sheet.untold),
             ("暂定，待核实", self.sheet.assumptions),
         )
         self._rows(page, ((part, line) for part, lines in parts for line in lines))

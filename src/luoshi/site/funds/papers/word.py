@@ -3,7 +3,7 @@
 Songti, Heiti and Fangsong are named, not embedded: every office has them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
 
 from docx import Document
@@ -24,6 +24,9 @@ MARGINS = {"top": 3.7, "bottom": 3.5, "left": 2.8, "right": 2.6}
 
 LINE = Pt(28)
 
+RESULT = "分配结果"
+NONE = ("没有。",)
+
 
 def write_word(file: IO[bytes], sheet: Sheet, plan: Plan | None) -> None:
     """Write a plan, or a draft where there is none, as .docx."""
@@ -35,23 +38,28 @@ def write_word(file: IO[bytes], sheet: Sheet, plan: Plan | None) -> None:
         _line(document, wording.DRAFT, HEAD, 14, centred=True)
     _line(document, "各有关市、县（市、区）：", BODY, 16)
     _body(document, f"现将{sheet.year}年{sheet.fund}安排如下，合计 {_amount(sheet, sheet.total)}。")
-    _section(document, "一、分配依据", sheet.basis)
-    _section(document, "二、分配办法", sheet.method)
-    if sheet.changes:
-        _section(document, "三、本方案与分配办法的不同", sheet.changes)
-    heading = "四" if sheet.changes else "三"
-    _line(document, f"{heading}、分配结果", HEAD, 16)
-    _table(document, sheet)
-    following = "五" if sheet.changes else "四"
-    _section(
-        document,
-        f"{following}、限制做到的情况",
-        [f"{one.title}：{one.text}" for one in sheet.limits],
-    )
-    last = "六" if sheet.changes else "五"
-    _section(document, f"{last}、需要核实的事项", sheet.assumptions or ("没有。",))
+    numbers = iter("一二三四五六七")
+    for heading, lines in _sections(sheet):
+        _section(document, f"{next(numbers)}、{heading}", lines)
+        if heading == RESULT:
+            _table(document, sheet)
     _body(document, wording.signed(plan))
     document.save(file)
+
+
+def _sections(sheet: Sheet) -> Iterator[tuple[str, Sequence[str]]]:
+    """The headings of the letter with their lines; a table stands under the result's."""
+    yield "分配依据", sheet.basis
+    yield "分配办法", sheet.method
+    if sheet.changes:
+        yield "本方案与分配办法的不同", sheet.changes
+    if sheet.lapsed:
+        yield "已经到期、没有计入的内容", sheet.lapsed
+    if sheet.untold:
+        yield "没有报全或数据较旧的依据", sheet.untold
+    yield RESULT, ()
+    yield "限制做到的情况", [f"{one.title}：{one.text}" for one in sheet.limits] or NONE
+    yield "需要核实的事项", sheet.assumptions or NONE
 
 
 def _section(document: Any, heading: str, lines: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi import pack
+from luoshi.allocation.lapsing import lapses
 from luoshi.pack.allocation import Scheme
 from luoshi.site.funds.access import asked_scheme, user_of
 from luoshi.site.funds.actions import SaveScenario, reckoned, scenario_changes
@@ -18,6 +19,7 @@ from luoshi.site.funds.models import Plan, Scenario
 from luoshi.site.funds.reckoning import years
 from luoshi.site.funds.showing import Board, board_of, panel_of
 from luoshi.site.policy.atlas import credit
+from luoshi.site.reading import key
 from luoshi.site.rights import Ability, require
 
 REFUSED = "funds/_refused.html"
@@ -67,6 +69,8 @@ def _page(changes: Changes, year: int) -> dict[str, Any]:
         "panel": panel_of(changes, year),
         "clause": pack.load().clauses.get(changes.scheme.clause or ""),
         "credit": credit(pack.load().folder),
+        "lapsed": lapses(pack.load(), changes.scheme, year),
+        "without_lapsed": changes.overrides.without_lapsed,
     }
     try:
         board = _board(changes, year)
@@ -85,9 +89,9 @@ def _sent(request: HttpRequest, scheme: Scheme, year: int) -> Changes:
     """The numbers of the form, of the scenario begun from, or the scheme's own."""
     if request.method == "POST":
         return changes_of(scheme, year, request.POST.dict())
-    begun = request.GET.get("from", "")
-    if begun.isdecimal():
-        scenario = get_object_or_404(Scenario, pk=int(begun), scheme=scheme.id, year=year)
+    begun = key(request.GET.get("from", ""))
+    if begun is not None:
+        scenario = get_object_or_404(Scenario, pk=begun, scheme=scheme.id, year=year)
         return scenario_changes(scenario)
     return changes_of(scheme, year, request.GET.dict())
 

@@ -10,6 +10,7 @@ from luoshi.site.ledgers.actions import ChangeCell, ConflictError
 from luoshi.site.ledgers.forms import CellForm, typed
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.showing import Presenter
+from luoshi.site.reading import key
 from luoshi.site.rights import Ability, require
 from luoshi.warehouse.schema import Column, Table
 
@@ -37,7 +38,7 @@ def _column(table: Table, place: int) -> Column:
 def _change(request: HttpRequest, table: Table, record: Record, place: int) -> HttpResponse:
     column = _column(table, place)
     text, seen = typed(request.POST, "value", column), request.POST.get("version", "")
-    version = int(seen) if seen.isdecimal() else 0
+    version = key(seen) or 0
     action = ChangeCell(record, user_of(request), column.name, text, version, request)
     try:
         return _shown(request, table, action.execute(), place)

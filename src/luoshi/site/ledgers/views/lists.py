@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -15,14 +15,15 @@ from luoshi.site.ledgers.access import demand_fill, may_fill, seen_ledger, seen_
 from luoshi.site.ledgers.dues import LedgerDue, dues_of, inside
 from luoshi.site.ledgers.exporting import download as download_book
 from luoshi.site.ledgers.exporting import template as template_book
-from luoshi.site.ledgers.filters import LedgerFilter, default_sort, sortable, sorted_rows
+from luoshi.site.ledgers.filters import LedgerFilter, default_sort, orders
 from luoshi.site.ledgers.log import taken_out
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.schemas import has_place
 from luoshi.site.ledgers.showing import Presenter
-from luoshi.site.listing import PAGE_SIZE
+from luoshi.site.listing import PAGE_SIZE, Sorting
+from luoshi.site.reading import whole
 from luoshi.site.rights import Ability, require, scope_of
-from luoshi.warehouse.schema import Column, Table
+from luoshi.warehouse.schema import Table
 
 CHUNK = 2000
 """Records a download fetches at once."""
@@ -36,14 +37,6 @@ class Line:
     count: int
     fillable: bool
     due: LedgerDue | None
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A column's heading on a list."""
-
-    column: Column
-    sort: str
 
 
 @require(Ability.READ)
@@ -88,31 +81,21 @@ def ledger(request: HttpRequest, ledger: str) -> HttpResponse:
         "table": table,
         "form": form,
         "page": page,
-        "headings": _headings(request, table),
+        "headings": [(f"c{place}", one.heading) for place, one in enumerate(table.columns)],
         "rows": list(Presenter(table, user_of(request)).rows(page)),
-        "default_sort": default_sort(table),
+        "sorting": _sorting(request, table),
         "fillable": may_fill(user_of(request), table),
         "year": localdate().year,
     }
     return render(request, "ledgers/ledger.html", context)
 
 
-def _headings(request: HttpRequest, table: Table) -> list[Heading]:
-    names_seen = scope_of(user_of(request)).can(Ability.NAMES)
-    return [
-        Heading(column, f"c{place}" if sortable(column, names_seen) else "")
-        for place, column in enumerate(table.columns)
-    ]
-
-
-def _sorted(request: HttpRequest, form: LedgerFilter) -> QuerySet[Record]:
-    names_seen = scope_of(user_of(request)).can(Ability.NAMES)
-    asked = request.GET.get("sort") or default_sort(form.table)
-    return sorted_rows(form.rows(), form.table, asked, names_seen)
+def _sorting(request: HttpRequest, table: Table) -> Sorting:
+    return Sorting(request, orders(table), default_sort(table))
 
 
 def _page(request: HttpRequest, form: LedgerFilter) -> "Page[Record]":
-    rows, asked = _sorted(request, form), request.GET.get("page")
+    rows, asked = _sorting(request, form.table).rows(form.rows()), request.GET.get("page")
     if not form.cleaned_data.get("q"):
         return Paginator(rows, PAGE_SIZE).get_page(asked)
     # Words are looked for once, not once to count and once more to fill the page.
@@ -138,7 +121,7 @@ def _year(request: HttpRequest) -> int:
     asked = request.GET.get("year", "")
     notice = pack.load().notice
     usual = min(localdate().year, notice.expires.year)
-    return int(asked) if asked.isdecimal() and 1900 <= int(asked) <= 2100 else usual
+    return whole(asked, 1900, 2100) or usual
 
 
 @require(Ability.EXPORT)
@@ -147,7 +130,7 @@ def download(request: HttpRequest, ledger: str) -> FileResponse:
     """The list as asked by the filters, whole, as an Excel file."""
     table = seen_ledger(user_of(request), ledger)
     form = LedgerFilter(request.GET, user_of(request), table)
-    rows = _sorted(request, form)
+    rows = _sorting(request, table).rows(form.rows())
     today = localdate()
     about = f"导出日期 {today}　共 {rows.count()} 条"
     file = download_book(table, user_of(request), rows.iterator(CHUNK), about)

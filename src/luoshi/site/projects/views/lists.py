@@ -16,7 +16,7 @@ from luoshi.site.casework.bulk import is_short
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.seen import open_moves, parts_of, seen_cases
 from luoshi.site.casework.views.bulk import move_many
-from luoshi.site.listing import ordered, paged
+from luoshi.site.listing import Sorting, by, paged
 from luoshi.site.projects.exporting import workbook
 from luoshi.site.projects.filters import ProjectFilter
 from luoshi.site.projects.money import number_in, total
@@ -25,12 +25,12 @@ from luoshi.site.projects.showing import rows, stage_lines
 from luoshi.site.rights import Ability, Scope, require
 
 SORTS = {
-    "due": "due_on",
-    "name": "title",
-    "place": "village",
-    "year": "its_year",
-    "total": "cost",
-    "code": "matter",
+    "due": by("due_on"),
+    "name": by("title"),
+    "place": by("village"),
+    "year": by("its_year"),
+    "total": by("cost"),
+    "code": by("matter"),
 }
 DEFAULT = "-code"
 
@@ -42,7 +42,8 @@ def projects(request: HttpRequest) -> HttpResponse:
     scope, today = scope_in(request), localdate()
     form = ProjectFilter(request.GET, scope)
     cases = form.rows()
-    page = paged(request, ordered(request, cases.annotate(cost=COST), SORTS, DEFAULT))
+    sorting = Sorting(request, SORTS, DEFAULT)
+    page = paged(request, sorting.rows(cases.annotate(cost=COST)))
     context = {
         "form": form,
         "page": page,
@@ -53,7 +54,7 @@ def projects(request: HttpRequest) -> HttpResponse:
         "bridging": total(cases, "衔接资金"),
         "moves": _moves(scope, page),
         "may_add": bool(parts_of(scope)),
-        "default_sort": DEFAULT,
+        "sorting": sorting,
         "today": today,
     }
     return render(request, "projects/projects.html", context)
@@ -84,7 +85,7 @@ def export(request: HttpRequest) -> FileResponse:
     """The list as asked by the filters, whole, as an Excel file."""
     today = localdate()
     form = ProjectFilter(request.GET, scope_in(request))
-    cases = ordered(request, form.rows().annotate(cost=COST), SORTS, DEFAULT)
+    cases = Sorting(request, SORTS, DEFAULT).rows(form.rows().annotate(cost=COST))
     file = workbook(rows(cases, today), today)
     area = form.area.code if form.area else ""
     target = f"项目库 {cases.count()} 个"

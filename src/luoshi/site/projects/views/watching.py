@@ -8,7 +8,6 @@ from django.urls import path
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from luoshi import pack
 from luoshi.casework.projects.rows import RELIEF
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
@@ -19,7 +18,7 @@ from luoshi.site.projects.exporting import sheet_of
 from luoshi.site.projects.picking import PlaceFilter, years
 from luoshi.site.projects.reliefs import ReliefRow, relief_rows
 from luoshi.site.projects.seen import seen_projects
-from luoshi.site.projects.size import Size, sees_counties, sizes
+from luoshi.site.projects.size import Size, bounds, funds, lacks, sees_counties, sizes
 from luoshi.site.projects.watch import Fault, Kind, Watch
 from luoshi.site.rights import Ability, Refused, require
 
@@ -111,13 +110,15 @@ def _reliefs(request: HttpRequest, form: PlaceFilter) -> list[ReliefRow]:
 def size(request: HttpRequest) -> HttpResponse:
     """The bank of each county against the money in sight."""
     year = _year(request)
-    least, most = (pack.load().parameters[name] for name in ("bank_size_least", "bank_size_most"))
+    least, most = bounds(year)
     context = {
         "sizes": _sizes(request, year),
         "year": year,
         "years": years(),
-        "least": least.on(localdate()),
-        "most": most.on(localdate()),
+        "least": least,
+        "most": most,
+        "funds": funds(year),
+        "lacks": lacks(year),
     }
     return render(request, "projects/size.html", context)
 

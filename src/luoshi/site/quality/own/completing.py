@@ -26,6 +26,7 @@ _TYPES = {
     FieldType.PERSON: "人员",
     FieldType.HOUSEHOLD: "户编号",
     FieldType.PHONE: "电话",
+    FieldType.ID_NUMBER: "证件号码",
 }
 
 

@@ -135,7 +135,7 @@ class Draft:
             wrong["title"] = f"写明查什么，{LONGEST_TITLE} 字以内。"
         if len(self.advice) > LONGEST_ADVICE:
             wrong["advice"] = f"最多 {LONGEST_ADVICE} 字。"
-        for name in ("title", "advice"):
+        for name in ("title", "advice", "condition"):
             if without_id_numbers(getattr(self, name)) != getattr(self, name):
                 wrong[name] = "不能写证件号码。"
         return wrong

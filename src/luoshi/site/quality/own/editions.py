@@ -13,7 +13,7 @@ from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.quality.models import Edition, OwnCheck, Run
 from luoshi.site.quality.own.drafts import Draft
-from luoshi.site.quality.own.trying import run_to_try, try_draft
+from luoshi.site.quality.own.trying import TryDraft, run_to_try
 from luoshi.site.quality.parts import Part, demand
 from luoshi.site.rights import Refused, Role, Scope, scope_of
 
@@ -62,7 +62,7 @@ class SaveCheck:
         if run is None:
             raise ValidationError(UNTRIED)
         try:
-            trial = try_draft(self.draft, run, scope_of(self.user))
+            trial = TryDraft(self.draft, run, self.user, self.request).execute()
         except QualityError as error:
             raise ValidationError({"condition": str(error)}) from None
         if trial.skipped:

@@ -1,19 +1,27 @@
 """Trying a draft on the last exports: how many it finds, and the first of them."""
 
 from dataclasses import dataclass
+from itertools import chain
+
+from django.conf import settings
+from django.http import HttpRequest
 
 from luoshi import pack
-from luoshi.pack.rules import values_on
+from luoshi.pack.rules import values_known
 from luoshi.quality import Result
 from luoshi.quality.rows import ROW
+from luoshi.site.accounts.models import User
+from luoshi.site.audit import Action
+from luoshi.site.audit.services import record
 from luoshi.site.quality.cells import Cell, cells_of
 from luoshi.site.quality.choices import RunState
 from luoshi.site.quality.models import Run
 from luoshi.site.quality.own.drafts import DRAFT, Draft
 from luoshi.site.quality.reporting import asked_again, within
-from luoshi.site.rights import Scope
+from luoshi.site.quality.rows import table_title
+from luoshi.site.rights import Scope, scope_of
 
-LIMIT = 10.0
+LIMIT = settings.TRIAL_SECONDS
 """Seconds the database may take for one draft."""
 
 SHOWN = 5
@@ -55,11 +63,39 @@ def run_to_try(county: str) -> Run | None:
     return (done.filter(county=county) if county else done.order_by("-at")).first()
 
 
+@dataclass(frozen=True)
+class TryDraft:
+    """Ask a draft whose condition holds of a run's exports."""
+
+    draft: Draft
+    run: Run
+    user: User
+    request: HttpRequest | None = None
+
+    def execute(self) -> Trial:
+        """Log who asks which columns (the condition itself may name somebody), and ask.
+
+        Raises:
+            QualityError: it takes too long, or too much memory.
+        """
+        read = chain.from_iterable(map(sorted, self.draft.parsed.needs.values()))
+        columns, table = "、".join(dict.fromkeys(read)), table_title(self.draft.table)
+        target = f"试查自定规则，{table} 截至 {self.run.as_of}：{columns}"
+        record(
+            Action.QUALITY,
+            user=self.user,
+            request=self.request,
+            target=target,
+            area=self.run.county,
+        )
+        return try_draft(self.draft, self.run, scope_of(self.user))
+
+
 def try_draft(draft: Draft, run: Run, scope: Scope) -> Trial:
-    """Ask a draft whose condition holds of a run's exports.
+    """What a draft finds on a run's exports in a user's areas.
 
     Raises:
-        QualityError: it takes too long.
+        QualityError: it takes too long, or too much memory.
     """
     report = within(asked_again(run, [draft.check(DRAFT)], LIMIT), run, scope)
     (result,) = report.results
@@ -72,11 +108,7 @@ def explained(draft: Draft, run: Run | None) -> str:
     when = draft.parsed.when
     policy = pack.load()
     names = when.parameters & policy.parameters.keys()
-    try:
-        values = values_on(policy, names, run.as_of) if run else {}
-    except ValueError:
-        values = {}
-    return when.explain(values)
+    return when.explain(values_known(policy, names, run.as_of) if run else {})
 
 
 def _examples(draft: Draft, result: Result, scope: Scope) -> list[Example]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.ledgers import storage
-from luoshi.site.listing import ordered, paged
+from luoshi.site.listing import Sorting, by, paged
 from luoshi.site.quality.access import presenter_in, scope_in, seen_exemption, user_of
 from luoshi.site.quality.choices import ExemptionState
 from luoshi.site.quality.exempting import Decide, Withdraw
@@ -23,11 +23,11 @@ from luoshi.site.quality.seen import counties_of, seen_exemptions
 from luoshi.site.rights import Ability, require
 
 SORTS = {
-    "at": "proposed_at",
-    "place": "finding__area",
-    "household": "finding__household",
-    "rule": "finding__rule",
-    "until": "until",
+    "at": by("proposed_at"),
+    "place": by("finding__area"),
+    "household": by("finding__household"),
+    "rule": by("finding__rule"),
+    "until": by("until"),
 }
 DEFAULT = "-at"
 SHOWN = 20
@@ -47,7 +47,7 @@ def exemptions(request: HttpRequest) -> HttpResponse:
         "tabs": tabs,
         "page": page,
         "rows": list(ExemptionPresenter(presenter_in(request)).rows(page)),
-        "default_sort": DEFAULT,
+        "sorting": Sorting(request, SORTS, DEFAULT),
         "counties": counties_of(scope_in(request)),
         "kinds": ",".join(storage.BOOKS),
     }
@@ -123,8 +123,10 @@ def _state(request: HttpRequest) -> ExemptionState:
 
 def _rows(request: HttpRequest, state: ExemptionState) -> QuerySet[Exemption]:
     rows = seen_exemptions(scope_in(request)).filter(state=state)
-    return ordered(request, rows, SORTS, DEFAULT).select_related(
-        "finding", "proposed_by", "decided_by"
+    return (
+        Sorting(request, SORTS, DEFAULT)
+        .rows(rows)
+        .select_related("finding", "proposed_by", "decided_by")
     )
 
 

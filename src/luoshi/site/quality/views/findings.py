@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
-from luoshi.site.listing import ordered, paged
+from luoshi.site.listing import Sorting, by, paged
 from luoshi.site.quality.access import (
     catalogue_in,
     presenter_in,
@@ -31,14 +31,15 @@ from luoshi.site.quality.rows import with_tasks
 from luoshi.site.quality.seen import seen_findings
 from luoshi.site.quality.sending import MOST, SendDown
 from luoshi.site.quality.targets import targets
+from luoshi.site.reading import keys
 from luoshi.site.rights import Ability, Role, require
 
 SORTS = {
-    "weight": "weight",
-    "rule": "rule",
-    "place": "area",
-    "household": "household",
-    "since": "since",
+    "weight": by("weight"),
+    "rule": by("rule"),
+    "place": by("area"),
+    "household": by("household"),
+    "since": by("since"),
 }
 DEFAULT = "-weight"
 CHUNK = 1000
@@ -49,14 +50,14 @@ CHUNK = 1000
 @require_GET
 def findings(request: HttpRequest) -> HttpResponse:
     """The findings asked for, gravest first."""
-    form = _filter(request)
-    rows = with_tasks(ordered(request, form.rows(), SORTS, DEFAULT))
+    form, sorting = _filter(request), Sorting(request, SORTS, DEFAULT)
+    rows = with_tasks(sorting.rows(form.rows()))
     page = paged(request, rows)
     context = {
         "form": form,
         "page": page,
         "rows": list(presenter_in(request).rows(page)),
-        "default_sort": DEFAULT,
+        "sorting": sorting,
         "send": SendForm(scope=scope_in(request)),
         "most": MOST,
     }
@@ -68,7 +69,7 @@ def findings(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> FileResponse:
     """The whole list as asked by the filters, as an Excel file."""
     form, today = _filter(request), localdate()
-    rows = with_tasks(ordered(request, form.rows(), SORTS, DEFAULT))
+    rows = with_tasks(Sorting(request, SORTS, DEFAULT).rows(form.rows()))
     file = workbook(presenter_in(request).rows(rows.iterator(CHUNK)), today)
     area = form.area.code if form.area else ""
     target = f"数据核查疑点 {rows.count()} 处"
@@ -172,8 +173,8 @@ def _filter(request: HttpRequest) -> FindingFilter:
 
 
 def _chosen(request: HttpRequest) -> QuerySet[Finding]:
-    keys = [int(text) for text in request.POST.getlist("finding") if text.isdecimal()]
-    return seen_findings(scope_in(request)).filter(pk__in=keys).order_by("pk")
+    chosen = keys(request.POST.getlist("finding"))
+    return seen_findings(scope_in(request)).filter(pk__in=chosen).order_by("pk")
 
 
 def _every(request: HttpRequest) -> QuerySet[Finding]:

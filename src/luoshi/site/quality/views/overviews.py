@@ -1,11 +1,16 @@
 """The overview of a county, and its workbooks."""
 
+from collections.abc import Callable
+from typing import IO
+
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
 from luoshi import pack
+from luoshi.quality import QualityError
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.filtering import AREA_TITLES
@@ -18,7 +23,11 @@ from luoshi.site.quality.overview import matrix, query_of, skipped, tally
 from luoshi.site.quality.seen import counties_of, latest_run
 from luoshi.site.quality.trends import chart, trend
 from luoshi.site.quality.worklist import my_tasks
-from luoshi.site.rights import Ability, require
+from luoshi.site.rights import Ability, Scope, require
+
+Answer = FileResponse | HttpResponse
+Made = Callable[[Run, Scope, bool], IO[bytes]]
+"""Makes a file of a run for a scope; with ID numbers where the third says so."""
 
 
 @require(Ability.READ)
@@ -60,20 +69,27 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 @require(Ability.EXPORT)
 @require_GET
-def workbook(request: HttpRequest, pk: int) -> FileResponse:
+def workbook(request: HttpRequest, pk: int) -> Answer:
     """The run's workbook: all checks and the rows at fault, in the user's areas."""
-    run, ids = _downloaded(request, pk, "工作簿")
-    file = workbook_of(run, scope_in(request), ids)
-    return FileResponse(file, as_attachment=True, filename=f"{_name(run)}.xlsx")
+    return _download(request, pk, "工作簿", workbook_of, ".xlsx")
 
 
 @require(Ability.EXPORT)
 @require_GET
-def townships(request: HttpRequest, pk: int) -> FileResponse:
+def townships(request: HttpRequest, pk: int) -> Answer:
     """A workbook for each township, in one archive."""
-    run, ids = _downloaded(request, pk, "分乡镇工作簿")
-    file = townships_of(run, scope_in(request), ids)
-    return FileResponse(file, as_attachment=True, filename=f"{_name(run)}_分乡镇.zip")
+    return _download(request, pk, "分乡镇工作簿", townships_of, "_分乡镇.zip")
+
+
+def _download(request: HttpRequest, pk: int, what: str, made: Made, ending: str) -> Answer:
+    """The file made of a run; where the checks take too long for it the overview says so."""
+    run, ids = _downloaded(request, pk, what)
+    try:
+        file = made(run, scope_in(request), ids)
+    except QualityError as error:
+        messages.error(request, f"没有写成{what}：{error}。")
+        return redirect("quality:overview")
+    return FileResponse(file, as_attachment=True, filename=f"{_name(run)}{ending}")
 
 
 def _downloaded(request: HttpRequest, pk: int, what: str) -> tuple[Run, bool]:

@@ -17,10 +17,11 @@ from luoshi.site.quality.own.completing import offers
 from luoshi.site.quality.own.drafts import Draft
 from luoshi.site.quality.own.editions import SaveCheck, Switch, demand_own, own_level
 from luoshi.site.quality.own.forms import DraftForm, initial_of, tables_told
-from luoshi.site.quality.own.trying import explained, run_to_try, try_draft
+from luoshi.site.quality.own.trying import TryDraft, explained, run_to_try
 from luoshi.site.quality.parts import Part, demand
 from luoshi.site.quality.rows import table_title
 from luoshi.site.quality.seen import counties_of
+from luoshi.site.reading import key
 from luoshi.site.rights import Ability, require
 
 
@@ -110,7 +111,7 @@ def _edit(request: HttpRequest, own: OwnCheck | None, last: Edition | None) -> H
             form.draft(),
             user_of(request),
             own,
-            int(base) if base.isdecimal() else None,
+            key(base),
             request=request,
         )
         try:
@@ -141,7 +142,7 @@ def _tried(request: HttpRequest, draft: Draft) -> dict[str, object]:
     run = run_to_try(_level(request))
     assert run
     try:
-        return {"trial": try_draft(draft, run, scope_in(request))}
+        return {"trial": TryDraft(draft, run, user_of(request), request).execute()}
     except QualityError as error:
         return {"fault": str(error)}
 

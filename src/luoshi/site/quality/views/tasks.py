@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
-from luoshi.site.listing import ordered, paged
+from luoshi.site.listing import Sorting, by, paged
 from luoshi.site.quality.access import presenter_in, scope_in, seen_task, user_of
 from luoshi.site.quality.answering import Answer
 from luoshi.site.quality.exporting import workbook
@@ -24,11 +24,11 @@ from luoshi.site.quality.worklist import Tab, counts, listed, tab_of
 from luoshi.site.rights import Ability, require
 
 SORTS = {
-    "due": "due_on",
-    "place": "area",
-    "household": "finding__household",
-    "rule": "finding__rule",
-    "sent": "sent_on",
+    "due": by("due_on"),
+    "place": by("area"),
+    "household": by("finding__household"),
+    "rule": by("finding__rule"),
+    "sent": by("sent_on"),
 }
 DEFAULT = "due"
 CHUNK = 1000
@@ -47,7 +47,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "tabs": counts(scope, today),
         "page": page,
         "rows": list(TaskPresenter(presenter_in(request)).rows(page)),
-        "default_sort": DEFAULT,
+        "sorting": Sorting(request, SORTS, DEFAULT),
         "today": today,
     }
     return render(request, "quality/tasks.html", context)
@@ -98,7 +98,7 @@ def call_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _rows(request: HttpRequest, tab: Tab) -> QuerySet[Task]:
     rows = listed(scope_in(request), tab, localdate())
-    return ordered(request, rows, SORTS, DEFAULT).select_related("finding__seen")
+    return Sorting(request, SORTS, DEFAULT).rows(rows).select_related("finding__seen")
 
 
 urlpatterns = [

@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from luoshi.site.remasking import masking_texts
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0001_initial")]
+
+    operations = masking_texts("accounts")

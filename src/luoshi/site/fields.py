@@ -1,0 +1,51 @@
+"""Columns for what people write: no ID number gets into them, whichever way a row is written."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from luoshi.warehouse.masking import without_id_numbers
+
+if TYPE_CHECKING:
+    Field = models.Field[str, str]
+    CharField = models.CharField[str, str]
+    TextField = models.TextField[str, str]
+else:
+    Field, CharField, TextField = models.Field, models.CharField, models.TextField
+
+
+class Masked(Field):
+    """A column of free text. The database knows it as the ``plain`` field it is made from."""
+
+    plain: str
+
+    def deconstruct(self) -> Any:
+        """As the plain field: masking is the program's affair, not the table's."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, f"django.db.models.{self.plain}", args, kwargs
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """What to write, which the row in hand holds from now on."""
+        value = _masked(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def get_prep_value(self, value: Any) -> Any:
+        """What to write where no row is in hand."""
+        return _masked(super().get_prep_value(value))
+
+
+class MaskedCharField(Masked, CharField):
+    """A short free text."""
+
+    plain = "CharField"
+
+
+class MaskedTextField(Masked, TextField):
+    """A free text of any length."""
+
+    plain = "TextField"
+
+
+def _masked(value: Any) -> Any:
+    return without_id_numbers(value) if isinstance(value, str) else value

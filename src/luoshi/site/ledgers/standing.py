@@ -1,0 +1,73 @@
+"""Who has declared which ledger complete, and who has not."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from luoshi import pack
+from luoshi.counties.due_periods import DuePeriod, periods
+from luoshi.counties.holders import REGION, holder_name, holders
+from luoshi.counties.places import places_of
+from luoshi.site.accounts.models import User
+from luoshi.site.ledgers.access import seen_ledgers
+from luoshi.site.ledgers.engine import stamp
+from luoshi.site.ledgers.reporting import reporting_at
+from luoshi.site.rights import ALL, Scope, scope_of
+from luoshi.warehouse.schema import Table
+
+LAST = 2
+"""Periods of a ledger shown: the last that has ended and the one before."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A period of a ledger: how many of those who owe it have declared, and who has not."""
+
+    table: Table
+    period: DuePeriod
+    declared: int
+    owing: int
+    lacking: tuple[str, ...]
+    late: bool
+
+
+def standings(user: User, today: date) -> list[Standing]:
+    """The last periods of the ledgers a user may open, those with somebody late first.
+
+    Of holders the user sees those of its areas, and all units.
+    """
+    scope = scope_of(user)
+    found = [one for table in seen_ledgers(user) for one in _of(table, scope, today)]
+    return sorted(found, key=lambda one: (not (one.late and one.lacking), one.period.deadline))
+
+
+def _of(table: Table, scope: Scope, today: date) -> Iterator[Standing]:
+    if table.due is None:
+        return
+    policy = pack.load()
+    every = periods(table.due, policy.notice.issued, min(today, policy.notice.expires))
+    ended = [one for one in every if one.has_ended(today)]
+    owing = [one for one in _owing(table) if _seen(one, scope)]
+    for period in ended[-LAST:] if owing else ():
+        yield _standing(table, period, owing, today)
+
+
+def _standing(table: Table, period: DuePeriod, owing: Sequence[str], today: date) -> Standing:
+    policy = pack.load()
+    declared = reporting_at(stamp(), None).declared(table.id, period.start)
+    lacking = [holder for holder in owing if holder not in declared]
+    names = tuple(holder_name(policy, holder) for holder in lacking)
+    late = period.deadline < today
+    return Standing(table, period, len(owing) - len(lacking), len(owing), names, late)
+
+
+def _owing(table: Table) -> list[str]:
+    policy = pack.load()
+    counties = places_of(policy).counties
+    return [*dict.fromkeys(one for code in counties for one in holders(policy, table, code))]
+
+
+def _seen(holder: str, scope: Scope) -> bool:
+    if scope.areas is ALL or holder == REGION or not holder.isdigit():
+        return True
+    return scope.allows(holder.ljust(12, "0"))
