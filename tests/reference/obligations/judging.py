@@ -323,9 +323,13 @@ class Judging:
             return False
         if self.amount(text, place):
             return False
-        census = {(table, self.passed) for table in read(self.pack, text, self.subject)}
+        return self.complete(text, place)
+
+    def complete(self, text: str, place: str) -> bool:
+        """Whether the tables a text reads are told in full."""
+        tables = {(table, self.passed) for table in read(self.pack, text, self.subject)}
         counties = self.province.counties if self.region else [place]
-        return all(self.told(one, census) is Told.COMPLETE for one in counties)
+        return all(self.told(one, tables) is Told.COMPLETE for one in counties)
 
 
 class Case:
@@ -364,7 +368,8 @@ class Case:
         value, target = self.amount(self.p.measure), self.j.amount(self.p.at_least, self.place)
         if not self.known or value is None or target is None:
             return NO_DATA, False
-        return (self.paced(value, target), value), value >= target
+        stands = value >= target and self.j.complete(self.p.at_least, self.place)
+        return (self.paced(value, target), value), stands
 
     def range(self) -> tuple[Found, bool]:
         value = self.amount(self.p.measure)
@@ -374,7 +379,9 @@ class Case:
         if not self.known or value is None or least is None or most is None:
             return NO_DATA, False
         if value > most:
-            return (self.settled(False), value), True
+            limits = (self.p.at_least, self.p.at_most)
+            stands = all(self.j.complete(text, self.place) for text in limits)
+            return (self.settled(False), value), stands
         if value < least:
             return (self.paced(value, least), value), False
         return (self.settled(True), value), False

@@ -65,6 +65,10 @@ class Telling:
         late = [last for last in open_ if last + timedelta(days=table.due.days) < day]
         if late:
             return Told.MISSING
+        grace = timedelta(days=table.due.days)
+        awaits = any(column.awaited for column in table.columns)
+        if awaits and any(last + grace >= day for _, last in wanted):
+            return Told.OPEN
         return Told.OPEN if open_ or not wanted else Told.COMPLETE
 
     def _declared(self, table: Table, place: str, start: date) -> bool:

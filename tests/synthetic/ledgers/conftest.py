@@ -1,6 +1,6 @@
 """The demonstration records, made once, and an engine that holds them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -11,8 +11,11 @@ import pytest
 from obligations.making import delivered
 
 from luoshi.counties import define_subjects
+from luoshi.counties.due_periods import periods
+from luoshi.counties.holders import holders
+from luoshi.counties.places import places_of
+from luoshi.counties.reporting import Declaration, Reporting
 from luoshi.counties.reporting import Records as Reported
-from luoshi.counties.reporting import Reporting
 from luoshi.obligations import Result, evaluate
 from luoshi.pack import Pack, load
 from luoshi.synthetic import DEMO_DAY
@@ -124,7 +127,14 @@ def statuses(policy: Pack, told: DuckEngine) -> Evaluate:
 @pytest.fixture(scope="session")
 def calm_statuses(policy: Pack, untold: DuckEngine) -> Evaluate:
     """What they would be had nothing special happened."""
-    return cache(lambda day: evaluate(policy, untold, day, reporting_of(policy)))
+    said = [
+        Declaration(table.id, holder, period.start)
+        for table in policy.tables.values()
+        if table.due and table.home == "ledger"
+        for period in periods(table.due, policy.notice.issued, DEMO_DAY)
+        for holder in {one for c in places_of(policy).counties for one in holders(policy, table, c)}
+    ]
+    return cache(lambda day: evaluate(policy, untold, day, reporting_of(policy, said)))
 
 
 def engine_of(policy: Pack, records: Records, homes: list[Record], folder: Path) -> DuckEngine:
@@ -150,9 +160,10 @@ def _rows_on(rows: str, table: Table, day: date) -> str:
     return as_of(rows, table, day, f"SELECT * FROM ({rows}) WHERE {WRITTEN} <= DATE '{day}'")
 
 
-def reporting_of(policy: Pack) -> Reporting:
-    """Everybody's word on the ledgers, and the households' deliveries."""
-    return Reported(policy, list(declarations(policy, DEMO_DAY)), dict(_sent(policy)))
+def reporting_of(policy: Pack, said: Sequence[Declaration] | None = None) -> Reporting:
+    """What was said of the ledgers, as the stories tell it, and the households' deliveries."""
+    words = list(declarations(policy, DEMO_DAY)) if said is None else said
+    return Reported(policy, words, dict(_sent(policy)))
 
 
 def _sent(policy: Pack) -> Iterator[tuple[str, list[Manifest]]]:
