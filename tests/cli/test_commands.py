@@ -87,7 +87,7 @@ def test_a_notice_with_sentences_nobody_answers_for_fails(notice: Path) -> None:
 def test_the_real_notice_is_answered_for() -> None:
     result = run("pack", "check", "--notice", REAL_NOTICE)
     assert result.exit_code == 0
-    assert "land-quota" in result.stdout
+    assert "每县每年安排新增建设用地计划指标600亩（land-quota）" in result.stdout
 
 
 def test_a_bad_pack_is_bad_input(tmp_path: Path) -> None:
@@ -184,11 +184,15 @@ def test_the_status_is_the_same_document_each_time_and_in_words_without_json() -
     first = status("--json")
     assert status("--json") == first
     found = json.loads(first)
-    assert list(found) == ["as_of", "obligations"]
+    assert list(found) == ["as_of", "term", "closed", "data_to", "obligations"]
+    assert (found["closed"], found["data_to"]) == (False, None)
     (quota,) = (one for one in found["obligations"] if one["id"] == "land-quota")
-    names = ["id", "clause", "county", "status", "value", "target", "unit", "reason", "evidence"]
-    assert list(quota) == names
+    names = ["id", "clause", "county", "status", "value", "target", "unit", "reason"]
+    assert list(quota) == [*names, "period", "closed", "data_to", "term", "evidence"]
+    assert (quota["closed"], quota["term"]["status"]) == (True, "no_data")
+    assert len(quota["term"]["periods"]) == 4
     assert (quota["county"], quota["status"], quota["value"]) == ("640422", "no_data", None)
     told = status().splitlines()
-    assert "缺数据  每县每年安排新增建设用地计划指标600亩：2024年西吉县没有记录" in told
+    said = "缺数据  每县每年安排新增建设用地计划指标600亩：2024年西吉县没有记录"
+    assert [line for line in told if line.startswith(said)] != []
     assert len(told) == len(found["obligations"]) + len(Status)

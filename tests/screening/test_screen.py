@@ -49,7 +49,8 @@ def store(warehouse: Warehouse, table: str, rows: list[dict[str, Any]]) -> None:
     columns = {name for row in rows for name in row}
     data = pa.table({name: [row.get(name) for row in rows] for name in sorted(columns)})
     moment = datetime.now(UTC)
-    warehouse.commit(table, data, file_name="手工", sha256=str(moment), received_at=moment)
+    named = {"file_name": "手工", "sha256": str(moment), "reach": DAY}
+    warehouse.commit(table, data, received_at=moment, **named)
 
 
 def found(

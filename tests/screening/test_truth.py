@@ -43,7 +43,7 @@ def imported(tmp_path_factory):
     warehouse = open_warehouse(load(), folder)
     moment = datetime(2025, 7, 1, tzinfo=UTC)
     receipts = {
-        table: import_file(warehouse, table, path, received_at=moment)
+        table: import_file(warehouse, table, path, received_at=moment, reach=summary.as_of)
         for table, path in summary.paths.items()
     }
     return summary, warehouse, receipts

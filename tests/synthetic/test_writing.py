@@ -10,7 +10,8 @@ from luoshi.synthetic.files import FORMS
 
 
 def digests(folder):
-    return {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 @pytest.fixture(scope="module")

@@ -143,8 +143,8 @@ class Records:
         told = [one.end for one, lacking in open_ if not lacking]
         if late:
             return self._missing(table, late, max(told, default=None), owing)
-        if waited or not needed:
-            lacking = tuple(waited[0][1]) if waited else owing
+        if waited or not needed or _awaited(table, needed, day):
+            lacking = owing if not needed else tuple(waited[0][1]) if waited else ()
             return Reported(Standing.OPEN, max(told, default=None), "", owing, lacking)
         return Reported(Standing.COMPLETE, max(told), "", owing)
 
@@ -208,6 +208,12 @@ class Records:
             return 0
         values = values_on(self.pack, frozenset({table.fresh}), max(day, self.pack.notice.issued))
         return int(str(values[table.fresh]))
+
+
+def _awaited(table: Table, needed: Iterable[DuePeriod], day: date) -> bool:
+    """Whether days may still come to rows that are all there."""
+    awaits = any(column.awaited for column in table.columns)
+    return awaits and any(one.deadline >= day for one in needed)
 
 
 def _covers(batch: Manifest, table: Table, county: str) -> bool:

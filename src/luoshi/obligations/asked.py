@@ -101,6 +101,11 @@ class Asked:
         return tuple(self._resting([self.asks[name]] if name else []))
 
     @cached_property
+    def limits(self) -> tuple[tuple[str, When], ...]:
+        """The tables that what it is held against rests on."""
+        return tuple(self._resting(ask for ask in self.asks.values() if ask.limits))
+
+    @cached_property
     def tables(self) -> tuple[tuple[str, When], ...]:
         """The tables its figures rest on, each with the time they are of."""
         if isinstance(self.promise, Prohibition):

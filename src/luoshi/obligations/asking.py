@@ -22,8 +22,8 @@ class When(StrEnum):
 class Ask:
     """A figure asked of each county, or ``of_region`` as one; for each value of ``by``.
 
-    ``proves`` marks the figures that are nothing without a row in the tables they gather;
-    ``let`` are shorthands of its text, by name.
+    ``proves`` marks the figures that are nothing without a row in the tables they gather,
+    ``limits`` those that others are held against; ``let`` are shorthands of its text, by name.
     """
 
     text: str
@@ -32,6 +32,7 @@ class Ask:
     of_region: bool = False
     kinds: tuple[ValueKind, ...] = (ValueKind.NUMBER,)
     proves: bool = False
+    limits: bool = False
     let: tuple[tuple[str, str], ...] = ()
 
 

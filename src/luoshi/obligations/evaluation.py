@@ -166,7 +166,9 @@ def _judged(asked: Asked, case: Case[Any], sheet: Sheet | None, standings: Stand
     if asked.counts_none(sheet) and standings.knows_census(sheet.own):
         return case.nothing_due()
     kind = KINDS[case.promise.kind]
-    return case.as_told(kind.judge(case, kind.read(sheet)))
+    found = kind.judge(case, kind.read(sheet))
+    stands = found.stands and standings.knows_limits(sheet.own)
+    return case.as_told(replace(found, stands=stands))
 
 
 def _out_of_scope(asked: Asked, county: str, case: Case[Any], sheet: Sheet | None) -> Verdict:

@@ -38,8 +38,15 @@ class Standings:
 
     def knows_census(self, place: str) -> bool:
         """Whether what the promise is about is counted in full for a place."""
+        return self._full(place, self.asked.census)
+
+    def knows_limits(self, place: str) -> bool:
+        """Whether what the promise is held against is told in full for a place."""
+        return self._full(place, self.asked.limits)
+
+    def _full(self, place: str, tables: Iterable[tuple[str, When]]) -> bool:
         places = self._all if self.asked.of_region else (place,)
-        return all(self._found(one, self.asked.census).counts for one in places)
+        return all(self._found(one, tables).counts for one in places)
 
     def own(self, county: str) -> Reported:
         """How they stand for one county."""

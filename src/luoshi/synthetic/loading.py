@@ -34,6 +34,7 @@ def load_warehouse(
                 pq.read_table(path),
                 file_name=f"合成数据-{path.name}",
                 sha256=sha256(f"{path.name}-{people}-{seed}-{as_of}".encode()).hexdigest(),
+                reach=as_of,
             )
     return truth
 

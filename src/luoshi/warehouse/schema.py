@@ -94,7 +94,8 @@ class Column(Frozen):
     codes that lost their leading zeros. ``minimum`` and ``maximum`` are inclusive. An ``area``
     column may come in ``parts``: the headings of county, township and village names. One that
     ``refers`` to a ledger holds the key of one of its rows. A day that is ``planned`` may lie
-    ahead; what is known ``since`` a day column is not known before that day.
+    ahead; what is known ``since`` a day column is not known before that day. A day that is
+    ``awaited`` comes after the period its row is of: until the ledger's deadline it may come yet.
     """
 
     name: str
@@ -113,6 +114,7 @@ class Column(Frozen):
     derive: Literal["birth_day", "sex"] | None = None
     planned: bool = False
     since: str | None = None
+    awaited: bool = False
     note: str | None = None
     source: str | None = None
     assumption: bool = False

@@ -12,7 +12,6 @@ from django.test import Client
 from luoshi import pack
 from luoshi.pack.loading import default_folder
 from luoshi.site.accounts.models import User
-from luoshi.site.ledgers import dues
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.schemas import ledger_tables
 from luoshi.site.ledgers.services import keep_rows
@@ -221,7 +220,6 @@ def pack_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ledgers(pack_folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Table]:
     """The ledgers, by id."""
     monkeypatch.setenv("LUOSHI_PACK", str(pack_folder))
-    dues._written_in.cache_clear()  # every test's database begins with the same revisions
     return ledger_tables(pack.load())
 
 

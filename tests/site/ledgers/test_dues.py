@@ -1,16 +1,22 @@
-"""What is due and late: the periods, when one is filled, and saying there is nothing."""
+"""What is due and late: the periods, and the word that one is complete."""
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
-from luoshi.site.ledgers.filing import FileNothing
 
 from luoshi.counties.due_periods import MONTHS, DuePeriod, periods
+from luoshi.counties.period import Period
+from luoshi.counties.reporting import Standing
+from luoshi.site.ledgers.declaring import Declare
 from luoshi.site.ledgers.dues import LedgerDue, dues_of
+from luoshi.site.ledgers.engine import stamp
+from luoshi.site.ledgers.models import Declaration
+from luoshi.site.ledgers.reporting import reporting_at
 from luoshi.site.ledgers.services import keep_rows
 from luoshi.site.rights import Refused
 from luoshi.warehouse.schema import Due
@@ -18,6 +24,8 @@ from luoshi.warehouse.schema import Due
 TODAY = date(2022, 4, 10)
 """The notice is of September 2021: three quarters have ended, the last 10 days ago."""
 XIJI = "640422000000"
+QUARTER = date(2021, 7, 1)
+"""The first day of the first quarter that is due."""
 
 days = st.dates(date(2020, 1, 1), date(2026, 12, 31))
 
@@ -77,53 +85,76 @@ class TestOwed:
         due = due_of(people.unit("林草局"), "rangers", date(2028, 1, 1))
         assert [period.start.year for period in due.late] == [2021, 2022, 2023, 2024, 2025]
 
-    def at(self, ledgers, day: date, ledger: str = "works", **cells) -> None:
-        work = {"年度": day.year, "县": XIJI, "工程名称": f"{day}", "类别": "水渠"}
-        usual = {"works": work, "meetings": {"地点": XIJI, "主持人": "马文秀"}}
-        at = datetime(day.year, day.month, day.day, 4, tzinfo=UTC)
-        keep_rows(ledgers[ledger], [{**usual.get(ledger, {}), **cells}], at=at)
-
-    def test_running_totals_are_brought_up_to_date_each_period(self, ledgers, people) -> None:
-        self.at(ledgers, date(2021, 10, 5))
-        assert titles(due_of(people.county(), "works")) == ([], ["2022 年一季度"])
-
-    def test_totals_of_an_earlier_quarter_do_not_fill_a_later_one(self, ledgers, people) -> None:
-        self.at(ledgers, date(2021, 9, 20))
-        late, _ = titles(due_of(people.county(), "works"))
-        assert late == ["2021 年四季度"]
-
-    def test_another_countys_records_do_not_count(self, ledgers, people) -> None:
-        self.at(ledgers, date(2021, 10, 5), 县="640522000000")
-        assert len(due_of(people.county(), "works").late) == 2
-
-    def test_rows_with_a_day_stand_for_their_period(self, ledgers, people) -> None:
-        self.at(ledgers, date(2022, 3, 1), "meetings", 日期=date(2021, 7, 1))
-        assert titles(due_of(people.county(), "meetings")) == ([], [])
-
-    def test_a_year_may_be_filled_early(self, ledgers, people) -> None:
-        self.at(ledgers, date(2021, 11, 1), "rangers", 年度=2021, 县=XIJI, 人数=3)
-        assert due_of(people.unit("林草局"), "rangers").open == ()
+    def test_rows_alone_never_fill_a_period(self, ledgers, people) -> None:
+        """Whether there is more to tell is known to who owes it, not from what is there."""
+        work = {"年度": 2021, "县": XIJI, "工程名称": "一号渠", "类别": "水渠"}
+        keep_rows(ledgers["works"], [work], at=datetime(2021, 10, 5, 4, tzinfo=UTC))
+        assert titles(due_of(people.county(), "works"))[0] == ["2021 年三季度", "2021 年四季度"]
 
 
-class TestNothingToTell:
-    def test_fills_the_period_for_who_says_so(self, people) -> None:
+class TestDeclaring:
+    def late(self, user) -> list[str]:
+        return titles(due_of(user, "works"))[0]
+
+    def test_completes_the_period_for_who_says_so(self, people, ledgers) -> None:
         user = people.county()
-        period = due_of(user, "works").late[0]
-        table = due_of(user, "works").table
-        FileNothing(table, user, period.start).execute()
-        late, _ = titles(due_of(user, "works"))
-        assert late == ["2021 年四季度"]
-        assert len(due_of(people.county("640522000000"), "works").late) == 2
+        period = Declare(ledgers["works"], user, QUARTER).execute()
+        assert period.title == "2021 年三季度"
+        assert self.late(user) == ["2021 年四季度"]
+        assert due_of(user, "works").done == period
+        assert len(self.late(people.county("640522000000"))) == 2
 
-    def test_not_for_a_period_that_has_not_ended(self, ledgers, people) -> None:
-        with pytest.raises(ValidationError, match="不用零报告"):
-            FileNothing(ledgers["works"], people.county(), date(2099, 1, 1)).execute()
+    def test_completes_it_whether_rows_stand_or_not(self, people, ledgers) -> None:
+        work = {"年度": 2021, "县": XIJI, "工程名称": "一号渠", "类别": "水渠"}
+        keep_rows(ledgers["works"], [work])
+        Declare(ledgers["works"], people.county(), QUARTER).execute()
+        assert self.late(people.county()) == ["2021 年四季度"]
 
-    def test_not_for_a_ledger_that_is_never_due(self, ledgers, people) -> None:
+    def test_is_taken_back_and_both_words_are_kept(self, people, ledgers) -> None:
+        user = people.county()
+        Declare(ledgers["works"], user, QUARTER).execute()
+        Declare(ledgers["works"], user, QUARTER, complete=False).execute()
+        assert self.late(user) == ["2021 年三季度", "2021 年四季度"]
+        words = Declaration.objects.filter(ledger="works").values_list("complete", flat=True)
+        assert list(words) == [True, False]
+
+    def test_of_one_county_is_not_of_all_a_unit_owes(self, people, ledgers) -> None:
+        unit = people.unit("水利厅")
+        Declare(ledgers["works"], unit, QUARTER, [XIJI[:6]]).execute()
+        assert self.late(unit) == ["2021 年三季度", "2021 年四季度"]
+        table, quarter = ledgers["works"], Period(QUARTER, date(2021, 9, 30))
+        Declare(ledgers["works"], people.county(), QUARTER).execute()
+        told = reporting_at(stamp(), None)
+        stands = {
+            county: told.of(table, county, quarter, TODAY).standing
+            for county in (XIJI[:6], "640522")
+        }
+        assert stands == {XIJI[:6]: Standing.COMPLETE, "640522": Standing.MISSING}
+
+    def test_counts_from_the_moment_it_was_made(self, people, ledgers) -> None:
+        before = timezone.now()
+        for user in (people.county(), people.unit("水利厅")):
+            Declare(ledgers["works"], user, QUARTER).execute()
+        quarter = Period(QUARTER, date(2021, 9, 30))
+        stands = [
+            reporting_at(stamp(), moment).of(ledgers["works"], XIJI[:6], quarter, TODAY).standing
+            for moment in (before, None)
+        ]
+        assert stands == [Standing.MISSING, Standing.COMPLETE]
+
+    def test_not_of_a_period_that_has_not_ended(self, ledgers, people) -> None:
+        with pytest.raises(ValidationError, match="还没有结束，现在不能报全"):
+            Declare(ledgers["works"], people.county(), date(2099, 1, 1)).execute()
+
+    def test_not_of_a_ledger_that_is_never_due(self, ledgers, people) -> None:
         user = people.unit("乡村振兴局")
-        with pytest.raises(ValidationError, match="不用零报告"):
-            FileNothing(ledgers["village_kinds"], user, date(2021, 7, 1)).execute()
+        with pytest.raises(ValidationError, match="没有这一期"):
+            Declare(ledgers["village_kinds"], user, QUARTER).execute()
+
+    def test_not_of_a_county_of_others(self, ledgers, people) -> None:
+        with pytest.raises(ValidationError, match="不在你填报的地区范围内"):
+            Declare(ledgers["works"], people.county(), QUARTER, ["640522"]).execute()
 
     def test_not_by_who_does_not_fill(self, ledgers, people) -> None:
         with pytest.raises(Refused):
-            FileNothing(ledgers["rangers"], people.county(), date(2021, 1, 1)).execute()
+            Declare(ledgers["rangers"], people.county(), date(2021, 1, 1)).execute()

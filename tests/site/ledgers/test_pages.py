@@ -13,7 +13,7 @@ from rights_cases import PageCases
 
 from luoshi.site.audit.models import Event
 from luoshi.site.ledgers import storage
-from luoshi.site.ledgers.models import Attachment, Filing, Record, Upload
+from luoshi.site.ledgers.models import Attachment, Declaration, Record, Upload
 from luoshi.site.rights import Ability
 
 PDF = b"%PDF-1.7 minutes"
@@ -36,20 +36,39 @@ class TestIndex(PageCases):
         assert {line.count for line in response.context["mine"]} == {0}
 
 
+DECLARE = "/ledgers/works/declare/"
+
+
 class TestDuePage(PageCases):
     url = "/ledgers/due/"
     ability = Ability.READ
 
-    def test_nothing_to_tell_is_one_press(self, people) -> None:
+    def test_a_complete_period_is_one_press_and_so_is_taking_it_back(self, people) -> None:
         client = people.client(people.county())
         assert "2021 年三季度" in client.get(self.url).content.decode()
-        told = client.post("/ledgers/works/nothing/", {"start": "2021-07-01"}, follow=True)
-        assert "已记为零报告" in told.content.decode()
-        assert Filing.objects.get().holder == "640422"
+        told = client.post(DECLARE, {"start": "2021-07-01"}, follow=True)
+        assert "2021 年三季度已报全" in told.content.decode()
+        back = client.post(DECLARE, {"start": "2021-07-01", "complete": "0"}, follow=True)
+        assert "2021 年三季度已收回" in back.content.decode()
+        words = Declaration.objects.values_list("holder", "county", "complete")
+        assert list(words) == [("640422", "", True), ("640422", "", False)]
+
+    def test_a_unit_may_speak_of_some_counties_alone(self, people) -> None:
+        client = people.client(people.unit("水利厅"))
+        some = {"start": "2021-07-01", "county": ["640422", "640522"]}
+        client.post(DECLARE, some, follow=True)
+        words = Declaration.objects.values_list("holder", "county")
+        assert list(words) == [("水利厅", "640422"), ("水利厅", "640522")]
+
+    def test_a_period_that_runs_is_refused_in_words(self, people) -> None:
+        client = people.client(people.county())
+        told = client.post(DECLARE, {"start": "2099-01-01"}, follow=True)
+        assert "还没有结束，现在不能报全" in told.content.decode()
+        assert not Declaration.objects.exists()
 
     def test_a_press_without_a_period_is_told(self, people) -> None:
         client = people.client(people.county())
-        told = client.post("/ledgers/works/nothing/", {"start": "x"}, follow=True)
+        told = client.post(DECLARE, {"start": "x"}, follow=True)
         assert "没有说明是哪一期" in told.content.decode()
 
     def test_the_menu_counts_what_is_late(self, people) -> None:

@@ -1,23 +1,31 @@
 """The demonstration records, made once, and an engine that holds them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from obligations.making import delivered
 
 from luoshi.counties import define_subjects
+from luoshi.counties.due_periods import periods
+from luoshi.counties.holders import holders
+from luoshi.counties.places import places_of
+from luoshi.counties.reporting import Declaration, Reporting
+from luoshi.counties.reporting import Records as Reported
 from luoshi.obligations import Result, evaluate
 from luoshi.pack import Pack, load
 from luoshi.synthetic import DEMO_DAY
-from luoshi.synthetic.ledgers import Record, Watched, make_ledgers
+from luoshi.synthetic.ledgers import Record, Watched, declarations, demo_rows, make_ledgers
 from luoshi.synthetic.ledgers.loading import load_recipes
 from luoshi.synthetic.ledgers.making import Maker
 from luoshi.synthetic.ledgers.places import Ground
 from luoshi.synthetic.streams import Streams
+from luoshi.warehouse.asof import as_of
+from luoshi.warehouse.batches import Manifest
 from luoshi.warehouse.duck import files
 from luoshi.warehouse.engine import DuckEngine
 from luoshi.warehouse.schema import Table
@@ -26,6 +34,14 @@ from luoshi.warehouse.storage import ARROW, RECORD
 SEED = 26
 Records = Mapping[str, list[Record]]
 Evaluate = Callable[[date], list[Result]]
+
+Written = tuple[date, Record]
+
+HELD = ("households", "poverty_households")
+"""The tables departments sent."""
+
+WRITTEN = "_written"
+"""The column that holds the day a row was written."""
 
 HOMES = 20
 """Households monitored in each county."""
@@ -66,7 +82,8 @@ def homes(policy: Pack) -> list[Record]:
 
 @pytest.fixture(scope="session")
 def watched(policy: Pack, homes: list[Record]) -> Watched:
-    tables = (as_arrow(policy.tables[id_], homes) for id_ in ("households", "poverty_households"))
+    rows = [(date.min, row) for row in homes]
+    tables = (as_arrow(policy.tables[id_], rows) for id_ in HELD)
     return Watched.among(*tables)
 
 
@@ -104,34 +121,65 @@ def untold(
 @pytest.fixture(scope="session")
 def statuses(policy: Pack, told: DuckEngine) -> Evaluate:
     """What all promises are found to be at the end of a day."""
-    return cache(lambda day: evaluate(policy, told, day))
+    return cache(lambda day: evaluate(policy, told, day, reporting_of(policy)))
 
 
 @pytest.fixture(scope="session")
 def calm_statuses(policy: Pack, untold: DuckEngine) -> Evaluate:
     """What they would be had nothing special happened."""
-    return cache(lambda day: evaluate(policy, untold, day))
+    said = [
+        Declaration(table.id, holder, period.start)
+        for table in policy.tables.values()
+        if table.due and table.home == "ledger"
+        for period in periods(table.due, policy.notice.issued, DEMO_DAY)
+        for holder in {one for c in places_of(policy).counties for one in holders(policy, table, c)}
+    ]
+    return cache(lambda day: evaluate(policy, untold, day, reporting_of(policy, said)))
 
 
 def engine_of(policy: Pack, records: Records, homes: list[Record], folder: Path) -> DuckEngine:
     """The records, the households, and nothing else that departments send."""
     engine = DuckEngine()
-    rows = {"households": homes, "poverty_households": homes, **records}
-    for table in policy.tables.values():
+    written: dict[str, list[Written]] = {id_: [] for id_ in policy.tables}
+    for kept in demo_rows(policy, records, DEMO_DAY, lambda number: int(number[:17])):
+        written[kept.table.id] += [(kept.at.date(), row) for row in kept.rows]
+    for id_ in HELD:
+        written[id_] = [(date.min, row) for row in homes]
+    for table in (one for one in policy.tables.values() if one.home != "reference"):
         path = folder / f"{table.id}.parquet"
-        pq.write_table(as_arrow(table, rows.get(table.id, [])), path)
-        engine.define(table.id, f"SELECT * FROM {files([path])}")
+        pq.write_table(as_arrow(table, written[table.id]), path)
+        rows = f"SELECT * FROM {files([path])}"
+        engine.define(table.id, rows)
+        rows_on = partial(_rows_on, rows, table)
+        engine.define_dated(table.id, rows_on, state=table.is_standing)
     define_subjects(policy, engine)
     return engine
 
 
-def as_arrow(table: Table, rows: list[Record]) -> pa.Table:
-    """Rows as the warehouse stores them; a person's key is the number without its check digit."""
-    person = table.person.name if table.person else None
-    columns = {}
-    for column in table.columns:
-        cells = [row.get(column.name) for row in rows]
-        if column.name == person:
-            cells = [int(str(cell)[:17]) for cell in cells]
-        columns[column.name] = pa.array(cells, ARROW[column.storage])
-    return pa.table({**columns, RECORD: pa.array(range(1, len(rows) + 1), pa.int64())})
+def _rows_on(rows: str, table: Table, day: date) -> str:
+    return as_of(rows, table, day, f"SELECT * FROM ({rows}) WHERE {WRITTEN} <= DATE '{day}'")
+
+
+def reporting_of(policy: Pack, said: Sequence[Declaration] | None = None) -> Reporting:
+    """What was said of the ledgers, as the stories tell it, and the households' deliveries."""
+    words = list(declarations(policy, DEMO_DAY)) if said is None else said
+    return Reported(policy, words, dict(_sent(policy)))
+
+
+def _sent(policy: Pack) -> Iterator[tuple[str, list[Manifest]]]:
+    counties = [area.code[:6] for area in policy.areas.counties()]
+    year_ends = [date(year, 12, 31) for year in range(2020, DEMO_DAY.year)]
+    for id_ in HELD:
+        table = policy.tables[id_]
+        yield id_, [delivered(table, reach, *counties) for reach in (*year_ends, DEMO_DAY)]
+
+
+def as_arrow(table: Table, written: list[Written]) -> pa.Table:
+    """Rows as they are stored, and the day each was written."""
+    columns = {
+        column.name: pa.array([row.get(column.name) for _, row in written], ARROW[column.storage])
+        for column in table.columns
+    }
+    days = pa.array([day for day, _ in written], pa.date32())
+    numbers = pa.array(range(1, len(written) + 1), pa.int64())
+    return pa.table({**columns, WRITTEN: days, RECORD: numbers})

@@ -20,7 +20,10 @@ class Figures:
 
 def asks(promise: Quota) -> dict[str, Ask]:
     """The amount and the quota."""
-    return {"value": Ask(promise.measure, proves=True), "target": Ask(promise.at_least)}
+    return {
+        "value": Ask(promise.measure, proves=True),
+        "target": Ask(promise.at_least, limits=True),
+    }
 
 
 def read(sheet: Sheet) -> Figures:

@@ -23,8 +23,8 @@ def asks(promise: Range) -> dict[str, Ask]:
     """The count and its bounds."""
     return {
         "value": Ask(promise.measure, proves=True),
-        "least": Ask(promise.at_least),
-        "most": Ask(promise.at_most),
+        "least": Ask(promise.at_least, limits=True),
+        "most": Ask(promise.at_most, limits=True),
     }
 
 

@@ -4,30 +4,42 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zlib import crc32
 
+from luoshi.areas import Level
 from luoshi.counties.due_periods import DuePeriod, periods
 from luoshi.counties.holders import holders
 from luoshi.counties.places import places_of
 from luoshi.counties.reporting import Declaration
 from luoshi.pack import Pack
+from luoshi.synthetic.ledgers.loading import load_recipes
 from luoshi.warehouse.schema import Table
 
 LATE_OF = 25
-"""Of so many holders one has not declared the last period of its ledger."""
+"""Of so many places one has not declared the last period of its ledger."""
 
 
 def declarations(pack: Pack, until: date) -> Iterator[Declaration]:
     """The declarations of every ledger with a deadline up to a day, in the order of time.
 
-    Everybody declares some days before each deadline, but for a few who have not declared the
-    last period, and a few who took it back.
+    Everybody declares some days before each deadline, but for places of which the stories say
+    that they did not, a few that have not declared the last period, and a few that took it back.
     """
+    untold = set(_untold(pack))
     made = [
         one
         for table in pack.tables.values()
         if table.home == "ledger" and table.due
         for one in _of_table(pack, table, until)
+        if (table.id, one.holder[: Level.COUNTY.digits], one.start.year) not in untold
     ]
     yield from sorted(made, key=lambda one: str(one.at))
+
+
+def _untold(pack: Pack) -> Iterator[tuple[str, str, int]]:
+    """Ledgers, counties and years of which the stories say that nobody declared them."""
+    for story in load_recipes(pack.folder).telling.stories:
+        for ledger in story.untold:
+            assert story.year, story.title
+            yield from ((ledger, county, story.year) for county in story.counties)
 
 
 def _of_table(pack: Pack, table: Table, until: date) -> Iterator[Declaration]:
@@ -38,7 +50,7 @@ def _of_table(pack: Pack, table: Table, until: date) -> Iterator[Declaration]:
     for period in every:
         for holder in owing:
             lot = crc32(f"{table.id}{holder}{period.start}".encode())
-            if period is not every[-1] or lot % LATE_OF:
+            if period is not every[-1] or not holder.isdigit() or lot % LATE_OF:
                 yield _made(table, holder, period, lot, complete=True)
             elif lot % 2:
                 yield _made(table, holder, period, lot, complete=True)

@@ -50,11 +50,15 @@ class Found(Frozen):
 
 
 class Story(Frozen):
-    """Something that happened in counties (six digits; none: all) in a year."""
+    """Something that happened in counties (six digits; none: all) in a year.
+
+    Of the ledgers ``untold`` they do not declare the year's periods complete.
+    """
 
     title: str
     counties: tuple[str, ...] = ()
     year: int | None = None
+    untold: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
     expect: tuple[Expected, ...] = ()
     findings: tuple[Found, ...] = ()
