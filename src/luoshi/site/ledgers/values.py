@@ -19,10 +19,17 @@ SEALED = "已加密保存"
 
 
 def canonical(value: Stored) -> str:
-    """The one way a value is kept: days as 2023-01-05, amounts with two decimals."""
+    """The one way a value is kept: days as 2023-01-05, amounts with two decimals or more."""
     if isinstance(value, Decimal):
-        return f"{value:.2f}"
+        return amount(value)
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def amount(value: Decimal) -> str:
+    """An amount with two decimals, and with more only where it has them."""
+    text = f"{value:f}"
+    whole, _, decimals = text.partition(".")
+    return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
 
 
 def shown(column: Column, text: str, scope: Scope) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from luoshi import pack
 from luoshi.pack.rules import values_on
 from luoshi.quality import Result
-from luoshi.quality.rows import ROW
+from luoshi.quality.rows import ROW, shown_row
 from luoshi.site.quality.cells import Cell, cells_of
 from luoshi.site.quality.choices import RunState
 from luoshi.site.quality.models import Run
@@ -29,7 +29,7 @@ class Example:
 
     place: str
     household: str
-    row: int
+    row: int | str
     cells: list[Cell]
 
 
@@ -88,6 +88,11 @@ def _examples(draft: Draft, result: Result, scope: Scope) -> list[Example]:
     columns = (export.townships, export.villages, export.households, export.cells[ROW])
     told = zip(*(column.take(at).to_pylist() for column in columns), strict=True)
     return [
-        Example(f"{township} {village}".strip(), household, row, [one for one in line if one.read])
+        Example(
+            f"{township} {village}".strip(),
+            household,
+            shown_row(row),
+            [one for one in line if one.read],
+        )
         for (township, village, household, row), line in zip(told, cells, strict=True)
     ]
