@@ -23,7 +23,7 @@ export DROP_FUNDING
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test lint bench lock clean
+.PHONY: help demo test lint bench fuzz lock clean
 
 help: ## 显示本说明
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
@@ -42,6 +42,13 @@ lint: .venv/.dev.stamp ## 检查代码：风格、格式、类型、分层
 
 bench: .venv/.dev.stamp ## 测速；只跑一项如 ARGS=screening
 	$(BIN)/python -m benchmarks $(ARGS)
+
+SECONDS ?= 600
+fuzz: .venv/.dev.stamp ## 随机试文件和格子，看有没有读错、漏读；限时如 SECONDS=3600
+	$(BIN)/python -m fuzz.cells --seconds $(SECONDS) $(ARGS)
+	$(BIN)/python -m fuzz.gate --seconds $(SECONDS) $(ARGS)
+	@if $(BIN)/python -c "import atheris" 2>/dev/null; then \
+		$(BIN)/python -m fuzz.guided --seconds $(SECONDS); fi
 
 lock: .venv/.dev.stamp .venv/.npm.stamp ## 依赖改动后重写锁文件；ARGS=--upgrade 升到最新版
 	$(COMPILE) $(ARGS) pyproject.toml -o requirements.lock

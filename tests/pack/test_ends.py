@@ -111,7 +111,7 @@ def test_an_assumed_group_ends_too(edited: Edit) -> None:
     old = "- from: 2024-01-01\n        to: 2025-12-31"
     problem = only(proving.check(load(edited("groups.yaml", old, "- from: 2024-01-01"))))
     assert problem.file.name == "groups.yaml"
-    assert problem.key == "groups[5].members[1]"
+    assert problem.key == "groups[6].members[1]"
 
 
 def test_an_assumed_code_list_says_why_it_lasts(edited: Edit) -> None:

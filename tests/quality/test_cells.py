@@ -45,6 +45,12 @@ def test_days_in_every_form(text: str) -> None:
     assert read([text], FieldType.DATE) == [date(1980, 1, 5)]
 
 
+def test_a_month_that_may_have_lost_its_zero_is_nothing() -> None:
+    texts = ["2025.1", "2025.10", "2025.9", "2025-1"]
+    months = [None, date(2025, 10, 1), date(2025, 9, 1), date(2025, 1, 1)]
+    assert read(list(texts), FieldType.MONTH) == months
+
+
 @pytest.mark.parametrize("text", ["198001", "19801345", "0980-01-05", "不详", "20230230", "1980"])
 def test_what_is_no_day_is_nothing(text: str) -> None:
     assert read([text], FieldType.DATE) == [None]

@@ -33,10 +33,14 @@ def test_json_is_one_document(asked: list[object]) -> None:
     assert result.exit_code == 0, result.stderr
     document = json.loads(result.stdout)
     assert list(document) == ["as_of", "county", "tables", "rules", "findings"]
-    assert document["tables"] == [{"table": "监测对象信息", "file": FILES["monitored"], "rows": 3}]
+    (table,) = document["tables"]
+    assert list(table) == ["table", "file", "rows", "read", "spoiled"]
+    assert (table["table"], table["file"], table["rows"]) == ("监测对象信息", FILES["monitored"], 3)
+    assert (table["read"]["sheets"], table["read"]["rows"]) == (["Sheet1"], 3)
     ((rule), (finding)) = (document["rules"][0], document["findings"][0])
     assert (rule["id"], rule["findings"], rule["skipped"]) == ("1_02_001", 1, None)
-    assert (finding["row"], finding["household"]) == (5, "6400000000")
+    assert (finding["sheet"], finding["row"]) == ("Sheet1", 5)
+    assert finding["household"] == "6400000000"
 
 
 def test_people_read_what_was_found_and_what_was_not_asked(asked: list[object]) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from pydantic import ValidationError
 from quality.making import AS_OF, checked, member, write, written
@@ -121,6 +122,26 @@ def test_a_row_that_cannot_be_read_is_named(
 ) -> None:
     with pytest.raises(QualityError, match=message):
         read_exemptions(listed(tmp_path, row), "张")
+
+
+def test_every_sheet_of_a_list_is_read_and_hidden_ones_are_not(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(listed(tmp_path, (RULE, "6400000000", "", "甲", "")))
+    for name, household in (("乙", "6400000001"), ("旧", "6400000002")):
+        sheet = book.create_sheet(name)
+        sheet.append(HEADS)
+        sheet.append((RULE, household, "", "甲", ""))
+    book["旧"].sheet_state = "hidden"
+    book.save(tmp_path / "清单.xlsx")
+    found = read_exemptions(tmp_path / "清单.xlsx", "张")
+    assert [one.household for one in found] == ["6400000000", "6400000001"]
+
+
+def test_a_formula_that_went_wrong_is_named(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(listed(tmp_path, (RULE, "6400000000", "", "甲", "")))
+    book.worksheets[0]["B4"] = "=1/0"
+    book.save(tmp_path / "清单.xlsx")
+    with pytest.raises(QualityError, match="第 4 行：“户编号”公式没有存下结果"):
+        read_exemptions(tmp_path / "清单.xlsx", "张")
 
 
 def test_another_file_is_no_list(tmp_path: Path) -> None:

@@ -4,12 +4,16 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 import xlwt
 from quality.making import FILES, headings, member, write, written
 
 from luoshi.pack import load
 from luoshi.quality import QualityError, read_export
-from luoshi.quality.rows import ROW
+from luoshi.quality.cells import typed
+from luoshi.quality.database import Database
+from luoshi.quality.rows import ROW, row_text
+from luoshi.quality.wording import about_reading
 
 TABLES = load().exports.values()
 
@@ -109,3 +113,82 @@ def test_texts_and_cells_are_read_alike(tmp_path: Path) -> None:
     assert plain.cells[ROW].to_pylist() == [4, 7, 9]
     assert plain.cells.equals(usual.cells)
     assert plain.head == usual.head
+
+
+def grids(path: Path, **sheets: list[list[object]]) -> Path:
+    """A workbook of sheets under their names."""
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for line, row in enumerate(rows):
+                sheet.write_row(line, 0, row)
+    return path
+
+
+def villages(*numbers: int) -> list[list[object]]:
+    """Rows of an export of villages under its headings, in the third row."""
+    heads = headings("export_villages")
+    rows = [[f"第{n}村" if head == "村" else "西吉县" if head == "县" else "1" for head in heads]
+            for n in numbers]  # fmt: skip
+    return [["行政村信息"], [], list(heads), *rows]
+
+
+def test_sheets_with_the_same_head_are_one_table(tmp_path: Path) -> None:
+    path = grids(tmp_path / "行政村信息.xlsx", 一=villages(1, 2), 二=villages(3), 说明=[["甲"]])
+    export = read_export(path, TABLES)
+    assert export.villages.to_pylist() == ["第1村", "第2村", "第3村"]
+    assert [row_text(row) for row in export.cells[ROW].to_pylist()] == ["4", "5", "2-4"]
+    assert (export.account.sheets, export.account.skipped) == (("一", "二"), ("说明",))
+
+
+def test_columns_in_another_order_are_the_same_columns(tmp_path: Path) -> None:
+    turned = [row[::-1] for row in villages(3)]
+    export = read_export(grids(tmp_path / "行政村信息.xlsx", 一=villages(1), 二=turned), TABLES)
+    assert export.villages.to_pylist() == ["第1村", "第3村"]
+
+
+def test_sheets_with_different_heads_are_refused(tmp_path: Path) -> None:
+    fewer = [row[:-1] for row in villages(3)]
+    path = grids(tmp_path / "行政村信息.xlsx", 一=villages(1), 二=fewer)
+    with pytest.raises(QualityError, match="“二”的表头与前面的不同"):
+        read_export(path, TABLES)
+
+
+def test_a_hidden_sheet_is_told_and_not_read(tmp_path: Path) -> None:
+    path = grids(tmp_path / "行政村信息.xlsx", 旧=villages(1), 新=villages(2))
+    book = openpyxl.load_workbook(path)
+    book["旧"].sheet_state, book.active = "hidden", 1
+    book.save(path)
+    export = read_export(path, TABLES)
+    assert export.villages.to_pylist() == ["第2村"]
+    assert "隐藏的工作表没有读：“旧”" in about_reading(export)
+
+
+def test_formulas_that_went_wrong_are_counted(tmp_path: Path) -> None:
+    rows = villages(1, 2)
+    rows[3][4], rows[4][4] = "=1/0", "=1+1"
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "行政村信息.xlsx")
+    export = read_export(tmp_path / "行政村信息.xlsx", TABLES)
+    assert export.spoiled == 2
+    assert "有 2 格公式出错或没有结果，按没有填查；请在原表里改好再查" in about_reading(export)
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_a_month_that_lost_its_zero_is_read_alike_everywhere(tmp_path: Path, name: str) -> None:
+    heads, path = headings("monitored"), tmp_path / name
+    row = member(1, 识别监测时间=2025.1)
+    if name.endswith("xlsx"):
+        write(path, heads, [row])
+    else:
+        lines = [",".join(heads), ",".join(str(row.get(head, "")) for head in heads)]
+        path.write_text("\n".join(lines), encoding="utf-8")
+    export = read_export(path, TABLES)
+    column = export.table.by_name["识别监测时间"]
+    values = typed({column: export.column("识别监测时间")}, load().codes, Database())
+    assert (export.column("识别监测时间").to_pylist(), values[column].to_pylist()) == (
+        ["2025.1"],
+        [None],
+    )

@@ -70,6 +70,7 @@ def test_a_finding_says_where_it_is(tmp_path: Path) -> None:
         {
             "rule": "1_02_001",
             "table": "监测对象信息",
+            "sheet": "Sheet1",
             "row": 5,
             "household": "6400000000",
             "village": "第0村",

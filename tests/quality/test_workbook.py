@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from quality.making import checked, member, written
+from quality.making import checked, headings, member, written
 
 from luoshi.pack import load
 from luoshi.quality import Report, read_export, write_townships, write_workbook
@@ -106,3 +106,18 @@ def test_libreoffice_opens_it(book: Path, tmp_path: Path) -> None:
     command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(saved)]
     subprocess.run([*command, str(book)], check=True, capture_output=True)
     assert rows(saved / book.name) == rows(book)
+
+
+def test_no_cell_of_an_export_becomes_a_formula_or_a_link(tmp_path: Path) -> None:
+    bad = ("=1+1", "=HYPERLINK(1)", "http://x/y")
+    heads = headings("monitored")
+    people = [member(n, 信息采集人=bad[n % 3], 户联系电话=PHONE) for n in range(9)]
+    lines = [heads, *([str(one.get(head, "")) for head in heads] for one in people)]
+    path = tmp_path / "监测对象信息.csv"
+    path.write_text("\n".join(map(",".join, lines)), encoding="utf-8")
+    export = read_export(path, load().exports.values())
+    write_workbook(tmp_path / "a.xlsx", checked([export], RULE))
+    sheet = load_workbook(tmp_path / "a.xlsx")[RULE]
+    cells = [cell for row in sheet.iter_rows(min_row=4) for cell in row]
+    assert {cell.data_type for cell in cells if cell.value in bad} == {"s"}
+    assert not any(cell.hyperlink for cell in cells)

@@ -88,8 +88,9 @@ def test_nor_does_a_name_typed_to_log_in(client: Client) -> None:
 
 
 def test_no_account_has_one_for_a_name() -> None:
-    with pytest.raises(ValidationError, match="不能是证件号码"):
-        User.objects.create_user(NUMBER)
+    for name in (NUMBER, NUMBER.lower(), OLD):
+        with pytest.raises(ValidationError, match="不能是证件号码"):
+            User.objects.create_user(name)
 
 
 def test_a_file_is_not_named_by_one() -> None:

@@ -122,6 +122,14 @@ def test_a_month_typed_as_a_number_loses_its_last_zero() -> None:
         read_month(2023.1)
 
 
+@pytest.mark.parametrize("cell", [2023.1, "2023.1", "２０２３.１"])
+def test_january_and_october_are_not_told_apart_at_any_door(cell: object) -> None:
+    for read in (read_day, read_month):
+        with pytest.raises(CellError, match="分不清"):
+            read(cell)
+    assert read_month("2023.10") == date(2023, 10, 1)
+
+
 def test_five_digits_that_look_like_a_month_are_not_taken_for_a_serial_number() -> None:
     with pytest.raises(CellError, match="看不出年月"):
         read_month(20231.0)

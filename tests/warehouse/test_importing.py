@@ -16,8 +16,8 @@ from warehouse.made_up import (
     write_xlsx,
 )
 
-from luoshi.warehouse.body import CHUNK
 from luoshi.warehouse.errors import HeadingError, WarehouseError
+from luoshi.warehouse.gate.sheet import BLOCK
 from luoshi.warehouse.importing import import_file
 from luoshi.warehouse.receipt import Receipt
 from luoshi.warehouse.warehouse import Warehouse
@@ -253,8 +253,8 @@ def test_a_file_of_known_rows_leaves_a_trace_and_no_rows(
 
 
 def test_progress_is_told(warehouse: Warehouse, tmp_path: Path) -> None:
-    rows = [payment(str(n), "甲", n) for n in range(CHUNK + 1)]
+    rows = [payment(str(n), "甲", n) for n in range(BLOCK + 1)]
     told: list[tuple[int, int | None]] = []
     path = write_xlsx(tmp_path / "a.xlsx", rows)
     import_file(warehouse, "payments", path, progress=lambda *so_far: told.append(so_far))
-    assert told == [(CHUNK, CHUNK + 2), (CHUNK + 1, CHUNK + 2)]
+    assert told == [(BLOCK - 1, BLOCK + 2), (BLOCK + 1, BLOCK + 2)]

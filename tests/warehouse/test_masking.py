@@ -113,6 +113,11 @@ def test_as_readers_see_it(text: str, masked: str) -> None:
     assert without_id_numbers(text) == masked
 
 
+def test_of_a_long_number_as_much_is_shown_whatever_lies_in_it() -> None:
+    assert masked_text("640422199001011234") == "640422****34"
+    assert masked_text("13995123456 640422199001011234") == "139951****34"
+
+
 def test_a_number_at_the_cut_does_not_come_through_by_half() -> None:
     assert shortened(f"证件 {NUMBER}", 20) == "证件 110105****2X"
     assert shortened(f"一二三四五六七八 {NUMBER}", 20) == "一二三四五六七八 110105****2"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi.warehouse.numbers import read_decimal, read_integer, read_number, read_year
-from luoshi.warehouse.outcome import CellError
+from luoshi.warehouse.outcome import CellError, Percent
 from luoshi.warehouse.schema import Column, FieldType
 
 AMOUNT = Column(name="金额", type=FieldType.DECIMAL, unit="元")
@@ -40,7 +40,7 @@ def test_an_amount_in_each_usual_form(cell: object) -> None:
 @pytest.mark.parametrize(
     ("cell", "reason"),
     [
-        ("1.2万元", "不是数字"),
+        ("1.2万人", "不是数字"),
         ("1200美元", "不是数字"),
         ("12,00", "不是数字"),
         ("约1200", "不是数字"),
@@ -64,7 +64,54 @@ def test_what_is_no_amount_is_refused(cell: object, reason: str) -> None:
 
 def test_the_hint_names_the_unit() -> None:
     with pytest.raises(CellError, match="单位为元"):
-        read_decimal("1.2万元", AMOUNT)
+        read_decimal("1.2万人", AMOUNT)
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "number"),
+    [
+        ("12.5万", "元", "125000"),
+        ("12.5万", "万元", "12.5"),
+        ("12.5万元", "元", "125000"),
+        ("１２.５ 万元", "万元", "12.5"),
+        ("1.25亿", "万元", "12500"),
+        ("1.25亿元", "元", "125000000"),
+        ("123456元", "万元", "12.3456"),
+        ("1.2万人", "人", "12000"),
+        ("1.2万", "亩", "12000"),
+        ("95%", "%", "95"),
+        (Percent(0.95), "%", "95"),
+        (Percent(0.07), "%", "7"),
+        (Percent(0.95), None, "0.95"),
+    ],
+)
+def test_a_number_in_another_size_of_its_unit(cell: object, unit: str, number: str) -> None:
+    assert read_number(cell, unit) == Decimal(number)
+
+
+@pytest.mark.parametrize("cell", ["12.5万", "12.5元"])
+def test_a_size_without_a_unit_tells_nothing(cell: str) -> None:
+    with pytest.raises(CellError, match="不是数字"):
+        read_number(cell)
+
+
+def test_a_percentage_in_a_column_of_another_unit_is_refused() -> None:
+    with pytest.raises(CellError, match="这一格显示的是 95%，本列的单位是元"):
+        read_decimal(Percent(0.95), AMOUNT)
+
+
+@pytest.mark.parametrize("cell", ["1e3", "1.5E-3", "2E+14"])
+def test_powers_of_ten_have_their_own_message(cell: str) -> None:
+    with pytest.raises(CellError, match="科学记数法"):
+        read_decimal(cell, AMOUNT)
+
+
+@pytest.mark.parametrize("cell", ["12.3456", 12.345678, "0.000001"])
+def test_ten_thousands_have_six_decimals(cell: object) -> None:
+    column = Column(name="金额", type=FieldType.DECIMAL, unit="万元")
+    assert read_decimal(cell, column) == Decimal(str(cell))
+    with pytest.raises(CellError, match="小数超过 6 位"):
+        read_decimal("0.0000001", column)
 
 
 def test_bounds_are_inclusive_and_named() -> None:

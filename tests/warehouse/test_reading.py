@@ -22,8 +22,8 @@ from warehouse.made_up import (
 )
 
 from luoshi.warehouse.errors import FileError
+from luoshi.warehouse.gate.opening import read_file
 from luoshi.warehouse.importing import import_file
-from luoshi.warehouse.reading import read_sheets
 from luoshi.warehouse.warehouse import Warehouse
 
 PEOPLE = [
@@ -58,20 +58,20 @@ def test_every_format_gives_the_same_rows(
 def test_the_content_decides_not_the_name(tmp_path: Path, real: str, called: str) -> None:
     write = {"a.xlsx": write_xlsx, "a.xls": write_xls, "a.csv": write_csv}[real]
     path = write(tmp_path / real, PEOPLE).rename(tmp_path / called)
-    (sheet,) = read_sheets(path)
+    (sheet,) = read_file(path).sheets
     assert next(sheet.rows())[:2] == ["姓名", "证件号码"]
 
 
 def test_rows_can_be_read_again(tmp_path: Path) -> None:
     for name, write in WRITERS.items():
-        (sheet,) = read_sheets(write(tmp_path / name, PEOPLE))
+        (sheet,) = read_file(write(tmp_path / name, PEOPLE)).sheets
         assert list(sheet.rows()) == list(sheet.rows())
 
 
 def test_tabs_between_cells(tmp_path: Path) -> None:
     path = tmp_path / "tabs.csv"
     path.write_text("户编号\t项目\n1\t甲,乙\n", encoding="utf-8")
-    (sheet,) = read_sheets(path)
+    (sheet,) = read_file(path).sheets
     assert list(sheet.rows()) == [["户编号", "项目"], ["1", "甲,乙"]]
 
 
@@ -86,7 +86,7 @@ def test_vertically_merged_cells_hold_their_value_in_every_row(tmp_path: Path) -
     sheet.merged_cells.ranges.clear()
     sheet.merge_cells("B2:B4")
     book.save(tmp_path / "merged.xlsx")
-    (read,) = read_sheets(tmp_path / "merged.xlsx")
+    (read,) = read_file(tmp_path / "merged.xlsx").sheets
     assert [row[0] for row in read.rows()] == ["户编号", "1", "1", "1"]
 
 
@@ -108,7 +108,7 @@ def test_other_files_are_refused_with_a_way_out(
     path = tmp_path / "strange.xlsx"
     path.write_bytes(content)
     with pytest.raises(FileError, match=message):
-        list(read_sheets(path))
+        read_file(path)
 
 
 def test_typed_parquet_columns_go_through_the_same_checks(
@@ -134,11 +134,11 @@ def test_typed_parquet_columns_go_through_the_same_checks(
 def test_a_csv_with_an_endless_quoted_cell_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "quotes.csv"
     path.write_text('户编号,项目\n1,"' + "甲\n" * 100_000, encoding="utf-8")
-    (sheet,) = read_sheets(path)
+    (sheet,) = read_file(path).sheets
     with pytest.raises(FileError, match="引号不成对"):
         list(sheet.rows())
 
 
 def test_an_empty_workbook_has_no_rows(tmp_path: Path) -> None:
-    (sheet,) = read_sheets(write_grids(tmp_path / "a.xlsx", {"空": []}))
+    (sheet,) = read_file(write_grids(tmp_path / "a.xlsx", {"空": []})).sheets
     assert list(sheet.rows()) == []

@@ -36,6 +36,7 @@ Nearly all are different and plain, and mending signs takes long, so plain ones 
 """
 
 _AMOUNT = r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?"
+_TENTH = r"\d{4}\.1"
 _MOMENT = r"[ T]*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$"
 _DAY = r"^((?:19|20)\d{2})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})?[日号]?)?|(\d{2})(\d{2})?)$"
 
@@ -89,9 +90,13 @@ def _number(unit: str | None) -> str:
 
 
 def _day(day: str) -> str:
-    """The day a text tells; ``day`` says which of its month."""
+    """The day a text tells; ``day`` says which of its month.
+
+    2023.1 may be January, or October that lost its zero as a number: it tells none.
+    """
     month = f"{_part(2)} || {_part(4)}"
-    return f"try_cast(concat_ws('-', {_part(1)}, {month}, {day}) AS DATE)"
+    told = f"try_cast(concat_ws('-', {_part(1)}, {month}, {day}) AS DATE)"
+    return f"CASE WHEN NOT regexp_full_match({_NARROW}, {quoted(_TENTH)}) THEN {told} END"
 
 
 def _part(number: int) -> str:

@@ -1,9 +1,9 @@
 """An export as it came: every cell as text, under its heading, with the sheet's row number."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, partial
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -20,18 +20,14 @@ from luoshi.quality.elements import (
 )
 from luoshi.quality.errors import QualityError
 from luoshi.quality.recognising import recognise, unknown
-from luoshi.quality.rows import rows_of_cells, rows_of_texts
+from luoshi.quality.rows import ROW, SHEET_STEP, rows_of, spoiled_in
+from luoshi.warehouse.account import Account, account_of
 from luoshi.warehouse.errors import WarehouseError
+from luoshi.warehouse.gate.opening import read_file
+from luoshi.warehouse.gate.sheet import Sheet
 from luoshi.warehouse.headings import SEARCHED_ROWS, Head, doubled
-from luoshi.warehouse.outcome import Cell
-from luoshi.warehouse.plain import read_plain
-from luoshi.warehouse.reading import read_sheets
 from luoshi.warehouse.schema import Column, FieldType, Table
-from luoshi.warehouse.sheet_xml import NotPlainError
-from luoshi.warehouse.text import shown
-
-Candidate = tuple[Sequence[Sequence[Cell]], Callable[[Table, Head], pa.Table]]
-"""A sheet that may hold an export: its first rows, and what gives those under the headings."""
+from luoshi.warehouse.text import shown, squeezed
 
 
 @dataclass(frozen=True)
@@ -39,12 +35,15 @@ class Export:
     """One file that holds an export table.
 
     ``cells`` holds each column of the sheet as text under its place ("0", "1", …), and `ROW`.
+    ``account`` says what was read of the file; ``spoiled`` cells hold a formula that went wrong.
     """
 
     table: Table
     file: Path
     head: Head
     cells: pa.Table
+    account: Account = field(default_factory=Account)
+    spoiled: int = 0
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -120,7 +119,7 @@ class Export:
 
 
 def read_export(path: Path, tables: Iterable[Table]) -> Export:
-    """Read a file that holds one of ``tables`` in one of its sheets.
+    """Read a file that holds one of ``tables`` in one of its sheets, or over several.
 
     Raises:
         QualityError: it holds none of them, or cannot be read; the message names the file.
@@ -137,25 +136,48 @@ def read_export(path: Path, tables: Iterable[Table]) -> Export:
 
 
 def _read(path: Path, tables: list[Table]) -> Export | None:
-    try:
-        return _first_known(path, _plain(path), tables)
-    except NotPlainError:
-        return _first_known(path, _any(path), tables)
+    file = read_file(path)
+    tops = [list(islice(sheet.rows(), SEARCHED_ROWS)) for sheet in file.visible]
+    found = [recognise(path.name, top, tables) for top in tops]
+    first = next((one for one in found if one), None)
+    if first is None:
+        return None
+    own = [
+        (sheet, one.head)
+        for sheet, one in zip(file.visible, found, strict=True)
+        if one and one.table is first.table
+    ]
+    cells = pa.concat_tables(_cells(own, first.table))
+    spoiled = sum(spoiled_in(*each) for each in own)
+    account = account_of(file, own, first.table, len(cells))
+    return Export(first.table, path, first.head, cells, account, spoiled)
 
 
-def _plain(path: Path) -> Iterator[Candidate]:
-    for texts in read_plain(path):
-        yield texts.first(SEARCHED_ROWS), partial(rows_of_texts, texts)
+def _cells(read: Sequence[tuple[Sheet, Head]], table: Table) -> Iterator[pa.Table]:
+    """The rows of sheets under the headings of the first, numbered one sheet after the other."""
+    head = read[0][1]
+    names = [str(place) for place in range(head.width)]
+    yield pa.schema([*((name, pa.string()) for name in names), (ROW, pa.int64())]).empty_table()
+    for place, (sheet, own) in enumerate(read):
+        columns = _as_in(head, own, sheet.name)
+        for rows in rows_of(sheet, table, own, columns):
+            numbers = pc.add(rows[ROW], place * SHEET_STEP)
+            yield rows.set_column(rows.num_columns - 1, ROW, numbers)
 
 
-def _any(path: Path) -> Iterator[Candidate]:
-    for sheet in read_sheets(path):
-        yield list(islice(sheet.rows(), SEARCHED_ROWS)), partial(rows_of_cells, sheet)
+def _as_in(head: Head, own: Head, sheet: str) -> list[int]:
+    """Where the columns of a head stand in another sheet that holds the same table.
 
-
-def _first_known(path: Path, candidates: Iterable[Candidate], tables: list[Table]) -> Export | None:
-    for top, rows_under in candidates:
-        found = recognise(path.name, top, tables)
-        if found:
-            return Export(found.table, path, found.head, rows_under(found.table, found.head))
-    return None
+    Raises:
+        QualityError: it has other columns: none of the two can be told to be the right one.
+    """
+    if own is head:
+        return list(range(head.width))
+    first, other = ([squeezed(shown(cell)) for cell in one.cells] for one in (head, own))
+    if first == other:
+        return list(range(head.width))
+    if sorted(first) != sorted(other) or len(set(first)) < len(first):
+        raise QualityError(
+            f"不止一张工作表有这张表，但“{sheet}”的表头与前面的不同；请统一表头，或只留一张再送"
+        )
+    return [other.index(heading) for heading in first]

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from luoshi.pack.checks import Check
 from luoshi.quality.reading import Export
-from luoshi.quality.rows import ROW
+from luoshi.quality.rows import ROW, SHEET_STEP
 from luoshi.warehouse.schema import Table
 
 _NO_TEXTS = pa.array([], pa.string())
@@ -19,12 +19,13 @@ _NO_TEXTS = pa.array([], pa.string())
 class Finding:
     """A check that held for one row of an export.
 
-    ``table`` is the table's title, ``row`` the row's number in the sheet. ``household`` is its
+    ``table`` is the table's title, ``row`` the row's number in the ``sheet``. ``household`` is its
     number and ``village`` its name as the export has them; empty where the table has none.
     """
 
     check: Check
     table: str
+    sheet: str
     row: int
     household: str
     village: str
@@ -69,7 +70,9 @@ class Result:
         export = self.export
         told = (export.cells[ROW], export.households, export.villages)
         for row in zip(*(column.take(self.at).to_pylist() for column in told), strict=True):
-            yield Finding(self.check, self.table.title, *row)
+            place, number = divmod(row[0], SHEET_STEP)
+            sheet = export.account.sheets[place] if export.account.sheets else ""
+            yield Finding(self.check, self.table.title, sheet, number, *row[1:])
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,13 @@ class Report:
             "as_of": self.as_of.isoformat(),
             "county": self.county,
             "tables": [
-                {"table": one.table.title, "file": one.file.name, "rows": len(one)}
+                {
+                    "table": one.table.title,
+                    "file": one.file.name,
+                    "rows": len(one),
+                    "read": one.account.model_dump(mode="json"),
+                    "spoiled": one.spoiled,
+                }
                 for one in self.exports.values()
             ],
             "rules": [_rule(result) for result in self.results],
@@ -147,6 +156,7 @@ def _finding(finding: Finding) -> dict[str, object]:
     return {
         "rule": finding.check.id,
         "table": finding.table,
+        "sheet": finding.sheet,
         "row": finding.row,
         "household": finding.household,
         "village": finding.village,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from luoshi.quality.reading import Export
 from luoshi.quality.report import Report
 
 _SHOWN = 8
@@ -19,13 +20,24 @@ def about_run(report: Report) -> str:
 
 
 def about_files(report: Report) -> Iterator[str]:
-    """A sentence for each file: which table it is, and what is lacking or new in it."""
+    """Sentences on each file: which table it is, what is lacking or new, how it was read."""
     for export in report.exports.values():
         yield (
             f"{export.file.name}：{export.table.title}，{len(export):,} 行"
             f"{_columns('；没有这些列', export.missing)}"
             f"{_columns('；多出这些列（留着，不查）', export.extra)}"
         )
+        for line in about_reading(export):
+            yield f"{export.file.name}：{line}"
+
+
+def about_reading(export: Export) -> list[str]:
+    """What was read of a file and what was not."""
+    skipped = export.account.skipped
+    others = [f"这些工作表不是这张表，没有读：{'、'.join(skipped)}"] if skipped else []
+    count = export.spoiled
+    bad = [f"有 {count:,} 格公式出错或没有结果，按没有填查；请在原表里改好再查"] if count else []
+    return [*export.account.lines(), *others, *bad]
 
 
 def about_results(report: Report) -> Iterator[str]:

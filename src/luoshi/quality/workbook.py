@@ -16,7 +16,7 @@ from luoshi.quality.masking import masked
 from luoshi.quality.overview import write_overview
 from luoshi.quality.reading import Export
 from luoshi.quality.report import Report, Result
-from luoshi.quality.rows import ROW
+from luoshi.quality.rows import ROW, row_text
 from luoshi.quality.sheet import Cells, RowsSheet, as_row, as_rows
 
 HEAD_ROW = 2
@@ -61,7 +61,8 @@ def _shown(report: Report, ids: bool) -> dict[str, pa.Table]:
         rows = export.cells.take(places)
         cells = rows if ids else masked(export, rows)
         columns = {str(place): cells[str(place)] for place in range(export.head.width)}
-        shown[id_] = pa.table({AT: places, ROW: rows[ROW].cast(pa.string()), **columns})
+        numbers = pa.array(map(row_text, rows[ROW].to_pylist()), pa.string())
+        shown[id_] = pa.table({AT: places, ROW: numbers, **columns})
     return shown
 
 

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from luoshi.synthetic.columns import Ints, Texts
 from luoshi.synthetic.frames import Frame, Values
 from luoshi.synthetic.scene import Scene
-from luoshi.warehouse.schema import Column, FieldType, Table
+from luoshi.warehouse.schema import FINE_DECIMAL, Column, FieldType, Table
 
 CENTS = pa.decimal128(18, 2)
 
@@ -19,6 +19,7 @@ TYPES = {
     "INTEGER": pa.int32(),
     "DATE": pa.date32(),
     "DECIMAL(18,2)": CENTS,
+    FINE_DECIMAL: pa.decimal128(24, 6),
 }
 """Arrow type of each type a warehouse column is stored as."""
 
@@ -85,7 +86,9 @@ def as_array(values: Values | None, column: Column, count: int) -> pa.Array:
         return pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
     if values.dtype.kind == "M":
         return pa.array(values.astype("datetime64[D]"), from_pandas=True)
-    return _decimals(values) if column.storage.startswith("DECIMAL") else _integers(values, column)
+    if column.storage.startswith("DECIMAL"):
+        return _decimals(values).cast(TYPES[column.storage])
+    return _integers(values, column)
 
 
 def _integers(values: Values, column: Column) -> pa.Array:

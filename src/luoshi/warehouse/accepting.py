@@ -3,7 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from luoshi.warehouse.converters import Outcomes
 from luoshi.warehouse.outcome import Fault, Noted, Outcome, Person, Stored
+from luoshi.warehouse.schema import Table
+from luoshi.warehouse.storage import ARROW
 
 
 @dataclass
@@ -13,34 +20,47 @@ class Accepted:
     ``notes`` counts remarks by column. ``numbers`` are the ID numbers by person key.
     """
 
-    rows: list[int]
-    columns: dict[str, list[Stored]] = field(default_factory=dict)
+    rows: npt.NDArray[np.int64]
+    columns: dict[str, pa.Array] = field(default_factory=dict)
     notes: Counter[tuple[str, str]] = field(default_factory=Counter)
     numbers: dict[int, str] = field(default_factory=dict)
 
 
-def accept(rows: list[int], outcomes: dict[str, list[Outcome]], bad: set[int]) -> Accepted:
+def accept(
+    rows: npt.NDArray[np.int64], table: Table, outcomes: dict[str, Outcomes], bad: set[int]
+) -> Accepted:
     """Keep the rows that are not ``bad``; take remarks and ID numbers out of their values."""
-    good = [index for index, number in enumerate(rows) if number not in bad]
-    accepted = Accepted([rows[index] for index in good])
-    for name, column in outcomes.items():
-        kept = [column[index] for index in good] if bad else column
-        accepted.columns[name] = _values(name, kept, accepted)
+    good = np.flatnonzero(~np.isin(rows, list(bad))) if bad else None
+    accepted = Accepted(rows if good is None else rows[good])
+    for column in table.columns:
+        found = outcomes[column.name]
+        at = found.at if good is None else found.at[good]
+        values = _values(column.name, found.values, at, accepted)
+        array = pa.array(values, ARROW[column.storage])
+        accepted.columns[column.name] = array.take(pa.array(at))
     return accepted
 
 
-def _values(name: str, outcomes: list[Outcome], accepted: Accepted) -> list[Stored]:
-    if not {Noted, Person}.isdisjoint(map(type, outcomes)):
-        accepted.notes.update((name, each.note) for each in outcomes if isinstance(each, Noted))
-        bare = [each.value if isinstance(each, Noted) else each for each in outcomes]
-        return [_stored(each, accepted.numbers) for each in bare]
-    values: list[Stored] = outcomes  # type: ignore[assignment]
-    return values
+def _values(
+    name: str, outcomes: list[Outcome], at: npt.NDArray[np.int32], accepted: Accepted
+) -> list[Stored]:
+    """What is stored of outcomes; of those in no accepted row, nothing."""
+    if {Noted, Person, Fault}.isdisjoint(map(type, outcomes)):
+        plain: list[Stored] = outcomes  # type: ignore[assignment]
+        return plain
+    times = np.bincount(at, minlength=len(outcomes)).tolist()
+    return [
+        _stored(name, outcome, count, accepted) if count else None
+        for outcome, count in zip(outcomes, times, strict=True)
+    ]
 
 
-def _stored(outcome: Outcome, numbers: dict[int, str]) -> Stored:
+def _stored(name: str, outcome: Outcome, count: int, accepted: Accepted) -> Stored:
+    if isinstance(outcome, Noted):
+        accepted.notes[name, outcome.note] += count
+        outcome = outcome.value
     if isinstance(outcome, Person):
-        numbers[outcome.key] = outcome.number
+        accepted.numbers[outcome.key] = outcome.number
         return outcome.key
     assert not isinstance(outcome, Noted | Fault)
     return outcome

@@ -1,36 +1,77 @@
 """The rows under the headings, without those that describe nothing."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+import pyarrow.compute as pc
+
+from luoshi.warehouse.gate.cells import Column, Texts
+from luoshi.warehouse.gate.sheet import Block, Row, Sheet
 from luoshi.warehouse.headings import Head
 from luoshi.warehouse.outcome import Cell
-from luoshi.warehouse.reading import Row, Sheet
 from luoshi.warehouse.schema import Table
 from luoshi.warehouse.text import is_empty
 
-CHUNK = 20_000
-"""Rows handled at a time: bounds memory, and lets progress be shown."""
-
 _FOOTER = re.compile(r"\s*(?:[合总小]\s*计|填\s*表|制\s*表|审\s*核|(?:备?注|说\s*明)\s*[:：])")
 
-Numbered = tuple[int, Row]
-"""A row with its number in the sheet, from 1."""
+Flags = npt.NDArray[np.bool_]
 
 
-def chunks(sheet: Sheet, head: Head, size: int = CHUNK) -> Iterator[list[Numbered]]:
-    """Give the rows under the headings, without blank rows and repeated headings.
+class Sifted(NamedTuple):
+    """Rows that are rows of the table, and how many were totals or signatures."""
 
-    Every row is at least as wide as the headings.
-    """
-    under = islice(enumerate(sheet.rows(), start=1), head.row, None)
-    kept = ((number, row) for number, row in under if not is_idle(row, head))
-    while chunk := list(islice(kept, size)):
-        for _, row in chunk:
-            if len(row) < head.width:
-                row.extend([None] * (head.width - len(row)))
-        yield chunk
+    rows: Block
+    footers: int
+
+
+def under(sheet: Sheet, head: Head) -> Iterator[Block]:
+    """The rows under the headings, at least as wide as they are."""
+    for block in sheet.blocks():
+        start = int(np.searchsorted(block.numbers, head.row, side="right"))
+        if start < len(block):
+            yield block.slice(start, len(block) - start).widened(head.width)
+
+
+def sifted(block: Block, head: Head, keys: Sequence[int]) -> Sifted:
+    """The rows without blank ones, repeated headings and footers."""
+    doubtful = np.flatnonzero(_doubtful(block, head, keys))
+    left_out, footers = [], 0
+    rows = block.take(doubtful).rows() if len(doubtful) else ()
+    for place, (_, row) in zip(doubtful.tolist(), rows, strict=False):
+        footer = not is_idle(row, head) and is_footer(row, keys)
+        if footer or is_idle(row, head):
+            left_out.append(place)
+            footers += footer
+    if not left_out:
+        return Sifted(block, 0)
+    return Sifted(block.take(np.delete(np.arange(len(block)), left_out)), footers)
+
+
+def _doubtful(block: Block, head: Head, keys: Sequence[int]) -> Flags:
+    """The rows that may be blank, headings or a footer: whose key is not plainly a number."""
+    if not keys:
+        return np.ones(len(block), np.bool_)
+    key, heading = block.columns[keys[0]], head.cells[keys[0]]
+    if isinstance(key, Texts):
+        plainly = pc.match_substring_regex(key.array, "^[0-9A-Za-z]")
+        plainly = pc.and_(plainly, pc.not_equal(key.array, str(heading)))
+        told: Flags = pc.fill_null(plainly, False).to_numpy(zero_copy_only=False)
+        return ~told
+    return flags(key, lambda cell: isinstance(cell, str) or is_empty(cell))
+
+
+def flags(column: Column, holds: Callable[[Cell], bool]) -> Flags:
+    """For each row whether something holds of its cell."""
+    values, at = column.different()
+    return np.fromiter((holds(value) for value in values), np.bool_, len(values))[at]
+
+
+def filled(column: Column) -> Flags:
+    """For each row whether its cell holds anything."""
+    return flags(column, lambda cell: not is_empty(cell))
 
 
 def key_places(table: Table, head: Head) -> tuple[int, ...]:
@@ -48,7 +89,7 @@ def is_footer(row: Sequence[Cell], keys: Sequence[int]) -> bool:
 
 def is_idle(row: Row, head: Head) -> bool:
     """Whether the row is blank or the headings again."""
-    same = row[:1] == [*head.cells[:1]] and tuple(row) == head.cells
+    same = tuple(row[: head.width]) == head.cells and all(map(is_empty, row[head.width :]))
     return same or all(map(is_empty, row))
 
 

@@ -1,13 +1,16 @@
 """Days and months in the forms offices write them.
 
 2023-01-05, 2023/1/5, 2023.1.5, 20230105, 2023年1月5日, 二〇二三年一月五日, with or without a
-time of day; 2023-01, 2023年1月, 202301 for months; Excel's own dates and serial numbers.
+time of day; 2023-01, 2023年1月, 202301 for months; Excel's own dates and serial numbers. 2023.1
+may be January, or October that lost its zero as a number: it is none of both.
 """
 
 import re
 from datetime import date, datetime, timedelta
+from math import isfinite
 from typing import NamedTuple
 
+from luoshi.warehouse.gate.formats import day_in_1900
 from luoshi.warehouse.outcome import Cell, CellError
 from luoshi.warehouse.text import half_width, trimmed
 
@@ -17,6 +20,7 @@ _SERIALS = range(10000, 100000)
 
 _TIME = re.compile(r"(?:[ T]|(?<=[日号]))\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 _SEPARATED = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?")
+_TENTH = re.compile(r"\d{4}\.1")
 _CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})[日号]?)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
@@ -52,9 +56,17 @@ def read_month(cell: Cell) -> date:
     return read_day(cell).day.replace(day=1)
 
 
+def serial_in_1900(cell: Cell) -> Cell:
+    """A cell of a book that counts days from 1904, its serial number as other books count."""
+    is_serial = isinstance(cell, float) and isfinite(cell) and int(cell) in _SERIALS
+    return day_in_1900(cell) if is_serial else cell  # type: ignore[arg-type]  # it is a float
+
+
 def _from_text(text: str) -> Day:
     narrow = _TIME.sub("", half_width(trimmed(text)))
     plain = _IN_WORDS.sub(lambda words: _number(words[0]), "".join(narrow.split()))
+    if _TENTH.fullmatch(plain):
+        raise CellError("“.1”分不清是 1 月还是 10 月", "写成 2023-01 或 2023-10 这样的年月")
     if match := _SEPARATED.fullmatch(plain):
         year, _, month, day = match.groups()
     elif match := _CHINESE.fullmatch(plain) or _COMPACT.fullmatch(plain):
@@ -79,16 +91,13 @@ def _number(words: str) -> str:
 
 
 def _from_number(number: float) -> Day:
+    if not isfinite(number):
+        raise CellError("不是日期", _MEND)
     if int(number) in _SERIALS:
         return _from_serial(int(number))
     if number.is_integer():
         return _from_text(str(int(number)))
-    text = f"{number:.15g}"
-    if text.endswith(".1"):
-        raise CellError(
-            "数字 .1 分不清是 1 月还是 10 月", "设为“文本”格式，写成 2023-01 或 2023-10"
-        )
-    return _from_text(text)
+    return _from_text(f"{number:.15g}")
 
 
 def _from_serial(serial: int) -> Day:

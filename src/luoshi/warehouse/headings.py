@@ -108,7 +108,15 @@ def _head(number: int, cells: Sequence[Cell], columns: Mapping[str, _Names]) -> 
         for place in sorted(headings.values())
         if place not in used and place != reason
     ]
-    return Head(number, tuple(cells), positions, reason, tuple(unknown))
+    return Head(number, _without_padding(cells), positions, reason, tuple(unknown))
+
+
+def _without_padding(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells up to the last there is: rows of text are filled up to the longest."""
+    width = len(cells)
+    while width and cells[width - 1] is None:
+        width -= 1
+    return tuple(cells[:width])
 
 
 def _position(headings: Mapping[str, int], names: _Names) -> tuple[int, ...]:

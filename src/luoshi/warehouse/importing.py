@@ -8,13 +8,13 @@ from hashlib import file_digest
 from pathlib import Path
 
 from luoshi.warehouse.batches import Manifest
-from luoshi.warehouse.delivery import Delivery
+from luoshi.warehouse.delivery import Delivery, in_china
+from luoshi.warehouse.gate.opening import read_file
 from luoshi.warehouse.intake import Intake, Progress, take_in
 from luoshi.warehouse.masking import masked_text, without_id_numbers
 from luoshi.warehouse.reach import in_name
-from luoshi.warehouse.reading import read_sheets
 from luoshi.warehouse.receipt import Receipt
-from luoshi.warehouse.refused import refused_sheets, write_refused
+from luoshi.warehouse.refused import give_back
 from luoshi.warehouse.reporting import receipt, receipt_again
 from luoshi.warehouse.schema import Table
 from luoshi.warehouse.warehouse import Warehouse
@@ -37,9 +37,10 @@ def import_file(
 
     Unless it is asked for ``again``: what came meanwhile is then replaced as by any other
     file. Files of one delivery are given the same ``received_at``. ``reach`` is the day the rows
-    reach to (see `luoshi.warehouse.reach`). Refused rows are written to the
-    workbook ``refused_to``, when there are any. Raises :class:`WarehouseError` when the file
-    as a whole cannot be taken.
+    reach to (see `luoshi.warehouse.reach`). Refused rows are written to the workbook
+    ``refused_to``, when there are any, before anything is stored; the same file again writes it
+    again where it is gone. Raises :class:`WarehouseError` when the file as a whole cannot be
+    taken; nothing is stored then.
     """
     table = warehouse.table(table_id)
     delivery = Delivery(
@@ -53,10 +54,12 @@ def import_file(
     reaches = reach or in_name(delivery.file_name)
     earlier = warehouse.delivered(table_id, delivery.sha256, scope, reaches)
     if earlier and not again:
-        return receipt_again(table, delivery, earlier, warehouse.in_force(table_id))
+        back = _refused_again(warehouse, table, path, earlier, refused_to)
+        return receipt_again(table, delivery, earlier, warehouse.in_force(table_id), back)
     intake = _read(warehouse, table, path, delivery, progress)
+    # First the workbook: rows stored without it would have lost those refused.
+    refused_file = give_back(intake, refused_to)
     manifest = _store(warehouse, intake, delivery)
-    refused_file = _give_back(intake, refused_to)
     return receipt(intake, delivery, manifest, refused_file, warehouse.in_force(table_id))
 
 
@@ -74,7 +77,7 @@ def _read(
 ) -> Intake:
     context = warehouse.context(delivery.moment.date())
     with _uncollected():
-        return take_in(list(read_sheets(path)), table, context, progress or _silent)
+        return take_in(read_file(path), table, context, progress or _silent)
 
 
 @contextmanager
@@ -108,8 +111,11 @@ def _store(warehouse: Warehouse, intake: Intake, delivery: Delivery) -> Manifest
     return warehouse.deliver(intake.table.id, intake.rows, counted, intake.numbers)
 
 
-def _give_back(intake: Intake, to: Path | None) -> str | None:
-    if not to or not intake.refused:
+def _refused_again(
+    warehouse: Warehouse, table: Table, path: Path, earlier: Manifest, to: Path | None
+) -> str | None:
+    """Write once more what was refused of a file that came before, where it is not there."""
+    if not earlier.refused or to is None or to.exists():
         return None
-    write_refused(to, refused_sheets(intake))
-    return str(to)
+    context = warehouse.context(in_china(earlier.received_at).date())
+    return give_back(take_in(read_file(path), table, context, _silent), to)

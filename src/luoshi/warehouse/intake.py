@@ -9,13 +9,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from luoshi.warehouse.accepting import Accepted
-from luoshi.warehouse.body import chunks
+from luoshi.warehouse.account import Account, account_of
+from luoshi.warehouse.body import key_places, sifted, under
 from luoshi.warehouse.converters import Context
 from luoshi.warehouse.difference import Duplicate, duplicates
 from luoshi.warehouse.errors import HeadingError
+from luoshi.warehouse.gate.sheet import Block, File, Sheet
 from luoshi.warehouse.headings import SEARCHED_ROWS, Head, check_head, find_head
+from luoshi.warehouse.masking import masked_text
 from luoshi.warehouse.outcome import Fault
-from luoshi.warehouse.reading import Sheet
+from luoshi.warehouse.reasons import has_reasons
 from luoshi.warehouse.rows import BadCell, Checked, RowChecker
 from luoshi.warehouse.schema import Table
 from luoshi.warehouse.storage import ROW, SHEET_STEP, arrow_schema
@@ -35,16 +38,22 @@ class SheetIntake:
 
 @dataclass
 class Intake:
-    """What was read from a file: rows as stored, and everything the receipt tells."""
+    """What was read from a file: rows as stored, and everything the receipt tells.
+
+    ``read`` counts the rows of the table under the headings. It ``supplements`` what was sent
+    before where it is a mended workbook of refused rows.
+    """
 
     table: Table
+    file: File
     sheets: list[SheetIntake]
-    skipped: list[str]
     rows: pa.Table
+    read: int = 0
     notes: Counter[tuple[str, str]] = field(default_factory=Counter)
     numbers: dict[int, str] = field(default_factory=dict)
     footers: int = 0
     repeated: int = 0
+    supplements: bool = False
 
     @property
     def refused(self) -> int:
@@ -52,62 +61,69 @@ class Intake:
         return sum(len(sheet.bad) for sheet in self.sheets)
 
     @property
-    def supplements(self) -> bool:
-        """Whether the file is a mended workbook of refused rows."""
-        return any(sheet.head.reason is not None for sheet in self.sheets)
+    def account(self) -> Account:
+        """What was read of the file."""
+        read = [(each.sheet, each.head) for each in self.sheets]
+        return account_of(self.file, read, self.table, self.read)
 
 
-def take_in(sheets: list[Sheet], table: Table, context: Context, progress: Progress) -> Intake:
-    """Check all rows of all sheets that hold the table.
+def take_in(file: File, table: Table, context: Context, progress: Progress) -> Intake:
+    """Check all rows of all sheets that hold the table, but for hidden ones.
 
-    Raises :class:`HeadingError` when no sheet does, or one lacks a required column.
+    Raises:
+        HeadingError: no sheet does, or one lacks a required column.
+        FileError: the file is found broken as it is read.
     """
-    heads = [find_head(islice(sheet.rows(), SEARCHED_ROWS), table) for sheet in sheets]
-    found = [SheetIntake(s, head) for s, head in zip(sheets, heads, strict=True) if head]
+    heads = [find_head(islice(sheet.rows(), SEARCHED_ROWS), table) for sheet in file.visible]
+    found = [SheetIntake(s, head) for s, head in zip(file.visible, heads, strict=True) if head]
     if not found:
-        raise HeadingError(_no_head(table))
+        raise HeadingError(_no_head(file, table))
     for each in found:
         check_head(each.head, table, each.sheet.name)
-    skipped = [s.name for s, head in zip(sheets, heads, strict=True) if not head]
-    intake = Intake(table, found, skipped, arrow_schema(table).empty_table())
+    intake = Intake(table, file, found, arrow_schema(table).empty_table())
     intake.rows = pa.concat_tables([intake.rows, *_checked_rows(intake, context, progress)])
     _settle_duplicates(intake)
     return intake
 
 
-def _no_head(table: Table) -> str:
+def _no_head(file: File, table: Table) -> str:
     columns = "、".join(column.name for column in table.columns)
-    return f"前 {SEARCHED_ROWS} 行中没有找到表头；“{table.title}”的列有：{columns}"
+    hidden = "、".join(map(masked_text, file.hidden))
+    also = f"；隐藏的工作表（{hidden}）不读，要收它请取消隐藏" if hidden else ""
+    return f"前 {SEARCHED_ROWS} 行中没有找到表头；“{table.title}”的列有：{columns}{also}"
 
 
 def _checked_rows(intake: Intake, context: Context, progress: Progress) -> Iterator[pa.Table]:
     totals = [each.sheet.total for each in intake.sheets]
     total = None if None in totals else sum(filter(None, totals))
-    done = 0
     for place, each in enumerate(intake.sheets):
-        checker = RowChecker(intake.table, each.head, context, each.sheet.delimited)
-        for chunk in chunks(each.sheet, each.head):
-            checked = checker.check(chunk)
-            _note(intake, each, checked)
+        sheet, head = each.sheet, each.head
+        checker = RowChecker(
+            intake.table, head, context, delimited=sheet.delimited, since_1904=sheet.since_1904
+        )
+        keys = key_places(intake.table, head)
+        for block in under(sheet, head):
+            rows, footers = sifted(block, head, keys)
+            checked = checker.check(rows)
+            intake.footers += footers
+            _note(intake, each, rows, checked)
             yield _as_rows(checked, intake.table, place)
-            done += len(chunk)
-            progress(done, total)
+            progress(intake.read, total)
 
 
-def _note(intake: Intake, each: SheetIntake, checked: Checked) -> None:
+def _note(intake: Intake, each: SheetIntake, rows: Block, checked: Checked) -> None:
+    intake.read += len(rows)
+    intake.supplements |= has_reasons(rows, each.head, intake.table)
     for cell in checked.bad:
         each.bad[cell.row].append(cell)
     intake.notes += checked.notes
     intake.numbers |= checked.numbers
-    intake.footers += checked.footers
 
 
 def _as_rows(accepted: Accepted, table: Table, place: int) -> pa.Table:
-    schema = arrow_schema(table)
-    numbers = [place * SHEET_STEP + number for number in accepted.rows]
+    numbers = pa.array(accepted.rows + place * SHEET_STEP, pa.int64())
     columns = [*(accepted.columns[column.name] for column in table.columns), numbers]
-    arrays = [pa.array(values, kind) for values, kind in zip(columns, schema.types, strict=True)]
-    return pa.table(arrays, schema=schema)
+    return pa.table(columns, schema=arrow_schema(table))
 
 
 def _settle_duplicates(intake: Intake) -> None:

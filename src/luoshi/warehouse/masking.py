@@ -56,9 +56,9 @@ def masked_number(number: str) -> str:
 
 def masked_text(text: str) -> str:
     """The text with every number of 14 digits or more masked."""
-    text = without_id_numbers(text)
     found = _LONG_NUMBER.finditer(half_width(text))
-    return _masked(text, ((one.start(), one.end(), one.end()) for one in found))
+    text = _masked(text, ((one.start(), one.end(), one.end()) for one in found))
+    return without_id_numbers(text)
 
 
 def without_id_numbers(text: str) -> str:

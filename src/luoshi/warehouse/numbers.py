@@ -3,16 +3,18 @@
 import re
 from decimal import Decimal
 
-from luoshi.warehouse.outcome import Cell, CellError
+from luoshi.warehouse.outcome import Cell, CellError, Percent
 from luoshi.warehouse.schema import Column
-from luoshi.warehouse.text import EXACT_BELOW, half_width, lost_digits, trimmed
+from luoshi.warehouse.text import EXACT_BELOW, half_width, lost_digits, percentage, trimmed
 
-CENT = Decimal("0.01")
 _LIMIT = Decimal(10) ** 16  # DECIMAL(18,2) holds 16 digits before the point
 _YEARS = (Decimal(1900), Decimal(2100))
+_SCALES = {"": Decimal(1), "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
+"""What a number is multiplied by that is followed by such a sign."""
 
 _WRITTEN = re.compile(r"[+-]?(?=[\d.])(?:\d{1,3}(?:,\d{3})+|\d*)(?:\.\d+)?")
-_SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?[Ee][+-]?\d+")
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?[Ee]([+-]?\d{1,4})")
+_LONG = 15  # from so many digits on Excel has lost some
 
 
 def read_integer(cell: Cell, column: Column) -> int:
@@ -24,11 +26,13 @@ def read_integer(cell: Cell, column: Column) -> int:
 
 
 def read_decimal(cell: Cell, column: Column) -> Decimal:
-    """Read an amount of at most two decimals inside the column's bounds."""
+    """Read an amount of no more decimals than the column has, inside its bounds."""
     number = _bounded(read_number(cell, column.unit), column)
-    rounded = number.quantize(CENT)
+    rounded = number.quantize(Decimal(1).scaleb(-column.decimals))
     if rounded != number:
-        raise CellError("小数超过 2 位", "四舍五入到 2 位小数后填写")
+        raise CellError(
+            f"小数超过 {column.decimals} 位", f"四舍五入到 {column.decimals} 位小数后填写"
+        )
     return rounded
 
 
@@ -42,9 +46,15 @@ def read_year(cell: Cell, column: Column) -> int:
 
 
 def read_number(cell: Cell, unit: str | None = None) -> Decimal:
-    """Read a number, exact; the column's own unit after it is dropped, another is an error."""
+    """Read a number, exact, in the column's unit.
+
+    Behind it may stand the unit, or another size of it: 12.5万 in a column of 元. Any other is
+    an error.
+    """
     if isinstance(cell, str):
         return _from_text(cell, unit)
+    if isinstance(cell, Percent):
+        return _from_percentage(cell, unit)
     if isinstance(cell, float):
         if abs(cell) >= EXACT_BELOW:
             raise lost_digits()
@@ -56,14 +66,41 @@ def read_number(cell: Cell, unit: str | None = None) -> Decimal:
 
 
 def _from_text(text: str, unit: str | None) -> Decimal:
-    narrow = half_width(trimmed(text))
-    if unit:
-        narrow = narrow.removesuffix(half_width(unit)).rstrip()
-    if _SCIENTIFIC.fullmatch(narrow):
-        raise lost_digits()
-    if not _WRITTEN.fullmatch(narrow):
+    written, factor = _parted(half_width(trimmed(text)), unit)
+    if scientific := _SCIENTIFIC.fullmatch(written):
+        if int(scientific[1]) >= _LONG:
+            raise lost_digits()
+        raise CellError("写成了科学记数法", "写成完整的数字，如 1000；单元格格式设为“数值”或“文本”")
+    if not _WRITTEN.fullmatch(written):
         raise CellError("不是数字", _unit_hint(unit))
-    return _in_reach(Decimal(narrow.replace(",", "")))
+    return _in_reach(_in_reach(Decimal(written.replace(",", ""))) * factor)
+
+
+def _parted(text: str, unit: str | None) -> tuple[str, Decimal]:
+    """A written number without what stands behind it, and what it is to be multiplied by."""
+    if not unit:
+        return text, Decimal(1)
+    own, base = _size(half_width(unit))
+    bare = text.removesuffix(base).rstrip() if base else text
+    sign = bare[-1:] if bare[-1:] in _SCALES else ""
+    if bare == text and not sign:
+        return text, Decimal(1)
+    return bare.removesuffix(sign).rstrip(), _SCALES[sign] / _SCALES[own]
+
+
+def _size(unit: str) -> tuple[str, str]:
+    """The size a unit begins with, and what is counted: 万 and 元."""
+    size = unit[:1] if unit[:1] in _SCALES else ""
+    return size, unit.removeprefix(size)
+
+
+def _from_percentage(number: float, unit: str | None) -> Decimal:
+    """A number shown as a percentage: 95 in a column of %, 0.95 in one without a unit."""
+    exact = Decimal(f"{number:.15g}")
+    if unit and not half_width(unit).startswith("%"):
+        shown = percentage(number)
+        raise CellError(f"这一格显示的是 {shown}，本列的单位是{unit}", "去掉百分比格式，填写数字")
+    return _in_reach(exact * 100 if unit else exact)
 
 
 def _unit_hint(unit: str | None) -> str:

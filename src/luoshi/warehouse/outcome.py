@@ -5,9 +5,6 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-Cell = str | int | float | bool | Decimal | date | datetime | time | timedelta | None
-"""A cell as the file gives it; an empty text and ``None`` are both an empty cell."""
-
 Stored = str | int | Decimal | date | None
 """A value as a batch holds it."""
 
@@ -18,6 +15,22 @@ class Fault:
 
     reason: str
     mend: str
+
+
+class Percent(float):
+    """A number that the sheet shows as a percentage: 0.95 where a reader sees 95%."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoiled:
+    """A cell whose value nobody can rely on; ``text`` is what a reader sees in it."""
+
+    text: str
+    fault: Fault
+
+
+Cell = str | int | float | bool | Decimal | date | datetime | time | timedelta | Spoiled | None
+"""A cell as the file gives it; an empty text and ``None`` are both an empty cell."""
 
 
 class Person(NamedTuple):

@@ -13,9 +13,16 @@ from functools import lru_cache
 from operator import mul
 from typing import NamedTuple
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK = "10X98765432"
-_ZEROS = sum(_WEIGHTS) * ord("0")
+LENGTH = 18
+"""Characters of an ID number."""
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+"""What each of its first 17 digits counts in the check digit."""
+
+CHECK_DIGITS = "10X98765432"
+"""The check digit by the weighted sum of the others modulo 11."""
+
+_ZEROS = sum(WEIGHTS) * ord("0")
 _SHAPE = re.compile(r"\d{17}[\dX]", re.ASCII)
 _CARD_TAIL = re.compile(r"[1-7][1-4](?:[0-9A-Z]{2})?")
 _LENGTHS = (18, 20, 22)
@@ -26,6 +33,7 @@ _BIRTH_YEARS = range(1850, 2100)
 number of somebody born in the year 1032."""
 
 MALE, FEMALE = "男", "女"
+_ODD = frozenset("13579")
 
 PROVINCES = frozenset(
     f"{number}"
@@ -60,7 +68,7 @@ class PersonNumber(NamedTuple):
 def check_digit(body: str) -> str:
     """The 18th character for the first 17 digits."""
     # Of the characters' codes, which come without a call for each.
-    return _CHECK[(sum(map(mul, _WEIGHTS, body.encode())) - _ZEROS) % 11]
+    return CHECK_DIGITS[(sum(map(mul, WEIGHTS, body.encode())) - _ZEROS) % 11]
 
 
 def parse(text: str, today: date) -> PersonNumber:
@@ -71,12 +79,17 @@ def parse(text: str, today: date) -> PersonNumber:
     number = _id_part(text.upper())
     if number.startswith(_UNKNOWN_HOLDER):
         raise PersonNumberError("999999 开头的是系统临时号，不是真实号码", "填写本人真实号码")
-    birth_day = _day(number[6:14])
+    birth_day = day_of(number[6:14])
     if birth_day > today:
         raise PersonNumberError("出生日期晚于收到日期", _MEND_DAY)
     if check_digit(number[:17]) != number[17]:
         raise PersonNumberError("校验码不对，号码中有错字", _check_hint(number))
-    return PersonNumber(number, birth_day, MALE if int(number[16]) % 2 else FEMALE)
+    return PersonNumber(number, birth_day, sex_of(number))
+
+
+def sex_of(number: str) -> str:
+    """The sex a number tells."""
+    return MALE if number[16] in _ODD else FEMALE
 
 
 def is_number(text: str) -> bool:
@@ -90,7 +103,7 @@ def is_number(text: str) -> bool:
 def is_old_number(text: str) -> bool:
     """Whether 15 digits are, by province and date, an ID number as given until 1999."""
     try:
-        return len(text) == 15 and text[:2] in PROVINCES and bool(_day(f"19{text[6:12]}"))
+        return len(text) == 15 and text[:2] in PROVINCES and bool(day_of(f"19{text[6:12]}"))
     except PersonNumberError:
         return False
 
@@ -113,7 +126,8 @@ def _id_part(text: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _day(digits: str) -> date:
+def day_of(digits: str) -> date:
+    """The day eight digits tell; :class:`PersonNumberError` where there is none."""
     try:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:

@@ -1,6 +1,7 @@
 """The receipt of an imported file: what was taken, what went back and why."""
 
 from luoshi.frozen import Frozen
+from luoshi.warehouse.account import Account
 
 SHOWN = 200
 """How many refused cells a receipt lists; the refused-rows workbook has all."""
@@ -28,8 +29,9 @@ class Refusal(Frozen):
 class Receipt(Frozen):
     """What an import did.
 
-    Of the rows read, ``accepted`` are stored, ``known`` were stored before or stood twice in
-    the file, ``refused`` went back. ``replaced`` earlier rows are no longer in force.
+    ``read`` says what the file held. Of the rows read, ``accepted`` are stored, ``known`` were
+    stored before or stood twice in the file, ``refused`` went back. ``replaced`` earlier rows are
+    no longer in force.
     ``in_force`` rows count now: a full delivery that was only a part shows in it.
     ``batch`` is empty when nothing was recorded; ``earlier_batch`` names the batch in which
     the same file came before.
@@ -44,14 +46,20 @@ class Receipt(Frozen):
     in_force: int = 0
     warnings: tuple[str, ...] = ()
     refusals: tuple[Refusal, ...] = ()
-    unknown_columns: tuple[str, ...] = ()
+    read: Account = Account()
     batch: str | None = None
     earlier_batch: str | None = None
     refused_file: str | None = None
 
+    @property
+    def unknown_columns(self) -> tuple[str, ...]:
+        """Headings of the file that the table does not know."""
+        return self.read.unknown
+
     def summary(self) -> str:
         """The receipt in Chinese, to read."""
-        return "\n".join([self._counts(), *self._remarks(), *self._refused()])
+        read = [f"{self.file}：{line}" for line in self.read.lines() if self.read.sheets]
+        return "\n".join([*read, self._counts(), *self._remarks(), *self._refused()])
 
     def _counts(self) -> str:
         counts = f"新入库 {self.accepted:,} 行，已有 {self.known:,} 行，退回 {self.refused:,} 行"
@@ -59,9 +67,9 @@ class Receipt(Frozen):
         return f"{self.file} → {self.table}：{counts}{replaced}；库中现有 {self.in_force:,} 行"
 
     def _remarks(self) -> list[str]:
-        unknown = "、".join(self.unknown_columns)
-        ignored = [f"未读的列：{unknown}"] if unknown else []
-        return [f"提醒：{warning}" for warning in self.warnings] + ignored
+        columns = (("未读的列", self.read.unknown), ("文件里没有的列", self.read.missing))
+        told = [f"{what}：{'、'.join(names)}" for what, names in columns if names]
+        return [f"提醒：{warning}" for warning in self.warnings] + told
 
     def _refused(self) -> list[str]:
         lines = [f"退回：{refusal.text()}" for refusal in self.refusals[:_IN_SUMMARY]]

@@ -6,22 +6,29 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import numpy as np
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from luoshi.warehouse.dates import serial_in_1900
+from luoshi.warehouse.gate.sheet import Row, Sheet
 from luoshi.warehouse.headings import REASON, Head
 from luoshi.warehouse.intake import Intake
-from luoshi.warehouse.outcome import Cell
-from luoshi.warehouse.reading import Row, Sheet
+from luoshi.warehouse.outcome import Cell, Percent, Spoiled
+from luoshi.warehouse.reasons import written_reason
 from luoshi.warehouse.rows import BadCell
+from luoshi.warehouse.schema import FieldType, Table
+from luoshi.warehouse.sheet_names import SheetNames
 from luoshi.warehouse.text import is_empty
 
 _ROWS_A_SHEET = 1_000_000  # Excel ends at 1,048,576
 _OPTIONS = {"constant_memory": True, "remove_timezone": True, "nan_inf_to_errors": True}
 _PINK, _GREY = "#FFC7CE", "#F2F2F2"
-_DAY, _MOMENT, _TIME = "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "hh:mm:ss"
+_DAY, _MOMENT, _TIME, _PERCENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "hh:mm:ss", "0.######%"
+_NO_RESULT = "#N/A"  # sent again unmended, it is refused again
 _REASON_WIDTH, _WIDTH = 60, 16
 
 
@@ -35,27 +42,44 @@ class RefusedRow:
 
 @dataclass(frozen=True)
 class RefusedSheet:
-    """The refused rows of a sheet by row number."""
+    """The refused rows of a sheet by row number; ``days`` are the positions of days and months."""
 
     sheet: Sheet
     head: Head
     rows: Mapping[int, RefusedRow]
+    days: frozenset[int]
+
+
+def give_back(intake: Intake, to: Path | None) -> str | None:
+    """Write the refused rows of a file to a workbook, and name it; nothing where all are good."""
+    if not to or not intake.refused:
+        return None
+    write_refused(to, refused_sheets(intake))
+    return str(to)
 
 
 def refused_sheets(intake: Intake) -> list[RefusedSheet]:
     """The refused rows of a file that was read; sheets without one are left out."""
     return [
-        RefusedSheet(each.sheet, each.head, {n: _refused_row(bad) for n, bad in each.bad.items()})
+        RefusedSheet(
+            each.sheet,
+            each.head,
+            {number: _refused_row(bad) for number, bad in each.bad.items()},
+            _days(each.head, intake.table),
+        )
         for each in intake.sheets
         if each.bad
     ]
 
 
+def _days(head: Head, table: Table) -> frozenset[int]:
+    names = (one.name for one in table.columns if one.type in (FieldType.DATE, FieldType.MONTH))
+    return frozenset(at for name in names for at in head.positions.get(name, ()))
+
+
 def _refused_row(cells: Sequence[BadCell]) -> RefusedRow:
-    reasons = (
-        f"{cell.column.name if cell.column else '整行'}：{cell.fault.reason}。{cell.fault.mend}"
-        for cell in cells
-    )
+    reasons = (written_reason(each.column.name if each.column else None, each.fault)
+               for each in cells)  # fmt: skip
     return RefusedRow("\n".join(reasons), frozenset(at for cell in cells for at in cell.places))
 
 
@@ -68,18 +92,22 @@ def write_refused(path: Path, sheets: Iterable[RefusedSheet]) -> None:
     """Write the refused rows of a file to an .xlsx workbook.
 
     Cells are text cells, unless they came as numbers or dates: a mended ID number stays whole.
+    The workbook is there whole or not at all, and nothing of it lies anywhere else.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with Workbook(path, _OPTIONS) as book:
-        formats = _Formats(book)
-        for refused in sheets:
-            for number, rows in enumerate(_portions(_refused_rows(refused)), start=1):
-                sheet = book.add_worksheet(_sheet_name(refused.sheet.name, number))
-                _write_sheet(sheet, refused.head, rows, formats)
+    with TemporaryDirectory(dir=path.parent, prefix=".") as folder:
+        draft = Path(folder) / "refused.xlsx"
+        with Workbook(draft, {**_OPTIONS, "tmpdir": folder}) as book:
+            _write_sheets(book, sheets)
+        draft.replace(path)
 
 
-def _sheet_name(name: str, portion: int) -> str:
-    return name if portion == 1 else f"{name[:25]}（{portion}）"
+def _write_sheets(book: Workbook, sheets: Iterable[RefusedSheet]) -> None:
+    formats, names = _Formats(book), SheetNames()
+    for refused in sheets:
+        for rows in _portions(_refused_rows(refused)):
+            sheet = book.add_worksheet(names.legal(refused.sheet.name))
+            _write_sheet(sheet, refused.head, rows, formats)
 
 
 class _Formats:
@@ -98,9 +126,18 @@ class _Formats:
 
 
 def _refused_rows(refused: RefusedSheet) -> Iterator[tuple[Row, RefusedRow]]:
-    for number, row in enumerate(refused.sheet.rows(), start=1):
-        if number in refused.rows:
-            yield row, refused.rows[number]
+    numbers = np.array(sorted(refused.rows), np.int64)
+    for block in refused.sheet.blocks():
+        back = block.take(np.flatnonzero(np.isin(block.numbers, numbers)))
+        for number, row in back.rows():
+            as_ours = _since_1900(refused, row) if refused.sheet.since_1904 else row
+            yield as_ours, refused.rows[number]
+
+
+def _since_1900(refused: RefusedSheet, row: Row) -> Row:
+    """A row of a book that counts days from 1904, with serial numbers as ours counts."""
+    days = refused.days
+    return [serial_in_1900(cell) if at in days else cell for at, cell in enumerate(row)]
 
 
 def _portions(
@@ -131,10 +168,14 @@ def _write(
     sheet: Worksheet, row: int, column: int, cell: Cell, colour: str | None, formats: _Formats
 ) -> None:
     """Write a cell as what it was."""
+    if isinstance(cell, Spoiled):
+        cell = cell.text or _NO_RESULT
     if is_empty(cell):
         sheet.write_blank(row, column, None, formats.get("@", colour))
     elif isinstance(cell, bool):
         sheet.write_boolean(row, column, cell, formats.get("General", colour))
+    elif isinstance(cell, Percent):
+        sheet.write_number(row, column, cell, formats.get(_PERCENT, colour))
     elif isinstance(cell, int | float | Decimal):
         _write_number(sheet, row, column, cell, colour, formats)
     elif isinstance(cell, time | timedelta) or (isinstance(cell, date) and cell.year >= 1900):

@@ -4,6 +4,7 @@ from luoshi.warehouse.batches import Manifest
 from luoshi.warehouse.delivery import Delivery, in_china
 from luoshi.warehouse.intake import Intake
 from luoshi.warehouse.masking import masked_text, masked_value
+from luoshi.warehouse.outcome import Spoiled
 from luoshi.warehouse.receipt import SHOWN, Receipt, Refusal
 from luoshi.warehouse.rows import BadCell
 from luoshi.warehouse.schema import FieldType, Table
@@ -18,7 +19,6 @@ def receipt(
     in_force: int,
 ) -> Receipt:
     """The receipt of a file that was read; without a manifest nothing was stored."""
-    unknown = dict.fromkeys(name for each in intake.sheets for name in each.head.unknown)
     return Receipt(
         table=intake.table.id,
         file=delivery.file_name,
@@ -29,13 +29,15 @@ def receipt(
         in_force=in_force,
         warnings=tuple(_warnings(intake)),
         refusals=tuple(refusals(intake)[:SHOWN]),
-        unknown_columns=tuple(map(masked_text, unknown)),
+        read=intake.account,
         batch=manifest.id if manifest else None,
         refused_file=refused_file,
     )
 
 
-def receipt_again(table: Table, delivery: Delivery, earlier: Manifest, in_force: int) -> Receipt:
+def receipt_again(
+    table: Table, delivery: Delivery, earlier: Manifest, in_force: int, refused_file: str | None
+) -> Receipt:
     """The receipt of a file that came before."""
     day = f"{in_china(earlier.received_at):%Y-%m-%d %H:%M}"
     back = f"，当时退回 {earlier.refused} 行，请改好后再送" if earlier.refused else ""
@@ -49,6 +51,7 @@ def receipt_again(table: Table, delivery: Delivery, earlier: Manifest, in_force:
             "要用它换回后来误收的，加 --again 再收一次",
         ),
         earlier_batch=earlier.id,
+        refused_file=refused_file,
     )
 
 
@@ -65,6 +68,7 @@ def refusals(intake: Intake) -> list[Refusal]:
 def _refusal(sheet: str, cell: BadCell) -> Refusal:
     column = cell.column
     personal = column is None or column.personal or column.type is FieldType.PERSON
+    personal = personal and not isinstance(cell.cell, Spoiled)  # #N/A is nobody's
     return Refusal(
         sheet=sheet,
         row=cell.row,
@@ -78,9 +82,8 @@ def _refusal(sheet: str, cell: BadCell) -> Refusal:
 def _warnings(intake: Intake) -> list[str]:
     """Remarks on what was accepted or passed over."""
     warnings = [f"“{column}”有 {n} 格{note}" for (column, note), n in intake.notes.items()]
-    if intake.skipped:
-        names = "、".join(map(masked_text, intake.skipped))
-        warnings.append(f"这些工作表没有本表的表头，没有读：{names}")
+    if skipped := intake.account.skipped:
+        warnings.append(f"这些工作表没有本表的表头，没有读：{'、'.join(skipped)}")
     if intake.footers:
         warnings.append(f"表末的合计、填表人等 {intake.footers} 行没有读")
     if intake.table.delivery == "full" and intake.refused and not intake.supplements:

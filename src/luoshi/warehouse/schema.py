@@ -48,6 +48,9 @@ STORAGE: dict[FieldType, str] = {
 }
 """SQL type that holds each field type; text (`VARCHAR`) where none is named."""
 
+FINE_DECIMAL = "DECIMAL(24,6)"
+"""SQL type of amounts counted in 万 or 亿: six decimals of 万元 tell a fen exactly."""
+
 
 class CodeItem(Frozen):
     """One value of a code list, in force from ``valid_from`` to ``valid_to`` inclusive."""
@@ -93,9 +96,11 @@ class Column(Frozen):
     tables. ``derive`` fills the column from the table's person number. ``digits`` pads
     codes that lost their leading zeros. ``minimum`` and ``maximum`` are inclusive. An ``area``
     column may come in ``parts``: the headings of county, township and village names. One that
-    ``refers`` to a ledger holds the key of one of its rows. A day that is ``planned`` may lie
-    ahead; what is known ``since`` a day column is not known before that day. A day that is
-    ``awaited`` comes after the period its row is of: until the ledger's deadline it may come yet.
+    ``refers`` to a ledger holds the key of one of its rows. A day or month that is ``past``
+    cannot come after the day on which it is received; one that is ``planned`` may lie ahead of
+    what has happened. What is known ``since`` a day column is not known before that day. A day
+    that is ``awaited`` comes after the period its row is of: until the ledger's deadline it may
+    come yet.
     """
 
     name: str
@@ -115,6 +120,7 @@ class Column(Frozen):
     planned: bool = False
     since: str | None = None
     awaited: bool = False
+    past: bool = False
     note: str | None = None
     source: str | None = None
     assumption: bool = False
@@ -125,8 +131,15 @@ class Column(Frozen):
         return f"{self.name}（{self.unit}）" if self.unit else self.name
 
     @property
+    def decimals(self) -> int:
+        """How many decimals an amount may have: the smaller parts of a large unit count too."""
+        return 6 if (self.unit or "").startswith(("万", "亿")) else 2
+
+    @property
     def storage(self) -> str:
         """SQL type the column is stored as."""
+        if self.type is FieldType.DECIMAL and self.decimals > 2:
+            return FINE_DECIMAL
         return STORAGE.get(self.type, "VARCHAR")
 
     @model_validator(mode="after")
@@ -272,6 +285,7 @@ class Table(Frozen):
 
 
 __all__ = [
+    "FINE_DECIMAL",
     "STORAGE",
     "About",
     "CodeItem",

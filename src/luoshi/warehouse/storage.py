@@ -3,7 +3,7 @@
 import pyarrow as pa
 
 from luoshi.warehouse.errors import WarehouseError
-from luoshi.warehouse.schema import Column, Table
+from luoshi.warehouse.schema import FINE_DECIMAL, Column, Table
 
 BATCH, ROW = "_batch", "_row"
 """Columns every stored row has beside the table's own: its batch, and its place in the file."""
@@ -18,6 +18,7 @@ ARROW: dict[str, pa.DataType] = {
     "BIGINT": pa.int64(),
     "INTEGER": pa.int32(),
     "DECIMAL(18,2)": pa.decimal128(18, 2),
+    FINE_DECIMAL: pa.decimal128(24, 6),
     "DATE": pa.date32(),
     "VARCHAR": pa.string(),
 }

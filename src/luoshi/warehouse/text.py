@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from luoshi.warehouse.outcome import Cell, CellError
+from luoshi.warehouse.outcome import Cell, CellError, Percent, Spoiled
 
 EXACT_BELOW = 10**15
 """Excel keeps 15 significant digits: from here on a number may have lost digits."""
@@ -40,6 +40,11 @@ def is_empty(cell: Cell) -> bool:
     return cell is None or cell != cell
 
 
+def percentage(number: float) -> str:
+    """A number as a sheet shows it that shows percentages: 0.95 as 95%."""
+    return f"{(Decimal(f'{number:.15g}') * 100).normalize():f}%"
+
+
 def plain(cell: Cell) -> str:
     """The cell as text: whole numbers without ``.0``, days as ``2023-01-05``."""
     if isinstance(cell, str):
@@ -58,6 +63,8 @@ def _other(cell: Cell) -> str:
 
 
 def _from_float(number: float) -> str:
+    if isinstance(number, Percent):
+        return percentage(number)
     if abs(number) >= EXACT_BELOW:
         raise lost_digits()
     return f"{number:.15g}"
@@ -93,6 +100,8 @@ def shown(cell: object) -> str:
     """Any cell as a reader would see it; a number too long for Excel as Excel shows it."""
     if isinstance(cell, tuple):
         return "/".join(filter(None, map(shown, cell)))
+    if isinstance(cell, Spoiled):
+        return cell.text
     if isinstance(cell, float) and abs(cell) >= EXACT_BELOW:
         return f"{cell:.2E}"
     return plain(cell) if isinstance(cell, _CELLS) else ""

@@ -9,7 +9,14 @@ from typing import Protocol
 
 from luoshi.warehouse.masking import without_id_numbers
 from luoshi.warehouse.outcome import Cell, CellError, Noted, Person
-from luoshi.warehouse.person_number import PROVINCES, PersonNumberError, is_number, parse
+from luoshi.warehouse.person_number import (
+    PROVINCES,
+    PersonNumberError,
+    day_of,
+    is_number,
+    parse,
+    sex_of,
+)
 from luoshi.warehouse.schema import Column
 from luoshi.warehouse.text import padded, plain, symbols
 
@@ -47,6 +54,20 @@ class PersonReader:
             raise CellError(error.reason, error.mend) from None
         person = Person(self.key(found.number), found.number, found.birth_day, found.sex)
         return person if self._is_known(found.area) else Noted(person, UNKNOWN_AREA)
+
+    def sound(self, number: str) -> Person | Noted | None:
+        """Read a number of the right shape with a right check digit; nothing if its day is wrong.
+
+        It is a fast way for the many, and gives what calling the reader gives.
+        """
+        try:
+            birth_day = day_of(number[6:14])
+        except PersonNumberError:
+            return None
+        if birth_day > self.today:
+            return None
+        person = Person(self.key(number), number, birth_day, sex_of(number))
+        return person if self._is_known(number[:6]) else Noted(person, UNKNOWN_AREA)
 
     def _is_known(self, area: str) -> bool:
         if area[:2] in self._covered:

@@ -17,8 +17,8 @@ from luoshi.pack import load
 from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event
 from luoshi.site.casework.models import Case, IncomeSheet, Measure
+from luoshi.warehouse.gate.opening import read_file
 from luoshi.warehouse.headings import find_head
-from luoshi.warehouse.reading import read_sheets
 from luoshi.warehouse.schema import About, Column, FieldType, Table
 
 pytestmark = pytest.mark.usefixtures("usual", "db")
@@ -143,7 +143,7 @@ def layout() -> Table:
 
 
 def read_back(path: Path) -> list[dict[str, object]]:
-    (one,) = read_sheets(path)
+    (one,) = read_file(path).sheets
     rows = list(one.rows())
     head = find_head(rows, layout())
     assert head

@@ -92,7 +92,7 @@ def test_a_large_settlement_needs_a_leader_of_its_own(user_of: Of) -> None:
 
 def settlement(name: str, people: int) -> dict[str, Any]:
     whole: Mapping[str, Any] = {"有劳动力户数": 1, "有人就业户数": 1, "有配套产业": "是"}
-    row = {"年度": 2025, "安置区名称": name, "安置地": DAYING, "安置区人口数": people}
+    row = {"年度": 2024, "安置区名称": name, "安置地": DAYING, "安置区人口数": people}
     return {**row, **whole, "公共服务齐全": "是"}
 
 

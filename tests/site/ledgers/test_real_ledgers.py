@@ -10,8 +10,8 @@ from luoshi.site.ledgers.exporting import template
 from luoshi.site.ledgers.schemas import FILES, has_place, ledger_tables
 from luoshi.site.ledgers.wording import heading
 from luoshi.site.rights import Role
+from luoshi.warehouse.gate.opening import read_file
 from luoshi.warehouse.headings import check_head, find_head
-from luoshi.warehouse.reading import read_sheets
 
 REAL = default_folder()
 LEDGERS = {id_: table for id_, table in ledger_tables(pack.load(REAL)).items() if table.fills}
@@ -40,7 +40,7 @@ def test_is_filled_by_page_and_by_excel(ledger: str, people, tmp_path: Path) -> 
     assert client.get(f"/ledgers/{ledger}/add/").status_code == 200
     file = tmp_path / "template.xlsx"
     file.write_bytes(template(table, user, 2024).read())
-    sheet = next(iter(read_sheets(file)))
+    sheet = read_file(file).sheets[0]
     head = find_head(sheet.rows(), table)
     check_head(head, table, sheet.name)
     typed = [column for column in table.columns if column.element != FILES]

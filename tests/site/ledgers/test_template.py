@@ -8,7 +8,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from luoshi.site.ledgers.checking import check_file
-from luoshi.site.ledgers.exporting import template
+from luoshi.site.ledgers.exporting import download, template
+from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.prefill import BLANK_ROWS
 
 HEAD = 3
@@ -127,3 +128,24 @@ def test_libreoffice_opens_it_and_what_it_saves_is_read(ledgers, people, tmp_pat
     subprocess.run([*command, str(tmp_path / "模板.xlsx")], check=True, capture_output=True)
     checked = check_file(ledgers["rangers"], saved / "模板.xlsx", user)
     assert [row["人数"] for row in checked.rows] == ["12"]
+
+
+class TestDownload:
+    def test_no_text_becomes_a_formula_or_a_link(self, ledgers, people, keep) -> None:
+        for text in ("=1+1", "http://x/y", "+甲"):
+            keep(工程名称=text)
+        sheet = opened_download(ledgers, people.county())
+        cells = [row[2] for row in sheet.iter_rows(min_row=HEAD + 1)]
+        told = {cell.value: cell.data_type for cell in cells if cell.value}
+        assert told == {"=1+1": "s", "http://x/y": "s", "+甲": "s"}
+        assert not any(cell.hyperlink for cell in cells)
+
+    def test_amounts_keep_all_their_decimals(self, ledgers, people, keep) -> None:
+        keep(投资="12.345678")
+        sheet = opened_download(ledgers, people.county())
+        assert (sheet["E4"].value, sheet["E4"].number_format) == (12.345678, "#,##0.00####")
+
+
+def opened_download(ledgers, user):
+    sent = download(ledgers["works"], user, Record.objects.all(), "")
+    return load_workbook(BytesIO(sent.read())).worksheets[0]

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+import xlsxwriter
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404
@@ -25,6 +26,7 @@ from luoshi.site.ledgers.uploading import (
 from luoshi.site.rights import Refused
 
 GOOD = ["一号渠", "水渠", 12.5]
+QUOTE = '年度,县,工程名称,类别\n2024,西吉县,"渠,水渠\n2024,西吉县,路,道路\n'
 BAD = ["二号渠", "楼房", 2000]
 
 
@@ -44,6 +46,20 @@ def filled(ledgers, user, *rows, **cells) -> SimpleUploadedFile:
 
 def csv(*lines: str, encoding: str = "gb18030") -> SimpleUploadedFile:
     return SimpleUploadedFile("工程.csv", "\n".join(lines).encode(encoding))
+
+
+def _with_errors() -> bytes:
+    """A workbook of 工程 in which one amount is an error and one a formula nobody worked out."""
+    saved = BytesIO()
+    with xlsxwriter.Workbook(saved) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["年度", "县", "工程名称", "类别", "投资"])
+        for line, (name, formula, value) in enumerate(
+            (("一号渠", "=1/0", "#DIV/0!"), ("二号渠", "=1+1", "")), start=1
+        ):
+            sheet.write_row(line, 0, ["2024", "西吉县", name, "水渠"])
+            sheet.write_formula(line, 4, formula, None, value)
+    return saved.getvalue()
 
 
 @pytest.fixture
@@ -142,6 +158,36 @@ class TestPreview:
             send(SimpleUploadedFile("工程.xlsx", saved.getvalue()))
         assert not list(storage.folder().iterdir())
 
+    def test_cells_whose_formula_went_wrong_are_refused(self, send, keep) -> None:
+        keep(投资="3.50")
+        upload = send(SimpleUploadedFile("工程.xlsx", _with_errors()))
+        refusals = [(each["row"], each["value"], each["reason"])
+                    for each in preview_of(upload).refusals]  # fmt: skip
+        assert refusals == [(2, "#DIV/0!", "公式出错，没有结果"), (3, "", "公式没有存下结果")]
+        assert counts(upload) == (0, 0, 0, 2)
+
+    def test_what_was_read_is_told(self, send) -> None:
+        upload = send(csv("年度,县,工程名称,类别,投资", "2024,西吉县,一号渠,水渠,13"))
+        assert preview_of(upload).read == ["读了工作表“数据”，表头以下 1 行，文字编码 GB18030"]
+        (missing,) = preview_of(upload).warnings
+        assert missing.startswith("文件里没有这些列，已有的内容不变：户数、完工日期")
+
+    @pytest.mark.parametrize(
+        ("content", "reason"),
+        [
+            (b"\xef\xbb\xbf" + "年度,县,工程名称".encode()[:-1], "不完整或混有别的编码"),
+            (
+                '年度,县,工程名称,类别\n2024,西吉县,"渠,水渠\n2024,西吉县,路,道路\n'.encode(),
+                "第 2 行的英文双引号",
+            ),
+            (b"\xef\xbb\xbf<html><table></table></html>", "网页格式"),
+        ],
+    )
+    def test_texts_that_cannot_be_read_for_certain_are_refused(self, send, content, reason) -> None:
+        with pytest.raises(ValidationError, match=reason):
+            send(SimpleUploadedFile("工程.csv", content))
+        assert not list(storage.folder().iterdir())
+
     def test_a_file_whose_check_breaks_off_is_not_kept(self, send, monkeypatch) -> None:
         monkeypatch.setattr(uploading, "make_preview", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
@@ -204,6 +250,16 @@ class TestStoring:
         upload.refresh_from_db()
         assert {each["column"] for each in preview_of(upload).changes} == {"类别", "投资"}
         assert self.store(upload, user).state == UploadState.STORED
+
+    def test_ten_thousands_are_kept_to_six_decimals(self, ledgers, user, send) -> None:
+        amounts = [12.345678, "12.3456", "123.4元", "0.5亿", "1e2"]
+        rows = [[f"{n}号渠", "水渠", amount] for n, amount in enumerate(amounts)]
+        upload = send(filled(ledgers, user, *rows))
+        assert [r["reason"] for r in preview_of(upload).refusals] == [
+            "大于上限 1000 万元", "写成了科学记数法"]  # fmt: skip
+        self.store(upload, user, good_only=True)
+        kept = [record.data["投资"] for record in Record.objects.order_by("pk")]
+        assert kept == ["12.345678", "12.3456", "0.01234"]
 
     def test_the_refused_rows_come_back_mended(self, ledgers, user, send, tmp_path) -> None:
         upload = send(filled(ledgers, user, GOOD, BAD))

@@ -191,6 +191,6 @@ def test_what_is_worked_out_is_remembered(
 ) -> None:
     client = client_of("province")
     client.get("/topics/money/?year=2024")
-    # The session and the account; how far each ledger has come is asked for figures and watches.
-    with django_assert_num_queries(18):
+    # The session, the account, how far each ledger has come, and what is declared of it.
+    with django_assert_num_queries(4):
         assert client.get("/topics/money/?year=2024").status_code == 200

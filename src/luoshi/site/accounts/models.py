@@ -9,7 +9,7 @@ from django.db import models
 
 from luoshi.site.fields import MaskedCharField
 from luoshi.site.rights import Role
-from luoshi.warehouse.masking import without_id_numbers
+from luoshi.warehouse.person_number import is_number, is_old_number
 
 AREA_CODE = RegexValidator(r"^\d{6}(\d{3}(\d{3})?)?$", "区划代码是 6、9 或 12 位数字")
 
@@ -36,7 +36,7 @@ class User(AbstractUser):
         Raises:
             ValidationError: its name, which the audit log shows, is an ID number.
         """
-        if without_id_numbers(self.username) != self.username:
+        if is_number(self.username.upper()) or is_old_number(self.username):
             raise ValidationError({"username": "用户名不能是证件号码，请另起一个。"})
         super().save(*args, **kwargs)
 

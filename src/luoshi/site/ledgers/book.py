@@ -17,6 +17,7 @@ from xlsxwriter.utility import xl_range_abs
 from luoshi.site.ledgers.wording import heading, how_in_general, how_to_fill
 from luoshi.site.workbooks import lay_out, workbook_to_send
 from luoshi.warehouse.schema import Column, FieldType, Table
+from luoshi.warehouse.sheet_names import SheetNames
 
 LISTS, HELP = "可填值", "填报说明"
 """Sheets beside the ledger's own."""
@@ -54,7 +55,8 @@ class _Writer:
     def __init__(self, book: xlsxwriter.Workbook, contents: Contents) -> None:
         self.book = book
         self.contents = contents
-        self.sheet = book.add_worksheet(contents.table.title[:31])
+        names = SheetNames(HELP, LISTS)
+        self.sheet = book.add_worksheet(names.legal(contents.table.title))
         self.help = book.add_worksheet(HELP)
         self.lists = book.add_worksheet(LISTS)
         self.formats: dict[tuple[str, bool], Format] = {}
@@ -107,7 +109,7 @@ class _Writer:
                 self.sheet.write_string(number, place, value, style)
 
     def _format(self, column: Column, given: bool) -> Format:
-        number_format = NUMBER_FORMATS.get(column.type, "@")
+        number_format = _number_format(column)
         key = (number_format, given)
         if key not in self.formats:
             shade = {"bg_color": GREY} if given else {}
@@ -160,6 +162,12 @@ def _rule(column: Column, row: int, count: int) -> dict[str, Any] | None:
     return None
 
 
+def _number_format(column: Column) -> str:
+    if column.type is FieldType.DECIMAL:
+        return f"#,##0.00{'#' * (column.decimals - 2)}"
+    return NUMBER_FORMATS.get(column.type, "@")
+
+
 def _width(column: Column) -> int:
     usual = {FieldType.AREA: 30, FieldType.TEXT: 24, FieldType.CODES: 24}
     return max(usual.get(column.type, 12), 2 * len(column.name) + 2)
@@ -168,10 +176,9 @@ def _width(column: Column) -> int:
 NUMBER_FORMATS = {
     FieldType.INTEGER: "0",
     FieldType.YEAR: "0",
-    FieldType.DECIMAL: "#,##0.00",
     FieldType.DATE: "yyyy-mm-dd",
 }
-"""Number formats of cells; text where none is named, so that codes keep their zeros."""
+"""Number formats but of amounts; text where none is named, so that codes keep their zeros."""
 
 LIST_HINT = {"error_message": "只能填列表里的值", "ignore_blank": True}
 NUMBER_HINT = {"error_message": "只填数字，注意单位和上下限", "ignore_blank": True}

@@ -11,7 +11,9 @@ from luoshi.site import sources
 from luoshi.site.ledgers.references import There, referred, unknown_reference
 from luoshi.site.ledgers.schemas import levels_of
 from luoshi.site.ledgers.values import Data, kept
+from luoshi.warehouse.body import is_footer, key_places
 from luoshi.warehouse.converters import Context
+from luoshi.warehouse.gate.sheet import block_of
 from luoshi.warehouse.headings import Head
 from luoshi.warehouse.outcome import Fault
 from luoshi.warehouse.rows import RowChecker
@@ -43,15 +45,16 @@ def read_cells(table: Table, cells: Mapping[str, str]) -> Read:
     columns = _concerned(table, cells)
     part = table.model_copy(update={"columns": columns})
     head = Head(1, tuple(cells), {name: (place,) for place, name in enumerate(cells)}, None, ())
-    checked = RowChecker(part, head, context(), delimited=False).check([(2, [*cells.values()])])
+    row = [*cells.values()]
+    checked = RowChecker(part, head, context()).check(block_of(2, [row]))
     read = Read(numbers=checked.numbers, notes=[f"“{name}”{note}" for name, note in checked.notes])
     read.faults = {cell.column.name: cell.fault for cell in checked.bad if cell.column}
-    if checked.footers:
+    if is_footer(row, key_places(part, head)):
         read.faults = {next(iter(cells)): _NOT_A_ROW}
     if not read.faults:
         read.data = {
-            name: "" if column[0] is None else kept(table.by_name[name], column[0])
-            for name, column in checked.columns.items()
+            name: "" if value is None else kept(table.by_name[name], value)
+            for name, (value,) in ((n, one.to_pylist()) for n, one in checked.columns.items())
         }
         read.faults = reference_faults(columns, read.data, referred(columns, [read.data]))
     return read

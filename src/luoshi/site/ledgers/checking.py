@@ -15,11 +15,9 @@ from luoshi.site.ledgers.schemas import FILES
 from luoshi.site.ledgers.services import Sorted, live_by_key, sort_rows
 from luoshi.site.ledgers.untouched import without_untouched
 from luoshi.site.ledgers.values import Data, area_path, kept
-from luoshi.warehouse.bounds import demand_bounded
+from luoshi.warehouse.gate.opening import read_file
 from luoshi.warehouse.intake import Intake, SheetIntake, take_in
-from luoshi.warehouse.masking import masked_text
 from luoshi.warehouse.outcome import Fault
-from luoshi.warehouse.reading import read_sheets
 from luoshi.warehouse.receipt import Refusal
 from luoshi.warehouse.refused import refused_sheets, write_refused
 from luoshi.warehouse.reporting import refusals
@@ -58,9 +56,8 @@ def check_file(table: Table, path: Path, user: User) -> Checking:
     Raises:
         WarehouseError: the file cannot be read, or its headings are not the ledger's.
     """
-    demand_bounded(path)
-    sheets = [without_untouched(sheet, table) for sheet in read_sheets(path)]
-    intake = take_in(sheets, table, context(), lambda _done, _total: None)
+    file = without_untouched(read_file(path), table)
+    intake = take_in(file, table, context(), lambda _done, _total: None)
     placed = list(_placed_rows(intake))
     rows = [row for _, row in placed]
     there = referred(table.columns, rows)
@@ -139,11 +136,20 @@ def _told(column: Column, text: str | None) -> str | None:
 
 def _warnings(intake: Intake) -> list[str]:
     warnings = [f"“{column}”有 {n} 格{note}" for (column, note), n in intake.notes.items()]
-    unknown = dict.fromkeys(name for each in intake.sheets for name in each.head.unknown)
-    if unknown:
-        warnings.append(f"这些列不是本台账的，没有读：{'、'.join(map(masked_text, unknown))}")
+    if skipped := intake.account.skipped:
+        warnings.append(f"这些工作表没有本台账的表头，没有读：{'、'.join(skipped)}")
+    if unknown := intake.account.unknown:
+        warnings.append(f"这些列不是本台账的，没有读：{'、'.join(unknown)}")
+    if missing := _missing(intake):
+        warnings.append(f"文件里没有这些列，已有的内容不变：{'、'.join(missing)}")
     if intake.footers:
         warnings.append(f"表末的合计、填表人等 {intake.footers} 行没有读")
     if intake.repeated:
         warnings.append(f"有 {intake.repeated} 行与前面的行完全相同，只算一行")
     return warnings
+
+
+def _missing(intake: Intake) -> list[str]:
+    """The columns a file could have and lacks; attached files come another way."""
+    table = intake.table
+    return [name for name in intake.account.missing if table.by_name[name].element != FILES]

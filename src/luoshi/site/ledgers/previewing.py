@@ -1,7 +1,7 @@
 """What an uploaded file would do, kept beside the file until that is decided."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from luoshi.site.accounts.models import User
@@ -19,12 +19,14 @@ SAMPLES = 50
 class Preview:
     """What checking a file found, as its page shows it.
 
-    ``refusals`` are all refused cells; ``changes`` are cells of records that would change.
+    ``refusals`` are all refused cells; ``changes`` are cells of records that would change;
+    ``read`` says what was read of the file.
     """
 
     refusals: list[dict[str, Any]]
     changes: list[dict[str, str]]
     warnings: list[str]
+    read: list[str] = field(default_factory=list)
 
 
 def preview_of(upload: Upload) -> Preview:
@@ -54,6 +56,7 @@ def make_preview(upload: Upload, table: Table, user: User) -> None:
         [refusal.model_dump() for refusal in checked.refusals()],
         [change for edit in checked.found.changed[:SAMPLES] for change in _changes(edit)],
         checked.warnings,
+        checked.intake.account.lines(),
     )
     text = json.dumps(asdict(found), ensure_ascii=False)
     storage.path(f"{upload.file}.json").write_text(text, encoding="utf-8")

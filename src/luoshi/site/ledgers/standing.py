@@ -1,6 +1,6 @@
 """Who has declared which ledger complete, and who has not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from luoshi import pack
 from luoshi.counties.due_periods import DuePeriod, periods
 from luoshi.counties.holders import REGION, holder_name, holders
 from luoshi.counties.places import places_of
+from luoshi.counties.reporting import Records
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.access import seen_ledgers
 from luoshi.site.ledgers.engine import stamp
@@ -37,11 +38,12 @@ def standings(user: User, today: date) -> list[Standing]:
     Of holders the user sees those of its areas, and all units.
     """
     scope = scope_of(user)
-    found = [one for table in seen_ledgers(user) for one in _of(table, scope, today)]
+    records = reporting_at(stamp(), None)
+    found = [one for table in seen_ledgers(user) for one in _of(table, scope, today, records)]
     return sorted(found, key=lambda one: (not (one.late and one.lacking), one.period.deadline))
 
 
-def _of(table: Table, scope: Scope, today: date) -> Iterator[Standing]:
+def _of(table: Table, scope: Scope, today: date, records: Records) -> Iterator[Standing]:
     if table.due is None:
         return
     policy = pack.load()
@@ -49,16 +51,18 @@ def _of(table: Table, scope: Scope, today: date) -> Iterator[Standing]:
     ended = [one for one in every if one.has_ended(today)]
     owing = [one for one in _owing(table) if _seen(one, scope)]
     for period in ended[-LAST:] if owing else ():
-        yield _standing(table, period, owing, today)
+        declared = records.declared(table.id, period.start)
+        yield _standing(table, period, owing, declared, period.deadline < today)
 
 
-def _standing(table: Table, period: DuePeriod, owing: Sequence[str], today: date) -> Standing:
+def _standing(
+    table: Table, period: DuePeriod, owing: Sequence[str], declared: Set[str], late: bool
+) -> Standing:
     policy = pack.load()
-    declared = reporting_at(stamp(), None).declared(table.id, period.start)
     lacking = [holder for holder in owing if holder not in declared]
     names = tuple(holder_name(policy, holder) for holder in lacking)
-    late = period.deadline < today
-    return Standing(table, period, len(owing) - len(lacking), len(owing), names, late)
+    told = len(owing) - len(lacking)
+    return Standing(table, period, told, len(owing), names, late)
 
 
 def _owing(table: Table) -> list[str]:

@@ -1,14 +1,17 @@
 """Rows of a template nobody filled: only what the template wrote itself. They are not read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
+import numpy as np
+
 from luoshi.site.ledgers.known import OWN, known_columns
+from luoshi.warehouse.body import filled
+from luoshi.warehouse.gate.sheet import Block, File, Sheet
 from luoshi.warehouse.headings import SEARCHED_ROWS, Head, find_head
-from luoshi.warehouse.reading import Row, Sheet
 from luoshi.warehouse.schema import FieldType, Table
-from luoshi.warehouse.text import is_empty
 
 
 def typed_columns(table: Table) -> frozenset[str]:
@@ -31,13 +34,16 @@ def lists_rows(table: Table) -> bool:
     return not free or (len(free) == 1 and free[0].type is FieldType.CODE)
 
 
-def without_untouched(sheet: Sheet, table: Table) -> Sheet:
-    """The sheet with untouched rows blank, so that the others keep their numbers."""
+def without_untouched(file: File, table: Table) -> File:
+    """The file without untouched rows; the others keep their numbers."""
+    return replace(file, sheets=tuple(_touched(sheet, table) for sheet in file.sheets))
+
+
+def _touched(sheet: Sheet, table: Table) -> Sheet:
     head = find_head(islice(sheet.rows(), SEARCHED_ROWS), table)
     if head is None:
         return sheet
-    places = _places(head, table)
-    return replace(sheet, rows=lambda: _rows(sheet, head, places))
+    return replace(sheet, blocks=partial(_blocks, sheet, head, _places(head, table)))
 
 
 def _places(head: Head, table: Table) -> list[int]:
@@ -45,8 +51,8 @@ def _places(head: Head, table: Table) -> list[int]:
     return [place for name, places in head.positions.items() if name in typed for place in places]
 
 
-def _rows(sheet: Sheet, head: Head, places: list[int]) -> Iterator[Row]:
-    for number, row in enumerate(sheet.rows(), start=1):
-        under = number > head.row
-        touched = not under or any(not is_empty(row[at]) for at in places if at < len(row))
-        yield row if touched else [None] * len(row)
+def _blocks(sheet: Sheet, head: Head, places: Sequence[int]) -> Iterator[Block]:
+    for block in sheet.blocks():
+        typed = [block.columns[place] for place in places if place < len(block.columns)]
+        above = block.numbers <= head.row
+        yield block.take(np.flatnonzero(np.any([above, *map(filled, typed)], axis=0)))

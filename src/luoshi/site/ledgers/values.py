@@ -19,9 +19,9 @@ SEALED = "已加密保存"
 
 
 def canonical(value: Stored) -> str:
-    """The one way a value is kept: days as 2023-01-05, amounts with two decimals."""
+    """The one way a value is kept: days as 2023-01-05, amounts with two decimals or more."""
     if isinstance(value, Decimal):
-        return f"{value:.2f}"
+        return amount(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
@@ -34,6 +34,13 @@ def kept(column: Column, value: Stored) -> str:
 def typed_by_name(column: Column) -> bool:
     """Whether people type a name for what is kept as a code: divisions and promises."""
     return column.type is FieldType.AREA or column.element == PROMISE
+
+
+def amount(value: Decimal) -> str:
+    """An amount with two decimals, and with more only where it has them."""
+    text = f"{value:f}"
+    whole, _, decimals = text.partition(".")
+    return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
 
 
 def shown(column: Column, text: str, scope: Scope) -> str:

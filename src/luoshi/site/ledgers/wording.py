@@ -7,7 +7,7 @@ KINDS = {
     FieldType.CODES: "可填几个值，用逗号隔开",
     FieldType.YES_NO: "填“是”或“否”",
     FieldType.INTEGER: "整数",
-    FieldType.DECIMAL: "数字，最多两位小数",
+    FieldType.DECIMAL: "数字，最多 {decimals} 位小数",
     FieldType.DATE: "日期，如 2023-01-05",
     FieldType.MONTH: "年月，如 2023-01",
     FieldType.YEAR: "四位年份，如 2023",
@@ -26,7 +26,7 @@ def heading(column: Column) -> str:
 
 def how_to_fill(column: Column) -> str:
     """What a cell of the column takes, in one line."""
-    kind = KINDS.get(column.type, "文字")
+    kind = KINDS.get(column.type, "文字").format(decimals=column.decimals)
     unit = f"，单位：{column.unit}" if column.unit else ""
     bounds = "".join(
         f"，{word} {bound}"

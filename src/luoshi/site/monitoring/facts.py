@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from luoshi.site.ledgers.values import amount
 from luoshi.site.monitoring.columns import HEAD, NAME
 from luoshi.site.monitoring.dossier import Cells, Dossier, Facts
 from luoshi.site.rights import Ability, Scope
@@ -104,7 +105,7 @@ def in_words(value: object, type_: FieldType) -> str:
         case date():
             return f"{value:%Y-%m}" if type_ is FieldType.MONTH else f"{value:%Y-%m-%d}"
         case Decimal():
-            return f"{value:,.2f}".removesuffix(".00")
+            return f"{Decimal(amount(value)):,}".removesuffix(".00")
         case int() if type_ is not FieldType.YEAR:
             return f"{value:,}"
         case _:

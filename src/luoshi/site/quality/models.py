@@ -36,7 +36,7 @@ class Run(models.Model):
 
     ``county`` is the code of six digits, empty until the files have told it. ``folder`` holds
     the exports while they are kept. ``files`` are ``[{name, size, sha256, table, rows, missing,
-    extra}]``; ``asked`` is ``{check: {found, skipped}}`` and ``own`` the own checks as they
+    extra, read}]``; ``asked`` is ``{check: {found, skipped}}`` and ``own`` the own checks as they
     were asked. ``unplaced`` are names of townships and villages that no division has.
     ``opened`` to ``explained`` count what this run changed or left.
     """

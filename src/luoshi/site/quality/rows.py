@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from luoshi import pack
+from luoshi.quality.rows import shown_row
 from luoshi.site.casework.showing import Clock, clock
 from luoshi.site.place import area_name
 from luoshi.site.quality.catalogue import Catalogue, group_title
@@ -42,7 +43,7 @@ class Row:
     household: str
     name: str
     table: str
-    row: int
+    row: int | str
     state: State
     since: date
     as_of: date
@@ -76,7 +77,7 @@ class Presenter:
             household=finding.household,
             name=self.scope.name(finding.name),
             table=table_title(finding.table),
-            row=finding.row,
+            row=shown_row(finding.row),
             state=State(finding.state),
             since=finding.since,
             as_of=finding.seen.as_of,

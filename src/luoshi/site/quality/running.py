@@ -14,6 +14,7 @@ from django.utils import timezone
 from luoshi import pack
 from luoshi.areas import Area, AreaError
 from luoshi.quality import Export, QualityError, Report, read_export
+from luoshi.quality.wording import about_reading
 from luoshi.site.quality import keeping
 from luoshi.site.quality.catalogue import OWN, checks_for
 from luoshi.site.quality.choices import RunState
@@ -123,6 +124,7 @@ def _describe(run: Run, report: Report) -> None:
             "rows": len(export),
             "missing": list(export.missing),
             "extra": [without_id_numbers(name) for name in export.extra],
+            "read": about_reading(export),
         }
         for export in report.exports.values()
     ]

@@ -105,7 +105,7 @@ class Chart:
     def _tabling(self, year: int) -> Tabling:
         form = self.asked.form
         period = form.period if year == form.chosen_year else calendar_year(year)
-        measured = records.measured_at(self.topic.id, period, form.chosen_day)
+        measured = records.measured_at(self.asked.stamp, self.topic.id, period, form.chosen_day)
         return Tabling(measured, self.asked.pack, self.asked.shown)
 
     def _all(self, values: Iterable[Fraction | None]) -> list[float | None]:

@@ -12,6 +12,7 @@ from luoshi import pack
 from luoshi.pack import Pack
 from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
 from luoshi.site.ledgers.access import may_see, user_of
+from luoshi.site.ledgers.engine import Stamp, stamp
 from luoshi.site.policy.board import region_of
 from luoshi.site.policy.sight import sight_of
 from luoshi.site.rights import Refused, scope_of
@@ -57,9 +58,14 @@ class Asked:
             for at in [{**county, **({"year": form.chosen_year} if table.period else {})}]
         ]
 
+    @cached_property
+    def stamp(self) -> Stamp:
+        """Which records there are."""
+        return stamp()
+
     def measured(self, topic: Topic) -> Measured:
         """A topic's figures."""
-        return records.measured_at(topic.id, self.form.period, self.form.chosen_day)
+        return records.measured_at(self.stamp, topic.id, self.form.period, self.form.chosen_day)
 
     def tabling(self, topic: Topic) -> Tabling:
         """Its figures as tables of what the user sees, or asks for."""
@@ -67,7 +73,8 @@ class Asked:
 
     def findings(self, topic: Topic, watch: Watch) -> list[Finding]:
         """What a watch found, as far as the user sees and asks for it."""
-        every = records.found_at(topic.id, self.form.period, self.form.chosen_day)[watch.id]
+        form = self.form
+        every = records.found_at(self.stamp, topic.id, form.period, form.chosen_day)[watch.id]
         county = self.form.county.code[:6] if self.form.county else ""
         return [one for one in self.seeing.findings(watch, every) if one.area.startswith(county)]
 

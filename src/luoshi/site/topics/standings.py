@@ -5,9 +5,8 @@ from datetime import date
 
 from luoshi.counties.period import in_days
 from luoshi.counties.places import places_of
-from luoshi.counties.reporting import NAMED, Reported
+from luoshi.counties.reporting import NAMED, Records, Reported
 from luoshi.pack.topics import Topic
-from luoshi.site.ledgers.engine import stamp
 from luoshi.site.ledgers.reporting import reporting_at
 from luoshi.site.topics.inquiry import Asked
 from luoshi.warehouse.schema import Table
@@ -39,7 +38,8 @@ class Standing:
 
 def standings(asked: Asked, topic: Topic) -> list[Standing]:
     """How the topic's tables stand for the counties the user sees, for the period asked."""
-    return [_of(asked, asked.pack.tables[id_]) for id_ in _tables(asked, topic)]
+    records = reporting_at(asked.stamp, None)
+    return [_of(asked, asked.pack.tables[id_], records) for id_ in _tables(asked, topic)]
 
 
 def _tables(asked: Asked, topic: Topic) -> list[str]:
@@ -49,8 +49,7 @@ def _tables(asked: Asked, topic: Topic) -> list[str]:
     return [id_ for id_ in named if tables[id_].due or tables[id_].home == "dataset"]
 
 
-def _of(asked: Asked, table: Table) -> Standing:
-    records = reporting_at(stamp(), None)
+def _of(asked: Asked, table: Table, records: Records) -> Standing:
     form, places = asked.form, places_of(asked.pack)
     codes = [form.county.code[:6]] if form.county else places.counties
     shown = [code for code in codes if asked.shown is None or code in asked.shown]

@@ -11,6 +11,7 @@ from luoshi.casework.projects.rows import RELIEF
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.access import may_see
 from luoshi.site.ledgers.schemas import ledger
+from luoshi.site.ledgers.values import amount
 from luoshi.site.projects.size import sees_counties
 from luoshi.site.rights import scope_of
 
@@ -19,8 +20,8 @@ register = template.Library()
 
 @register.filter
 def money(value: Decimal | str) -> str:
-    """An amount in 万元: thousands parted, without a bare .00."""
-    return f"{Decimal(value or 0):,.2f}".removesuffix(".00")
+    """An amount in 万元: thousands parted, as many decimals as it has, without a bare .00."""
+    return f"{Decimal(amount(Decimal(value or 0))):,}".removesuffix(".00")
 
 
 @register.filter

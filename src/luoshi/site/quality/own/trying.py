@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from luoshi import pack
 from luoshi.pack.rules import values_known
 from luoshi.quality import Result
-from luoshi.quality.rows import ROW
+from luoshi.quality.rows import ROW, shown_row
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
@@ -37,7 +37,7 @@ class Example:
 
     place: str
     household: str
-    row: int
+    row: int | str
     cells: list[Cell]
 
 
@@ -120,6 +120,11 @@ def _examples(draft: Draft, result: Result, scope: Scope) -> list[Example]:
     columns = (export.townships, export.villages, export.households, export.cells[ROW])
     told = zip(*(column.take(at).to_pylist() for column in columns), strict=True)
     return [
-        Example(f"{township} {village}".strip(), household, row, [one for one in line if one.read])
+        Example(
+            f"{township} {village}".strip(),
+            household,
+            shown_row(row),
+            [one for one in line if one.read],
+        )
         for (township, village, household, row), line in zip(told, cells, strict=True)
     ]

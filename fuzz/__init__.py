@@ -1,0 +1,1 @@
+"""Random input at the gate and the cells, for as long as one likes: ``make fuzz``."""
