@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from obligations.making import promise
 
+from luoshi.counties.reporting import SHARE
+from luoshi.obligations.evaluation import TOLERANCE
 from luoshi.obligations.proving import check
 from luoshi.pack import Pack, load
 from luoshi.pack.elements import asked_twice
@@ -168,3 +170,47 @@ def test_one_meaning_is_typed_once(
     ledgers = (_ledger("key_villages", ["行政村"], *home), _ledger("duty", ["编号"], *other))
     pack = replace(places, tables={table.id: table for table in ledgers})
     assert bool(asked_twice(pack)) is twice
+
+
+def test_a_table_that_dates_nothing_proves_nothing(places: Pack) -> None:
+    undated = places.tables["posts"].model_copy(update={"happened": ()})
+    made = promise("activity", evidence="count(posts.编号)", records=("land", "posts"))
+    pack = replace(places, tables=places.tables | {"posts": undated}, obligations={"made-up": made})
+    file = Document(Path("03-land.yaml"), {}, {})
+    pack = replace(pack, places={**pack.places, (type(made), "made-up"): Place(file, ())})
+    found = [one for one in check(pack) if one.file == file.file]
+    assert [(one.key, one.message, one.hint) for one in found] == [
+        (
+            "records[1]",
+            "表“posts”（posts）没有写明它的行在时间上是什么，不能按某天问",
+            "在表里写 happened（发生的日期列）或 period（年度、月份、日期列）",
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", [TOLERANCE, SHARE])
+def test_parameters_that_all_verdicts_need_are_missed(places: Pack, name: str) -> None:
+    made = promise("quota")
+    kept = {id_: one for id_, one in places.parameters.items() if id_ != name}
+    file = Document(Path("03-land.yaml"), {}, {})
+    known = {**places.places, (type(made), "made-up"): Place(file, ())}
+    pack = replace(places, parameters=kept, places=known, obligations={"made-up": made})
+    assert f"没有名为“{name}”的参数" in [one.message for one in check(pack)]
+
+
+@pytest.mark.parametrize("name", [TOLERANCE, SHARE])
+def test_parameters_that_all_verdicts_need_hold_for_the_whole_term(places: Pack, name: str) -> None:
+    parameter = places.parameters[name]
+    late = parameter.values[0].model_copy(update={"valid_from": date(2021, 9, 4)})
+    changed = parameter.model_copy(update={"values": (late,)})
+    made = promise("quota")
+    file = Document(Path("03-land.yaml"), {}, {})
+    known = {**places.places, (type(made), "made-up"): Place(file, ())}
+    pack = replace(
+        places,
+        parameters=places.parameters | {name: changed},
+        places=known,
+        obligations={"made-up": made},
+    )
+    told = [one.message for one in check(pack) if one.key.endswith("values")]
+    assert told == [f"参数“{parameter.title}”在 2021-09-03 没有生效的值"]

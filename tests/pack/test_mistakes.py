@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from luoshi.pack import PackError, Problem, default_folder, load
+from luoshi.pack.proving import check
 
 Edit = Callable[[str, str, str], Path]
 
@@ -149,3 +150,62 @@ def test_numbers_are_columns_of_their_own_type_and_of_exports_alone(
     edited: Edit, file: str, old: str, new: str, told: str
 ) -> None:
     assert any(told in problem.message for problem in problems(edited(file, old, new)))
+
+
+TIMES = [
+    (
+        "tables/jobs.yaml", "fresh: data_fresh_months", "fresh: data_fresh_month",
+        "fresh", "没有名为“data_fresh_month”的参数", "data_fresh_months",
+    ),
+    (
+        "tables/jobs.yaml", "fresh: data_fresh_months", "fresh: status_tolerance",
+        "fresh", "参数“进度可以落后时间多少还算推进中”要是整数的月数", "",
+    ),
+    (
+        "parameters/status.yaml",
+        "- {from: 2021-01-01, value: \"12\"", "- {from: 2022-01-01, value: \"12\"",
+        "fresh", "在 2021-09-03 没有生效的值", "补上",
+    ),
+    (
+        "ledgers/rectification.yaml", "owed_by: [county]", "owed_by: [county, 县委]",
+        "owed_by[1]", "没有名为“县委”的角色或单位", "",
+    ),
+    (
+        "ledgers/rectification.yaml", "owed_by: [county]", "owed_by: [county, 林草局]",
+        "owed_by[1]", "“林草局”不能填报这张表，却要它报全", "加进 fills",
+    ),
+    (
+        "ledgers/rectification.yaml", "fills: [village,", "fills: [vilage,",
+        "fills[0]", "没有名为“vilage”的角色或单位", "village",
+    ),
+    (
+        "tables/deaths.yaml", "happened: [死亡日期]", "happened: [户口注销日期]",
+        "happened", "户口注销日期都可以空着，空着的行就不知道发生在哪天", "required: true",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "key", "message", "hint"), TIMES)
+def test_what_does_not_hold_of_time_is_told_at_its_place(
+    edited: Edit, file: str, old: str, new: str, key: str, message: str, hint: str
+) -> None:
+    found = check(load(edited(file, old, new)))
+    assert found != []
+    for problem in found:
+        assert problem.key == key
+        assert message in problem.message
+        assert hint in problem.hint
+        assert problem.file.name in (Path(file).name, "residents.yaml", "households.yaml")
+        assert problem.line > 0
+
+
+def test_a_day_nobody_may_leave_empty_dates_its_rows(copy: Path) -> None:
+    """A ledger's row without a day is there since it was written, a state's by its delivery."""
+    tables = load(copy).tables
+    undated = [
+        one
+        for one in tables.values()
+        if one.happened and not any(one.by_name[name].required for name in one.happened)
+    ]
+    assert undated != []
+    assert all(one.home == "ledger" or one.is_state for one in undated)

@@ -206,7 +206,9 @@ class Records:
     def _fresh(self, table: Table, day: date) -> int:
         if table.fresh is None:
             return 0
-        values = values_on(self.pack, frozenset({table.fresh}), max(day, self.pack.notice.issued))
+        notice = self.pack.notice
+        in_term = min(max(day, notice.issued), notice.expires)
+        values = values_on(self.pack, frozenset({table.fresh}), in_term)
         return int(str(values[table.fresh]))
 
 

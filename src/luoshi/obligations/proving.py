@@ -5,9 +5,11 @@ from datetime import date
 
 from luoshi.counties.places import places_of
 from luoshi.counties.questions import grouping, parsed, words_of
+from luoshi.counties.reporting import SHARE
 from luoshi.expressions import ExpressionError
 from luoshi.obligations.asked import Asked
 from luoshi.obligations.asking import Ask
+from luoshi.obligations.evaluation import TOLERANCE
 from luoshi.obligations.kinds import asks_of
 from luoshi.obligations.period import periods
 from luoshi.obligations.violations import condition
@@ -29,7 +31,7 @@ def check(pack: Pack) -> list[Problem]:
         for promise in pack.obligations.values()
         for problem in _of_promise(promise, pack)
     ]
-    return [*found, *_forgotten(pack), *_idle(pack)]
+    return [*found, *_forgotten(pack), *_idle(pack), *_nameless(pack)]
 
 
 def _of_promise(promise: Obligation, pack: Pack) -> list[Found]:
@@ -37,6 +39,7 @@ def _of_promise(promise: Obligation, pack: Pack) -> list[Found]:
     return list(_names(promise, pack)) or [
         *_expressions(promise, pack),
         *_unproved(promise, pack),
+        *_undated(promise, pack),
     ]
 
 
@@ -144,6 +147,38 @@ def _unproved(promise: Obligation, pack: Pack) -> Iterator[Found]:
     for table in proof:
         if table not in promise.records:
             yield ("records",), f"算数用到的表“{table}”没有列在 records 里", "把它加进 records"
+
+
+def _undated(promise: Obligation, pack: Pack) -> Iterator[Found]:
+    """Tables that do not say what their rows are in time: nobody can ask them as of a day."""
+    try:
+        asked = Asked(promise, periods(promise)[0], promise.since, pack)
+        rests_on = dict.fromkeys((*promise.records, *(table for table, _ in asked.tables)))
+    except ExpressionError:
+        return
+    for id_ in rests_on:
+        table = pack.tables[id_]
+        if table.home != "reference" and not table.is_dated:
+            place = promise.records.index(id_) if id_ in promise.records else None
+            message = f"表“{table.title}”（{id_}）没有写明它的行在时间上是什么，不能按某天问"
+            hint = "在表里写 happened（发生的日期列）或 period（年度、月份、日期列）"
+            yield ("records",) if place is None else ("records", place), message, hint
+
+
+def _nameless(pack: Pack) -> Iterator[Problem]:
+    """Parameters without which no promise can be judged."""
+    for name in (TOLERANCE, SHARE):
+        parameter = pack.parameters.get(name)
+        if parameter is None:
+            head = next(
+                place for (kind, _), place in pack.places.items() if kind.__name__ == "Head"
+            )
+            yield head.problem(*unknown(("parameters",), "参数", name, pack.parameters))
+            continue
+        for day in (pack.notice.issued, pack.notice.expires):
+            if parameter.on(day) is None:
+                message = f"参数“{parameter.title}”在 {day} 没有生效的值"
+                yield pack.place(parameter).problem(("values",), message, "补上这一段时间的值")
 
 
 def _key_of(promise: Obligation, ask: Ask) -> KeyPath:

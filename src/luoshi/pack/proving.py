@@ -12,6 +12,7 @@ from luoshi.pack.problems import Problem
 from luoshi.pack.proving_checks import checks
 from luoshi.pack.proving_ends import ends, entries
 from luoshi.pack.proving_processes import processes
+from luoshi.pack.proving_times import times
 from luoshi.pack.reading import KeyPath
 from luoshi.pack.rules import ParsedRule, parse_rule, vocabulary
 
@@ -31,6 +32,7 @@ def check(pack: Pack) -> list[Problem]:
         *checks(pack),
         *ends(pack),
         *entries(pack),
+        *times(pack),
     ]
 
 

@@ -28,23 +28,27 @@ def as_of(
 
     Rows dated by a year alone are there from the end of that year; before it, while it runs, as
     ``recorded`` has them: the rows of the ledger as they had been written by that day, unless
-    today's have a day or another year for them. A row whose day is not known is not there, but
-    for states, whose delivery says when it was. ``latest`` is the latest day there is in a
-    column, where that is known.
+    today's have a day or another year for them. A ledger's row without its day is there since it
+    was written, a state's as its delivery says; any other is not there. ``latest`` is the latest
+    day there is in a column, where that is known.
     """
     earlier = {column for column, last in latest.items() if last <= day}
     happened = _happened(table, day, earlier)
     kept = f"SELECT * FROM ({rows}) WHERE {happened}" if happened else rows
     kept = _with_known_values(kept, table, day, earlier)
-    if not recorded or table.year is None or _is_last(day):
+    if not recorded or not needs_recorded(table, day):
         return kept
-    running = f"SELECT * FROM ({recorded}) WHERE {_running(rows, table, day)}"
-    return f"{kept} UNION ALL BY NAME {_with_known_values(running, table, day, earlier)}"
+    which = _running(rows, table, day) if table.year else _undated(rows, table)
+    written = f"SELECT * FROM ({recorded}) WHERE {which}"
+    return f"{kept} UNION ALL BY NAME {_with_known_values(written, table, day, earlier)}"
 
 
 def needs_recorded(table: Table, day: date) -> bool:
     """Whether the rows as of a day rest on what had been written by then."""
-    return table.year is not None and not _is_last(day)
+    if table.year:
+        return not _is_last(day)
+    empty = not any(table.by_name[one].required for one in _days(table))
+    return table.home == "ledger" and bool(_days(table)) and empty
 
 
 def _happened(table: Table, day: date, earlier: Set[str]) -> str | None:
@@ -71,6 +75,13 @@ def _running(rows: str, table: Table, day: date) -> str:
     known = f"SELECT {RECORD} FROM ({rows}) WHERE {dated}{year} IS DISTINCT FROM {day.year}"
     happened = f" AND coalesce({first} <= {_literal(day)}, true)" if first else ""
     return f"{year} = {day.year} AND {RECORD} NOT IN ({known}){happened}"
+
+
+def _undated(rows: str, table: Table) -> str:
+    """Which rows written by the day have no day, then or today."""
+    first = _first_day(table)
+    known = f"SELECT {RECORD} FROM ({rows}) WHERE {first} IS NOT NULL"
+    return f"{first} IS NULL AND {RECORD} NOT IN ({known})"
 
 
 def _first_day(table: Table) -> str | None:

@@ -87,8 +87,12 @@ class Records:
 def _on_record(record: Record, table: Table, day: date) -> Row | None:
     """The state of a ledger's record that counts on a day; None where it does not count."""
     now = record.now
-    if table.year is None or (now is not None and _first_day(now, table)):
-        return now if now is not None and _happened(now, table, day) else None
+    if now is not None and _first_day(now, table):
+        return now if _happened(now, table, day) else None
+    if table.year is None:
+        then = record.written_by(day)
+        undated = then is not None and _first_day(then, table) is None
+        return (then if undated else None) if _may_lack_day(table) else now
     year = now and now.get(table.year.name)
     ended = date(day.year, 12, 31) == day
     if isinstance(year, int) and (year < day.year or (year == day.year and ended)):
@@ -97,6 +101,11 @@ def _on_record(record: Record, table: Table, day: date) -> Row | None:
     if then is None or then.get(table.year.name) != day.year:
         return None
     return then if (_first_day(then, table) or day) <= day else None
+
+
+def _may_lack_day(table: Table) -> bool:
+    days = table.happened or ((table.period,) if table.period else ())
+    return bool(days) and not any(table.by_name[one].required for one in days)
 
 
 def _first_day(row: Row, table: Table) -> date | None:

@@ -7,10 +7,10 @@ Parquet under the state folder, and read from there by every engine of every pro
 import json
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -50,6 +50,7 @@ BLOCK = 1 << 24
 
 def define_ledgers(engine: Engine, policy: Pack, known_at: datetime | None = None) -> None:
     """Give the engine each ledger under its id: what it holds, or held as known at a moment."""
+    written = cache(_written_by)
     heads = {head[0]: head[1:] for head in Ledger.objects.values_list("pk", "revision", "at")}
     for table in ledger_tables(policy).values():
         state = heads.get(table.id, NOTHING)
@@ -57,18 +58,29 @@ def define_ledgers(engine: Engine, policy: Pack, known_at: datetime | None = Non
             state = _last(table, known_at)
         rows = with_keys(_rows(table, state), table)
         engine.define(table.id, rows)
-        rows_on = partial(_rows_on, rows, table, state)
+        rows_on = partial(_rows_on, rows, table, state, written)
         engine.define_dated(table.id, rows_on, state=table.is_standing)
 
 
-def _rows_on(rows: str, table: Table, state: State, day: date) -> str:
-    """The rows as of a day; those of a running year as they had been written by then."""
+Written = Callable[[date], Mapping[str, State]]
+"""The last revision of each ledger by the end of a day."""
+
+
+def _rows_on(rows: str, table: Table, state: State, written: Written, day: date) -> str:
+    """The rows as of a day; those dated only by their writing as they had been written by then."""
     recorded = None
     if state[0] and needs_recorded(table, day):
-        end = datetime.combine(day, time.max, get_default_timezone())
-        then = min(_last(table, end), state)
+        then = min(written(day).get(table.id, NOTHING), state)
         recorded = with_keys(_rows(table, then), table)
     return as_of(rows, table, day, recorded)
+
+
+def _written_by(day: date) -> Mapping[str, State]:
+    end = datetime.combine(day, time.max, get_default_timezone())
+    until = Revision.objects.filter(at__lte=end).order_by()
+    last = until.values("ledger").annotate(last=Max("pk")).values("last")
+    found = Revision.objects.filter(pk__in=last).values_list("ledger", "pk", "at")
+    return {ledger: (pk, at) for ledger, pk, at in found}
 
 
 def _last(table: Table, known_at: datetime) -> State:
