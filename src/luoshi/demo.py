@@ -247,11 +247,13 @@ def _play_projects(pack: Pack, tell: Tell) -> None:
 
 
 def _play_fading() -> set[str]:
-    """Leads of the month before that the data show no longer, the first time."""
+    """Some leads of the last year's end that the data show no longer, the first time."""
     from luoshi.site.casework.fading import play_fading
     from luoshi.site.monitoring.models import Publication
 
-    return set() if Publication.objects.exists() else play_fading(MONTHS[-2], DEMO_DAY)
+    if Publication.objects.exists():
+        return set()
+    return play_fading(date(DEMO_DAY.year - 1, 12, 31), DEMO_DAY)
 
 
 def _leave_faded(households: set[str]) -> None:

@@ -200,4 +200,5 @@ def test_the_status_is_the_same_document_each_time_and_in_words_without_json() -
     told = status().splitlines()
     said = "缺数据  每县每年安排新增建设用地计划指标600亩：2024年西吉县没有记录"
     assert [line for line in told if line.startswith(said)] != []
-    assert len(told) == len(found["obligations"]) + len(Status)
+    assert "状态  本期  全期" in told
+    assert len(told) == len(found["obligations"]) + 1 + len(Status)

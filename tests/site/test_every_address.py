@@ -22,6 +22,8 @@ from luoshi.site.casework.incomes import FillIncome
 from luoshi.site.casework.measures import AskMeasure
 from luoshi.site.casework.models import Campaign, Case, Measure, Reply
 from luoshi.site.casework.trials import knobs
+from luoshi.site.deliveries import actions as delivering
+from luoshi.site.deliveries.actions import SendDelivery
 from luoshi.site.funds import reckoning
 from luoshi.site.funds.actions import Propose, SaveScenario, Sign
 from luoshi.site.funds.changes import changes_of
@@ -32,6 +34,7 @@ from luoshi.site.ledgers.models import Attachment, Record, Revision
 from luoshi.site.ledgers.schemas import ledger
 from luoshi.site.ledgers.uploading import CheckUpload
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead
+from luoshi.site.parameters.models import Entry
 from luoshi.site.quality import uploading
 from luoshi.site.quality.choices import Level
 from luoshi.site.quality.exempting import Explain
@@ -68,7 +71,8 @@ def escaped(text: str) -> str:
 @pytest.fixture
 def busy(in_round: None, user_of: UserOf, monkeypatch: pytest.MonkeyPatch) -> Pieces:
     """The small province with one of everything that has an address, and the real pieces."""
-    monkeypatch.setattr(uploading, "in_background", lambda work, name: work())
+    for where in (uploading, delivering):
+        monkeypatch.setattr(where, "in_background", lambda work, name: work())
     monkeypatch.setattr(
         reckoning, "_inputs", lambda scheme, year, stamp: made_up(load().schemes[scheme], year)
     )
@@ -93,6 +97,12 @@ def busy(in_round: None, user_of: UserOf, monkeypatch: pytest.MonkeyPatch) -> Pi
     rule = next(rule for rule in load().rules if knobs(rule, DAY, {}))
     plan = make_plan(user_of("department", area="", unit="财政厅"), province)
     make_quality_busy(county)
+    entry = Entry.objects.create(parameter=next(iter(load().parameters)), value="1",
+                                 valid_from=DAY, document="一号", by=province)  # fmt: skip
+    delivery = SendDelivery(
+        user_of("department", area="640422", unit="住房城乡建设厅"), load().tables["houses"],
+        [SimpleUploadedFile("住房.csv", "户编号\nH1001".encode())], ("640422",), DAY,
+    ).execute()  # fmt: skip
     return {
         "": {"promise_id": next(iter(load().obligations)), "code": "640422", "name": "财政厅"},
         "topics/": {"topic_id": (topic := next(iter(load().topics.values()))).id,
@@ -119,6 +129,9 @@ def busy(in_round: None, user_of: UserOf, monkeypatch: pytest.MonkeyPatch) -> Pi
         "projects/assets/": {"pk": Record.objects.get(ledger="project_assets").pk,
                              "ledger_id": "asset_checks"},
         "projects/papers/": {"pk": Attachment.objects.first().pk},
+        "parameters/": {"id_": entry.parameter},
+        "parameters/entries/": {"pk": entry.pk},
+        "deliveries/": {"table": "houses", "place": 0, "pk": delivery.pk},
         "quality/runs/": {"pk": Run.objects.first().pk},
         "quality/findings/": {"pk": Finding.objects.first().pk},
         "quality/tasks/": {"pk": Task.objects.first().pk},

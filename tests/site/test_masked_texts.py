@@ -39,6 +39,7 @@ CODED = {
     *("owner", "risks", "move", "before", "after", "role", "comparison", "phone", "proxy_phone"),
     *("trouble", "target", "password", "username", "first_name", "last_name", "email"),
     *("Edition.about", "Record.words", "Record.personal"),
+    *("Delivery.batch", "Entry.parameter", "Entry.value"),
 }
 """Columns that hold codes, names of places, or what is made of columns that are masked."""
 

@@ -236,7 +236,7 @@ def _money() -> dict[str, Planted]:
 
 def _land() -> dict[str, Planted]:
     quotas = {"land_quota": [quota(XIJI), quota(YUANZHOU)]}
-    long_ago = use(批复日期=day("01-02"), 供地日期=None)
+    long_ago = use(批复日期=date(2022, 1, 2), 供地日期=None)
     return {
         "land-misused": ({"land_use": [use(用途="专项范围以外"), use()]}, {1}),
         "land-no-quota": (
@@ -256,7 +256,7 @@ def _land() -> dict[str, Planted]:
             {of(XIJI)},
         ),
         "land-unsupplied": (
-            {"land_use": [long_ago, long_ago | {"供地日期": day("06-01")}]},
+            {"land_use": [long_ago, long_ago | {"供地日期": date(2023, 6, 1)}]},
             {1},
         ),
         "land-request-late": (

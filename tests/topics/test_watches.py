@@ -17,7 +17,7 @@ LARGE = {"credit-no-bank": "640422", "credit-no-service": "640422103"}
 """Watches of places that are not there: looked at in one part only."""
 
 
-ASKED_ON = {"land-unsupplied": date(2026, 1, 5), "land-money-late": date(2025, 12, 31)}
+ASKED_ON = {"land-unsupplied": date(2024, 1, 5), "land-money-late": date(2025, 12, 31)}
 """Watches that look back: the day they are asked on."""
 
 

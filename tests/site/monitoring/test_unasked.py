@@ -1,6 +1,7 @@
 """What a rule found stays as it stands while the rule cannot be asked."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -26,6 +27,21 @@ def test_a_rule_that_was_not_asked_ends_no_lead(published: Province, day: date) 
     assert ("medical-burden" in unasked) is (day == AFTER)
     assert states("medical-burden") == {State.OPEN}
     assert states("hospital-stay") == ({State.OPEN} if day == AFTER else {State.GONE})
+
+
+@pytest.mark.parametrize("is_stale", [False, True])
+def test_nothing_follows_from_silence_where_data_are_old(
+    published: Province, is_stale: bool
+) -> None:
+    others = frozenset(f"6499{number}" for number in range(10, 40))
+    stale = {rule: others for rule in published.pack.rules}
+    stale["hospital-stay"] = others | ({"640422"} if is_stale else set())
+    publish(
+        published.pack,
+        replace(published.screen(LAST), stale_in=stale),
+        published.engine,
+    )
+    assert states("hospital-stay") == {State.OPEN if is_stale else State.GONE}
 
 
 def test_the_worklist_and_the_rules_page_say_which_were_not_asked(

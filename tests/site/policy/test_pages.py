@@ -358,7 +358,7 @@ class TestExports:
         path = tmp_path / "各县.xlsx"
         with board_workbook(policy, [row], date(2023, 12, 31)) as file:
             path.write_bytes(file.read())
-        cell = openpyxl.load_workbook(path)["各县"].cell(2, 6)
+        cell = openpyxl.load_workbook(path)["各县"].cell(2, 8)
         assert (cell.value, cell.number_format) == (600, '"≤ "General')
 
 

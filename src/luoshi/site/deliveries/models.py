@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from luoshi.site.deliveries.choices import WORKING, State
+from luoshi.site.fields import MaskedTextField
 from luoshi.site.ledgers.models import PlainJSON
 
 
@@ -29,7 +30,7 @@ class Delivery(models.Model):
     shown = models.JSONField("预览", null=True, encoder=PlainJSON)
     receipts = models.JSONField("收条", default=list, encoder=PlainJSON)
     batch = models.CharField("批次", max_length=64, blank=True)
-    told = models.TextField("没有收下的原因", blank=True)
+    told = MaskedTextField("没有收下的原因", blank=True)
     step = models.CharField("步骤", max_length=200, blank=True)
     share = models.FloatField("进度", default=0)
     touched_at = models.DateTimeField("最近动作", default=timezone.now)

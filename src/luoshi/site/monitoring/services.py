@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet, Subquery
+from django.db.models.functions import Left
 
 from luoshi.pack import Pack
 from luoshi.pack.rules import values_on
@@ -75,7 +76,7 @@ def publish(pack: Pack, screening: Screening, engine: Engine) -> Published:
     )
     _keep(pack, engine, publication, fired)
     _come_up(publication)
-    silent = _not_fired(publication)
+    silent = _not_fired(publication).annotate(county=Left("household__village", 6))
     unknown = ~Q(rule__in=screening.asked) | _stale(screening)
     silent.filter(unknown).update(unasked=True)
     gone_count = silent.exclude(unknown).update(state=State.GONE)
@@ -85,10 +86,12 @@ def publish(pack: Pack, screening: Screening, engine: Engine) -> Published:
 
 def _stale(screening: Screening) -> Q:
     """Leads in counties whose data of the rule do not reach the day: of them nobody knows."""
-    found = Q(pk__in=[])
+    rules: dict[frozenset[str], list[str]] = {}
     for rule, counties in screening.stale_in.items():
-        for county in counties:
-            found |= Q(rule=rule, household__village__startswith=county)
+        rules.setdefault(counties, []).append(rule)
+    found = Q(pk__in=[])
+    for counties, stale in rules.items():
+        found |= Q(rule__in=stale, county__in=counties)
     return found
 
 
