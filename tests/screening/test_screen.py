@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from luoshi.counties.reporting import Records
 from luoshi.pack import Pack, load
 from luoshi.pack.models import Colour
 from luoshi.pack.opening import open_warehouse
@@ -86,16 +87,39 @@ def test_a_dangerous_house_is_a_lead_with_its_evidence(pack: Pack, warehouse: Wa
     assert "{" not in lead.evidence
 
 
+def reporting(pack: Pack, warehouse: Warehouse) -> Records:
+    """How far what was stored reaches."""
+    return Records(pack, deliveries={id_: warehouse.batches(id_) for id_ in warehouse.tables})
+
+
 def test_a_rule_that_cannot_be_asked_is_not_said_to_find_nothing(
     pack: Pack, warehouse: Warehouse
 ) -> None:
     store(warehouse, "houses", [GRADED])
-    engine = open_engine(warehouse)
+    engine, told = open_engine(warehouse), reporting(pack, warehouse)
     assert screen(pack, engine, DAY).asked == pack.rules.keys()
-    found = screen(pack, engine, DAY, askable=lambda rule: rule.table != "houses")
-    missing = pack.rules.keys() - found.asked
-    assert missing == {rule.id for rule in pack.rules.values() if rule.table == "houses"}
-    assert found.lead_count == 0
+    found = screen(pack, engine, DAY, reporting=told)
+    sent = {id_ for id_ in warehouse.tables if warehouse.batches(id_)}
+    unsent = {rule.id for rule in pack.rules.values() if rule.table not in sent}
+    assert unsent
+    assert {one.rule.id for one in found.unasked} == unsent == pack.rules.keys() - found.asked
+    assert "没有收到部门数据" in found.unasked[0].told
+    assert found.lead_count == 1
+    early = screen(pack, engine, DAY.replace(day=1)).lead_count
+    assert early == 0  # nothing reaches back to the day
+
+
+@pytest.mark.parametrize(
+    ("day", "is_stale"), [(date(2025, 9, 30), False), (date(2025, 10, 1), True)]
+)
+def test_old_data_are_asked_but_nothing_follows_from_their_silence(
+    pack: Pack, warehouse: Warehouse, day: date, *, is_stale: bool
+) -> None:
+    store(warehouse, "houses", [GRADED])
+    found = screen(pack, open_engine(warehouse), day, reporting=reporting(pack, warehouse))
+    assert found.lead_count == 1
+    assert ("640422" in found.stale_in.get("dangerous-house", ())) is is_stale
+    assert any("已经过时" in why for why in found.behind) is is_stale
 
 
 def test_a_households_leads_count_as_one_household(pack: Pack, warehouse: Warehouse) -> None:

@@ -301,7 +301,11 @@ def of_several(
         note = _joined([reported.note, f"{listed}{more}没有报全，{left}"])
         return replace(reported, standing=standing, note=note)
     worst = max((found[code] for code in left_out), key=lambda one: one.standing)
-    why = f"{len(found)} 个县（市、区）中 {len(inside)} 个已报，没有报全的有{listed}{more}"
+    if all(one.standing is Standing.OPEN for one in found.values()):
+        why = "各县（市、区）都还在填报期内"
+    else:
+        told = f"{len(found)} 个县（市、区）中 {len(inside)} 个已报"
+        why = f"{told}，没有报全的有{listed}{more}"
     standing = max(worst.standing, Standing.MISSING) if not inside else Standing.MISSING
     return replace(worst, standing=standing, why=_joined([why, worst.why]), note="")
 

@@ -160,7 +160,7 @@ def _judged(asked: Asked, case: Case[Any], sheet: Sheet | None, standings: Stand
         return case.not_due()
     reported = case.reported
     if reported.standing >= Standing.STALE:
-        return case.no_data(reported.why)
+        return case.no_data(f"无从判定：{reported.why}")
     if reported.standing is Standing.MISSING and asked.compares:
         return case.no_data(f"无从比较：{reported.why}")
     if asked.counts_none(sheet) and standings.knows_census(sheet.own):
