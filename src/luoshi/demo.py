@@ -16,6 +16,7 @@ from django.db import transaction
 from luoshi.areas import Level
 from luoshi.home import home
 from luoshi.pack import Pack, load
+from luoshi.pack.deliveries import EVERYWHERE, counties_in
 from luoshi.pack.opening import open_warehouse
 from luoshi.pack.processes import MONITORING
 from luoshi.screening import Screening
@@ -174,6 +175,7 @@ def _province(folder: Path, people: int, tell: Tell) -> Mapping[str, Path]:
 
 def _import_all(pack: Pack, files: Mapping[str, Path], tell: Tell) -> tuple[Receipt, ...]:
     warehouse = open_warehouse(pack)
+    everywhere = counties_in(pack, EVERYWHERE)
     receipts = []
     coming = [
         *earlier_files_in(home() / "demo", pack),
@@ -186,7 +188,13 @@ def _import_all(pack: Pack, files: Mapping[str, Path], tell: Tell) -> tuple[Rece
         received = datetime.combine(day + SENT_AFTER, time(9), UTC)
         receipts.append(
             import_file(
-                warehouse, table, file, received_at=received, reach=day, refused_to=refused_to
+                warehouse,
+                table,
+                file,
+                received_at=received,
+                scope=everywhere,
+                reach=day,
+                refused_to=refused_to,
             )
         )
     return tuple(receipts)

@@ -120,14 +120,19 @@ def test_a_missing_file_is_said_in_chinese(tmp_path: Path) -> None:
     assert "医保*.xlsx：没有这个文件" in result.stderr
 
 
-def test_what_was_taken_is_told_though_a_later_file_fails(tmp_path: Path) -> None:
-    good, bad = tmp_path / "好.csv", tmp_path / "坏.xlsx"
+def test_files_of_one_delivery_are_taken_together_or_not_at_all(tmp_path: Path) -> None:
+    good, bad = tmp_path / "好.csv", tmp_path / "坏.csv"
     good.write_text("户编号,住房状况,房屋等级\nH7,自有住房,D\n", encoding="utf-8-sig")
-    bad.write_bytes(b"PK\x03\x04")
+    bad.write_text("户号码,状况\nH8,自有住房\n", encoding="utf-8-sig")
     result = run("import", "houses", good, bad)
     assert result.exit_code == 2
-    assert "好.csv → houses：新入库 1 行" in result.stdout
-    assert "坏.xlsx：" in result.stderr
+    assert result.stdout == ""
+    assert "坏.csv：" in result.stderr
+    bad.write_text("户编号,住房状况,房屋等级\nH8,自有住房,D\n", encoding="utf-8-sig")
+    receipts = json.loads(run("import", "houses", good, bad, "--json").stdout)
+    assert [one["accepted"] for one in receipts] == [1, 1]
+    assert {one["in_force"] for one in receipts} == {2}
+    assert len({one["batch"] for one in receipts}) == 1
 
 
 @pytest.mark.parametrize("more", [(), ("--json",), ("--anyway",)])

@@ -81,12 +81,14 @@ def test_a_full_delivery_replaces_what_was_there(
 
 
 def test_a_full_delivery_replaces_only_its_scope(warehouse: Warehouse, put: Put) -> None:
-    put("listing", 1, ("1", "甲", 10), scope="甲县")
-    put("listing", 2, ("2", "甲", 20), scope="乙县")
-    put("listing", 3, ("3", "甲", 30), scope="甲县")
+    put("listing", 1, ("1", "甲", 10), scope=("甲县",))
+    put("listing", 2, ("2", "甲", 20), scope=("乙县",))
+    put("listing", 3, ("3", "甲", 30), scope=("甲县",))
     assert amounts(warehouse, "listing") == [20, 30]
-    put("listing", 4, ("4", "甲", 40))
-    assert amounts(warehouse, "listing") == [40]
+    put("listing", 4, ("4", "甲", 40))  # of no known county: it takes the place of no county
+    assert amounts(warehouse, "listing") == [20, 30, 40]
+    put("listing", 5, ("5", "甲", 50), scope=("甲县", "乙县"))
+    assert amounts(warehouse, "listing") == [50]
 
 
 def test_files_received_at_one_moment_are_one_full_delivery(warehouse: Warehouse, put: Put) -> None:

@@ -1,7 +1,6 @@
 """Commands on data: importing, screening, making a province."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -15,6 +14,7 @@ from luoshi.cli.telling import out, print_json, steps, told
 if TYPE_CHECKING:
     from luoshi.screening import Screening
     from luoshi.site.casework.rounds import Round
+    from luoshi.warehouse.importing import Coming, RefusedTo
     from luoshi.warehouse.receipt import Receipt
 
 DAY, NUMBER = "年-月-日", "数"
@@ -48,7 +48,21 @@ def day_of(asked: date | None) -> date:
 
 def import_(
     table: Annotated[str, typer.Argument(help="表的编号或名称，如 medical_claims 或 医保结算")],
-    files: Annotated[list[Path], typer.Argument(help="文件：.xlsx、.xls、.csv、.parquet")],
+    files: Annotated[
+        list[Path], typer.Argument(help="一次报送的文件：.xlsx、.xls、.csv、.parquet")
+    ],
+    preview: Annotated[
+        bool, typer.Option("--preview", help="只看会新增、改动、不再有效多少行，不入库")
+    ] = False,
+    confirm: Annotated[bool, typer.Option("--confirm", help="看过预览，要确认的也入库")] = False,
+    county: Annotated[
+        str,
+        typer.Option(help="是哪个县（市、全区）的：只替换它的行，不碰别的县", show_default=False),
+    ] = "",
+    reach: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="数据截至哪一天", show_default=False),
+    ] = None,
     refused_to: Annotated[
         Path | None, typer.Option(help="退回的行写到哪个文件夹，默认与来件同处")
     ] = None,
@@ -57,49 +71,78 @@ def import_(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """收一批数据：逐格校验，好行入库，坏行连同原因退回；同一个文件送两次不会多出一行。"""
+    """收一批数据：逐格校验，好行入库，坏行连同原因退回；几个文件是一次报送，一起入库。"""
+    from luoshi.areas import AreaError
     from luoshi.pack import PackError, load
+    from luoshi.pack.deliveries import counties_in
     from luoshi.pack.opening import open_warehouse
     from luoshi.warehouse.errors import WarehouseError
-    from luoshi.warehouse.importing import import_file
+    from luoshi.warehouse.importing import Coming, Sending, read_delivery
+
+    with told(PackError, WarehouseError, AreaError), steps() as tell:
+        pack = load()
+        table_id = next((t.id for t in pack.tables.values() if t.title == table), table)
+        sending = Sending(
+            received_at=datetime.now(UTC),
+            scope=counties_in(pack, county) if county else (),
+            reach=reach.date() if reach else None,
+            again=again,
+        )
+        warehouse = open_warehouse(pack)
+        back = _refused_to(refused_to)
+        found = read_delivery(
+            warehouse,
+            table_id,
+            files,
+            sending,
+            lambda file: partial(_tell_rows, tell, file.name),
+            (lambda _: None) if preview else back,
+        )
+        if not isinstance(found, Coming):
+            receipts = found
+        elif preview:
+            _tell_preview(found, as_json)
+            return
+        else:
+            receipts = _store(found, confirm, back, as_json)
+    _tell_receipts(receipts, as_json)
+
+
+def _refused_to(folder: Path | None) -> "RefusedTo":
+    """Where a file's refused rows are written: beside it, or in the folder that is named."""
     from luoshi.warehouse.refused import refused_name
 
-    receipts: list[Receipt] = []
+    return lambda file: (folder or file.parent) / refused_name(file.name)
+
+
+def _store(
+    coming: "Coming", confirm: bool, refused_to: "RefusedTo", as_json: bool
+) -> "tuple[Receipt, ...]":
+    """Store a delivery; one that is held is shown instead."""
+    from luoshi.warehouse.holding import HeldError
+    from luoshi.warehouse.weighing import confirmed, demand_harmless
+
+    consent = confirmed if confirm else demand_harmless
     try:
-        with told(PackError, WarehouseError), steps() as tell:
-            pack = load()
-            warehouse = open_warehouse(pack)
-            table_id = next((t.id for t in pack.tables.values() if t.title == table), table)
-            received_at = datetime.now(UTC)
-            for file in files:
-                with _naming(file):
-                    receipt = import_file(
-                        warehouse,
-                        table_id,
-                        file,
-                        received_at=received_at,
-                        progress=partial(_tell_rows, tell, file.name),
-                        refused_to=(refused_to or file.parent) / refused_name(file.name),
-                        again=again,
-                    )
-                receipts.append(receipt)
-    finally:  # what was stored is told even when a later file fails
-        _tell_receipts(receipts, as_json)
+        return coming.store(consent, refused_to)
+    except HeldError as held:
+        _tell_preview(coming, as_json)
+        raise HeldError([*held.reasons, "没有入库；核对无误的，加 --confirm 再送一次"]) from None
 
 
-@contextmanager
-def _naming(file: Path) -> Iterator[None]:
-    """Put the file's name before what is wrong with it."""
-    from luoshi.warehouse.errors import FileError, HeadingError
+def _tell_preview(coming: "Coming", as_json: bool) -> None:
+    from luoshi.warehouse.preview import preview
 
-    try:
-        yield
-    except (FileError, HeadingError) as error:
-        raise type(error)(f"{file.name}：{error}") from error
+    shown = preview(coming)
+    if as_json:
+        print_json(shown.model_dump(mode="json"))
+        return
+    for line in shown.lines(coming.warehouse.terms.county_name):
+        out.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
-def _tell_receipts(receipts: "list[Receipt]", as_json: bool) -> None:
-    if as_json and receipts:
+def _tell_receipts(receipts: "Sequence[Receipt]", as_json: bool) -> None:
+    if as_json:
         print_json([receipt.model_dump(mode="json") for receipt in receipts])
     for receipt in () if as_json else receipts:
         out.print(receipt.summary(), highlight=False, markup=False, soft_wrap=True)

@@ -219,7 +219,12 @@ def _awaited(table: Table, needed: Iterable[DuePeriod], day: date) -> bool:
 
 
 def _covers(batch: Manifest, table: Table, county: str) -> bool:
-    return table.area is None or county in batch.counties
+    """Whether a batch tells of a county: of events, one sent for no county in particular tells all.
+
+    One of which no county is known may tell of any.
+    """
+    counties = batch.counties if table.is_state else batch.scope
+    return not counties or county in counties
 
 
 def needed_periods(table: Table, span: Period, day: date, issued: date) -> tuple[DuePeriod, ...]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from luoshi.areas import IdAreaCodes
 from luoshi.home import home
+from luoshi.pack.deliveries import terms_of
 from luoshi.pack.loading import Pack
 from luoshi.warehouse.vault import Vault
 from luoshi.warehouse.warehouse import Warehouse
@@ -19,4 +20,5 @@ def open_warehouse(pack: Pack, root: Path | None = None) -> Warehouse:
         lambda text: pack.areas.find(text).code,
         Vault.at(root / "vault"),
         frozenset(code.code for code in IdAreaCodes.load(pack.folder).all()),
+        terms_of(pack),
     )

@@ -42,8 +42,10 @@ def serve(host: str, port: int) -> None:
     demand_vendor_files()
     prepare()
     call_command("collectstatic", interactive=False, verbosity=0)
+    from luoshi.site.sweeping import keep_sweeping
     from luoshi.site.wsgi import application
 
+    keep_sweeping()
     waitress.serve(application, host=host, port=port, threads=THREADS, ident=None)
 
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "luoshi.site.funds",
     "luoshi.site.projects",
     "luoshi.site.quality",
+    "luoshi.site.deliveries",
     "luoshi.site.parameters",
 ]
 

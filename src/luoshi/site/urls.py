@@ -18,6 +18,7 @@ urlpatterns = [
     path("cases/", include("luoshi.site.casework.urls")),
     path("projects/", include("luoshi.site.projects.urls")),
     path("quality/", include("luoshi.site.quality.urls")),
+    path("deliveries/", include("luoshi.site.deliveries.urls")),
     path("parameters/", include("luoshi.site.parameters.urls")),
 ]
 

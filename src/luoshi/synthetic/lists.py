@@ -62,13 +62,18 @@ def files_in(folder: Path) -> dict[str, Path]:
 
 
 def earlier_files_in(folder: Path, pack: Pack) -> list[tuple[str, date, Path]]:
-    """The files of earlier year-ends: table id, day and file, the earliest first."""
+    """The files of earlier year-ends: table id, day and file, the earliest first.
+
+    Of a day the registers come first, which lead the others' rows to their counties.
+    """
     titles = {table.title: id_ for id_, table in pack.tables.items()}
     found = []
     for path in (folder / EARLIER).glob("*.parquet"):
         title, _, day = path.stem.rpartition("_")
         found.append((titles[title], date.fromisoformat(day), path))
-    return sorted(found, key=lambda one: (one[1], one[0]))
+    registers = [pack.registers.households, pack.registers.residents]
+    order = {table: place for place, table in enumerate(registers)}
+    return sorted(found, key=lambda one: (one[1], order.get(one[0], len(order)), one[0]))
 
 
 def write_lists(summary: Summary, truth: pa.Table) -> None:

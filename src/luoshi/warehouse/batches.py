@@ -25,17 +25,28 @@ _ROW_GROUP = 122_880  # DuckDB's own; threads share a file by row groups
 ReachBy = Literal["given", "column", "file", "received"]
 
 
+class Part(Frozen):
+    """A file of a delivery: ``rows`` are good in it, ``refused`` ones went back."""
+
+    file_name: str
+    sha256: str
+    rows: int
+    refused: int = 0
+
+
 class Manifest(Frozen):
     """What a batch is: where it came from and what it did.
 
     ``accepted`` rows are stored in it, ``known`` ones were stored before, ``refused`` ones
-    went back. ``named_at`` is the moment its sender named: batches that share it are one
-    delivery in several files. ``replaces`` counts by batch the earlier rows it replaces.
+    went back. A batch is one delivery, of one file or of several (``parts``). ``named_at`` is the
+    moment its sender named: batches that share it are one delivery as well. ``replaces`` counts
+    by batch the earlier rows it replaces.
     ``columns`` gives the SQL type of each column at the time. ``sheets`` are in the order
     ``_row`` counts them. ``reach`` is the day the rows reach to, and ``reach_by`` how that is
     known: named with the import, by a column, by the file's name, or only by the day received.
-    ``supplement`` marks mended rows that add to a full delivery; ``unplaced``, that some of
-    its rows lie in no county.
+    ``supplement`` marks mended rows that add to a full delivery. ``counties`` are those it
+    covers: those it was sent for (``scope``), or else those its rows lie in; ``unplaced`` rows
+    lie in no county that is known. ``confirmed`` says why it was held before it was confirmed.
     """
 
     id: str
@@ -54,15 +65,22 @@ class Manifest(Frozen):
     known: int = 0
     replaces: dict[str, int] = Field(default_factory=dict)
     counties: tuple[str, ...] = ()
-    unplaced: bool = False
+    unplaced: int = 0
     sender: str | None = None
-    scope: str | None = None
+    scope: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    confirmed: tuple[str, ...] = ()
 
     @property
     def replaced(self) -> int:
         """How many earlier rows the batch replaces."""
         return sum(self.replaces.values())
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """The digests of its files."""
+        return frozenset(part.sha256 for part in self.parts) or frozenset({self.sha256})
 
 
 def read_manifests(folder: Path) -> list[Manifest]:

@@ -33,7 +33,7 @@ class Difference:
 
 def duplicates(rows: pa.Table, table: Table) -> list[Duplicate]:
     """Rows that repeat a key of an earlier row, and whether they are the same throughout."""
-    key = _key(table)
+    key = key_of(table)
     with connect() as database:
         database.register("coming", rows)
         found = database.execute(
@@ -42,8 +42,8 @@ def duplicates(rows: pa.Table, table: Table) -> list[Duplicate]:
                 SELECT {_list(key)}, min({ROW}) AS first FROM coming
                 GROUP BY {_list(key)} HAVING count(*) > 1
             )
-            SELECT later.{ROW}, keyed.first, {_equal("later", "earlier", _names(table))}
-            FROM coming later JOIN keyed ON {_equal("later", "keyed", key)} AND later.{ROW} > first
+            SELECT later.{ROW}, keyed.first, {equal("later", "earlier", names_of(table))}
+            FROM coming later JOIN keyed ON {equal("later", "keyed", key)} AND later.{ROW} > first
             JOIN coming earlier ON earlier.{ROW} = keyed.first
             ORDER BY 1
             """
@@ -66,7 +66,7 @@ def difference(
         gone = f'SELECT DISTINCT {BATCH} AS batch, stored AS "row" FROM matched WHERE NOT same'
         if covered:
             gone += f"""
-                UNION SELECT {BATCH}, {ROW} FROM ({current}) c WHERE {covered} AND NOT EXISTS
+                UNION SELECT {BATCH}, {ROW} FROM ({current}) c WHERE ({covered}) AND NOT EXISTS
                 (SELECT 1 FROM matched m WHERE m.{BATCH} = c.{BATCH} AND m.stored = c.{ROW})"""
         return Difference(
             database.sql(new).to_arrow_table().select(rows.column_names).cast(rows.schema),
@@ -79,25 +79,27 @@ def _match(database: duckdb.DuckDBPyConnection, current: str, table: Table) -> N
     database.execute(
         f"""
         CREATE TEMP TABLE matched AS
-        SELECT c.{BATCH}, c.{ROW} AS stored, n.{ROW}, {_equal("c", "n", _names(table))} AS same
-        FROM ({current}) c JOIN coming n ON {_equal("c", "n", _key(table))}
+        SELECT c.{BATCH}, c.{ROW} AS stored, n.{ROW}, {equal("c", "n", names_of(table))} AS same
+        FROM ({current}) c JOIN coming n ON {equal("c", "n", key_of(table))}
         """
     )
 
 
-def _names(table: Table) -> list[str]:
+def names_of(table: Table) -> list[str]:
+    """The names of a table's columns."""
     return [column.name for column in table.columns]
 
 
-def _key(table: Table) -> list[str]:
+def key_of(table: Table) -> list[str]:
     """Columns that tell rows apart: all, where the table names no key."""
-    return list(table.key) or _names(table)
+    return list(table.key) or names_of(table)
 
 
 def _list(names: list[str]) -> str:
     return ", ".join(map(name, names))
 
 
-def _equal(one: str, other: str, names: list[str]) -> str:
+def equal(one: str, other: str, names: list[str]) -> str:
+    """SQL that tells whether two rows are the same in some columns, empty cells among them."""
     pairs = (f"{one}.{name(n)} IS NOT DISTINCT FROM {other}.{name(n)}" for n in names)
     return " AND ".join(pairs)

@@ -1,23 +1,116 @@
-"""Importing a file: read, check row by row, store the good rows, give the others back."""
+"""Importing a delivery: read its files, check row by row, see what they would do, store.
+
+The files of a delivery are one: all are in force together or none is.
+"""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 
-from luoshi.warehouse.batches import Manifest
+from luoshi.warehouse.batches import Manifest, Part
 from luoshi.warehouse.delivery import Delivery, in_china
+from luoshi.warehouse.errors import FileError, HeadingError
 from luoshi.warehouse.gate.opening import read_file
-from luoshi.warehouse.intake import Intake, Progress, take_in
-from luoshi.warehouse.masking import masked_text, without_id_numbers
-from luoshi.warehouse.reach import in_name
+from luoshi.warehouse.intake import Progress, take_in
+from luoshi.warehouse.masking import without_id_numbers
 from luoshi.warehouse.receipt import Receipt
 from luoshi.warehouse.refused import give_back
 from luoshi.warehouse.reporting import receipt, receipt_again
-from luoshi.warehouse.schema import Table
+from luoshi.warehouse.unit import Unit
 from luoshi.warehouse.warehouse import Warehouse
+from luoshi.warehouse.weighing import Consent, Weighed, confirmed
+
+Telling = Callable[[Path], Progress]
+"""Whom to tell how far the reading of a file is."""
+
+RefusedTo = Callable[[Path], Path | None]
+"""Where the refused rows of a file are written; nowhere where it gives none."""
+
+
+def _silent(_done: int, _total: int | None) -> None:
+    """Tell nobody."""
+
+
+def _silently(_path: Path) -> Progress:
+    return _silent
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What is said of a delivery with its files.
+
+    ``scope`` are the counties (six digits) it is sent for, where that is said: it takes the place
+    of their rows and no others. ``reach`` is the day the rows reach to (see
+    `luoshi.warehouse.reach`). Files that came before add nothing, unless they are to be read
+    ``again``: what came meanwhile is then replaced as by any other delivery.
+    """
+
+    received_at: datetime | None = None
+    sender: str | None = None
+    scope: tuple[str, ...] = ()
+    reach: date | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A delivery that was read and not stored; ``earlier`` receipts where it came before."""
+
+    warehouse: Warehouse
+    table_id: str
+    paths: Sequence[Path]
+    unit: Unit
+    delivery: Delivery
+
+    def weigh(self) -> Weighed | None:
+        """What storing it would do; None where it has no good row, so that there is no batch."""
+        rows = self.unit.rows
+        return self.warehouse.weigh(self.table_id, rows, self.delivery) if len(rows) else None
+
+    def store(
+        self, consent: Consent = confirmed, refused_to: RefusedTo = lambda _: None
+    ) -> tuple[Receipt, ...]:
+        """Write the refused rows to workbooks, then store the good ones; a receipt a file.
+
+        Rows stored before those would have lost the refused ones.
+
+        Raises:
+            WarehouseError: ``consent`` was not given, or the delivery cannot be stored; nothing is.
+        """
+        books = self.give_back(refused_to)
+        return self.receipts(self._stored(consent), books)
+
+    def give_back(self, refused_to: RefusedTo) -> list[str | None]:
+        """Write the refused rows of each file to a workbook; none where all are good."""
+        return [
+            give_back(intake, refused_to(path))
+            for path, intake in zip(self.paths, self.unit.intakes, strict=True)
+        ]
+
+    def receipts(
+        self, weighed: Weighed | None, books: Sequence[str | None] = ()
+    ) -> tuple[Receipt, ...]:
+        """A receipt a file; without ``weighed`` nothing was stored."""
+        new = self.unit.of_each(weighed.found.rows) if weighed else [0] * len(self.paths)
+        in_force = self.warehouse.in_force(self.table_id)
+        manifest = weighed.manifest if weighed else None
+        told = zip(self.unit.intakes, self.unit.names, new, books or [None] * len(new), strict=True)
+        return tuple(
+            receipt(intake, name, manifest, accepted, book, in_force)
+            for intake, name, accepted, book in told
+        )
+
+    def _stored(self, consent: Consent) -> Weighed | None:
+        rows = self.unit.rows
+        if not len(rows):
+            return None
+        return self.warehouse.deliver(
+            self.table_id, rows, self.delivery, self.unit.numbers, consent
+        )
 
 
 def import_file(
@@ -26,41 +119,110 @@ def import_file(
     path: Path,
     *,
     received_at: datetime | None = None,
-    sender: str | None = None,
-    scope: str | None = None,
+    scope: tuple[str, ...] = (),
     reach: date | None = None,
     progress: Progress | None = None,
     refused_to: Path | None = None,
     again: bool = False,
+    consent: Consent = confirmed,
 ) -> Receipt:
-    """Import one file into a table; the same file again adds nothing.
+    """Import a delivery of one file; the same file again adds nothing.
 
-    Unless it is asked for ``again``: what came meanwhile is then replaced as by any other
-    file. Files of one delivery are given the same ``received_at``. ``reach`` is the day the rows
-    reach to (see `luoshi.warehouse.reach`). Refused rows are written to the workbook
-    ``refused_to``, when there are any, before anything is stored; the same file again writes it
-    again where it is gone. Raises :class:`WarehouseError` when the file as a whole cannot be
-    taken; nothing is stored then.
+    Raises:
+        WarehouseError: the file as a whole cannot be taken, or ``consent`` was not given.
     """
-    table = warehouse.table(table_id)
-    delivery = Delivery(
-        file_name=without_id_numbers(path.name),
-        sha256=_digest(path),
-        received_at=received_at,
-        sender=sender,
-        scope=scope,
-        reach=reach,
+    sending = Sending(received_at, None, scope, reach, again)
+    coming = read_delivery(
+        warehouse, table_id, [path], sending, lambda _: progress or _silent, lambda _: refused_to
     )
-    reaches = reach or in_name(delivery.file_name)
-    earlier = warehouse.delivered(table_id, delivery.sha256, scope, reaches)
-    if earlier and not again:
-        back = _refused_again(warehouse, table, path, earlier, refused_to)
-        return receipt_again(table, delivery, earlier, warehouse.in_force(table_id), back)
-    intake = _read(warehouse, table, path, delivery, progress)
-    # First the workbook: rows stored without it would have lost those refused.
-    refused_file = give_back(intake, refused_to)
-    manifest = _store(warehouse, intake, delivery)
-    return receipt(intake, delivery, manifest, refused_file, warehouse.in_force(table_id))
+    if isinstance(coming, Coming):
+        return coming.store(consent, lambda _: refused_to)[0]
+    return coming[0]
+
+
+def read_delivery(
+    warehouse: Warehouse,
+    table_id: str,
+    paths: Sequence[Path],
+    sending: Sending,
+    progress: Telling = _silently,
+    refused_to: RefusedTo = lambda _: None,
+) -> Coming | tuple[Receipt, ...]:
+    """Read the files of one delivery; the receipts alone where all of them came before.
+
+    What was refused of those is then written again where it is gone.
+
+    Raises:
+        WarehouseError: one of the files cannot be taken as a whole; it is named.
+    """
+    digests = [_digest(path) for path in paths]
+    names = [without_id_numbers(path.name) for path in paths]
+    delivery = _delivery(names, digests, sending)
+    earlier = warehouse.delivered(table_id, delivery)
+    if earlier and not sending.again:
+        return _came_before(warehouse, table_id, paths, earlier, refused_to)
+    unit = _read(warehouse, table_id, paths, delivery.moment.date(), progress)
+    return Coming(warehouse, table_id, paths, unit, _counted(delivery, unit, digests))
+
+
+def _read(
+    warehouse: Warehouse, table_id: str, paths: Sequence[Path], day: date, progress: Telling
+) -> Unit:
+    table, context = warehouse.table(table_id), warehouse.context(day)
+    intakes = []
+    with _uncollected():
+        for path in paths:
+            with naming(path):
+                intakes.append(take_in(read_file(path), table, context, progress(path)))
+    return Unit(intakes, [without_id_numbers(path.name) for path in paths])
+
+
+def _came_before(
+    warehouse: Warehouse,
+    table_id: str,
+    paths: Sequence[Path],
+    earlier: Manifest,
+    refused_to: RefusedTo,
+) -> tuple[Receipt, ...]:
+    books: list[str | None] = [None] * len(paths)
+    if earlier.refused and any(to and not to.exists() for to in map(refused_to, paths)):
+        day = in_china(earlier.received_at).date()
+        unit = _read(warehouse, table_id, paths, day, _silently)
+        told = zip(unit.intakes, map(refused_to, paths), strict=True)
+        books = [give_back(intake, to) for intake, to in told]
+    table, in_force = warehouse.table(table_id), warehouse.in_force(table_id)
+    return tuple(
+        receipt_again(table, without_id_numbers(path.name), earlier, in_force, book)
+        for path, book in zip(paths, books, strict=True)
+    )
+
+
+def _delivery(names: Sequence[str], digests: Sequence[str], sending: Sending) -> Delivery:
+    one = len(digests) == 1
+    return Delivery(
+        file_name="、".join(names),
+        sha256=digests[0] if one else sha256("".join(digests).encode()).hexdigest(),
+        received_at=sending.received_at,
+        sender=sending.sender,
+        scope=sending.scope,
+        reach=sending.reach,
+        parts=tuple(
+            Part(file_name=name, sha256=digest, rows=0)
+            for name, digest in zip(names, digests, strict=True)
+        ),
+    )
+
+
+def _counted(delivery: Delivery, unit: Unit, digests: Sequence[str]) -> Delivery:
+    return delivery.model_copy(
+        update={
+            "refused": unit.refused,
+            "known": unit.repeated,
+            "supplement": unit.supplements,
+            "sheets": unit.sheets(),
+            "parts": unit.parts(digests),
+        }
+    )
 
 
 def _digest(path: Path) -> str:
@@ -68,16 +230,13 @@ def _digest(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _read(
-    warehouse: Warehouse,
-    table: Table,
-    path: Path,
-    delivery: Delivery,
-    progress: Progress | None,
-) -> Intake:
-    context = warehouse.context(delivery.moment.date())
-    with _uncollected():
-        return take_in(read_file(path), table, context, progress or _silent)
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Put the file's name before what is wrong with it."""
+    try:
+        yield
+    except (FileError, HeadingError) as error:
+        raise type(error)(f"{without_id_numbers(path.name)}：{error}") from error
 
 
 @contextmanager
@@ -90,32 +249,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-
-
-def _silent(_done: int, _total: int | None) -> None:
-    """Tell nobody."""
-
-
-def _store(warehouse: Warehouse, intake: Intake, delivery: Delivery) -> Manifest | None:
-    """Store what was accepted; a file without one good row leaves no batch."""
-    if not len(intake.rows):
-        return None
-    counted = delivery.model_copy(
-        update={
-            "refused": intake.refused,
-            "known": intake.repeated,
-            "supplement": intake.supplements,
-            "sheets": tuple(masked_text(each.sheet.name) for each in intake.sheets),
-        }
-    )
-    return warehouse.deliver(intake.table.id, intake.rows, counted, intake.numbers)
-
-
-def _refused_again(
-    warehouse: Warehouse, table: Table, path: Path, earlier: Manifest, to: Path | None
-) -> str | None:
-    """Write once more what was refused of a file that came before, where it is not there."""
-    if not earlier.refused or to is None or to.exists():
-        return None
-    context = warehouse.context(in_china(earlier.received_at).date())
-    return give_back(take_in(read_file(path), table, context, _silent), to)

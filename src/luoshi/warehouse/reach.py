@@ -1,6 +1,7 @@
 """The day a delivery's rows reach to."""
 
 import re
+from contextlib import suppress
 from datetime import date
 
 import pyarrow as pa
@@ -8,6 +9,7 @@ import pyarrow.compute as pc
 
 from luoshi.warehouse.batches import Manifest, ReachBy
 from luoshi.warehouse.delivery import Delivery, in_china
+from luoshi.warehouse.errors import WarehouseError
 from luoshi.warehouse.schema import Table
 
 _IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-._年]?(0[1-9]|1[0-2])[-._月]?([0-3]\d)(?!\d)")
@@ -19,25 +21,37 @@ def reach_of(
     """The day, and how it is known.
 
     As given; else the latest day in the table's column ``reach``; else the day in the file's
-    name. Without any of these it is the day received, which is only provisional. Mended rows
-    reach as far as the delivery they add to.
+    name, of several the latest. Without any of these it is the day received, which is only
+    provisional. Mended rows reach as far as the delivery they add to.
+
+    Raises:
+        WarehouseError: the day lies after the one on which they came.
     """
+    today = in_china(delivery.moment).date()
     if delivery.reach:
-        return delivery.reach, "given"
+        return _demand_past(delivery.reach, today, "报送时写的"), "given"
     if delivery.supplement and earlier:
         last = max(earlier, key=lambda one: one.reach)
         return last.reach, last.reach_by
     if table.reach and (latest := pc.max(rows[table.reach]).as_py()):
         return latest, "column"
     named = in_name(delivery.file_name)
-    return (named, "file") if named else (in_china(delivery.moment).date(), "received")
+    return (_demand_past(named, today, "文件名里的"), "file") if named else (today, "received")
+
+
+def _demand_past(day: date, received: date, whose: str) -> date:
+    """Stop where data claim to reach beyond the day they came: they would stand above all later."""
+    if day > received:
+        raise WarehouseError(
+            f"{whose}数据截至日 {day} 晚于收到的日子 {received}；请改正，或用 --reach 写明"
+        )
+    return day
 
 
 def in_name(file_name: str) -> date | None:
-    """The day in a file's name: 户情况_20250630.xlsx; None where there is none."""
+    """The latest day in a file's name (户情况_20250630.xlsx), or in several; None without one."""
+    found = []
     for year, month, day in _IN_NAME.findall(file_name):
-        try:
-            return date(int(year), int(month), int(day))
-        except ValueError:
-            continue
-    return None
+        with suppress(ValueError):
+            found.append(date(int(year), int(month), int(day)))
+    return max(found, default=None)

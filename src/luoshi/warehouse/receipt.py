@@ -31,8 +31,8 @@ class Receipt(Frozen):
 
     ``read`` says what the file held. Of the rows read, ``accepted`` are stored, ``known`` were
     stored before or stood twice in the file, ``refused`` went back. ``replaced`` earlier rows are
-    no longer in force.
-    ``in_force`` rows count now: a full delivery that was only a part shows in it.
+    no longer in force. ``in_force`` rows count now: a full delivery that was only a part shows in
+    it. Both are of the whole delivery, where it has several files.
     ``batch`` is empty when nothing was recorded; ``earlier_batch`` names the batch in which
     the same file came before.
     """

@@ -1,7 +1,7 @@
 """From what was read and stored to the receipt, with personal values masked."""
 
 from luoshi.warehouse.batches import Manifest
-from luoshi.warehouse.delivery import Delivery, in_china
+from luoshi.warehouse.delivery import in_china
 from luoshi.warehouse.intake import Intake
 from luoshi.warehouse.masking import masked_text, masked_value
 from luoshi.warehouse.outcome import Spoiled
@@ -13,21 +13,25 @@ from luoshi.warehouse.text import shown
 
 def receipt(
     intake: Intake,
-    delivery: Delivery,
+    file_name: str,
     manifest: Manifest | None,
+    accepted: int,
     refused_file: str | None,
     in_force: int,
 ) -> Receipt:
-    """The receipt of a file that was read; without a manifest nothing was stored."""
+    """The receipt of a file of a delivery; without a manifest nothing was stored.
+
+    ``accepted`` of its rows are new.
+    """
     return Receipt(
         table=intake.table.id,
-        file=delivery.file_name,
-        accepted=manifest.accepted if manifest else 0,
+        file=file_name,
+        accepted=accepted,
         refused=intake.refused,
-        known=manifest.known if manifest else 0,
+        known=len(intake.rows) - accepted + intake.repeated if manifest else 0,
         replaced=manifest.replaced if manifest else 0,
         in_force=in_force,
-        warnings=tuple(_warnings(intake)),
+        warnings=(*_warnings(intake), *_of_place(intake.table, manifest)),
         refusals=tuple(refusals(intake)[:SHOWN]),
         read=intake.account,
         batch=manifest.id if manifest else None,
@@ -35,15 +39,26 @@ def receipt(
     )
 
 
+def _of_place(table: Table, manifest: Manifest | None) -> list[str]:
+    """A remark on rows of which nobody knows the county: what becomes of them is told."""
+    if manifest is None or not manifest.unplaced or table.delivery != "full":
+        return []
+    if not manifest.counties:
+        told = "没有一行能由登记册找到所在的县（登记册还没有入库？）"
+        return [f"{told}；以后本表任何一次全量报送都会替换它们，可用 --county 写明是哪里的"]
+    told = f"有 {manifest.unplaced:,} 行在登记册里找不到所在的县"
+    return [f"{told}；它们和本次报送的各县一起，由以后的报送替换"]
+
+
 def receipt_again(
-    table: Table, delivery: Delivery, earlier: Manifest, in_force: int, refused_file: str | None
+    table: Table, file_name: str, earlier: Manifest, in_force: int, refused_file: str | None
 ) -> Receipt:
     """The receipt of a file that came before."""
     day = f"{in_china(earlier.received_at):%Y-%m-%d %H:%M}"
     back = f"，当时退回 {earlier.refused} 行，请改好后再送" if earlier.refused else ""
     return Receipt(
         table=table.id,
-        file=delivery.file_name,
+        file=file_name,
         known=earlier.accepted + earlier.known,
         in_force=in_force,
         warnings=(

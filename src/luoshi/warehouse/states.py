@@ -3,18 +3,21 @@
 Every full delivery is kept whole. Of those that reach to the day or before, the one of the
 greatest reach is in force in each county it covers; one that reaches to an earlier day is that
 day's state and takes the place of nothing later.
+
+A delivery covers the counties it was sent for or, where that was not said, those its rows lie in.
+A row that lies in no known county goes with the last county of its delivery; a delivery of which
+no county is known gives way to whatever comes after it, and takes the place only of its like.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from luoshi.warehouse.batches import Manifest
 from luoshi.warehouse.duck import name, text
-from luoshi.warehouse.relation import batch_rows, no_rows
+from luoshi.warehouse.relation import OWN, Place, batch_rows, current_rows, no_rows
 from luoshi.warehouse.schema import Table
-from luoshi.warehouse.storage import BATCH, ROW
+from luoshi.warehouse.storage import BATCH, COUNTY, ROW
 
 ORDER = "_order"
 """The place of a row's batch among those in force: the later one counts where a key is in two."""
@@ -22,53 +25,70 @@ ORDER = "_order"
 
 @dataclass(frozen=True)
 class InForce:
-    """A batch, and the counties for which later ones have not taken its place; None for all.
-
-    Where the counties are known, those it was sent for; ``gone`` are the ones taken over.
-    """
+    """A batch, and the counties of which later ones have taken its place."""
 
     manifest: Manifest
     gone: frozenset[str]
 
 
-def full_state(folder: Path, manifests: list[Manifest], table: Table, day: date) -> str:
+def rows_on(place: Place, manifests: list[Manifest], table: Table, day: date) -> str:
+    """SQL of the rows of a table as of a day: of states what stood then, of others all rows."""
+    if not table.is_state:
+        return current_rows(place, manifests, table)
+    state = _keyed_state if table.reach else _full_state
+    return state(place, manifests, table, day)
+
+
+def _full_state(place: Place, manifests: list[Manifest], table: Table, day: date) -> str:
     """SQL of the rows of a table sent whole each time, as of a day."""
-    chosen = list(in_force(manifests, table, day))
+    chosen = list(in_force(manifests, day))
     parts = [
-        f"SELECT *, {place} AS {ORDER} FROM ({_rows(folder, one, table)})"
-        for place, one in enumerate(chosen)
+        f"SELECT *, {order} AS {ORDER} FROM ({_rows(place, one, table)})"
+        for order, one in enumerate(chosen)
     ]
     if not parts:
-        return no_rows(table, {BATCH: "VARCHAR", ROW: "BIGINT"})
+        return no_rows(table, OWN)
     if len(parts) == 1:
-        return _rows(folder, chosen[0], table)
+        return _rows(place, chosen[0], table)
     return _latest(" UNION ALL ".join(parts), table, f"{ORDER} DESC", f"EXCLUDE ({ORDER})")
 
 
-def keyed_state(folder: Path, manifests: list[Manifest], table: Table, day: date) -> str:
+def _keyed_state(place: Place, manifests: list[Manifest], table: Table, day: date) -> str:
     """SQL of the rows of a table whose rows name the day they reach to, as of a day.
 
     Of each key the row that reaches farthest counts, of two alike the one that came later.
     """
     assert table.reach
     reach = name(table.reach)
-    rows = batch_rows(folder, manifests, table)
+    rows = batch_rows(place, manifests, table)
     until = f"SELECT * FROM ({rows}) WHERE {reach} <= DATE {text(day)}"
     return _latest(until, table, f"{reach} DESC, {BATCH} DESC, {ROW} DESC", "")
 
 
-def in_force(manifests: Sequence[Manifest], table: Table, day: date) -> Iterator[InForce]:
+def in_force(manifests: Sequence[Manifest], day: date) -> Iterator[InForce]:
     """The batches of full deliveries that count on a day, the farthest-reaching last."""
     reached = [one for one in manifests if one.reach <= day]
     ordered = sorted(reached, key=lambda one: (one.reach, one.id))
     for place, one in enumerate(ordered):
         later = [each for each in ordered[place + 1 :] if _takes_over(each, one)]
-        if table.area:
-            gone = frozenset[str]().union(*(_areas(each) for each in later))
-            if not _areas(one) <= gone:
-                yield InForce(one, gone & _areas(one))
-        elif not any(each.scope in (None, one.scope) for each in later):
-            yield InForce(one, frozenset())
+        gone = frozenset[str]().union(*(each.counties for each in later))
+        if not (gone.issuperset(one.counties) if one.counties else later):
+            yield InForce(one, gone)
+
+
+def taken_over(earlier: Sequence[Manifest], coming: Manifest) -> str | None:
+    """The condition on rows in force of which a full delivery takes the place, in SQL."""
+    after = {one.manifest.id: one.gone for one in in_force([*earlier, coming], coming.reach)}
+    parts = []
+    for one in in_force(earlier, coming.reach):
+        id_ = one.manifest.id
+        gone = after[id_] - one.gone if id_ in after else None
+        if gone is None:
+            parts.append(f"{BATCH} = {text(id_)}")
+        elif gone:
+            listed = ", ".join(map(text, sorted(gone)))
+            parts.append(f"({BATCH} = {text(id_)} AND {COUNTY} IN ({listed}))")
+    return " OR ".join(parts) or None
 
 
 def _takes_over(later: Manifest, earlier: Manifest) -> bool:
@@ -76,20 +96,12 @@ def _takes_over(later: Manifest, earlier: Manifest) -> bool:
     return not later.supplement and not together
 
 
-def _areas(manifest: Manifest) -> frozenset[str]:
-    """The counties of its rows; an empty text for rows without one."""
-    return frozenset(manifest.counties) | ({""} if manifest.unplaced else set())
-
-
-def _rows(folder: Path, one: InForce, table: Table) -> str:
-    rows = batch_rows(folder, [one.manifest], table)
+def _rows(place: Place, one: InForce, table: Table) -> str:
+    rows = batch_rows(place, [one.manifest], table)
     if not one.gone:
         return rows
-    assert table.area
-    county = f"coalesce(left({name(table.area.name)}, 6), '')"
-    return (
-        f"SELECT * FROM ({rows}) WHERE {county} NOT IN ({', '.join(map(text, sorted(one.gone)))})"
-    )
+    gone = ", ".join(map(text, sorted(one.gone)))
+    return f"SELECT * FROM ({rows}) WHERE {COUNTY} NOT IN ({gone})"
 
 
 def _latest(rows: str, table: Table, order: str, without: str) -> str:

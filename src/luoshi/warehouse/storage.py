@@ -8,6 +8,9 @@ from luoshi.warehouse.schema import FINE_DECIMAL, Column, Table
 BATCH, ROW = "_batch", "_row"
 """Columns every stored row has beside the table's own: its batch, and its place in the file."""
 
+COUNTY = "_county"
+"""The column batches have beside these: the county a row lies in, six digits; empty if unknown."""
+
 RECORD = "_record"
 """The column a ledger's rows have beside its own: the number of the record on the site."""
 

@@ -39,7 +39,7 @@ class Vault:
     """
 
     def __init__(self, folder: Path, secret: bytes) -> None:
-        self._folder = folder
+        self.folder = folder
         self._hash_key = _derived(secret, b"luoshi person key")
         self._cipher = AESGCM(_derived(secret, b"luoshi sealing key"))
         self.finding_key = _derived(secret, b"luoshi finding key")
@@ -73,7 +73,7 @@ class Vault:
         rows = pa.table(
             {"person": pa.array(new, pa.int64()), "sealed": pa.array(sealed, pa.binary())}
         )
-        final = self._folder / f"{secrets.token_hex(8)}.parquet"
+        final = self.folder / f"{secrets.token_hex(8)}.parquet"
         unfinished = final.with_name(f".{final.name}")
         write_parquet(rows, unfinished)
         unfinished.chmod(0o600)
@@ -91,7 +91,7 @@ class Vault:
             return [person for (person,) in found.fetchall()]
 
     def _sealed(self) -> list[Path]:
-        return sorted(self._folder.glob("[!.]*.parquet"))
+        return sorted(self.folder.glob("[!.]*.parquet"))
 
     def _seal(self, person: int, number: str) -> bytes:
         nonce = os.urandom(_NONCE)

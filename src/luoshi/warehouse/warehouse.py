@@ -11,19 +11,22 @@ import pyarrow.compute as pc
 from luoshi.warehouse.asof import as_of
 from luoshi.warehouse.batches import Manifest, clear_unfinished, read_manifests, write_batch
 from luoshi.warehouse.converters import Context
-from luoshi.warehouse.delivery import Delivery, counties, covered, dated
+from luoshi.warehouse.delivery import Delivery, dated
 from luoshi.warehouse.difference import REPLACES, Difference, difference
 from luoshi.warehouse.duck import connect
 from luoshi.warehouse.errors import WarehouseError
 from luoshi.warehouse.latest import latest_days
 from luoshi.warehouse.locking import sole_writer
-from luoshi.warehouse.reach import reach_of
-from luoshi.warehouse.relation import current_rows
+from luoshi.warehouse.placing import Register, county_codes, placed
+from luoshi.warehouse.reach import in_name, reach_of
+from luoshi.warehouse.relation import Place
 from luoshi.warehouse.schema import CodeList, Table
-from luoshi.warehouse.states import full_state, in_force, keyed_state
-from luoshi.warehouse.storage import BATCH, as_stored, sorted_rows
+from luoshi.warehouse.states import in_force, rows_on, taken_over
+from luoshi.warehouse.storage import COUNTY, as_stored, sorted_rows
+from luoshi.warehouse.terms import NO_TERMS, Terms
 from luoshi.warehouse.ties import FindArea
 from luoshi.warehouse.vault import Vault
+from luoshi.warehouse.weighing import Consent, Weighed, agree, counted
 
 
 class Warehouse:
@@ -37,6 +40,7 @@ class Warehouse:
         find_area: FindArea,
         vault: Vault,
         id_areas: Collection[str] = frozenset(),
+        terms: Terms = NO_TERMS,
     ) -> None:
         self.root = root
         self.tables = tables
@@ -44,6 +48,7 @@ class Warehouse:
         self.find_area = find_area
         self.vault = vault
         self.id_areas = id_areas
+        self.terms = terms
 
     def table(self, table_id: str) -> Table:
         """The schema of a table; raises :class:`WarehouseError` when the pack has none."""
@@ -81,14 +86,14 @@ class Warehouse:
 
         Rows of a state table are those that reach to the day or before; of other tables all.
         """
-        manifests = self.batches(table_id, known_at)
-        return self._rows(self.table(table_id), manifests, day)
+        place, manifests = Place(self.folder(table_id)), self.batches(table_id, known_at)
+        return _without_county(rows_on(place, manifests, self.table(table_id), day))
 
     def as_of(self, table_id: str, day: date, known_at: datetime | None = None) -> str:
         """SQL that gives the rows as of the end of a day: without what came later."""
         table, folder = self.table(table_id), self.folder(table_id)
         manifests = self.batches(table_id, known_at)
-        rows = self._rows(table, manifests, day)
+        rows = _without_county(rows_on(Place(folder), manifests, table, day))
         return as_of(rows, table, day, latest=latest_days(folder, manifests, table))
 
     def in_force_on(
@@ -97,26 +102,28 @@ class Warehouse:
         """The batches of which rows count on a day, the farthest-reaching last."""
         table, manifests = self.table(table_id), self.batches(table_id, known_at)
         if table.is_state and table.reach is None:
-            return [one.manifest for one in in_force(manifests, table, day)]
+            return [one.manifest for one in in_force(manifests, day)]
         return sorted((one for one in manifests if one.reach <= day), key=lambda one: one.reach)
 
-    def _rows(self, table: Table, manifests: list[Manifest], day: date) -> str:
-        if not table.is_state:
-            return current_rows(self.folder(table.id), manifests, table)
-        state = keyed_state if table.reach else full_state
-        return state(self.folder(table.id), manifests, table, day)
+    def delivered(self, table_id: str, delivery: Delivery) -> Manifest | None:
+        """The batch in which the same files came before under the same schema, if any.
 
-    def delivered(
-        self, table_id: str, sha256: str, scope: str | None, reach: date | None = None
-    ) -> Manifest | None:
-        """The batch in which the same file came before under the same schema, if any.
-
-        One that is said to ``reach`` to another day tells that nothing changed until then.
+        For the same counties. One that is said to reach to another day tells that nothing changed
+        until then.
         """
         schema_hash = self.schema_hash(table_id)
-        seen = (sha256, scope, schema_hash)
-        same = (m for m in self.batches(table_id) if (m.sha256, m.scope, m.schema_hash) == seen)
-        return next((m for m in same if reach is None or m.reach == reach), None)
+        reach = delivery.reach or in_name(delivery.file_name)
+        digests = frozenset(part.sha256 for part in delivery.parts) or {delivery.sha256}
+        return next(
+            (
+                one
+                for one in self.batches(table_id)
+                if digests <= one.digests
+                and (one.scope, one.schema_hash) == (delivery.scope, schema_hash)
+                and reach in (None, one.reach)
+            ),
+            None,
+        )
 
     def commit(
         self,
@@ -127,7 +134,7 @@ class Warehouse:
         sha256: str,
         received_at: datetime | None = None,
         sender: str | None = None,
-        scope: str | None = None,
+        scope: tuple[str, ...] = (),
         reach: date | None = None,
         numbers: Mapping[int, str] | None = None,
     ) -> Manifest:
@@ -143,25 +150,36 @@ class Warehouse:
             scope=scope,
             reach=reach,
         )
-        return self.deliver(table_id, rows, delivery, numbers or {})
+        return self.deliver(table_id, rows, delivery, numbers or {}).manifest
 
     def deliver(
-        self, table_id: str, rows: pa.Table, delivery: Delivery, numbers: Mapping[int, str]
-    ) -> Manifest:
-        """Store a delivery as a batch; all of it or, when anything fails, nothing."""
-        table, folder = self.table(table_id), self.folder(table_id)
-        rows = as_stored(rows, table)
+        self,
+        table_id: str,
+        rows: pa.Table,
+        delivery: Delivery,
+        numbers: Mapping[int, str],
+        consent: Consent = agree,
+    ) -> Weighed:
+        """Store a delivery as a batch; all of it or, when anything fails, nothing.
+
+        ``consent`` is asked first and may stop it.
+        """
+        folder = self.folder(table_id)
+        rows = self._placed(rows, self.table(table_id), delivery.scope)
         with sole_writer(folder):
             clear_unfinished(folder)
-            earlier = self.batches(table_id)
-            delivery = dated(delivery, earlier)
-            found = self._difference(table, rows, delivery, earlier)
-            manifest = self._manifest(table, rows, found, delivery, earlier)
+            weighed = self._weigh(table_id, rows, delivery)
+            reasons = tuple(consent(weighed))
             self.vault.keep(numbers)
-            kept = sorted_rows(rows if table.delivery == "full" else found.rows, table)
-            batch = pa.array([manifest.id] * len(kept), pa.string())
-            write_batch(folder, manifest, kept.append_column(BATCH, batch), found.replaces)
-        return manifest
+            manifest = weighed.manifest.model_copy(update={"confirmed": reasons})
+            kept = sorted_rows(weighed.stored, weighed.table)
+            write_batch(folder, manifest, kept, weighed.found.replaces)
+        return weighed
+
+    def weigh(self, table_id: str, rows: pa.Table, delivery: Delivery) -> Weighed:
+        """What a delivery would do; nothing is stored."""
+        placed_rows = self._placed(rows, self.table(table_id), delivery.scope)
+        return self._weigh(table_id, placed_rows, delivery)
 
     def folder(self, table_id: str) -> Path:
         """Where a table's batches lie."""
@@ -174,26 +192,23 @@ class Warehouse:
         text = "".join(model.model_dump_json() for model in (table, *lists))
         return sha256_of(text.encode()).hexdigest()[:16]
 
-    def _difference(
-        self, table: Table, rows: pa.Table, delivery: Delivery, earlier: list[Manifest]
-    ) -> Difference:
-        if not earlier:
-            return Difference(rows, REPLACES.empty_table())
-        reach, _ = reach_of(delivery, table, rows, earlier)
-        current = self._rows(table, earlier, reach)
-        taken = covered(delivery, table, rows, earlier)
-        return difference(current, rows, table, taken, self.root / ".spill")
+    def _weigh(self, table_id: str, rows: pa.Table, delivery: Delivery) -> Weighed:
+        table, place = self.table(table_id), Place(self.folder(table_id))
+        earlier = self.batches(table_id)
+        draft = self._draft(table, rows, dated(delivery, earlier), earlier)
+        found = Difference(rows, REPLACES.empty_table())
+        if earlier:
+            full = table.delivery == "full" and not draft.supplement
+            current = rows_on(place, earlier, table, draft.reach)
+            covered = taken_over(earlier, draft) if full else None
+            found = difference(current, rows, table, covered, self.root / ".spill")
+        manifest = counted(draft, found, len(rows))
+        return Weighed(table, place, earlier, manifest, rows, found, self.terms)
 
-    def _manifest(
-        self,
-        table: Table,
-        rows: pa.Table,
-        found: Difference,
-        delivery: Delivery,
-        earlier: list[Manifest],
+    def _draft(
+        self, table: Table, rows: pa.Table, delivery: Delivery, earlier: list[Manifest]
     ) -> Manifest:
-        counts = pc.value_counts(found.replaces["batch"]).to_pylist()
-        lying_in = counties(rows, table)
+        """The batch as far as it does not depend on the rows there are."""
         reach, reach_by = reach_of(delivery, table, rows, earlier)
         return Manifest(
             id=f"{len(earlier) + 1:06d}-{delivery.moment:%Y%m%dT%H%M%S}",
@@ -202,10 +217,32 @@ class Warehouse:
             columns={column.name: column.storage for column in table.columns},
             reach=reach,
             reach_by=reach_by,
-            accepted=len(found.rows),
-            known=delivery.known + len(rows) - len(found.rows),
-            replaces={count["values"]: count["counts"] for count in counts},
-            counties=tuple(filter(None, lying_in)),
-            unplaced="" in lying_in,
-            **delivery.model_dump(exclude={"known", "reach"}),
+            accepted=len(rows),
+            counties=delivery.scope or county_codes(rows),
+            unplaced=self._unplaced(rows, table),
+            **delivery.model_dump(exclude={"reach"}),
         )
+
+    def _unplaced(self, rows: pa.Table, table: Table) -> int:
+        """How many rows lie in no known county, where that is to be known at all."""
+        if table.area is None and self.terms.households is None:
+            return 0
+        return pc.sum(pc.equal(rows[COUNTY], "")).as_py() or 0
+
+    def _placed(self, rows: pa.Table, table: Table, scope: tuple[str, ...]) -> pa.Table:
+        """The rows with their counties; what is sent for one county lies there unless known."""
+        terms, spill = self.terms, self.root / ".spill"
+        residents, households = map(self._register, (terms.residents, terms.households))
+        otherwise = scope[0] if len(scope) == 1 else ""
+        return placed(as_stored(rows, table), table, residents, households, spill, otherwise)
+
+    def _register(self, table_id: str | None) -> Register | None:
+        """A register as it stands; none where nothing of it has come."""
+        if not table_id or not self.batches(table_id):
+            return None
+        return Register(self.table(table_id), self.relation(table_id))
+
+
+def _without_county(rows: str) -> str:
+    """Rows as others know them: where a row lay when it came is the warehouse's own affair."""
+    return f"SELECT * EXCLUDE ({COUNTY}) FROM ({rows})"

@@ -189,7 +189,7 @@ class TestPreview:
         assert not list(storage.folder().iterdir())
 
     def test_a_file_whose_check_breaks_off_is_not_kept(self, send, monkeypatch) -> None:
-        monkeypatch.setattr(uploading, "make_preview", lambda *_: 1 / 0)
+        monkeypatch.setattr(uploading, "check_file", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             send(csv("年度"))
         assert not list(storage.folder().iterdir())
@@ -249,6 +249,14 @@ class TestStoring:
             self.store(upload, user)
         upload.refresh_from_db()
         assert {each["column"] for each in preview_of(upload).changes} == {"类别", "投资"}
+        assert self.store(upload, user).state == UploadState.STORED
+
+    def test_what_others_change_in_other_rows_is_no_matter(
+        self, ledgers, user, people, send, keep
+    ) -> None:
+        other = keep(县="640423000000", 工程名称="别的渠")
+        upload = send(filled(ledgers, user, GOOD))
+        ChangeCell(other, people.make("county", "640423000000"), "投资", "99", 1).execute()
         assert self.store(upload, user).state == UploadState.STORED
 
     def test_ten_thousands_are_kept_to_six_decimals(self, ledgers, user, send) -> None:

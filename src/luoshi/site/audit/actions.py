@@ -18,4 +18,5 @@ class Action(TextChoices):
     CASE = "case", "办理事项"
     ALLOCATION = "allocation", "编分配方案"
     QUALITY = "quality", "数据核查"
+    DELIVERY = "delivery", "报送部门数据"
     PARAMETER = "parameter", "录入参数"

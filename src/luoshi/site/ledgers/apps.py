@@ -1,5 +1,7 @@
 """The ledgers app."""
 
+from collections.abc import Iterator
+
 from django.apps import AppConfig
 
 from luoshi.site.navigation import Entry
@@ -14,3 +16,9 @@ class LedgersConfig(AppConfig):
     navigation = (
         Entry("台账", "ledgers:index", "ledger", Ability.READ, order=30, badge="ledgers:badge"),
     )
+
+    def kept_files(self) -> Iterator[str]:
+        """The uploads that its rows know, inside the folder of uploads."""
+        from luoshi.site.ledgers.storage import known_files
+
+        yield from known_files()

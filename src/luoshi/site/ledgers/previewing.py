@@ -2,14 +2,13 @@
 
 import json
 from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from typing import Any
 
-from luoshi.site.accounts.models import User
 from luoshi.site.ledgers import storage
-from luoshi.site.ledgers.checking import check_file
+from luoshi.site.ledgers.checking import Checking
 from luoshi.site.ledgers.journal import Edit
-from luoshi.site.ledgers.models import Ledger, Upload
-from luoshi.warehouse.schema import Table
+from luoshi.site.ledgers.models import Upload
 
 SAMPLES = 50
 """Changed records a preview shows, each with what was there before."""
@@ -37,20 +36,14 @@ def preview_of(upload: Upload) -> Preview:
     return Preview(**json.loads(file.read_text(encoding="utf-8")))
 
 
-def make_preview(upload: Upload, table: Table, user: User) -> None:
-    """Check an uploaded file as the ledger stands, and keep what was found beside it.
-
-    Raises:
-        WarehouseError: the file cannot be read as this ledger.
-    """
-    revision = Ledger.objects.filter(pk=table.id).values_list("revision", flat=True).first()
-    checked = check_file(table, storage.path(upload.file), user)
+def make_preview(upload: Upload, checked: Checking) -> None:
+    """Keep what checking an uploaded file found beside it."""
     upload.counts = {
         "added": len(checked.found.added),
         "changed": len(checked.found.changed),
         "same": checked.found.same,
         "refused": checked.refused,
-        "revision": revision or 0,
+        "touched": touched(checked),
     }
     found = Preview(
         [refusal.model_dump() for refusal in checked.refusals()],
@@ -60,6 +53,21 @@ def make_preview(upload: Upload, table: Table, user: User) -> None:
     )
     text = json.dumps(asdict(found), ensure_ascii=False)
     storage.path(f"{upload.file}.json").write_text(text, encoding="utf-8")
+
+
+def touched(checked: Checking) -> str:
+    """A digest of what a file would do: which rows it adds, and which versions it changes to what.
+
+    Rows that it does not touch are not in it, whoever changes them.
+    """
+    added = sorted(
+        json.dumps([edit.area, edit.after], sort_keys=True) for edit in checked.found.added
+    )
+    changed = sorted(
+        json.dumps([edit.record.pk, edit.record.version, edit.after], sort_keys=True)
+        for edit in checked.found.changed
+    )
+    return sha256(json.dumps([added, changed, checked.refused]).encode()).hexdigest()
 
 
 def _changes(edit: Edit) -> list[dict[str, str]]:

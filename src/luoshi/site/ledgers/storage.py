@@ -108,6 +108,15 @@ def forget(file: str) -> None:
         refused_book(file).unlink(missing_ok=True)
 
 
+def known_files() -> Iterator[str]:
+    """The files that rows know, and what lies beside them."""
+    from luoshi.site.ledgers.models import Attachment, Upload
+
+    yield from Attachment.objects.values_list("file", flat=True)
+    for file in Upload.objects.exclude(file="").values_list("file", flat=True):
+        yield from (file, f"{file}.json", refused_book(file).name)
+
+
 def plain_name(name: str) -> str:
     """A file's name without folders and ID numbers, at most 200 characters."""
     return without_id_numbers(name.replace("\\", "/").rpartition("/")[2])[-200:]

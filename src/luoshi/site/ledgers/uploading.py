@@ -21,7 +21,7 @@ from luoshi.site.ledgers.choices import Change, UploadState
 from luoshi.site.ledgers.journal import Journal, journal
 from luoshi.site.ledgers.log import filled
 from luoshi.site.ledgers.models import Upload
-from luoshi.site.ledgers.previewing import make_preview
+from luoshi.site.ledgers.previewing import make_preview, touched
 from luoshi.site.ledgers.schemas import ledger
 from luoshi.warehouse.errors import WarehouseError
 from luoshi.warehouse.schema import Table
@@ -63,7 +63,7 @@ class CheckUpload:
                 ledger=self.table.id, name=name, file=kept.file, sha256=kept.sha256,
                 by=self.user, state=UploadState.CHECKED,
             )  # fmt: skip
-            make_preview(upload, self.table, self.user)
+            make_preview(upload, check_file(self.table, storage.path(kept.file), self.user))
             upload.save()
         return upload
 
@@ -94,21 +94,24 @@ class StoreUpload:
         """Check again, store in one transaction, and forget the file but for its refused rows.
 
         Raises:
-            ValidationError: rows are refused and all were asked for, or the ledger changed
-                since it was shown: look again.
+            ValidationError: rows are refused and all were asked for, or rows the file touches
+                changed since it was shown: look again.
         """
         table = self.check()
         with journal(table, self.user, upload=self.upload) as writer, _faults_told():
             # It may have been stored or dropped while this waited for the ledger.
             self.upload.refresh_from_db(from_queryset=Upload.objects.select_for_update())
             self.check()
-            if writer.head.revision != self.upload.counts["revision"]:
-                make_preview(self.upload, table, self.user)
+            checked = check_file(table, storage.path(self.upload.file), self.user)
+            if touched(checked) != self.upload.counts["touched"]:
+                make_preview(self.upload, checked)
                 self.upload.save()
             else:
-                self._store(writer, check_file(table, storage.path(self.upload.file), self.user))
+                self._store(writer, checked)
         if self.upload.state != UploadState.STORED:
-            raise ValidationError("预览之后台账有了别的改动，已重新核对；请再看一遍，然后确认。")
+            raise ValidationError(
+                "预览之后，文件里的行在台账中有了别的改动，已重新核对；请再看一遍，然后确认。"
+            )
         if self.upload.counts["refused"]:
             storage.path(self.upload.file).unlink(missing_ok=True)
         else:

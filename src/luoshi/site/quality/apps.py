@@ -1,5 +1,7 @@
 """The quality app."""
 
+from collections.abc import Iterator
+
 from django.apps import AppConfig
 
 from luoshi.site.navigation import Entry
@@ -14,3 +16,11 @@ class QualityConfig(AppConfig):
     navigation = (
         Entry("数据核查", "quality:overview", "magnifier", Ability.READ, 25, "quality:waiting"),
     )
+    kept_folder = "quality"
+
+    def kept_files(self) -> Iterator[str]:
+        """The folders of uploads that its rows know, inside the folder of uploads."""
+        from luoshi.site.quality.models import Run
+
+        kept = Run.objects.exclude(folder="").values_list("folder", flat=True)
+        yield from (f"{self.kept_folder}/{folder}" for folder in kept)

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                             ("case", "办理事项"),
                             ("allocation", "编分配方案"),
                             ("quality", "数据核查"),
+                            ("delivery", "报送部门数据"),
                             ("parameter", "录入参数"),
                         ],
                         max_length=32,

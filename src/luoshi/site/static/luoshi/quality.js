@@ -32,7 +32,7 @@ function tellChosen(input) {
       return line;
     }),
   );
-  const field = form.querySelector("[name=as_of]");
+  const field = form.querySelector("[name=as_of], [name=reach]");
   const day = dayIn(files.map((file) => file.name));
   if (day && !field.value) field.value = day;
 }

@@ -1,0 +1,1 @@
+"""Data that departments send: upload, preview, store, and what of each table has come."""

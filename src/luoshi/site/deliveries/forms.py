@@ -1,0 +1,46 @@
+"""The forms of the deliveries app."""
+
+from typing import Any
+
+from django import forms
+
+from luoshi import pack
+from luoshi.pack.deliveries import EVERYWHERE, counties_in
+from luoshi.site.deliveries.policies import is_bound, places, sent_tables
+from luoshi.site.forms import Styled, day_input
+from luoshi.site.rights import Scope
+
+
+class SendForm(Styled):
+    """Which table is sent, of which place, and to which day it reaches."""
+
+    table = forms.ChoiceField(label="表")
+    place = forms.ChoiceField(
+        label="是哪里的",
+        required=False,
+        help_text="只替换写明的县的行；不写明时，替换文件里有行的县的",
+    )
+    reach = forms.DateField(
+        label="数据截至",
+        required=False,
+        widget=day_input(),
+        help_text="空着就取表中的日期，或文件名里的，如 …_20250630.xlsx",
+    )
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "table", [(one.id, one.title) for one in sent_tables(scope)])
+        counties = [(one.code[:6], one.label) for one in places(scope)]
+        anywhere = [("", "文件里有行的县"), (EVERYWHERE, EVERYWHERE)]
+        _choices(self, "place", counties if is_bound(scope) else [*anywhere, *counties])
+
+    def scope(self) -> tuple[str, ...]:
+        """The counties it is sent for (six digits); none where the rows are to tell."""
+        place = self.cleaned_data["place"]
+        return counties_in(pack.load(), place) if place else ()
+
+
+def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices

@@ -1,0 +1,156 @@
+"""What has come of each table; sending, looking at what it would do, storing; history."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
+
+from luoshi.site.deliveries import log, policies, services, storage
+from luoshi.site.deliveries.access import (
+    own_delivery,
+    scope_in,
+    seen_deliveries,
+    seen_delivery,
+    seen_table,
+    user_of,
+)
+from luoshi.site.deliveries.actions import (
+    KINDS,
+    LARGEST,
+    MOST,
+    DropDelivery,
+    SendDelivery,
+    StoreDelivery,
+)
+from luoshi.site.deliveries.forms import SendForm
+from luoshi.site.deliveries.models import Delivery
+from luoshi.site.deliveries.overview import lines
+from luoshi.site.deliveries.showing import county_lines, kept_counties, past, refusals
+from luoshi.site.ledgers.storage import MEGABYTE
+from luoshi.site.listing import paged
+from luoshi.site.rights import Ability, require
+from luoshi.warehouse.refused import refused_name
+
+
+@require(Ability.READ)
+@require_GET
+def overview(request: HttpRequest) -> HttpResponse:
+    """Each table: who owes it, when it came last, how far it reaches, what is late."""
+    scope, today = scope_in(request), localdate()
+    found = lines(scope, today)
+    context = {
+        "lines": found,
+        "late": sum(line.is_late for line in found),
+        "today": today,
+        "sends": any(line.may_send for line in found),
+    }
+    return render(request, "deliveries/overview.html", context)
+
+
+@require(Ability.READ)
+@require_http_methods(["GET", "POST"])
+def send(request: HttpRequest) -> HttpResponse:
+    """Choose the files of one delivery; they are read and shown, nothing is stored yet."""
+    scope = scope_in(request)
+    tables = policies.sent_tables(scope)
+    if not tables:
+        policies.demand_send(scope, policies.datasets()[0])
+    data = request.POST if request.method == "POST" else None
+    form = SendForm(data, scope=scope, initial={"table": request.GET.get("table")})
+    if data is not None and form.is_valid():
+        try:
+            return redirect("deliveries:delivery", _sent(request, form).pk)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+    context = {
+        "form": form,
+        "tables": tables,
+        "kinds": ",".join(KINDS),
+        "most": MOST,
+        "largest": LARGEST // MEGABYTE,
+        "page": paged(request, seen_deliveries(scope).select_related("by"), 20),
+        "titles": {table.id: table.title for table in policies.datasets()},
+    }
+    return render(request, "deliveries/send.html", context)
+
+
+def _sent(request: HttpRequest, form: SendForm) -> Delivery:
+    table = next(one for one in policies.datasets() if one.id == form.cleaned_data["table"])
+    files, reach = request.FILES.getlist("files"), form.cleaned_data["reach"]
+    return SendDelivery(user_of(request), table, files, form.scope(), reach, request).execute()
+
+
+@require(Ability.READ)
+@require_GET
+def history(request: HttpRequest, table: str) -> HttpResponse:
+    """All that came of a table, by the site and by the command line, the newest first."""
+    scope = scope_in(request)
+    found = seen_table(scope, table)
+    rows = past(scope, found, seen_deliveries(scope).filter(table=found.id))
+    context = {"table": found, "page": paged(request, rows, 30)}
+    return render(request, "deliveries/history.html", context)
+
+
+@require(Ability.READ)
+@require_GET
+def delivery(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far a delivery is, what it would do, and what became of it."""
+    services.settle_broken()
+    found = seen_delivery(request, pk)
+    part = request.headers.get("HX-Request") == "true"
+    if part and not found.is_working:
+        return HttpResponseClientRedirect(reverse("deliveries:delivery", args=[pk]))
+    shown = services.shown(found)
+    context = {
+        "delivery": found,
+        "table": next((one for one in policies.datasets() if one.id == found.table), None),
+        "shown": shown,
+        "counties": county_lines(shown),
+        "kept_counties": kept_counties(shown),
+        "page": paged(request, refusals(shown), 100),
+        "own": found.by == user_of(request),
+        "refused": list(enumerate(found.files)) if storage.refused_files(found) else [],
+        "kept": storage.refused_files(found),
+        "percent": round(found.share * 100),
+    }
+    template = "deliveries/_progress.html" if part else "deliveries/delivery.html"
+    return render(request, template, context)
+
+
+@require(Ability.READ)
+@require_POST
+def store(request: HttpRequest, pk: int) -> HttpResponse:
+    """Store an own delivery as it was shown."""
+    found = own_delivery(request, pk)
+    confirmed = request.POST.get("confirmed") == "yes"
+    try:
+        StoreDelivery(found, user_of(request), confirmed, request).execute()
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("deliveries:delivery", pk)
+
+
+@require(Ability.READ)
+@require_POST
+def drop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give an own delivery up."""
+    DropDelivery(own_delivery(request, pk), user_of(request), request).execute()
+    messages.success(request, "已放弃，什么都没有入库。")
+    return redirect("deliveries:send")
+
+
+@require(Ability.READ)
+@require_GET
+def refused(request: HttpRequest, pk: int, place: int) -> HttpResponseBase:
+    """The refused rows of a file of an own delivery, as a workbook to mend and send again."""
+    found = own_delivery(request, pk)
+    name = found.files[place] if place < len(found.files) else ""
+    if name not in storage.refused_files(found):
+        raise Http404
+    log.fetched(user_of(request), found, request)
+    file = storage.refused_path(found, name).open("rb")
+    return FileResponse(file, as_attachment=True, filename=refused_name(name))

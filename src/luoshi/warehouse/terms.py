@@ -1,0 +1,37 @@
+"""On what terms deliveries are taken: what leads rows to counties, and what is asked twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from luoshi.frozen import Frozen
+
+
+class Limits(Frozen):
+    """Shares beyond which a full delivery is held until it is confirmed.
+
+    ``gone``: of a county's rows in force, those it would put out of force. ``refused``: of the
+    rows of the delivery, those that are refused.
+    """
+
+    gone: Decimal
+    refused: Decimal
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a pack says on deliveries; a warehouse without them places and holds nothing.
+
+    ``residents`` and ``households`` are the tables that lead a person to a household and a
+    household to its division. ``limits`` gives what is in force on a day. ``county_name`` gives
+    the name of a county by its six digits.
+    """
+
+    residents: str | None = None
+    households: str | None = None
+    limits: Callable[[date], Limits] | None = None
+    county_name: Callable[[str], str] = str
+
+
+NO_TERMS = Terms()
