@@ -1,7 +1,7 @@
 """Whose records of a promise are told: what its verdict may rest on."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -53,15 +53,14 @@ class Standings:
         return self._found(county, self.asked.tables)
 
     def _found(self, county: str, tables: Iterable[tuple[str, When]]) -> Reported:
+        return together([self._table(county, table, when) for table, when in tables])
+
+    def _table(self, county: str, id_: str, when: When) -> Reported:
+        """How a table stands; how far the time before is told is no matter of now."""
         promise, period, day = self.asked.promise, self.asked.period, self.asked.day
-        return together(
-            [
-                self.reporting.of(
-                    self.asked.pack.tables[table], county, span(promise, when, period, day), day
-                )
-                for table, when in tables
-            ]
-        )
+        of = span(promise, when, period, day)
+        found = self.reporting.of(self.asked.pack.tables[id_], county, of, day)
+        return replace(found, data_to=None) if when is When.BEFORE else found
 
     def _counts(self, county: str) -> bool:
         standing = self.own(county).standing
