@@ -15,7 +15,7 @@ from obligations.making import lands, promise, reporting
 from luoshi.areas import Level
 from luoshi.counties.period import Period
 from luoshi.counties.places import places_of
-from luoshi.obligations import Result, Status, evaluate, overall, to_json, trend
+from luoshi.obligations import Result, Status, evaluate, overall, to_json, told_to, trend
 from luoshi.pack import Pack
 
 XIJI, HONGSIBU, YANCHI, YONGNING, REGION = "640422", "640303", "640323", "640121", "640000"
@@ -64,6 +64,15 @@ def test_a_result_names_its_numbers_and_leads_to_its_records(ask: Asking) -> Non
             }
         ],
     }
+
+
+def test_what_is_told_to_its_periods_end_keeps_nothing_back(ask: Asking) -> None:
+    one = ask(QUOTAS, END, "quota")[XIJI]
+    early, late = date(2023, 3, 31), date(2023, 9, 30)
+    told = [replace(one, data_to=day) for day in (late, None, END, early)]
+    assert told_to(told) == early
+    assert told_to(told[2:3]) == END
+    assert told_to(told[1:2]) is None
 
 
 def test_out_of_scope_tells_the_groups_reason_and_shows_no_records(ask: Asking) -> None:

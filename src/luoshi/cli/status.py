@@ -69,9 +69,11 @@ def status(
 
 def _said(day: date, term: "Period", results: Sequence["Result"]) -> Iterator[str]:
     """How far what is told reaches, and that the term is over where it is."""
-    reaches = [result.data_to for result in results if result.data_to]
-    if reaches:
-        yield f"按 {day} 的情况；各项依据的记录最早截至 {min(reaches)}"
+    from luoshi.obligations import told_to
+
+    reach = told_to(results)
+    if reach:
+        yield f"按 {day} 的情况；还没有报到期末的，记录最早截至 {reach}"
     if term.over(day):
         yield f"文件执行期限已于 {term.end} 届满：本期是最后一期，全期看各期，期满以后的事不算在内"
 

@@ -34,7 +34,7 @@ def test_nothing_follows_from_silence_where_data_are_old(
     published: Province, is_stale: bool
 ) -> None:
     others = frozenset(f"6499{number}" for number in range(10, 40))
-    stale = {rule: others for rule in published.pack.rules}
+    stale = dict.fromkeys(published.pack.rules, others)
     stale["hospital-stay"] = others | ({"640422"} if is_stale else set())
     publish(
         published.pack,
