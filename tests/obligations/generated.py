@@ -117,9 +117,13 @@ class Maker:
     def sent(self, table: Table, reach: date) -> Iterator[Row]:
         registers = self.pack.registers
         if table.id == registers.households:
-            yield from (self.row(table, i) | {"户编号": home} for i, home in enumerate(self.homes))
+            for number, home in enumerate(self.homes):
+                yield self.row(table, number) | {"户编号": home, "行政村": self.area()}
         elif table.id == registers.residents:
-            yield from (self.row(table, i) | {"证件号码": i} for i in range(PEOPLE))
+            homes = list(self.homes)
+            for number in range(PEOPLE):
+                home = self.random.choice(homes)
+                yield self.row(table, number) | {"证件号码": number, "户编号": home}
         else:
             for number in range(self.random.choice((3, 10, 20))):
                 row = self.row(table, number)
@@ -221,8 +225,9 @@ def kept(records: Records, home: Path) -> tuple[DuckEngine, Told]:
     """The records as luoshi keeps them, and what it is told of them."""
     pack = records.pack
     warehouse = open_warehouse(pack, home)
-    for table, sent in records.deliveries.items():
-        _deliver(warehouse, pack.tables[table], sent)
+    first = (pack.registers.households, pack.registers.residents)
+    for table in dict.fromkeys((*first, *records.deliveries)):
+        _deliver(warehouse, pack.tables[table], records.deliveries[table])
     engine = open_engine(warehouse)
     for id_, ledger in records.ledgers.items():
         _define(engine, pack.tables[id_], ledger, home / "written" / id_)

@@ -7,6 +7,7 @@ is every delivery. Nothing here knows how luoshi keeps or asks them.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from luoshi.pack import Pack
 from luoshi.warehouse.schema import FieldType, Table
@@ -53,12 +54,18 @@ class Said:
 
 @dataclass
 class Records:
-    """All there is: records by ledger, deliveries by table in the order they came, words."""
+    """All there is: records by ledger, deliveries by table in the order they came, words.
+
+    The registers came first.
+    """
 
     pack: Pack
     ledgers: dict[str, list[Record]] = field(default_factory=dict)
     deliveries: dict[str, list[Delivery]] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._covered: dict[int, set[str]] = {}
 
     def rows(self, table: Table, day: date, end: date) -> list[Row]:
         """A table's rows as of the end of a day, asked of a stretch of time that ends on ``end``.
@@ -71,11 +78,65 @@ class Records:
         if table.reach:
             found = _farthest(table, sent, end)
         elif table.delivery == "full":
-            found = _standing(table, sent, end)
+            found = self._standing(table, end)
         else:
             found = _together(table, sent)
         kept = [row for row in found if _happened(row, table, end, state=table.is_state)]
         return [_as_known(row, table, end) for row in kept]
+
+    def _standing(self, table: Table, end: date) -> list[Row]:
+        """Of each county the delivery that reaches farthest; of a key in two of them the later.
+
+        A delivery covers the counties its rows lie in. Rows that lie in none stay with the rest
+        of theirs; a delivery all of whose rows do gives way to any later one.
+        """
+        sent = [one for one in self.deliveries.get(table.id, []) if one.reach <= end]
+        by_reach = sorted(sent, key=lambda one: one.reach)
+        found: dict[tuple[object, ...], Row] = {}
+        for number, one in enumerate(by_reach):
+            later = [self.covered(table, each) for each in by_reach[number + 1 :]]
+            gone, covered = set[str]().union(*later), self.covered(table, one)
+            if covered <= gone if covered else later:
+                continue
+            for row in one.rows:
+                if self.place(table, row) not in gone:
+                    found[_key(row, table)] = row
+        return list(found.values())
+
+    def covered(self, table: Table, sent: Delivery) -> set[str]:
+        """The counties a delivery's rows lie in."""
+        if id(sent) not in self._covered:
+            self._covered[id(sent)] = {self.place(table, row) for row in sent.rows} - {""}
+        return self._covered[id(sent)]
+
+    def place(self, table: Table, row: Row) -> str:
+        """The county a row lay in when it came, the registers having come before; "" for none."""
+        registers = self.pack.registers
+        own = county(row, table)
+        if own or table.id == registers.households:
+            return own
+        home = row.get(table.household.name) if table.household else None
+        if home not in self._homes and table.person and table.id != registers.residents:
+            home = self._people.get(row.get(table.person.name))
+        return self._homes.get(home, "")
+
+    @cached_property
+    def _homes(self) -> dict[object, str]:
+        """The county of each household."""
+        table = self.pack.tables[self.pack.registers.households]
+        assert table.household
+        found = self._standing(table, NEVER)
+        return {row[table.household.name]: county(row, table) for row in found}
+
+    @cached_property
+    def _people(self) -> dict[object, object]:
+        """The household of each person."""
+        table = self.pack.tables[self.pack.registers.residents]
+        assert table.person
+        assert table.household
+        number = table.household.name
+        found = self._standing(table, NEVER)
+        return {row[table.person.name]: row.get(number) for row in found}
 
     def _of_ledger(self, table: Table, day: date) -> Iterator[Row]:
         for record in self.ledgers.get(table.id, []):
@@ -147,18 +208,6 @@ def _farthest(table: Table, sent: Iterable[Delivery], end: date) -> list[Row]:
         for row in delivery.rows:
             reach, other = row[table.reach], found.get(_key(row, table))
             if reach <= end and (other is None or other[table.reach] <= reach):
-                found[_key(row, table)] = row
-    return list(found.values())
-
-
-def _standing(table: Table, sent: Iterable[Delivery], end: date) -> list[Row]:
-    """Of each county the delivery that reaches farthest; of a key in two of them the later."""
-    by_reach = sorted((one for one in sent if one.reach <= end), key=lambda one: one.reach)
-    of_county = {county(row, table): one for one in by_reach for row in one.rows}
-    found: dict[tuple[object, ...], Row] = {}
-    for delivery in by_reach:
-        for row in delivery.rows:
-            if of_county[county(row, table)] is delivery:
                 found[_key(row, table)] = row
     return list(found.values())
 

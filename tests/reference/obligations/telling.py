@@ -1,12 +1,11 @@
 """How much the tables tell of a county: who declared what, and how far deliveries reach."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 from itertools import pairwise
 
-from reference.obligations.records import Records, Said, county
+from reference.obligations.records import Delivery, Records, Said
 
 from luoshi.areas import Level
 from luoshi.pack import Pack
@@ -85,7 +84,7 @@ class Telling:
 
     def _dataset(self, table: Table, place: str, end: date) -> Told:
         sent = self.records.deliveries.get(table.id, [])
-        mine = [one for one in sent if _covers(one.rows, table, place)]
+        mine = [one for one in sent if self._covers(table, one, place)]
         known = [one for one in mine if one.reach <= end] if table.is_state else mine
         if not known:
             return Told.ABSENT
@@ -94,15 +93,16 @@ class Telling:
             return Told.COMPLETE
         return Told.STALE if table.is_state else Told.MISSING
 
+    def _covers(self, table: Table, sent: Delivery, place: str) -> bool:
+        """Events are sent for all; a state tells of where its rows lie, if that is known."""
+        covered = self.records.covered(table, sent) if table.is_state else set()
+        return not covered or place in covered
+
     def _fresh(self, table: Table) -> int:
         if table.fresh is None:
             return 0
         (value,) = self.pack.parameters[table.fresh].values
         return int(value.value)
-
-
-def _covers(rows: Iterable[Mapping[str, object]], table: Table, place: str) -> bool:
-    return table.area is None or any(county(dict(row), table) == place for row in rows)
 
 
 def due(table: Table, start: date, end: date, day: date, issued: date) -> list[tuple[date, date]]:
