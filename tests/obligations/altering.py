@@ -55,8 +55,12 @@ class Altering:
         return Delivery(sent.reach, _one_of_a_key(table, [row for row in rows if row]))
 
     def other(self, table: Table, row: Row) -> Row:
-        """Another row of the same key in the same place, with the same day it reaches to."""
-        same = (*table.key, table.area and table.area.name, table.reach)
+        """Another row of the same key in the same place, with the same day it reaches to.
+
+        And about the same: where a row lies is settled when it comes, by the registers then.
+        """
+        about = (table.area, table.household, table.person)
+        same = (*table.key, table.reach, *(one.name for one in about if one))
         return self.maker.row(table, 0) | {name: row[name] for name in same if name}
 
     def row(self, table: Table, row: Row) -> Row | None:

@@ -17,7 +17,7 @@ from luoshi.screening import screen
 from luoshi.topics import Watcher, measure
 from luoshi.topics.asking import year_until
 
-DAYS = (date(2024, 5, 15), date(2025, 12, 31))
+DAYS = (date(2023, 12, 30), date(2024, 5, 15), date(2025, 12, 31))
 
 
 @pytest.fixture(scope="module")
