@@ -1,7 +1,6 @@
 """What was read of a file: told at every door, so that nothing is left out without a word."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from luoshi.frozen import Frozen
 from luoshi.warehouse.gate.sheet import File, Sheet
@@ -16,7 +15,7 @@ class Account(Frozen):
     ``sheets`` were read, ``skipped`` ones hold no such table, ``hidden_sheets`` are never read;
     hidden rows and columns, and those that a filter leaves out, are. ``rows`` lie under the
     headings. ``unknown`` columns are not the table's, ``missing`` ones are and the file lacks
-    them. The data reach to the day ``reach``, where that is known.
+    them.
     """
 
     sheets: tuple[str, ...] = ()
@@ -29,7 +28,6 @@ class Account(Frozen):
     encoding: str | None = None
     unknown: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    reach: date | None = None
 
     def lines(self) -> list[str]:
         """The account in Chinese, a sentence a line; only what there is to tell."""
@@ -38,8 +36,7 @@ class Account(Frozen):
     def _whole(self) -> str:
         sheets = f"工作表{quoted(self.sheets)}，" if self.sheets else ""
         encoding = f"，文字编码 {self.encoding}" if self.encoding else ""
-        reach = f"，数据截至 {self.reach}" if self.reach else ""
-        return f"读了{sheets}表头以下 {self.rows:,} 行{encoding}{reach}"
+        return f"读了{sheets}表头以下 {self.rows:,} 行{encoding}"
 
     def _hidden_sheets(self) -> str:
         return f"隐藏的工作表没有读：{quoted(self.hidden_sheets)}" if self.hidden_sheets else ""

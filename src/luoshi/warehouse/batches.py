@@ -24,6 +24,19 @@ _ROW_GROUP = 122_880  # DuckDB's own; threads share a file by row groups
 
 ReachBy = Literal["given", "column", "file", "received"]
 
+_BY: dict[ReachBy, str] = {
+    "given": "报送时写明",
+    "column": "取自表中的日期",
+    "file": "取自文件名",
+    "received": "只知道收到的日子，暂定",
+}
+"""How it is known to which day data reach."""
+
+
+def reach_told(reach: date | None, by: ReachBy) -> str:
+    """The day data reach to, and how that is known; empty where nothing was or would be stored."""
+    return f"{reach}（{_BY[by]}）" if reach else ""
+
 
 class Part(Frozen):
     """A file of a delivery: ``rows`` are good in it, ``refused`` ones went back."""

@@ -4,20 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 from luoshi.frozen import Frozen
-from luoshi.warehouse.batches import ReachBy
+from luoshi.warehouse.batches import ReachBy, reach_told
 from luoshi.warehouse.effect import Effect
 from luoshi.warehouse.errors import WarehouseError
 from luoshi.warehouse.importing import Coming
 from luoshi.warehouse.receipt import Receipt
 from luoshi.warehouse.weighing import Weighed
-
-_BY: dict[ReachBy, str] = {
-    "given": "报送时写明",
-    "column": "取自表中的日期",
-    "file": "取自文件名",
-    "received": "只知道收到的日子，暂定",
-}
-"""How it is known to which day data reach."""
 
 
 class ChangedError(WarehouseError):
@@ -43,14 +35,13 @@ class Preview(Frozen):
     @property
     def reach_told(self) -> str:
         """The day the data reach to, and how that is known; empty where nothing would be stored."""
-        return f"{self.reach}（{_BY[self.reach_by]}）" if self.reach else ""
+        return reach_told(self.reach, self.reach_by)
 
     def lines(self, county_name: Callable[[str], str]) -> list[str]:
         """The preview in Chinese, a sentence a line."""
         told = ["预览，什么都没有入库："]
         told += [receipt.summary() for receipt in self.receipts]
         if self.reach:
-            told.append(f"数据截至 {self.reach_told}")
             told += self.effect.lines(county_name)
         if self.kept:
             names = "、".join(map(county_name, self.kept))

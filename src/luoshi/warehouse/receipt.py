@@ -1,7 +1,10 @@
 """The receipt of an imported file: what was taken, what went back and why."""
 
+from datetime import date
+
 from luoshi.frozen import Frozen
 from luoshi.warehouse.account import Account
+from luoshi.warehouse.batches import ReachBy, reach_told
 
 SHOWN = 200
 """How many refused cells a receipt lists; the refused-rows workbook has all."""
@@ -33,6 +36,7 @@ class Receipt(Frozen):
     stored before or stood twice in the file, ``refused`` went back. ``replaced`` earlier rows are
     no longer in force. ``in_force`` rows count now: a full delivery that was only a part shows in
     it. Both are of the whole delivery, where it has several files.
+    The rows reach to the day ``reach``, known by ``reach_by``.
     ``batch`` is empty when nothing was recorded; ``earlier_batch`` names the batch in which
     the same file came before.
     """
@@ -47,6 +51,8 @@ class Receipt(Frozen):
     warnings: tuple[str, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     read: Account = Account()
+    reach: date | None = None
+    reach_by: ReachBy = "received"
     batch: str | None = None
     earlier_batch: str | None = None
     refused_file: str | None = None
@@ -59,7 +65,9 @@ class Receipt(Frozen):
     def summary(self) -> str:
         """The receipt in Chinese, to read."""
         read = [f"{self.file}：{line}" for line in self.read.lines() if self.read.sheets]
-        return "\n".join([*read, self._counts(), *self._remarks(), *self._refused()])
+        told = reach_told(self.reach, self.reach_by)
+        reach = [f"数据截至 {told}"] if told else []
+        return "\n".join([*read, self._counts(), *reach, *self._remarks(), *self._refused()])
 
     def _counts(self) -> str:
         counts = f"新入库 {self.accepted:,} 行，已有 {self.known:,} 行，退回 {self.refused:,} 行"

@@ -34,6 +34,8 @@ def receipt(
         warnings=(*_warnings(intake), *_of_place(intake.table, manifest)),
         refusals=tuple(refusals(intake)[:SHOWN]),
         read=intake.account,
+        reach=manifest.reach if manifest else None,
+        reach_by=manifest.reach_by if manifest else "received",
         batch=manifest.id if manifest else None,
         refused_file=refused_file,
     )
