@@ -3,6 +3,7 @@
 import subprocess
 from decimal import Decimal
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 
 import openpyxl
@@ -90,6 +91,36 @@ def test_the_workbook_adds_up(tmp_path: Path, adopted: Plan) -> None:
     steps = list(book["各县算账"].iter_rows(min_row=4, values_only=True))
     first = [Decimal(str(row[2])) for row in steps if row[0] == sheet.counties[0].name]
     assert sum(first) == sheet.counties[0].amount
+
+
+ODD = ("=1+1", '=HYPERLINK("http://x")', "@SUM(1)", "-2+3", "http://x/y", "<w:p>&甲</w:p>")
+"""Names that a program would compute, follow or read as its own words."""
+
+
+def oddly_named(sheet: Sheet) -> Sheet:
+    counties = tuple(
+        one.model_copy(update={"name": name}) if name else one
+        for one, name in zip_longest(sheet.counties, ODD)
+    )
+    return sheet.model_copy(update={"counties": counties})
+
+
+def test_no_name_in_the_workbook_becomes_a_formula_or_a_link(tmp_path: Path, adopted: Plan) -> None:
+    path = tmp_path / "方案.xlsx"
+    with path.open("wb") as file:
+        write_excel(file, oddly_named(sheet_of(adopted)), adopted)
+    book = openpyxl.load_workbook(path)
+    found = [row[0] for row in book["分配表"].iter_rows(min_row=4, max_col=1)][: len(ODD)]
+    assert [(one.value, one.data_type, one.hyperlink) for one in found] == [
+        (name, "s", None) for name in ODD
+    ]
+    told = {cell.value for row in book["各县算账"].iter_rows(max_col=1) for cell in row}
+    assert set(ODD) <= told
+
+
+def test_no_name_in_the_letter_becomes_markup(adopted: Plan) -> None:
+    (table,) = letter(oddly_named(sheet_of(adopted)), adopted).tables
+    assert [row.cells[0].text for row in table.rows[1 : 1 + len(ODD)]] == list(ODD)
 
 
 @pytest.mark.libreoffice
