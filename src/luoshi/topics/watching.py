@@ -78,7 +78,7 @@ class Watcher:
         """
         found = self._places(watch, watch.lacking) if watch.lacking else self._rows(watch)
         kept = [one for one in found if self._watched(watch, one)]
-        return tuple(sorted(kept, key=lambda one: (one.area, one.label, one.record or 0)))
+        return tuple(sorted(kept, key=_order))
 
     def _watched(self, watch: Watch, found: Finding) -> bool:
         """Whether the watch is kept there; the region's own rows too where it is everywhere."""
@@ -120,6 +120,11 @@ class Watcher:
         assert place
         asked = Holding(words.table(table), condition, self.period, self.day, more={AREA: place})
         return {str(row[AREA]) for row in asked.rows(self.pack, self._records(watch))}
+
+
+def _order(found: Finding) -> tuple[str, str, int, str, str]:
+    """By place and name; rows about persons have none, so that what is shown of them decides."""
+    return found.area, found.label, found.record or 0, found.home or "", str(found.shown)
 
 
 def shown_columns(watch: Watch, words: Vocabulary) -> dict[str, Expression]:
