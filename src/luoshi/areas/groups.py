@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Annotated, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, field_serializer, model_validator
 
 from luoshi.areas.model import Area, AreaError, CountyCode
 from luoshi.frozen import Frozen
@@ -37,6 +37,11 @@ class Membership(Frozen):
     def covers(self, on: date) -> bool:
         """Whether the list is in force on the day."""
         return self.first_day <= on and (self.last_day is None or on <= self.last_day)
+
+    @field_serializer("counties")
+    def _in_order(self, counties: frozenset[str]) -> list[str]:
+        """The same document in every process: a set has no order of its own."""
+        return sorted(counties)
 
     @property
     def period(self) -> str:
@@ -140,7 +145,7 @@ def _others(listed: Membership, base: Group, names: dict[str, str]) -> Membershi
         update={
             "counties": frozenset(names) - listed.counties,
             "basis": f"不属于{base.title}",
-            "left_out": dict.fromkeys(listed.counties, f"属于{base.title}"),
+            "left_out": dict.fromkeys(sorted(listed.counties), f"属于{base.title}"),
         }
     )
 
