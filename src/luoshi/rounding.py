@@ -15,11 +15,12 @@ MOST_PLACES = 10
 
 def rounded(value: Number, places: int, against: Number | None = None) -> Decimal:
     """A number rounded half up, to more decimals where it would look like ``against``."""
-    exact, aim = Fraction(value), None if against is None else Fraction(against)
-    found = _half_up(exact, places)
-    while aim not in (None, exact) and places < MOST_PLACES and found == _half_up(aim, places):
+    found = _half_up(value, places)
+    if against is None or against == value:
+        return found
+    while places < MOST_PLACES and found == _half_up(against, places):
         places += 1
-        found = _half_up(exact, places)
+        found = _half_up(value, places)
     return found
 
 
@@ -28,7 +29,11 @@ def written(value: Number, places: int, against: Number | None = None) -> str:
     return f"{rounded(value, places, against).normalize() + 0:,f}"
 
 
-def _half_up(value: Fraction, places: int) -> Decimal:
+def _half_up(value: Number, places: int) -> Decimal:
     with localcontext(prec=60):
-        exact = Decimal(value.numerator) / value.denominator
-        return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        exact = value if isinstance(value, Decimal) else _quotient(value)
+        return exact.quantize(Decimal((0, (1,), -places)), ROUND_HALF_UP)
+
+
+def _quotient(value: Fraction | int) -> Decimal:
+    return Decimal(value.numerator) / value.denominator

@@ -20,7 +20,7 @@ PLACES = 2
 
 def number(value: Number, against: Number | None = None) -> str:
     """A number as people read it: 12,000.5; two decimals, or four below ten."""
-    return written(value, PLACES if abs(Fraction(value)) >= 10 else DIGITS, against)
+    return written(value, PLACES if value >= 10 or value <= -10 else DIGITS, against)
 
 
 def average(value: Fraction, against: Number | None = None) -> str:

@@ -33,7 +33,7 @@ class Cell:
     county: Area
     result: Result | None
 
-    @property
+    @cached_property
     def words(self) -> str:
         """What a pointer or a screen reader is told."""
         if self.result is None:
@@ -53,12 +53,12 @@ class Year:
     period: Period
     tally: Tally
 
-    @property
+    @cached_property
     def light(self) -> Status:
         """The gravest state."""
         return worst([status for status, _ in self.tally.present])
 
-    @property
+    @cached_property
     def words(self) -> str:
         """What a pointer or a screen reader is told: 2023年 未达成 3 个县、达成 6 个县."""
         counts = "、".join(f"{status.label} {count}" for status, count in self.tally.present)
@@ -113,7 +113,7 @@ class Row:
             return None
         return next((result for result in self.results if self.sight.sees(result.county)), None)
 
-    @property
+    @cached_property
     def seen(self) -> tuple[Result, ...]:
         """The results behind the row's own figures: one's own, or all it is made to."""
         if self.sight.everywhere:
