@@ -76,12 +76,18 @@ def lines(scope: Scope, day: date) -> list[Line]:
     batches = {table.id: sources.warehouse().batches(table.id) for table in tables}
     records = Records(pack.load(), deliveries=batches)
     counties = {one.code[:6]: one.name for one in policies.places(scope)}
-    found = [_line(scope, table, records, counties, day) for table in tables]
+    rows = _in_force(sources.batches()) if scope.areas is ALL else {}
+    found = [_line(scope, table, records, counties, rows.get(table.id), day) for table in tables]
     return sorted(found, key=lambda line: not line.is_late)
 
 
 def _line(
-    scope: Scope, table: Table, records: Records, counties: dict[str, str], day: date
+    scope: Scope,
+    table: Table,
+    records: Records,
+    counties: dict[str, str],
+    rows: int | None,
+    day: date,
 ) -> Line:
     span = Period(day, day)
     standing = {code: records.of(table, code, span, day).standing for code in counties}
@@ -89,7 +95,7 @@ def _line(
     return Line(
         table=table,
         batches=tuple(records.deliveries[table.id]),
-        rows=_in_force(sources.batches()).get(table.id, 0) if scope.areas is ALL else None,
+        rows=rows,
         late=tuple(name for code, name in counties.items() if standing[code] in behind),
         absent=tuple(name for code, name in counties.items() if standing[code] is Standing.ABSENT),
         counties=len(counties),
