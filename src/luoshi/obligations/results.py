@@ -72,10 +72,6 @@ class Result:
         """What can be said of all periods begun: a breach of one stays in sight."""
         return worst([status for _, status in self.term] or [self.status])
 
-    def periods_in(self, status: Status) -> tuple[Period, ...]:
-        """The periods of the term that stand so."""
-        return tuple(period for period, found in self.term if found is status)
-
     def document(self) -> dict[str, object]:
         """As JSON."""
         periods = [{"period": str(period), "status": status.value} for period, status in self.term]

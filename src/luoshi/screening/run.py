@@ -1,6 +1,6 @@
 """Asking all rules of a pack, on one day, of everyone."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -88,7 +88,7 @@ class Screening:
     @property
     def lacks(self) -> tuple[Lack, ...]:
         """The parameters that rules lack, each once."""
-        return tuple(dict.fromkeys(lack for one in self.unasked for lack in one.lacks))
+        return _lacks(self.unasked)
 
     def summary(self) -> dict[str, object]:
         """What ``luoshi screen --json`` prints; a rule that was not asked says why."""
@@ -126,14 +126,10 @@ def screen(
     """
     started = perf_counter()
     growth = Decimal(str(values_on(pack, frozenset({GROWTH}), as_of)[GROWTH]))
-    unasked = unaskable(pack, pack.rules.values(), as_of, reporting)
-    left_out = {one.rule.id for one in unasked}
-    asked = [rule for rule in pack.rules.values() if rule.id not in left_out]
+    asked, unasked = _sorted_out(pack, pack.rules.values(), as_of, reporting)
     if unasked and not asked:
-        raise LackingError(
-            tuple(dict.fromkeys(lack for one in unasked for lack in one.lacks)),
-            tuple(dict.fromkeys(why for one in unasked for why in one.absent)),
-        )
+        absent = (why for one in unasked for why in one.absent)
+        raise LackingError(_lacks(unasked), tuple(dict.fromkeys(absent)))
     stale = list(_behind(pack, asked, as_of, reporting)) if reporting else []
     engine = engine.on(as_of)
     found = ask_rules(pack, engine, asked, as_of)
@@ -154,14 +150,26 @@ def find_needs(
     pack: Pack, engine: Engine, as_of: date, reporting: Reporting | None = None
 ) -> tuple[RuleLeads, ...]:
     """Who needs which help on a day, by those of the pack's needs that can be asked then."""
-    left_out = {one.rule.id for one in unaskable(pack, pack.needs.values(), as_of, reporting)}
-    asked = [need for need in pack.needs.values() if need.id not in left_out]
+    asked, _ = _sorted_out(pack, pack.needs.values(), as_of, reporting)
     return tuple(ask_rules(pack, engine.on(as_of), asked, as_of))
 
 
 def behind(pack: Pack, rules: Iterable[Rule], as_of: date, reporting: Reporting) -> frozenset[str]:
     """The rules (ids) that read data which do not reach a day: of their silence nothing follows."""
     return frozenset(rule for rule, _, _ in _behind(pack, rules, as_of, reporting))
+
+
+def _sorted_out(
+    pack: Pack, rules: Collection[Rule], as_of: date, reporting: Reporting | None
+) -> tuple[list[Rule], tuple[Unasked, ...]]:
+    """The rules that can be asked on a day, and those that cannot."""
+    unasked = unaskable(pack, rules, as_of, reporting)
+    left_out = {one.rule.id for one in unasked}
+    return [rule for rule in rules if rule.id not in left_out], unasked
+
+
+def _lacks(unasked: Iterable[Unasked]) -> tuple[Lack, ...]:
+    return tuple(dict.fromkeys(lack for one in unasked for lack in one.lacks))
 
 
 def unaskable(

@@ -94,8 +94,8 @@ def _first_day(table: Table) -> str | None:
 
 def _days(table: Table) -> Set[str]:
     """The days on the first of which a row happened."""
-    by_day = table.period and not table.year
-    return frozenset(table.happened or ([table.period] if by_day and table.period else []))
+    by_day = {table.period} if table.period and not table.year else set[str]()
+    return frozenset(table.happened) or by_day
 
 
 def _with_known_values(rows: str, table: Table, day: date, earlier: Set[str]) -> str:
