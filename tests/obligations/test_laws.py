@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from obligations.making import case
 
-from luoshi.counties.reporting import Standing
+from luoshi.counties.reported import Standing
 from luoshi.obligations.kinds import (
     activity,
     coverage,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from obligations.making import promise
 
-from luoshi.counties.reporting import SHARE
+from luoshi.counties.reported import SHARE
 from luoshi.obligations.evaluation import TOLERANCE
 from luoshi.obligations.proving import check
 from luoshi.pack import Pack, load

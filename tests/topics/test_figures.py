@@ -21,8 +21,9 @@ from topics.making import (
 from topics.planted import fund, outlet, payment, quota, request, reserve, use
 
 from luoshi.counties import calendar_year
+from luoshi.counties.due_periods import needed_periods
 from luoshi.counties.holders import holders
-from luoshi.counties.reporting import Declaration, Records, needed_periods
+from luoshi.counties.reporting import Declaration, Records
 from luoshi.pack import Pack
 from luoshi.topics import Measured, measure
 from luoshi.topics.tables import Of, Table, Tabling

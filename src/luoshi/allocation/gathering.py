@@ -11,7 +11,7 @@ from luoshi.allocation.wanted import wanted
 from luoshi.areas import Group
 from luoshi.counties import Answers, Question, Value, calendar_year, places_of
 from luoshi.counties.questions import parsed
-from luoshi.counties.reporting import Reporting, of_several
+from luoshi.counties.reported import Reporting, of_several
 from luoshi.pack import Pack
 from luoshi.pack.allocation import Scheme
 from luoshi.warehouse.engine import Engine

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from luoshi.casework.file import CaseFile
 from luoshi.casework.fitting import relief_only, unmatched_risks
 from luoshi.casework.guards import LABOUR, RISKS
-from luoshi.casework.months import months_after
 from luoshi.casework.rules import Rules
+from luoshi.months import months_after
 from luoshi.pack.helping import HelpGroup
 
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from luoshi.casework.file import CaseFile
 from luoshi.casework.fitting import relief_only, unmatched_risks
-from luoshi.casework.months import months_after
 from luoshi.casework.projects import PROJECT_GUARDS
 from luoshi.casework.rules import Rules
+from luoshi.months import months_after
 from luoshi.pack.lacking import LackingError
 from luoshi.warehouse.schema import FieldType
 

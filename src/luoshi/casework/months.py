@@ -1,17 +1,10 @@
-"""Months forward and back, and the twelve months an income is counted over."""
+"""The twelve months an income is counted over."""
 
-import calendar
 from datetime import date, timedelta
 
+from luoshi.months import months_after
+
 MONTHS_A_YEAR = 12
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day ``months`` later (or earlier), or the month's last where it has none such."""
-    years, month = divmod(day.month - 1 + months, MONTHS_A_YEAR)
-    year = day.year + years
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
 
 
 def income_window(entry: date) -> tuple[date, date]:

@@ -1,15 +1,19 @@
 """The periods a ledger is due for, and the last day each may be filled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from luoshi.counties.period import Period
 from luoshi.pack import Pack
-from luoshi.warehouse.schema import Due
+from luoshi.warehouse.schema import Due, Table
 
 MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 HALVES, QUARTERS = ("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度")
+
+_LOOK_BACK = timedelta(days=800)
+"""More than two of the longest periods."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,36 @@ def told_by(pack: Pack, day: date) -> date:
 def _longest_wait(pack: Pack) -> timedelta:
     days = (table.due.days for table in pack.tables.values() if table.due)
     return timedelta(days=max(days, default=0))
+
+
+def needed_periods(table: Table, span: Period, day: date, issued: date) -> tuple[DuePeriod, ...]:
+    """The periods that must be declared for a span to be known as of a day.
+
+    Of rows dated by day, all periods of the span that have ended; of running totals by year, the
+    last of each year; of standing lists, the last until the span's end. Where the last may still
+    be filled, those before it must be declared instead. Nobody owes what ended before the notice
+    was ``issued``.
+    """
+    assert table.due
+    until = min(span.end, day)
+    dated = table.period is not None
+    since = max(issued, span.start if dated else until - _LOOK_BACK)
+    ended = [one for one in periods(table.due, since, until) if one.end <= day]
+    if not dated:
+        ended = [one for one in ended if one.end <= until]
+        return _last(ended, day)
+    if table.year is None:
+        return tuple(ended)
+    years = dict.fromkeys(one.start.year for one in ended)
+    by_year = (_last([one for one in ended if one.start.year == year], day) for year in years)
+    return tuple(one for kept in by_year for one in kept)
+
+
+def _last(ended: Sequence[DuePeriod], day: date) -> tuple[DuePeriod, ...]:
+    """The last one, and while it may still be filled the one before it."""
+    if ended and ended[-1].deadline >= day:
+        return tuple(ended[-2:])
+    return tuple(ended[-1:])
 
 
 def _first_day(months: int) -> date:

@@ -1,10 +1,10 @@
 """Dates a notice states: when it was issued, until when it holds, when a task is due."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from luoshi.months import last_of_month, months_after
 from luoshi.notice.characters import squeeze
 from luoshi.notice.numerals import arabic_dates
 
@@ -106,11 +106,8 @@ def _start(text: str, issued: date) -> date:
 
 def _last_of_span(start: date, months: int) -> date:
     """Last day of a span whose first day is `start`: 2021-09-03 and 3 years give 2024-09-02."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    length = monthrange(year, month + 1)[1]
-    if start.day > length:
-        return date(year, month + 1, length)
-    return date(year, month + 1, start.day) - timedelta(days=1)
+    after = months_after(start, months)
+    return after if after.day < start.day else after - timedelta(days=1)
 
 
 def _due_day(year: str, half: str, quarter: str, month: str, day: str, third: str) -> date | None:
@@ -129,7 +126,7 @@ def _last_day(year: str, month: str | None, day: str | None) -> date | None:
     in_month = int(month or 12)
     if not 1 <= in_month <= 12 or int(year) < 1:
         return None
-    return date(int(year), in_month, monthrange(int(year), in_month)[1])
+    return last_of_month(date(int(year), in_month, 1))
 
 
 def _day(year: str, month: str, day: str) -> date | None:

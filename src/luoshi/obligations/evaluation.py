@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from luoshi.counties.answers import Answers
-from luoshi.counties.reporting import EVERYTHING, SHARE, Reporting, Standing
+from luoshi.counties.reported import EVERYTHING, SHARE, Reporting, Standing
 from luoshi.obligations.asked import Asked
 from luoshi.obligations.kinds import COMPARING, KINDS
 from luoshi.obligations.period import begun, current

@@ -5,7 +5,7 @@ from datetime import date
 
 from luoshi.counties.places import places_of
 from luoshi.counties.questions import grouping, parsed, words_of
-from luoshi.counties.reporting import SHARE
+from luoshi.counties.reported import SHARE
 from luoshi.expressions import ExpressionError
 from luoshi.obligations.asked import Asked
 from luoshi.obligations.asking import Ask

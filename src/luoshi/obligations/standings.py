@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from luoshi.counties.reporting import Reported, Reporting, Standing, of_several, together
+from luoshi.counties.reported import Reported, Reporting, Standing, of_several, together
 from luoshi.obligations.asked import Asked
 from luoshi.obligations.asking import When, span
 from luoshi.obligations.sheet import Counts

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Generic, TypeVar
 
 from luoshi.counties.period import Period
-from luoshi.counties.reporting import EVERYTHING, Reported, Standing
+from luoshi.counties.reported import EVERYTHING, Reported, Standing
 from luoshi.obligations.status import Status
 from luoshi.obligations.words import percent
 from luoshi.pack.obligations import Promise

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from luoshi.counties.period import Period
 from luoshi.counties.places import places_of
-from luoshi.counties.reporting import Reporting, Standing
+from luoshi.counties.reported import Reporting, Standing
 from luoshi.expressions import Expression, Vocabulary, compile_query
 from luoshi.pack import Pack
 from luoshi.pack.lacking import Lack, LackingError, lacking, told

@@ -9,7 +9,7 @@ from fractions import Fraction
 from luoshi.counties.answers import Answers, Value
 from luoshi.counties.period import Period
 from luoshi.counties.places import places_of
-from luoshi.counties.reporting import Reporting
+from luoshi.counties.reported import Reporting
 from luoshi.obligations.scope import Scope, deciding_day
 from luoshi.pack import Pack
 from luoshi.pack.topics import Figure, FigureGroup, Topic

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from luoshi.counties.due_periods import MONTHS, DuePeriod, periods
 from luoshi.counties.period import Period
-from luoshi.counties.reporting import Standing
+from luoshi.counties.reported import Standing
 from luoshi.site.ledgers.declaring import Declare
 from luoshi.site.ledgers.dues import LedgerDue, dues_of
 from luoshi.site.ledgers.engine import stamp

@@ -14,7 +14,8 @@ from luoshi.counties import define_subjects
 from luoshi.counties.due_periods import periods
 from luoshi.counties.holders import holders
 from luoshi.counties.places import places_of
-from luoshi.counties.reporting import Declaration, Reporting
+from luoshi.counties.reported import Reporting
+from luoshi.counties.reporting import Declaration
 from luoshi.counties.reporting import Records as Reported
 from luoshi.obligations import Result, evaluate
 from luoshi.pack import Pack, load

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from luoshi import pack
 from luoshi.counties.period import Period
-from luoshi.counties.reporting import Records, Standing
+from luoshi.counties.reported import Standing
+from luoshi.counties.reporting import Records
 from luoshi.site import sources
 from luoshi.site.deliveries import policies
 from luoshi.site.memory import remembered

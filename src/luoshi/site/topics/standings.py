@@ -5,7 +5,8 @@ from datetime import date
 
 from luoshi.counties.period import in_days
 from luoshi.counties.places import places_of
-from luoshi.counties.reporting import NAMED, Records, Reported
+from luoshi.counties.reported import NAMED, Reported
+from luoshi.counties.reporting import Records
 from luoshi.pack.topics import Topic
 from luoshi.site.ledgers.reporting import reporting_at
 from luoshi.site.topics.inquiry import Asked
