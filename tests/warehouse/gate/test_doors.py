@@ -139,7 +139,7 @@ def test_the_receipt_says_what_was_read(warehouse: Warehouse, tmp_path: Path) ->
     rows = [{"序号": 1} | payment("1", "甲", 10), {"序号": 2} | payment("2", "甲", "?")]
     read = import_file(warehouse, "payments", write_csv(tmp_path / "a.csv", rows, "gb18030")).read
     assert (read.sheets, read.rows, read.encoding) == (("数据",), 2, "GB18030")
-    assert (read.unknown, read.missing, read.reach) == (("序号",), (), None)
+    assert (read.unknown, read.missing) == (("序号",), ())
     lacking = import_file(warehouse, "residents", write_xlsx(tmp_path / "b.xlsx", [resident(1)]))
     assert "文件里没有的列：户编号、风险、健康码" in lacking.summary()
     assert lacking.read.missing[0] == "户编号"  # the sex and birth day are told by the number
