@@ -26,6 +26,15 @@ def focus(pack: Pack) -> tuple[Area, ...]:
     return tuple(area for area in pack.areas.counties() if area.code[:6] in codes)
 
 
+def columns(pack: Pack, sight: Sight, counties: frozenset[str] | None = None) -> tuple[Area, ...]:
+    """The counties side by side: those given, or the notice's; none where not all are seen."""
+    if not sight.everywhere:
+        return ()
+    if counties is None:
+        return focus(pack)
+    return tuple(area for area in pack.areas.counties() if area.code[:6] in counties)
+
+
 @dataclass(frozen=True)
 class Cell:
     """A county's result in a row; None where there is none to see."""

@@ -12,7 +12,7 @@ from luoshi.obligations import Result
 from luoshi.pack import Pack
 from luoshi.site.accounts.models import User
 from luoshi.site.policy import records
-from luoshi.site.policy.board import Board, View, board, focus, region_of
+from luoshi.site.policy.board import Board, View, board, columns, region_of
 from luoshi.site.policy.moment import Moment, MomentForm
 from luoshi.site.policy.sight import Sight, sight_of
 from luoshi.site.rights import Scope, scope_of
@@ -49,11 +49,7 @@ class Inquiry:
 
     def columns(self, counties: frozenset[str] | None = None) -> tuple[Area, ...]:
         """The counties side by side: those given, or the notice's; none where not all are seen."""
-        if not self.sight.everywhere:
-            return ()
-        if counties is None:
-            return focus(self.pack)
-        return tuple(area for area in self.pack.areas.counties() if area.code[:6] in counties)
+        return columns(self.pack, self.sight, counties)
 
     def county(self, code: str) -> Area:
         """A county whose figures the user sees.

@@ -50,8 +50,14 @@ def keep(text: NoticeText) -> None:
 
 def kept(number: str) -> NoticeText | None:
     """The text stored for a notice's number; None where nobody brought it."""
+    found = version(number)
+    return _read(_file(number), found) if found else None
+
+
+def version(number: str) -> int:
+    """Which text is stored for a notice's number: another once it is replaced; 0 for none."""
     file = _file(number)
-    return _read(file, file.stat().st_mtime_ns) if file.is_file() else None
+    return file.stat().st_mtime_ns if file.is_file() else 0
 
 
 @lru_cache(maxsize=4)

@@ -7,9 +7,11 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
+from luoshi.site.memory import Same
 from luoshi.site.policy import text
 from luoshi.site.policy.atlas import ORDERS, MapForm, credit, places
-from luoshi.site.policy.counties import county_rows, group_cards
+from luoshi.site.policy.counties import county_rows
+from luoshi.site.policy.dashboard import Question, drawn
 from luoshi.site.policy.days import data_to, days
 from luoshi.site.policy.detail import Detail
 from luoshi.site.policy.filters import PromiseFilter
@@ -33,21 +35,11 @@ def notice(request: HttpRequest) -> HttpResponse:
     """The dashboard: the notice's clauses, each promise with its light."""
     asked = inquiry(request, localdate())
     policy = asked.pack
-    chosen = PromiseFilter(request.GET, policy, groups=asked.sight.everywhere)
-    counties = chosen.counties(asked.calendar.list_day)
-    board = chosen.kept(asked.board(counties))
-    notice_text = text.kept(policy.notice.number)
-    rows = county_rows(policy, asked.calendar.list_day)
     context = {
-        "filters": chosen,
-        "board": board,
-        "sections": sections(policy, board.of(chosen.status_asked).rows, notice_text),
-        "columns": asked.columns(counties),
+        "filters": PromiseFilter(request.GET, policy, groups=asked.sight.everywhere),
+        "board": drawn(_question(request, asked)),
         "term": Term(policy.notice.issued, policy.notice.expires, asked.moment.day),
         "units": lead_units(policy),
-        "groups": group_cards(policy, asked.calendar.list_day),
-        "listed": [row for row in rows if row.groups],
-        "unlisted": [row for row in rows if not row.groups],
     }
     return _page(request, asked, "policy/notice.html", context)
 
@@ -143,6 +135,25 @@ def atlas(request: HttpRequest) -> HttpResponse:
     return _page(request, asked, "policy/map.html", context)
 
 
+def _question(request: HttpRequest, asked: Inquiry) -> Question:
+    return Question(
+        asked.pack,
+        Same(asked.results),
+        asked.sight,
+        query=request.GET.urlencode(),
+        today=asked.calendar.today,
+        text_version=text.version(asked.pack.notice.number),
+        data_to=data_to(asked.pack, asked.moment.day),
+        own_unit=_own_unit(asked),
+        may_export=asked.scope.can(Ability.EXPORT),
+    )
+
+
+def _own_unit(asked: Inquiry) -> str:
+    """The user's unit, where the notice names it; else empty."""
+    return asked.user.unit if asked.user.unit in asked.pack.units else ""
+
+
 def _page(
     request: HttpRequest, asked: Inquiry, template: str, context: dict[str, Any]
 ) -> HttpResponse:
@@ -157,7 +168,7 @@ def _page(
         "closing": Term(asked.pack.notice.issued, asked.pack.notice.expires, asked.calendar.today),
         "sight": asked.sight,
         "statuses": SHOWN,
-        "own_unit": asked.user.unit if asked.user.unit in asked.pack.units else "",
+        "own_unit": _own_unit(asked),
     }
     return render(request, template, shared | context)
 
