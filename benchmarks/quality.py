@@ -26,12 +26,12 @@ import xlsxwriter
 from luoshi.pack import Pack, load
 from luoshi.pack.checks import check_vocabulary
 from luoshi.quality import Export, read_exports, run_checks, write_workbook
-from luoshi.quality.asking import chosen, questions, values
 from luoshi.quality.database import Database
 from luoshi.quality.holding import AT, holding
+from luoshi.quality.inputs import chosen, questions, values
 from luoshi.quality.run import columns_needed, parts_of, subject_query
-from luoshi.warehouse.answering import answers
 from luoshi.warehouse.duck import name as quoted
+from luoshi.warehouse.parallel_queries import answers
 from luoshi.warehouse.schema import Column, FieldType, Table
 from tests.quality.generated import make
 from tests.quality.making import AS_OF, COUNTY

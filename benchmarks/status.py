@@ -18,7 +18,7 @@ from time import perf_counter
 
 import pyarrow as pa
 
-from luoshi.counties.reported import Reporting
+from luoshi.area_queries.reported import Reporting
 from luoshi.obligations import evaluate
 from luoshi.pack import Pack, load
 from luoshi.warehouse.engine import DuckEngine, Engine

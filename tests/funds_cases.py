@@ -5,8 +5,8 @@ from decimal import Decimal
 from luoshi import pack
 from luoshi.allocation import Inputs
 from luoshi.allocation.gathering import counties
+from luoshi.allocation.input_figures import wanted
 from luoshi.allocation.inputs import Figure, Members, Wanted
-from luoshi.allocation.wanted import wanted
 from luoshi.expressions import Kind
 from luoshi.pack.allocation import Scheme
 

@@ -20,7 +20,7 @@ from luoshi.pack.deliveries import EVERYWHERE, counties_in
 from luoshi.pack.opening import open_warehouse
 from luoshi.pack.processes import MONITORING
 from luoshi.screening import Screening
-from luoshi.site.serving import prepare
+from luoshi.site.bootstrap import prepare
 from luoshi.synthetic import DEMO_DAY, earlier_files_in, files_in, write_province
 from luoshi.synthetic.cases import tales
 from luoshi.synthetic.exports import write_months

@@ -20,7 +20,7 @@ from luoshi.allocation import (
     find_scheme,
     gather,
 )
-from luoshi.counties import define_subjects
+from luoshi.area_queries import define_subjects
 from luoshi.pack import Pack, load
 from luoshi.warehouse.engine import DuckEngine, Engine
 from luoshi.warehouse.schema import Table

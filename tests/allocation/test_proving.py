@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from luoshi.allocation.proving import check
+from luoshi.allocation.validation import check
 from luoshi.pack import PackError, default_folder, load
 from luoshi.pack.problems import Problem
 

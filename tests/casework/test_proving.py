@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from luoshi.casework.proving import check
-from luoshi.casework.reaching import dead_ends
+from luoshi.casework.graph import dead_ends
+from luoshi.casework.validation import check
 from luoshi.pack import PackError, Problem, default_folder, load
 from luoshi.pack.endings import Ending
 from luoshi.pack.processes import Direction, Process

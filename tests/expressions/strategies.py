@@ -8,7 +8,7 @@ from typing import TypeVar
 from expressions.world import HOUSEHOLD, PERSON, TABLES, VOCABULARY, Row, World
 from hypothesis import strategies as st
 
-from luoshi.expressions.reach import can_look_up, entities, shared
+from luoshi.expressions.joins import can_look_up, entities, shared
 from luoshi.expressions.vocabulary import Kind, type_of
 from luoshi.warehouse.schema import Column, FieldType, Table
 

@@ -10,7 +10,7 @@ import pytest
 from obligations.making import TABLES, declarations, owed, promise, reporting
 from sqlglot import exp
 
-from luoshi.counties import define_subjects
+from luoshi.area_queries import define_subjects
 from luoshi.obligations import Result, evaluate
 from luoshi.pack import Pack, load
 from luoshi.warehouse.asof import as_of

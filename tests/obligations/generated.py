@@ -18,10 +18,10 @@ from reference.obligations.reading import literals, read
 from reference.obligations.records import Delivery, Record, Records, Row, Said
 from reference.obligations.telling import MONTHS, holders
 
+from luoshi.area_queries import define_subjects
+from luoshi.area_queries.reporting import Declaration
+from luoshi.area_queries.reporting import Records as Told
 from luoshi.areas import Level
-from luoshi.counties import define_subjects
-from luoshi.counties.reporting import Declaration
-from luoshi.counties.reporting import Records as Told
 from luoshi.pack import Pack
 from luoshi.pack.opening import open_warehouse
 from luoshi.warehouse.asof import as_of

@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from luoshi.counties.due_periods import periods
-from luoshi.counties.reported import Reported, Standing
-from luoshi.counties.reporting import Declaration, Records
+from luoshi.area_queries.due_periods import periods
+from luoshi.area_queries.reported import Reported, Standing
+from luoshi.area_queries.reporting import Declaration, Records
 from luoshi.obligations.period import current
 from luoshi.obligations.verdict import Case
 from luoshi.pack import Pack

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from luoshi.counties.reported import SHARE, Standing
+from luoshi.area_queries.reported import SHARE, Standing
 from luoshi.obligations import Status
 from luoshi.obligations.evaluation import TOLERANCE
 from luoshi.obligations.kinds import KINDS

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from obligations.conftest import Asking, engine_of
 from obligations.making import lands, promise, reporting
 
+from luoshi.area_queries.period import Period
+from luoshi.area_queries.places import places_of
 from luoshi.areas import Level
-from luoshi.counties.period import Period
-from luoshi.counties.places import places_of
 from luoshi.obligations import Result, Status, evaluate, overall, to_json, told_to, trend
 from luoshi.pack import Pack
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from obligations.making import case
 
-from luoshi.counties.reported import Standing
+from luoshi.area_queries.reported import Standing
 from luoshi.obligations.kinds import (
     activity,
     coverage,

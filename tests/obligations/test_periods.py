@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from obligations.making import promise
 from pydantic import ValidationError
 
-from luoshi.counties.period import Period
-from luoshi.obligations.asking import When, span
+from luoshi.area_queries.period import Period
+from luoshi.obligations.inputs import When, span
 from luoshi.obligations.period import current, periods
 
 FIRST, LAST = date(2021, 9, 3), date(2025, 12, 31)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from obligations.making import case
 
-from luoshi.counties.reported import Standing
+from luoshi.area_queries.reported import Standing
 from luoshi.obligations.kinds import activity, mechanism, prohibition
 from luoshi.obligations.sheet import Violation
 from luoshi.obligations.status import Status

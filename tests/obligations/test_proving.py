@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from obligations.making import promise
 
-from luoshi.counties.reported import SHARE
+from luoshi.area_queries.reported import SHARE
 from luoshi.obligations.evaluation import TOLERANCE
-from luoshi.obligations.proving import check
+from luoshi.obligations.validation import check
 from luoshi.pack import Pack, load
 from luoshi.pack.elements import asked_twice
 from luoshi.pack.loading import Place

@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from luoshi.counties import define_subjects
-from luoshi.counties.answers import Answers
-from luoshi.counties.reporting import Records
-from luoshi.counties.subjects import county_facts
+from luoshi.area_queries import define_subjects
+from luoshi.area_queries.answers import Answers
+from luoshi.area_queries.reporting import Records
+from luoshi.area_queries.subjects import county_facts
 from luoshi.obligations import Result, Status, evaluate, trend
-from luoshi.obligations.asked import Asked
+from luoshi.obligations.inquiry import Asked
 from luoshi.obligations.period import current
-from luoshi.obligations.proving import check
+from luoshi.obligations.validation import check
 from luoshi.pack import Pack, load
 from luoshi.warehouse.engine import DuckEngine
 

@@ -10,7 +10,7 @@ import pytest
 from obligations.generated import Maker, kept
 from reference.obligations.judging import Province
 
-from luoshi.counties.reported import Reporting
+from luoshi.area_queries.reported import Reporting
 from luoshi.obligations import Result, earlier, evaluate, judge
 from luoshi.pack import Pack, load
 from luoshi.warehouse.engine import Engine

@@ -15,7 +15,7 @@ from luoshi.obligations import earlier, evaluate, judge, trend
 from luoshi.pack import Pack, load
 from luoshi.screening import screen
 from luoshi.topics import Watcher, measure
-from luoshi.topics.asking import year_until
+from luoshi.topics.inputs import year_until
 
 DAYS = (date(2023, 12, 30), date(2024, 5, 15), date(2025, 12, 31))
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from obligations.conftest import LEDGERS, by_county, engine_of
 from obligations.making import DUE, KINDS, declarations, owed, promise, reporting
 
-from luoshi.counties.places import places_of
-from luoshi.counties.reporting import Declaration
+from luoshi.area_queries.places import places_of
+from luoshi.area_queries.reporting import Declaration
 from luoshi.obligations import Result, Status, Term, earlier, evaluate, judge, trend, with_terms
 from luoshi.pack import Pack
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.casework import proving as casework
-from luoshi.pack import PackError, Problem, default_folder, load, proving
+from luoshi.casework import validation as casework
+from luoshi.pack import PackError, Problem, default_folder, load, validation
 from luoshi.pack.entering import EnteredValue, Handed, hand_over, overlaid
 from luoshi.pack.lacking import LackingError
 from luoshi.pack.models import DatedValue
-from luoshi.pack.proving_ends import dated
 from luoshi.pack.rules import values_on
+from luoshi.pack.validation_ends import dated
 
 LAST = date(2025, 12, 31)
 Edit = Callable[[str, str, str], Path]
@@ -76,7 +76,7 @@ def test_an_assumed_value_ends_with_the_notice_or_says_why_it_lasts(
     to: str, refused: bool, edited: Edit
 ) -> None:
     folder = edited(*AT, OPEN.replace("to: 2025-12-31, ", to))
-    problems = proving.check(load(folder))
+    problems = validation.check(load(folder))
     if not refused:
         assert problems == []
         return
@@ -102,14 +102,14 @@ def only(problems: list[Problem]) -> Problem:
 
 def test_an_assumed_number_of_a_scheme_ends_too(edited: Edit) -> None:
     file = "allocation/transition-central.yaml"
-    problem = only(proving.check(load(edited(file, "at_most: [{from: 2021-01-01, to: 2025-12-31",
+    problem = only(validation.check(load(edited(file, "at_most: [{from: 2021-01-01, to: 2025-12-31",
                                              "at_most: [{from: 2021-01-01"))))  # fmt: skip
     assert (problem.file.name, problem.key) == ("transition-central.yaml", "limits[6].at_most[0]")
 
 
 def test_an_assumed_group_ends_too(edited: Edit) -> None:
     old = "- from: 2024-01-01\n        to: 2025-12-31"
-    problem = only(proving.check(load(edited("groups.yaml", old, "- from: 2024-01-01"))))
+    problem = only(validation.check(load(edited("groups.yaml", old, "- from: 2024-01-01"))))
     assert problem.file.name == "groups.yaml"
     assert problem.key == "groups[6].members[1]"
 
@@ -117,7 +117,7 @@ def test_an_assumed_group_ends_too(edited: Edit) -> None:
 def test_an_assumed_code_list_says_why_it_lasts(edited: Edit) -> None:
     text = (default_folder() / "codes/payment_uses.yaml").read_text(encoding="utf-8")
     reason = next(line for line in text.splitlines() if line.startswith("lasting:"))
-    problem = only(proving.check(load(edited("codes/payment_uses.yaml", reason + "\n", ""))))
+    problem = only(validation.check(load(edited("codes/payment_uses.yaml", reason + "\n", ""))))
     assert (problem.file.name, problem.key) == ("payment_uses.yaml", "assumption")
 
 
@@ -140,7 +140,7 @@ def test_a_clock_that_stops_one_day_is_refused(edited: Edit) -> None:
 def test_what_is_entered_names_its_unit_and_ends_with_its_year(
     old: str, new: str, key: str, edited: Edit
 ) -> None:
-    problems = proving.check(load(edited("parameters/income.yaml", old, new)))
+    problems = validation.check(load(edited("parameters/income.yaml", old, new)))
     assert {problem.key for problem in problems} == {f"parameters[0].{key}"}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from luoshi.pack import PackError, Problem, default_folder, load
-from luoshi.pack.proving import check
+from luoshi.pack.validation import check
 
 Edit = Callable[[str, str, str], Path]
 

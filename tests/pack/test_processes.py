@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from luoshi.pack import Problem, default_folder, load
-from luoshi.pack.proving import check
+from luoshi.pack.validation import check
 
 Mended = Callable[[str, str], list[Problem]]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from luoshi.pack import Problem, default_folder, load
-from luoshi.pack.proving import assumptions, check
+from luoshi.pack.validation import assumptions, check
 
 Mended = Callable[..., list[Problem]]
 

@@ -6,7 +6,7 @@ import pytest
 
 from luoshi.pack import load
 from luoshi.pack.checks import parsed_check
-from luoshi.quality.asking import questions
+from luoshi.quality.inputs import questions
 
 LAST = date(2025, 12, 31)
 

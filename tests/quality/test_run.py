@@ -18,7 +18,7 @@ from quality.making import (
 from luoshi.pack import load
 from luoshi.pack.checks import Check
 from luoshi.quality import QualityError, Report, read_export, run_checks
-from luoshi.quality.keeping import keep_export, kept_export
+from luoshi.quality.store import keep_export, kept_export
 
 DANGEROUS = {"是否危房户": "是", "监测对象类别": ""}
 

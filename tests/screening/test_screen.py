@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from luoshi.counties.reporting import Records
+from luoshi.area_queries.reporting import Records
 from luoshi.pack import Pack, load
 from luoshi.pack.models import Colour
 from luoshi.pack.opening import open_warehouse

@@ -15,11 +15,11 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.site import serving, vendor
+from luoshi.site import bootstrap, vendor
 from luoshi.site.database import chosen, postgres
 from luoshi.site.logs import MaskingFormatter
+from luoshi.site.notices import views
 from luoshi.site.place import area_name, place_of
-from luoshi.site.policy import views
 from luoshi.site.rights import mask_id_number, mask_name, mask_phone
 from luoshi.site.secret import secret_key
 
@@ -71,8 +71,8 @@ class TestVendorFiles:
         return tmp_path
 
     def test_what_is_missing_is_said_with_what_to_do(self, modules: Path) -> None:
-        with pytest.raises(serving.NotInstalledError, match=r"缺 tabler\.min\.css.*npm ci"):
-            serving.demand_vendor_files()
+        with pytest.raises(bootstrap.NotInstalledError, match=r"缺 tabler\.min\.css.*npm ci"):
+            bootstrap.demand_vendor_files()
 
     def test_those_there_are_found_at_their_address(self, modules: Path) -> None:
         finder = vendor.VendorFinder()
@@ -92,7 +92,7 @@ class TestVendorFiles:
 
 class TestPrepare:
     def prepare(self, home: Path) -> None:
-        command = "from luoshi.site.serving import prepare; prepare()"
+        command = "from luoshi.site.bootstrap import prepare; prepare()"
         environment = {**os.environ, "LUOSHI_HOME": str(home)}
         environment.pop("LUOSHI_DATABASE", None)
         subprocess.run([sys.executable, "-c", command], env=environment, check=True)
@@ -122,7 +122,7 @@ class TestHeaders:
         assert "no-store" in headers["Cache-Control"]
 
     def test_templates_have_no_inline_script_or_style(self) -> None:
-        folder = Path(serving.__file__).parent / "templates"
+        folder = Path(bootstrap.__file__).parent / "templates"
         for file in folder.rglob("*.html"):
             text = file.read_text(encoding="utf-8")
             assert "<style" not in text, file

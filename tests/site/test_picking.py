@@ -4,7 +4,7 @@ import pytest
 
 from luoshi.pack import load
 from luoshi.site.accounts.models import User
-from luoshi.site.picking import Step, lowest, open_steps, prefix, steps
+from luoshi.site.area_picker import Step, lowest, open_steps, prefix, steps
 from luoshi.site.rights import scope_of
 
 

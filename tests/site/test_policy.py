@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from luoshi import pack
+from luoshi.site.notices.counties import county_rows, group_cards
+from luoshi.site.notices.term import Term
 from luoshi.site.numerals import chinese, clause_label, grouped
-from luoshi.site.policy.counties import county_rows, group_cards
-from luoshi.site.policy.term import Term
 
 FIRST, LAST = date(2021, 9, 3), date(2025, 12, 31)
 

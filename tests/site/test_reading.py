@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luoshi.site.reading import LARGEST_KEY, day, key, keys, number, whole
+from luoshi.site.request_values import LARGEST_KEY, day, key, keys, number, whole
 
 
 @settings(max_examples=60)

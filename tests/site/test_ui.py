@@ -7,11 +7,11 @@ from django.core.paginator import Paginator
 from django.template import RequestContext, Template
 from django.test import RequestFactory
 
-from luoshi.site import serving
+from luoshi.site import bootstrap
 from luoshi.site.navigation import entries
 from luoshi.site.rights import Ability, Role, Scope
 
-ICONS = sorted((Path(serving.__file__).parent / "templates" / "icons").glob("*.svg"))
+ICONS = sorted((Path(bootstrap.__file__).parent / "templates" / "icons").glob("*.svg"))
 
 
 def render(source: str, query: str = "", **context: object) -> str:
@@ -79,6 +79,6 @@ def test_abilities_can_be_asked() -> None:
 
 def test_the_menu_offers_what_may_be_opened() -> None:
     offered = {entry.view for entry in entries(Scope(abilities=frozenset({Ability.READ})))}
-    assert "policy:notice" in offered
+    assert "notices:notice" in offered
     assert "audit:events" not in offered
     assert entries(Scope()) == []

@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlglot import exp
 
-from luoshi.counties import define_subjects
-from luoshi.counties.reporting import Records
+from luoshi.area_queries import define_subjects
+from luoshi.area_queries.reporting import Records
 from luoshi.pack import Pack
 from luoshi.pack.topics import Topic, Watch
 from luoshi.topics import Finding, Measured, Watcher, measure
-from luoshi.topics.asking import year_until
+from luoshi.topics.inputs import year_until
 from luoshi.warehouse.engine import DuckEngine
 from luoshi.warehouse.schema import Table
 from luoshi.warehouse.storage import RECORD

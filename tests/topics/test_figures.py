@@ -20,10 +20,10 @@ from topics.making import (
 )
 from topics.planted import fund, outlet, payment, quota, request, reserve, use
 
-from luoshi.counties import calendar_year
-from luoshi.counties.due_periods import needed_periods
-from luoshi.counties.holders import holders
-from luoshi.counties.reporting import Declaration, Records
+from luoshi.area_queries import calendar_year
+from luoshi.area_queries.due_periods import needed_periods
+from luoshi.area_queries.holders import holders
+from luoshi.area_queries.reporting import Declaration, Records
 from luoshi.pack import Pack
 from luoshi.topics import Measured, measure
 from luoshi.topics.tables import Of, Table, Tabling

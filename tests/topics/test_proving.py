@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from luoshi.pack import PackError, Problem, default_folder, load
-from luoshi.pack.proving import assumptions
-from luoshi.topics.proving import check
+from luoshi.pack.validation import assumptions
+from luoshi.topics.validation import check
 
 Mended = Callable[[str, str], list[Problem]]
 

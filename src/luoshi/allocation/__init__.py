@@ -5,9 +5,9 @@ The formulas are documented, for those who write schemes, in ``docs/allocation.m
 
 from luoshi.allocation.allocating import allocate
 from luoshi.allocation.errors import AllocationError, ConflictError, LapsedError
-from luoshi.allocation.finding import find_scheme
 from luoshi.allocation.gathering import gather
 from luoshi.allocation.inputs import County, Inputs, Lapse, Members, Wanted
+from luoshi.allocation.lookup import find_scheme
 from luoshi.allocation.measures import Measures, measure
 from luoshi.allocation.overrides import Overrides, Waiver
 from luoshi.allocation.results import Allocation, Outcome, Share, Step, StepKind

@@ -14,8 +14,8 @@ from luoshi.allocation.overrides import AS_IT_IS, Overrides, demand_known
 from luoshi.allocation.results import Allocation
 from luoshi.allocation.setting import Setting
 from luoshi.allocation.solver import SUM, Problem, conflicting, effects, solve
-from luoshi.allocation.telling import conflict
 from luoshi.allocation.totals import TOTAL
+from luoshi.allocation.wording import conflict
 from luoshi.allocation.words import decimal
 from luoshi.pack.allocation import Scheme
 

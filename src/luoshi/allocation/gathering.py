@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from luoshi.allocation.input_figures import wanted
 from luoshi.allocation.inputs import Code, County, Figure, Inputs, Members, Wanted
 from luoshi.allocation.lapsing import lapses, remaining
-from luoshi.allocation.wanted import wanted
+from luoshi.area_queries import Answers, Question, Value, calendar_year, places_of
+from luoshi.area_queries.questions import parsed
+from luoshi.area_queries.reported import Reporting, of_several
 from luoshi.areas import Group
-from luoshi.counties import Answers, Question, Value, calendar_year, places_of
-from luoshi.counties.questions import parsed
-from luoshi.counties.reported import Reporting, of_several
 from luoshi.pack import Pack
 from luoshi.pack.allocation import Scheme
 from luoshi.warehouse.engine import Engine
@@ -28,8 +28,8 @@ def gather(
     """What the records say of every county for a scheme in a year, as of a day of it.
 
     Without ``as_of``, or with a later one, the day is the year's last. In ``engine`` every table
-    of the pack is a relation (see `luoshi.counties.subjects`). Parameters and groups count as of
-    the year's last day; nothing is asked for the parts of the scheme that have lapsed by then.
+    of the pack is a relation (see `luoshi.area_queries.subjects`). Parameters and groups count as
+    of the year's last day; nothing is asked for the parts of the scheme that have lapsed by then.
     ``reporting`` tells whose rows are told in full.
 
     Raises:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from luoshi.allocation.dials import LEVELS
+from luoshi.allocation.adjustable_inputs import LEVELS
+from luoshi.allocation.input_figures import Asked, asked_of
 from luoshi.allocation.inputs import Inputs, Lapse
-from luoshi.allocation.wanted import Asked, asked_of
-from luoshi.counties.questions import parsed
+from luoshi.area_queries.questions import parsed
 from luoshi.expressions import BUILT_IN
 from luoshi.pack import Pack
 from luoshi.pack.allocation import Block, Cut, Either, Factor, Scheme

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from luoshi.allocation.dials import dials_of
+from luoshi.allocation.adjustable_inputs import dials_of
 from luoshi.allocation.overrides import Overrides
 from luoshi.allocation.words import number, percent
-from luoshi.counties.questions import parsed
+from luoshi.area_queries.questions import parsed
 from luoshi.expressions import Kind
 from luoshi.pack import Pack
 from luoshi.pack.allocation import Block, Factor, Scheme, Valued

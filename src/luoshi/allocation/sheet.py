@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from luoshi.allocation.dials import dials_of
+from luoshi.allocation.adjustable_inputs import dials_of
 from luoshi.allocation.inputs import Code, Inputs
 from luoshi.allocation.lapsing import remaining
 from luoshi.allocation.measures import Measures, measure

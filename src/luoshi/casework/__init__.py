@@ -1,7 +1,7 @@
 """Cases: how one is moved on, by when, and what must hold first. The kinds are pack data."""
 
 from luoshi.casework.calendar import WORKING_DAY, due_on, is_working_day
-from luoshi.casework.file import CaseFile, Given, Reply, Taken
+from luoshi.casework.case_file import CaseFile, Given, Reply, Taken
 from luoshi.casework.guards import GUARDS, hindrances
 from luoshi.casework.rules import Rules
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from luoshi.casework.file import CaseFile
+from luoshi.casework.case_file import CaseFile
 from luoshi.casework.fitting import relief_only, unmatched_risks
 from luoshi.casework.guards import LABOUR, RISKS
 from luoshi.casework.rules import Rules

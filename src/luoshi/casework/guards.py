@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from luoshi.casework.file import CaseFile
+from luoshi.casework.case_file import CaseFile
 from luoshi.casework.fitting import relief_only, unmatched_risks
 from luoshi.casework.projects import PROJECT_GUARDS
 from luoshi.casework.rules import Rules

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from luoshi.casework.calendar import WORKING_DAY, is_working_day
-from luoshi.casework.file import Cells
+from luoshi.casework.case_file import Cells
 from luoshi.casework.rules import Rules
 
 DAYS_LEAST = "project_notice_days"

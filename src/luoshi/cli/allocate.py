@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from luoshi.cli import typed
+from luoshi.cli import inputs
 from luoshi.cli.data import NUMBER, Json
-from luoshi.cli.telling import fail, out, print_json, told
+from luoshi.cli.output import fail, out, print_json, told
 
 if TYPE_CHECKING:
     from luoshi.allocation import Allocation, LapsedError
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 def allocate(
     fund: Annotated[str, typer.Argument(help="资金或指标的编号、名称或简称")],
     year: Annotated[
-        int, typer.Argument(parser=typed.whole(2000, 2100), metavar="YEAR", help="年度")
+        int, typer.Argument(parser=inputs.whole(2000, 2100), metavar="YEAR", help="年度")
     ],
     total: Annotated[
         Decimal | None,
         typer.Option(
-            parser=typed.amount,
+            parser=inputs.amount,
             metavar=NUMBER,
             help="总额，默认为台账里这一年已安排到县的合计",
             show_default=False,
@@ -44,7 +44,7 @@ def allocate(
     )
     from luoshi.allocation import allocate as share_out
     from luoshi.pack import PackError, load
-    from luoshi.site.serving import prepare
+    from luoshi.site.bootstrap import prepare
 
     with told(PackError, AllocationError):
         asked = Overrides(total=total, without_lapsed=without_lapsed)

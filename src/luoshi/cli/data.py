@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from luoshi.cli import typed
-from luoshi.cli.telling import out, print_json, steps, told
+from luoshi.cli import inputs
+from luoshi.cli.output import out, print_json, steps, told
 
 if TYPE_CHECKING:
     from luoshi.screening import Screening
@@ -24,7 +24,7 @@ Day = Annotated[
     date | None,
     typer.Option(
         "--as-of",
-        parser=typed.day,
+        parser=inputs.day,
         metavar=DAY,
         help="算到哪一天，默认今天",
         show_default=False,
@@ -33,7 +33,7 @@ Day = Annotated[
 People = Annotated[
     int,
     typer.Option(
-        parser=typed.whole(500, typed.MOST_PEOPLE), metavar=NUMBER, help="合成的省有多少人"
+        parser=inputs.whole(500, inputs.MOST_PEOPLE), metavar=NUMBER, help="合成的省有多少人"
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="只输出一份 JSON")]
@@ -162,7 +162,7 @@ def screen(
     """按全部规则筛查全部人口，线索送上工作台；--json 只看结果，不送。"""
     from luoshi.pack import PackError
     from luoshi.pack.lacking import LackingError
-    from luoshi.site.serving import prepare
+    from luoshi.site.bootstrap import prepare
 
     with told(PackError, LackingError):
         prepare()
@@ -217,7 +217,7 @@ def synth(
     seed: Annotated[
         int,
         typer.Option(
-            parser=typed.whole(0, typed.LARGEST),
+            parser=inputs.whole(0, inputs.LARGEST),
             metavar=NUMBER,
             help="随机种子：同样的种子得到同样的文件",
         ),

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
-from luoshi.cli.telling import BAD_INPUT, err
+from luoshi.cli.output import BAD_INPUT, err
 
 _WRONG = {
     "MissingParameter": "缺少 {name}",

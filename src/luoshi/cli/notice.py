@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from luoshi.cli.telling import print_json, told
+from luoshi.cli.output import print_json, told
 
 app = typer.Typer(help="读公文。", no_args_is_help=True)
 
@@ -39,11 +39,11 @@ def import_(
     """把文件自己的文字放到网站上，每句话旁边是对应的承诺；文号要与政策包一致。"""
     from luoshi.notice import NoticeError
     from luoshi.pack import PackError
-    from luoshi.site.serving import prepare
+    from luoshi.site.bootstrap import prepare
 
     with told(NoticeError, PackError):
         prepare()
-        from luoshi.site.policy.services import LostTextError, OtherNoticeError, import_notice
+        from luoshi.site.notices.services import LostTextError, OtherNoticeError, import_notice
 
         with told(OtherNoticeError, LostTextError):
             text = import_notice(file, anyway=anyway)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from luoshi.cli.telling import fail, out, told
+from luoshi.cli.output import fail, out, told
 
 if TYPE_CHECKING:
     from luoshi.notice import Notice
@@ -31,19 +31,19 @@ def check(
     ] = None,
 ) -> None:
     """检查政策包：名称都有着落，表达式都成立，没有一项要填两次；有错即列出文件、行、键和改法。"""
-    from luoshi.allocation import proving as allocation
+    from luoshi.allocation import validation as allocation
     from luoshi.areas import AreaError
-    from luoshi.casework import proving as casework
+    from luoshi.casework import validation as casework
     from luoshi.notice import NoticeError, read_notice
-    from luoshi.obligations import proving as obligations
-    from luoshi.pack import PackError, load, proving
-    from luoshi.topics import proving as topics
+    from luoshi.obligations import validation as obligations
+    from luoshi.pack import PackError, load, validation
+    from luoshi.topics import validation as topics
 
     with told(PackError, AreaError, NoticeError):
         pack = load(folder)
         text = read_notice(notice) if notice else None
     problems = [
-        *proving.check(pack),
+        *validation.check(pack),
         *obligations.check(pack),
         *allocation.check(pack),
         *casework.check(pack),
@@ -59,7 +59,7 @@ def check(
         f"{len(pack.obligations)} 项承诺、{len(pack.topics)} 个专题、{len(pack.tables)} 张表、"
         f"{len(pack.parameters)} 个参数、{len(pack.rules)} 条筛查规则、"
         f"{len(pack.checks)} 条核查规则、{len(pack.schemes)} 个分配办法。"
-        f"其中 {len(proving.assumptions(pack))} 处数值或规则是暂定的，待核实。",
+        f"其中 {len(validation.assumptions(pack))} 处数值或规则是暂定的，待核实。",
         highlight=False,
         soft_wrap=True,
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from luoshi.cli.data import Day, Json, day_of
-from luoshi.cli.telling import fail, out, print_json, told
+from luoshi.cli.output import fail, out, print_json, told
 
 if TYPE_CHECKING:
     from django.core.exceptions import ValidationError
@@ -27,7 +27,7 @@ def list_(
 ) -> None:
     """由部门录入的参数：哪些有值、用到哪天，哪些缺、由谁录入，哪些在等核对。"""
     from luoshi.pack import PackError, load
-    from luoshi.site.serving import prepare
+    from luoshi.site.bootstrap import prepare
 
     with told(PackError):
         prepare()
@@ -110,7 +110,7 @@ def confirm(
 def _prepared(username: str) -> "User":
     """The account of that name, the site being ready."""
     from luoshi.pack import PackError
-    from luoshi.site.serving import prepare
+    from luoshi.site.bootstrap import prepare
 
     with told(PackError):
         prepare()

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from luoshi.cli import typed
+from luoshi.cli import inputs
 from luoshi.cli.data import DAY, Json
-from luoshi.cli.telling import out, print_json, steps, told
+from luoshi.cli.output import out, print_json, steps, told
 
 if TYPE_CHECKING:
     from luoshi.quality import Report
@@ -18,7 +18,7 @@ def check(
     files: Annotated[list[Path], typer.Argument(help="导出表：.xlsx、.xls、.csv，给几张都行")],
     as_of: Annotated[
         date,
-        typer.Option("--as-of", parser=typed.day, metavar=DAY, help="截至哪一天，如 2023-12-18"),
+        typer.Option("--as-of", parser=inputs.day, metavar=DAY, help="截至哪一天，如 2023-12-18"),
     ],
     county: Annotated[str, typer.Option("--county", help="哪个县：表里“县”那一列的名称")],
     rule: Annotated[
@@ -40,7 +40,7 @@ def check(
         write_townships,
         write_workbook,
     )
-    from luoshi.site.serving import let_entered_values_count
+    from luoshi.site.bootstrap import let_entered_values_count
 
     with told(PackError, QualityError), steps() as tell:
         let_entered_values_count()

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from luoshi.cli import typed
+from luoshi.cli import inputs
 from luoshi.cli.data import NUMBER, People
-from luoshi.cli.telling import fail, out, steps, told
+from luoshi.cli.output import fail, out, steps, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,18 +16,20 @@ if TYPE_CHECKING:
     from luoshi.site.accounts.services import NewAccount
 
 Host = Annotated[str, typer.Option(help="监听的地址")]
-Port = Annotated[int, typer.Option(parser=typed.whole(1, 65535), metavar=NUMBER, help="监听的端口")]
+Port = Annotated[
+    int, typer.Option(parser=inputs.whole(1, 65535), metavar=NUMBER, help="监听的端口")
+]
 
 
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """开站，直到按 Ctrl-C。"""
     from luoshi.pack import PackError
-    from luoshi.site import serving
+    from luoshi.site import bootstrap
 
     _demand_address(host, port)
-    with told(PackError, serving.NotInstalledError):
+    with told(PackError, bootstrap.NotInstalledError):
         out.print(f"网站在 http://{host}:{port}，按 Ctrl-C 停止。", highlight=False)
-        serving.serve(host, port)
+        bootstrap.serve(host, port)
 
 
 def _demand_address(host: str, port: int) -> None:

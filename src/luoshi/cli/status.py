@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from luoshi.cli import typed
+from luoshi.cli import inputs
 from luoshi.cli.data import DAY, Day, Json, day_of
-from luoshi.cli.telling import fail, out, print_json, told
+from luoshi.cli.output import fail, out, print_json, told
 
 if TYPE_CHECKING:
-    from luoshi.counties import Period
+    from luoshi.area_queries import Period
     from luoshi.obligations import Result
     from luoshi.pack import Pack
 
@@ -26,7 +26,7 @@ def status(
         date | None,
         typer.Option(
             "--known-at",
-            parser=typed.day,
+            parser=inputs.day,
             metavar=DAY,
             help="按那一天为止已有的记录",
             show_default=False,
@@ -37,7 +37,7 @@ def status(
     """每项承诺在每个县的状态：由记录算出，带依据和理由。"""
     from luoshi.areas import AreaError
     from luoshi.pack import PackError, load
-    from luoshi.site.serving import prepare
+    from luoshi.site.bootstrap import prepare
 
     with told(PackError, AreaError):
         pack, day = load(), day_of(as_of)
@@ -45,10 +45,10 @@ def status(
         asked = pack.areas.find(county).code[:6] if county else None
         prepare()
         pack = load()
-    from luoshi.counties import Period
+    from luoshi.area_queries import Period
     from luoshi.obligations import Status, to_json
-    from luoshi.site.policy.moment import Moment
-    from luoshi.site.policy.records import results_at
+    from luoshi.site.notices.moment import Moment
+    from luoshi.site.notices.records import results_at
 
     moment = Moment(day, known_at)
     results = [one for one in results_at(moment) if asked in (None, one.county)]

@@ -11,16 +11,16 @@ from sqlglot import exp
 
 from luoshi.expressions import signature, sql
 from luoshi.expressions.birthdays import by_birthday
+from luoshi.expressions.common_subexpressions import once
 from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.expression import Expression
 from luoshi.expressions.frame import Frame
 from luoshi.expressions.gathering import BY, Gathering
+from luoshi.expressions.joins import Entity, household_column
 from luoshi.expressions.lengths import LONGEST_CELL, cells_in
 from luoshi.expressions.limits import exceeding
-from luoshi.expressions.narrowing import certain
-from luoshi.expressions.once import once
 from luoshi.expressions.period import dated_by, within
-from luoshi.expressions.reach import Entity, household_column
+from luoshi.expressions.pushdown import certain
 from luoshi.expressions.spreading import spread
 from luoshi.expressions.tree import (
     Aggregate,

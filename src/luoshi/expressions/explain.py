@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from luoshi.expressions.joins import Entity, person_column
 from luoshi.expressions.patterns import said
-from luoshi.expressions.reach import Entity, person_column
 from luoshi.expressions.tree import (
     Aggregate,
     Call,

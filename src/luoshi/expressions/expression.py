@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from luoshi.areas import Level
-from luoshi.expressions.admit import Admission
+from luoshi.expressions.binder import Admission
 from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.explain import explain
+from luoshi.expressions.joins import Entity, household_column, person_column
 from luoshi.expressions.period import NEEDED
-from luoshi.expressions.reach import Entity, household_column, person_column
 from luoshi.expressions.scope import Place, Scope
 from luoshi.expressions.signature import ASKED_OF_NUMBERS
 from luoshi.expressions.tree import (

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from sqlglot import exp
 
 from luoshi.expressions import signature
+from luoshi.expressions.aggregates import aggregate, household, listed
 from luoshi.expressions.errors import ExpressionError, hint
-from luoshi.expressions.related import aggregate, household, listed
 from luoshi.expressions.rows import beside
 from luoshi.expressions.scope import Scope
 from luoshi.expressions.tree import Literal, Node, Parameter
@@ -26,7 +26,7 @@ from luoshi.expressions.words import (
 )
 
 if TYPE_CHECKING:
-    from luoshi.expressions.admit import Admission
+    from luoshi.expressions.binder import Admission
 
 
 @dataclass(frozen=True)

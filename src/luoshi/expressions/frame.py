@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlglot import exp
 
 from luoshi.areas import Level
-from luoshi.expressions.reach import Entity, household_column, one_row_per, person_column
+from luoshi.expressions.joins import Entity, household_column, one_row_per, person_column
 from luoshi.expressions.vocabulary import Vocabulary
 from luoshi.warehouse.schema import Table
 

@@ -7,7 +7,7 @@ from sqlglot import exp
 
 from luoshi.expressions import sql
 from luoshi.expressions.frame import KEY, Frame
-from luoshi.expressions.reach import Entity
+from luoshi.expressions.joins import Entity
 from luoshi.expressions.tree import Aggregate, Cell, Members, Node
 
 SqlOf = Callable[[Node, Frame], exp.Expr]

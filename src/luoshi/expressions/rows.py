@@ -7,13 +7,13 @@ from sqlglot import exp
 
 from luoshi.expressions import signature
 from luoshi.expressions.errors import ExpressionError
-from luoshi.expressions.reach import Entity
+from luoshi.expressions.joins import Entity
 from luoshi.expressions.scope import Place, Scope
 from luoshi.expressions.tree import Aggregate, Call, Cell, Node
 from luoshi.expressions.words import WORDS
 
 if TYPE_CHECKING:
-    from luoshi.expressions.admit import Admission
+    from luoshi.expressions.binder import Admission
 
 _NEXT_OF = (Entity.PERSON, Entity.HOUSEHOLD)
 

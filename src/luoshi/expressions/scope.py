@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from luoshi.expressions.errors import ExpressionError
-from luoshi.expressions.reach import Entity, can_look_up, entities, one_row_per
+from luoshi.expressions.joins import Entity, can_look_up, entities, one_row_per
 from luoshi.expressions.tree import Cell
 from luoshi.expressions.vocabulary import Vocabulary, type_of
 from luoshi.warehouse.schema import Table

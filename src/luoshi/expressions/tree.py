@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain
 
-from luoshi.expressions.reach import Entity
+from luoshi.expressions.joins import Entity
 from luoshi.expressions.vocabulary import Kind, Type
 
 _CONDITION = Type(Kind.BOOLEAN)

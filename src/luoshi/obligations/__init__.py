@@ -3,7 +3,7 @@
 The formulas are documented, for those who write obligations, in ``docs/obligations.md``.
 """
 
-from luoshi.counties.period import Period
+from luoshi.area_queries.period import Period
 from luoshi.obligations.evaluation import earlier, evaluate, judge, trend
 from luoshi.obligations.results import Evidence, Result, Term, overall, to_json, told_to, with_terms
 from luoshi.obligations.status import Status

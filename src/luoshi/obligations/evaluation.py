@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from luoshi.counties.answers import Answers
-from luoshi.counties.reported import EVERYTHING, SHARE, Reporting, Standing
-from luoshi.obligations.asked import Asked
+from luoshi.area_queries.answers import Answers
+from luoshi.area_queries.reported import EVERYTHING, SHARE, Reporting, Standing
+from luoshi.obligations.inquiry import Asked
 from luoshi.obligations.kinds import COMPARING, KINDS
 from luoshi.obligations.period import begun, current
 from luoshi.obligations.results import Evidence, Result
@@ -34,7 +34,7 @@ def evaluate(
 ) -> list[Result]:
     """Every obligation's current period, for every county, as of the end of a day.
 
-    In ``engine`` every table of the pack is a relation (see `luoshi.counties.subjects`);
+    In ``engine`` every table of the pack is a relation (see `luoshi.area_queries.subjects`);
     ``reporting`` tells whose rows are told in full. ``counties`` (six digits) limits the results,
     not what they are compared with. Results come in the order of the pack's obligations and of
     the counties' codes.

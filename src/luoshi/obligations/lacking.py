@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from luoshi.area_queries.answers import Found
+from luoshi.area_queries.questions import parsed, words_of
 from luoshi.areas import Level
-from luoshi.counties.answers import Found
-from luoshi.counties.questions import parsed, words_of
 from luoshi.expressions.tree import Aggregate, Cell
-from luoshi.obligations.asking import Ask
+from luoshi.obligations.inputs import Ask
 from luoshi.obligations.violations import SOMEBODY
 from luoshi.pack import Pack
 from luoshi.pack.obligations import REGION, Coverage, Promise

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from luoshi.counties.period import Period, calendar_year
+from luoshi.area_queries.period import Period, calendar_year
 from luoshi.pack.obligations import Milestone, Promise
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from luoshi.counties.period import Period
+from luoshi.area_queries.period import Period
 from luoshi.obligations.status import Status, worst
 from luoshi.obligations.verdict import Each
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from luoshi.counties.period import Period
-from luoshi.counties.places import places_of
+from luoshi.area_queries.period import Period
+from luoshi.area_queries.places import places_of
 from luoshi.pack import Pack
 from luoshi.pack.obligations import EVERYWHERE, REGION, Where
 

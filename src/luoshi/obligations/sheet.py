@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar, cast
 
-from luoshi.counties.answers import Found
+from luoshi.area_queries.answers import Found
 
 T = TypeVar("T")
 

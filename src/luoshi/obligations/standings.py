@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from luoshi.counties.reported import Reported, Reporting, Standing, of_several, together
-from luoshi.obligations.asked import Asked
-from luoshi.obligations.asking import When, span
+from luoshi.area_queries.reported import Reported, Reporting, Standing, of_several, together
+from luoshi.obligations.inputs import When, span
+from luoshi.obligations.inquiry import Asked
 from luoshi.obligations.sheet import Counts
 from luoshi.pack.obligations import Outpace
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from luoshi.counties.period import Period
-from luoshi.counties.reported import EVERYTHING, Reported, Standing
+from luoshi.area_queries.period import Period
+from luoshi.area_queries.reported import EVERYTHING, Reported, Standing
 from luoshi.obligations.status import Status
 from luoshi.obligations.words import percent
 from luoshi.pack.obligations import Promise

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from luoshi.counties.answers import Answers
-from luoshi.counties.questions import COUNTY, Question, words_of
-from luoshi.counties.rows import Holding, key_of, label_of
+from luoshi.area_queries.answers import Answers
+from luoshi.area_queries.questions import COUNTY, Question, words_of
+from luoshi.area_queries.rows import Holding, key_of, label_of
 from luoshi.expressions import Expression, Vocabulary, parse
 from luoshi.expressions import Kind as ValueKind
 from luoshi.obligations.sheet import Violation

@@ -6,8 +6,8 @@ from hashlib import blake2b
 
 import pyarrow as pa
 
-from luoshi.quality.asking import HOUSEHOLD
 from luoshi.quality.elements import ID_NUMBER, column_of
+from luoshi.quality.inputs import HOUSEHOLD
 from luoshi.quality.reading import Export
 from luoshi.quality.report import Report, Result
 

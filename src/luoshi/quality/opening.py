@@ -6,7 +6,7 @@ from pathlib import Path
 
 from luoshi.pack import Pack
 from luoshi.pack.checks import parsed_check
-from luoshi.quality.asking import chosen
+from luoshi.quality.inputs import chosen
 from luoshi.quality.reading import Export, read_export
 
 

@@ -15,12 +15,12 @@ from luoshi.expressions import Expression, Kind, Type, Vocabulary, compile_query
 from luoshi.expressions.tree import Cell
 from luoshi.pack import Pack
 from luoshi.pack.checks import Check, check_vocabulary
-from luoshi.quality.asking import HOUSEHOLD, Question, chosen, questions, values
 from luoshi.quality.errors import QualityError
 from luoshi.quality.holding import AT, Held, holding
+from luoshi.quality.inputs import HOUSEHOLD, Question, chosen, questions, values
 from luoshi.quality.reading import Export
 from luoshi.quality.report import Report, Result
-from luoshi.warehouse.answering import answers
+from luoshi.warehouse.parallel_queries import answers
 from luoshi.warehouse.text import squeezed
 
 MOST_TOGETHER = 120

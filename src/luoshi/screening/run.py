@@ -10,9 +10,9 @@ from time import perf_counter
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from luoshi.counties.period import Period
-from luoshi.counties.places import places_of
-from luoshi.counties.reported import Reporting, Standing
+from luoshi.area_queries.period import Period
+from luoshi.area_queries.places import places_of
+from luoshi.area_queries.reported import Reporting, Standing
 from luoshi.expressions import Expression, Vocabulary, compile_query
 from luoshi.pack import Pack
 from luoshi.pack.lacking import Lack, LackingError, lacking, told
@@ -22,8 +22,8 @@ from luoshi.screening.holding import often_read
 from luoshi.screening.identity import led_on, own_identity, with_facts
 from luoshi.screening.leads import RuleLeads, alias
 from luoshi.screening.weight import Decisions
-from luoshi.warehouse.answering import answers
 from luoshi.warehouse.engine import Engine
+from luoshi.warehouse.parallel_queries import answers
 from luoshi.warehouse.schema import Table
 
 GROWTH = "lead_growth_share"

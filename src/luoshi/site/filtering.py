@@ -9,9 +9,9 @@ from django.http import QueryDict
 
 from luoshi import pack
 from luoshi.areas import Area
+from luoshi.site.area_picker import lowest, open_steps, prefix, steps
 from luoshi.site.forms import Styled, dress
 from luoshi.site.listing import worded
-from luoshi.site.picking import lowest, open_steps, prefix, steps
 from luoshi.site.rights import Ability, Scope
 
 AREA_TITLES = {"county": "县", "township": "乡镇", "village": "村"}

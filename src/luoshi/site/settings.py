@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "luoshi.site.accounts",
     "luoshi.site.audit",
-    "luoshi.site.policy",
+    "luoshi.site.notices",
     "luoshi.site.monitoring",
     "luoshi.site.ledgers",
     "luoshi.site.casework",
@@ -113,7 +113,7 @@ MESSAGE_TAGS = {messages.ERROR: "danger"}
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:login"
-LOGIN_REDIRECT_URL = "policy:notice"
+LOGIN_REDIRECT_URL = "notices:notice"
 LOGOUT_REDIRECT_URL = "accounts:login"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",

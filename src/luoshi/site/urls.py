@@ -6,7 +6,7 @@ from luoshi.site.casework.views.offline import worker
 
 urlpatterns = [
     path("worker.js", worker, name="worker"),
-    path("", include("luoshi.site.policy.urls")),
+    path("", include("luoshi.site.notices.urls")),
     path("account/", include("luoshi.site.accounts.urls")),
     path("audit/", include("luoshi.site.audit.urls")),
     path("leads/", include("luoshi.site.monitoring.urls")),

@@ -6,14 +6,14 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from luoshi.counties.answers import Answers, Value
-from luoshi.counties.period import Period
-from luoshi.counties.places import places_of
-from luoshi.counties.reported import Reporting
+from luoshi.area_queries.answers import Answers, Value
+from luoshi.area_queries.period import Period
+from luoshi.area_queries.places import places_of
+from luoshi.area_queries.reported import Reporting
 from luoshi.obligations.scope import Scope, deciding_day
 from luoshi.pack import Pack
 from luoshi.pack.topics import Figure, FigureGroup, Topic
-from luoshi.topics.asking import LEAST, MOST, OVER, UNDER, Asked
+from luoshi.topics.inputs import LEAST, MOST, OVER, UNDER, Asked
 from luoshi.topics.parts import Parts, mean, together, value
 from luoshi.warehouse.engine import Engine
 
@@ -63,7 +63,7 @@ def measure(
 ) -> Measured:
     """Every figure of a topic for every place, for a year or the part that has passed.
 
-    In ``engine`` every table of the pack is a relation (see `luoshi.counties.subjects`);
+    In ``engine`` every table of the pack is a relation (see `luoshi.area_queries.subjects`);
     ``reporting`` tells where no row means none.
 
     Raises:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from luoshi.counties.places import places_of
-from luoshi.counties.questions import grouping, words_of
+from luoshi.area_queries.places import places_of
+from luoshi.area_queries.questions import grouping, words_of
 from luoshi.pack import Pack
 from luoshi.pack.topics import Figure, FigureGroup
-from luoshi.topics.asking import LEAST, MOST
+from luoshi.topics.inputs import LEAST, MOST
 from luoshi.topics.measuring import Measured, members
 
 

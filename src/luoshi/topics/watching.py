@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from luoshi.area_queries.period import Period
+from luoshi.area_queries.questions import COUNTY, words_of
+from luoshi.area_queries.rows import Holding, label_of
 from luoshi.areas import Area, Level
-from luoshi.counties.period import Period
-from luoshi.counties.questions import COUNTY, words_of
-from luoshi.counties.rows import Holding, label_of
 from luoshi.expressions import (
     Entity,
     Expression,

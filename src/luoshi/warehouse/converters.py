@@ -10,6 +10,14 @@ import pyarrow as pa
 
 from luoshi.warehouse.coded import code_reader, codes_reader, read_yes_no
 from luoshi.warehouse.dates import read_day, read_month
+from luoshi.warehouse.entity_cells import (
+    FindArea,
+    PersonReader,
+    area_reader,
+    read_household,
+    read_phone,
+    read_text,
+)
 from luoshi.warehouse.gate.cells import Column as CellColumn
 from luoshi.warehouse.gate.cells import Places
 from luoshi.warehouse.gate.spoiled import ERROR_TEXTS, error_cell
@@ -23,14 +31,6 @@ from luoshi.warehouse.plainly import (
 )
 from luoshi.warehouse.schema import STORAGE, CodeList, Column, FieldType
 from luoshi.warehouse.text import is_empty
-from luoshi.warehouse.ties import (
-    FindArea,
-    PersonReader,
-    area_reader,
-    read_household,
-    read_phone,
-    read_text,
-)
 
 Read = Callable[[Any], Outcome]
 """Reads one cell that is not empty (a tuple of cells for an area in parts)."""

@@ -14,6 +14,7 @@ from luoshi.warehouse.converters import Context
 from luoshi.warehouse.delivery import Delivery, dated
 from luoshi.warehouse.difference import REPLACES, Difference, difference
 from luoshi.warehouse.duck import connect
+from luoshi.warehouse.entity_cells import FindArea
 from luoshi.warehouse.errors import WarehouseError
 from luoshi.warehouse.latest import latest_days
 from luoshi.warehouse.locking import sole_writer
@@ -24,7 +25,6 @@ from luoshi.warehouse.schema import CodeList, Table
 from luoshi.warehouse.states import in_force, rows_on, taken_over
 from luoshi.warehouse.storage import COUNTY, as_stored, sorted_rows
 from luoshi.warehouse.terms import NO_TERMS, Terms
-from luoshi.warehouse.ties import FindArea
 from luoshi.warehouse.vault import Vault
 from luoshi.warehouse.weighing import Consent, Weighed, agree, counted
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.counties.due_periods import MONTHS, DuePeriod, periods
-from luoshi.counties.period import Period
-from luoshi.counties.reported import Standing
+from luoshi.area_queries.due_periods import MONTHS, DuePeriod, periods
+from luoshi.area_queries.period import Period
+from luoshi.area_queries.reported import Standing
 from luoshi.site.ledgers.declaring import Declare
 from luoshi.site.ledgers.dues import LedgerDue, dues_of
 from luoshi.site.ledgers.engine import stamp

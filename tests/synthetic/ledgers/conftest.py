@@ -10,13 +10,13 @@ import pyarrow.parquet as pq
 import pytest
 from obligations.making import delivered
 
-from luoshi.counties import define_subjects
-from luoshi.counties.due_periods import periods
-from luoshi.counties.holders import holders
-from luoshi.counties.places import places_of
-from luoshi.counties.reported import Reporting
-from luoshi.counties.reporting import Declaration
-from luoshi.counties.reporting import Records as Reported
+from luoshi.area_queries import define_subjects
+from luoshi.area_queries.due_periods import periods
+from luoshi.area_queries.holders import holders
+from luoshi.area_queries.places import places_of
+from luoshi.area_queries.reported import Reporting
+from luoshi.area_queries.reporting import Declaration
+from luoshi.area_queries.reporting import Records as Reported
 from luoshi.obligations import Result, evaluate
 from luoshi.pack import Pack, load
 from luoshi.synthetic import DEMO_DAY

@@ -19,7 +19,7 @@ from luoshi.synthetic.ledgers.making import Maker
 from luoshi.synthetic.ledgers.places import Ground
 from luoshi.synthetic.ledgers.recipe import Recipe
 from luoshi.synthetic.ledgers.story import Edit, Stories, Story
-from luoshi.synthetic.ledgers.telling import tell
+from luoshi.synthetic.ledgers.wording import tell
 from luoshi.synthetic.streams import Streams
 
 XIJI = "640422"

@@ -12,7 +12,7 @@ from luoshi.synthetic import DEMO_DAY
 from luoshi.synthetic.ledgers.loading import load_recipes
 from luoshi.synthetic.ledgers.making import Maker
 from luoshi.synthetic.ledgers.story import Expected, Story
-from luoshi.synthetic.ledgers.telling import touched
+from luoshi.synthetic.ledgers.wording import touched
 
 YEAR_ENDS = [date(year, 12, 31) for year in range(2021, DEMO_DAY.year)]
 GOOD = (Status.MET, Status.ON_TRACK)

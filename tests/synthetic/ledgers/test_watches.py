@@ -13,7 +13,7 @@ from luoshi.synthetic import DEMO_DAY
 from luoshi.synthetic.ledgers.loading import load_recipes
 from luoshi.synthetic.ledgers.story import Found
 from luoshi.topics import Finding, Watcher
-from luoshi.topics.asking import year_until
+from luoshi.topics.inputs import year_until
 from luoshi.warehouse.engine import DuckEngine
 
 YEARS = range(2021, DEMO_DAY.year + 1)

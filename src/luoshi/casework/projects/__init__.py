@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from luoshi.casework.file import CaseFile
+from luoshi.casework.case_file import CaseFile
 from luoshi.casework.projects.bank import (
     in_bank_year,
     later_year,

@@ -1,6 +1,6 @@
 """Guards on the way into the bank, and from one year's bank to the next."""
 
-from luoshi.casework.file import CaseFile
+from luoshi.casework.case_file import CaseFile
 from luoshi.casework.projects.noticed import BANK_NOTICE, newest
 from luoshi.casework.projects.rows import BANK, VILLAGES, amount, rows
 from luoshi.casework.rules import Rules

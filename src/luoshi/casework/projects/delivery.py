@@ -1,6 +1,6 @@
 """Guards on money, work and what is left when a project is done."""
 
-from luoshi.casework.file import CaseFile
+from luoshi.casework.case_file import CaseFile
 from luoshi.casework.projects.labour import labour
 from luoshi.casework.projects.rows import ASSETS, FUNDS, RELIEF, amount, arranged, rows
 from luoshi.casework.rules import Rules

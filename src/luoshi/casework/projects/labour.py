@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from luoshi.casework.file import Cells
+from luoshi.casework.case_file import Cells
 from luoshi.casework.projects.rows import amount
 from luoshi.casework.rules import Rules
 

@@ -1,6 +1,6 @@
 """Guards on public notices: long enough, over, and with a picture of where it hung."""
 
-from luoshi.casework.file import CaseFile, Cells
+from luoshi.casework.case_file import CaseFile, Cells
 from luoshi.casework.notices import FILES, KIND, START, hanging
 from luoshi.casework.projects.rows import NOTICES, rows
 from luoshi.casework.rules import Rules

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from luoshi.casework.file import CaseFile, Cells
+from luoshi.casework.case_file import CaseFile, Cells
 
 NOTHING = Decimal(0)
 

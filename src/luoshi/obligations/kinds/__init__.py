@@ -7,7 +7,7 @@ gives the verdict. ``docs/obligations.md`` documents the formulas.
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from luoshi.obligations.asking import Ask
+from luoshi.obligations.inputs import Ask
 from luoshi.obligations.kinds import (
     activity,
     coverage,

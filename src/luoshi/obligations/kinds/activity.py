@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from luoshi.expressions import Kind as ValueKind
-from luoshi.obligations.asking import Ask
+from luoshi.obligations.inputs import Ask
 from luoshi.obligations.sheet import Sheet
 from luoshi.obligations.status import Status
 from luoshi.obligations.verdict import Case, Verdict

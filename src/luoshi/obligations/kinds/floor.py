@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from luoshi.obligations.asking import Ask
+from luoshi.obligations.inputs import Ask
 from luoshi.obligations.sheet import Sheet
 from luoshi.obligations.verdict import Case, Each, Verdict
 from luoshi.obligations.words import BESIDE, amount, mean

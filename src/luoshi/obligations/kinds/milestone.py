@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from luoshi.counties.period import in_days
-from luoshi.obligations.asking import Ask, When
+from luoshi.area_queries.period import in_days
+from luoshi.obligations.inputs import Ask, When
 from luoshi.obligations.sheet import Sheet
 from luoshi.obligations.status import Status
 from luoshi.obligations.verdict import Case, Verdict

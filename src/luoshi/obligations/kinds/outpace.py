@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from luoshi.obligations.asking import Ask, When
+from luoshi.obligations.inputs import Ask, When
 from luoshi.obligations.sheet import Sheet
 from luoshi.obligations.status import Status
 from luoshi.obligations.verdict import Case, Each, Verdict

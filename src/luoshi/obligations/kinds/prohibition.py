@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from luoshi.obligations.asking import Ask
+from luoshi.obligations.inputs import Ask
 from luoshi.obligations.sheet import Sheet, Violation
 from luoshi.obligations.status import Status
 from luoshi.obligations.verdict import Case, Verdict

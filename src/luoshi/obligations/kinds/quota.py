@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from luoshi.obligations.asking import Ask
+from luoshi.obligations.inputs import Ask
 from luoshi.obligations.sheet import Sheet
 from luoshi.obligations.verdict import Case, Verdict
 from luoshi.obligations.words import compared

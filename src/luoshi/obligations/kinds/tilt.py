@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from luoshi.obligations.asking import Ask
+from luoshi.obligations.inputs import Ask
 from luoshi.obligations.sheet import Sheet
 from luoshi.obligations.verdict import Case, Verdict
 from luoshi.obligations.words import BESIDE, amount, average, mean

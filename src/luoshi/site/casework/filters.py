@@ -10,11 +10,11 @@ from django.http import QueryDict
 from luoshi.pack import Pack
 from luoshi.pack.endings import Ending
 from luoshi.pack.processes import Phase
+from luoshi.site.area_picker import prefix
 from luoshi.site.casework.choices import Mark, Source
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.progress import seen_surveys
 from luoshi.site.filtering import AreaFilter
-from luoshi.site.picking import prefix
 from luoshi.site.rights import Ability, Scope, within
 
 UNTOLD = "none"

@@ -18,7 +18,7 @@ from luoshi.site.casework.choices import Deed
 from luoshi.site.casework.deeds import demand_case, locked, write_deed
 from luoshi.site.casework.models import Case, IncomeSheet
 from luoshi.site.casework.seen import parts_of
-from luoshi.site.reading import number, whole
+from luoshi.site.request_values import number, whole
 from luoshi.site.rights import Refused, scope_of
 
 MOST = Decimal(10_000_000)

@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 
 from luoshi import pack
 from luoshi.areas import Level
-from luoshi.casework.file import Cells
+from luoshi.casework.case_file import Cells
 from luoshi.pack.processes import Process
 from luoshi.site.casework.models import Case
-from luoshi.site.celltext import TextIn
+from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.schemas import ledger
 

@@ -11,7 +11,7 @@ from luoshi import pack
 from luoshi.site.casework.choices import Deed
 from luoshi.site.casework.models import Campaign, Case, Step
 from luoshi.site.casework.seen import seen_cases
-from luoshi.site.celltext import told_in
+from luoshi.site.json_text import told_in
 from luoshi.site.rights import Scope
 from luoshi.warehouse.schema import FieldType
 

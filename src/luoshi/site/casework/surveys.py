@@ -15,6 +15,7 @@ from luoshi.pack.campaigns import SurveyGroup
 from luoshi.pack.processes import MONITORING
 from luoshi.pack.rules import values_on, vocabulary
 from luoshi.site.accounts.models import User
+from luoshi.site.area_picker import prefix
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.batches import BATCH
@@ -22,7 +23,6 @@ from luoshi.site.casework.choices import Deed, Source
 from luoshi.site.casework.models import LONGEST_NOTE, Campaign, Case, Step
 from luoshi.site.casework.opening import Subject, new_case, standing_cases, tell_again
 from luoshi.site.monitoring.columns import HEAD, column_for, household_column
-from luoshi.site.picking import prefix
 from luoshi.site.rights import Refused, Role, Scope, scope_of
 from luoshi.site.sources import engine
 from luoshi.warehouse.masking import shortened

@@ -15,7 +15,7 @@ from luoshi.screening.trial import KeptRule, keep_rule, try_rule
 from luoshi.site.casework.outcomes import Outcome
 from luoshi.site.casework.reportcards import past
 from luoshi.site.memory import remembered
-from luoshi.site.reading import number
+from luoshi.site.request_values import number
 from luoshi.site.rights import Scope
 from luoshi.site.sources import batches, engine
 

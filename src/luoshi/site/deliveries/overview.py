@@ -5,9 +5,9 @@ from datetime import date
 from functools import cached_property
 
 from luoshi import pack
-from luoshi.counties.period import Period
-from luoshi.counties.reported import Standing
-from luoshi.counties.reporting import Records
+from luoshi.area_queries.period import Period
+from luoshi.area_queries.reported import Standing
+from luoshi.area_queries.reporting import Records
 from luoshi.site import sources
 from luoshi.site.deliveries import policies
 from luoshi.site.memory import remembered

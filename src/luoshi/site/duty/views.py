@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from luoshi import pack
 from luoshi.pack.duties import Duty
 from luoshi.site.accounts.models import User
+from luoshi.site.area_picker import lowest, prefix, steps
 from luoshi.site.duty.actions import Assign, HandOver, known_cells
 from luoshi.site.duty.forms import HolderForm
 from luoshi.site.duty.standing import seen_duties, standing
@@ -21,7 +22,6 @@ from luoshi.site.duty.wanted import Wanted
 from luoshi.site.ledgers.access import demand_fill, may_fill, seen_record, user_of
 from luoshi.site.ledgers.schemas import ledger
 from luoshi.site.listing import paged
-from luoshi.site.picking import lowest, prefix, steps
 from luoshi.site.rights import Ability, Scope, require, scope_of
 
 

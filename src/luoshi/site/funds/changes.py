@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from luoshi import pack
 from luoshi.allocation import Overrides, Waiver
-from luoshi.allocation.dials import Dial, Dials, Switch, dials_of
+from luoshi.allocation.adjustable_inputs import Dial, Dials, Switch, dials_of
 from luoshi.pack.allocation import Scheme
-from luoshi.site.reading import number
+from luoshi.site.request_values import number
 from luoshi.warehouse.masking import shortened
 
 TOTAL, WEIGHT, LEVEL, BINDS = "total", "w:", "l:", "on:"

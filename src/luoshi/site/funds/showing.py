@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from luoshi.allocation.dials import Dial, Switch
+from luoshi.allocation.adjustable_inputs import Dial, Switch
 from luoshi.allocation.sheet import CountyLine, Sheet
 from luoshi.allocation.words import number
 from luoshi.site.funds.changes import BINDS, LEVEL, OFFICER, REASON, TOTAL, WEIGHT, Changes

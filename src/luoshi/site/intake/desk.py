@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi import pack
 from luoshi.areas import Level
+from luoshi.site.area_picker import Step, lowest, steps
 from luoshi.site.casework.access import scope_in, user_of
 from luoshi.site.casework.opening import Subject
 from luoshi.site.casework.showing import clock, place
@@ -21,7 +22,6 @@ from luoshi.site.intake.forms import ReportForm
 from luoshi.site.intake.households import find_households, household_of
 from luoshi.site.intake.models import Application, State
 from luoshi.site.listing import paged
-from luoshi.site.picking import Step, lowest, steps
 from luoshi.site.rights import ALL, Ability, Scope, require
 
 

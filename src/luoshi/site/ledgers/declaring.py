@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from luoshi import pack
-from luoshi.counties.due_periods import DuePeriod, periods
+from luoshi.area_queries.due_periods import DuePeriod, periods
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.access import demand_fill
 from luoshi.site.ledgers.dues import holder_of, owes

@@ -12,9 +12,9 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from luoshi import pack
+from luoshi.area_queries.due_periods import DuePeriod, periods
+from luoshi.area_queries.holders import REGION
 from luoshi.areas import Level
-from luoshi.counties.due_periods import DuePeriod, periods
-from luoshi.counties.holders import REGION
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.access import filled_ledgers
 from luoshi.site.ledgers.models import Declaration

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db.models import Max
 
 from luoshi import pack
-from luoshi.counties import define_subjects
+from luoshi.area_queries import define_subjects
 from luoshi.home import home
 from luoshi.pack import Pack
 from luoshi.site import sources

@@ -11,8 +11,8 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.areas import Level
 from luoshi.site.accounts.models import User
-from luoshi.site.celltext import TextIn
 from luoshi.site.filtering import AreaFilter
+from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.access import seen_records
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.schemas import has_place, is_number, levels_of

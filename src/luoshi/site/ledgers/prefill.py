@@ -7,13 +7,13 @@ from itertools import product
 from luoshi import pack
 from luoshi.areas import Area
 from luoshi.site.accounts.models import User
+from luoshi.site.area_picker import LEVELS, prefix
 from luoshi.site.ledgers.access import seen_records
 from luoshi.site.ledgers.known import fill_known
 from luoshi.site.ledgers.rows import key_of
 from luoshi.site.ledgers.schemas import UNIT, YEAR, levels_of
 from luoshi.site.ledgers.untouched import lists_rows
 from luoshi.site.ledgers.values import Data
-from luoshi.site.picking import LEVELS, prefix
 from luoshi.site.rights import ALL, Scope, scope_of
 from luoshi.warehouse.schema import About, Column, FieldType, Table
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from luoshi import pack
 from luoshi.site.accounts.models import User
+from luoshi.site.area_picker import prefix
 from luoshi.site.ledgers.access import seen_records
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.schemas import ledger
 from luoshi.site.ledgers.services import live_by_key
-from luoshi.site.picking import prefix
 from luoshi.site.rights import ALL, Scope
 from luoshi.warehouse.outcome import Fault
 from luoshi.warehouse.schema import Column

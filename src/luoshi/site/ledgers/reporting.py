@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from luoshi import pack
-from luoshi.counties.reporting import Declaration as Said
-from luoshi.counties.reporting import Records
+from luoshi.area_queries.reporting import Declaration as Said
+from luoshi.area_queries.reporting import Records
 from luoshi.site import sources
 from luoshi.site.ledgers.engine import Stamp
 from luoshi.site.ledgers.models import Declaration

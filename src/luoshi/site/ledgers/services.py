@@ -10,7 +10,7 @@ from itertools import islice
 
 from django.utils import timezone
 
-from luoshi.counties.reporting import Declaration as Said
+from luoshi.area_queries.reporting import Declaration as Said
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.journal import Edit, journal

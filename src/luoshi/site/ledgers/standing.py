@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi import pack
-from luoshi.counties.due_periods import DuePeriod, periods
-from luoshi.counties.holders import REGION, holder_name, holders
-from luoshi.counties.places import places_of
-from luoshi.counties.reporting import Records
+from luoshi.area_queries.due_periods import DuePeriod, periods
+from luoshi.area_queries.holders import REGION, holder_name, holders
+from luoshi.area_queries.places import places_of
+from luoshi.area_queries.reporting import Records
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.access import seen_ledgers
 from luoshi.site.ledgers.engine import stamp

@@ -10,7 +10,7 @@ from luoshi.casework import Rules
 from luoshi.casework.projects.rows import amount
 from luoshi.pack.rules import values_on
 from luoshi.site.casework.showing import Clock, clock, place
-from luoshi.site.celltext import TextIn
+from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.models import Record
 
 ASSET, CHECKS, INCOME = "资产编码", "asset_checks", "asset_income"

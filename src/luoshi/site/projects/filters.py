@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.casework.projects.rows import FUNDS
 from luoshi.site.casework.models import Case
-from luoshi.site.celltext import TextIn
 from luoshi.site.filtering import AREA_TITLES, AreaFilter
+from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.models import Record
 from luoshi.site.projects.seen import CODE, process, seen_projects
 from luoshi.site.rights import Ability, Scope

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, NullIf
 
 from luoshi.casework.projects.rows import FUNDS
 from luoshi.site.casework.models import Case
-from luoshi.site.celltext import TextIn
+from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.models import Record
 from luoshi.site.projects.seen import CODE
 

@@ -13,6 +13,7 @@ from luoshi import pack
 from luoshi.areas import Area, AreaError
 from luoshi.casework.projects.rows import BANK
 from luoshi.site.accounts.models import User
+from luoshi.site.area_picker import LEVELS, prefix
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.choices import Source
@@ -24,7 +25,6 @@ from luoshi.site.ledgers.demands import sound
 from luoshi.site.ledgers.journal import journal
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.schemas import ledger
-from luoshi.site.picking import LEVELS, prefix
 from luoshi.site.projects.seen import PROJECT, process
 from luoshi.site.rights import ALL, Refused, Scope, scope_of
 

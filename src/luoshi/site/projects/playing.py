@@ -14,7 +14,7 @@ from django.db import transaction
 
 from luoshi import pack
 from luoshi.casework import CaseFile, Rules, hindrances
-from luoshi.casework.file import Cells
+from luoshi.casework.case_file import Cells
 from luoshi.casework.notices import FILES
 from luoshi.casework.projects.rows import BANK, NOTICES
 from luoshi.pack.caseledgers import Write

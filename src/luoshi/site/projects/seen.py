@@ -9,7 +9,7 @@ from luoshi.casework.projects.rows import VILLAGES
 from luoshi.pack.processes import Process
 from luoshi.site.casework.access import scope_in
 from luoshi.site.casework.models import Case
-from luoshi.site.celltext import TextIn
+from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.models import Record
 from luoshi.site.rights import ALL, Scope
 

@@ -12,7 +12,7 @@ from luoshi.areas import Area, Level
 from luoshi.pack.lacking import Lack, lacking
 from luoshi.pack.models import DatedValue
 from luoshi.site.casework.models import Case
-from luoshi.site.celltext import TextIn
+from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.models import Record
 from luoshi.site.projects.money import number_in
 from luoshi.site.rights import ALL, Scope

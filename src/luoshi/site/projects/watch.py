@@ -10,7 +10,7 @@ from django.db.models import QuerySet, TextChoices
 
 from luoshi import pack
 from luoshi.casework import Rules
-from luoshi.casework.file import Cells
+from luoshi.casework.case_file import Cells
 from luoshi.casework.projects.labour import labour
 from luoshi.casework.projects.rows import FUNDS, NOTICES, RELIEF, amount, arranged
 from luoshi.pack.processes import Process

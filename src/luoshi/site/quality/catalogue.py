@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from luoshi import pack
 from luoshi.pack.checks import Check
-from luoshi.quality.asking import chosen
+from luoshi.quality.inputs import chosen
 from luoshi.site.quality.models import Edition, OwnCheck
 
 OWN = "own"

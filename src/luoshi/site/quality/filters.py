@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from luoshi import pack
+from luoshi.site.area_picker import prefix
 from luoshi.site.filtering import AreaFilter
-from luoshi.site.picking import prefix
 from luoshi.site.quality.catalogue import OWN, OWN_TITLE, Catalogue
 from luoshi.site.quality.choices import ACTIVE, OPEN_TASKS, State, Weight
 from luoshi.site.quality.models import Finding, Task

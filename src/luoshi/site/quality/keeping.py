@@ -8,7 +8,7 @@ from pathlib import Path
 
 from luoshi import pack
 from luoshi.quality import Export
-from luoshi.quality.keeping import keep_export, kept_export
+from luoshi.quality.store import keep_export, kept_export
 from luoshi.site.ledgers import storage
 from luoshi.site.memory import remembered
 from luoshi.site.quality.choices import RunState

@@ -10,7 +10,7 @@ from django.db.models.functions import Substr
 
 from luoshi import pack
 from luoshi.areas import Area, Level
-from luoshi.site.picking import LEVELS, below, prefix
+from luoshi.site.area_picker import LEVELS, below, prefix
 from luoshi.site.quality.catalogue import Catalogue, group_title
 from luoshi.site.quality.choices import ACTIVE, State, Weight
 from luoshi.site.quality.models import Finding, Run

@@ -11,8 +11,8 @@ from luoshi.expressions import ExpressionError
 from luoshi.pack.checks import Check, ParsedCheck, parsed_check
 from luoshi.pack.rules import values_known
 from luoshi.quality import Export
-from luoshi.quality.asking import Question
 from luoshi.quality.elements import column_of
+from luoshi.quality.inputs import Question
 from luoshi.quality.rows import ROW
 from luoshi.site.quality import keeping
 from luoshi.site.quality.cells import Cell, cells_of

@@ -9,9 +9,9 @@ from django.conf import settings
 from luoshi import pack
 from luoshi.pack.checks import Check
 from luoshi.quality import Export, Report, Result, run_checks
-from luoshi.quality.asking import chosen
 from luoshi.quality.exemptions import Exemption as Quiet
 from luoshi.quality.exemptions import unless_exempt
+from luoshi.quality.inputs import chosen
 from luoshi.site.quality import keeping
 from luoshi.site.quality.choices import ExemptionState
 from luoshi.site.quality.models import Exemption, Run

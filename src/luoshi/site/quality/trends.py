@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Sum
 
 from luoshi.areas import Area
-from luoshi.site.picking import prefix
+from luoshi.site.area_picker import prefix
 from luoshi.site.quality.choices import Kind
 from luoshi.site.quality.models import Run, Step
 from luoshi.site.quality.seen import seen_findings

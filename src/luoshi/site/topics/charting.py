@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from luoshi.counties.period import calendar_year
+from luoshi.area_queries.period import calendar_year
 from luoshi.pack.topics import SHARE, Figure, FigureGroup, Topic
 from luoshi.site.topics import records
 from luoshi.site.topics.inquiry import Asked

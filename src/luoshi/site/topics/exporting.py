@@ -8,7 +8,7 @@ from typing import IO
 
 from luoshi.pack.topics import SHARE, Watch
 from luoshi.rounding import rounded
-from luoshi.site.policy.exporting import Figures
+from luoshi.site.notices.exporting import Figures
 from luoshi.site.topics.inquiry import Asked
 from luoshi.site.topics.watching import Line, Watched
 from luoshi.site.workbooks import workbook_to_send

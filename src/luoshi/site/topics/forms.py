@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 
+from luoshi.area_queries.period import calendar_year
 from luoshi.areas import Area
-from luoshi.counties.period import calendar_year
 from luoshi.obligations import Period
 from luoshi.pack.models import NoticeFacts
 from luoshi.site.forms import Styled, day_input
-from luoshi.topics.asking import year_until
+from luoshi.topics.inputs import year_until
 
 
 class TopicForm(Styled):

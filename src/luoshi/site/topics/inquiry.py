@@ -13,8 +13,8 @@ from luoshi.pack import Pack
 from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
 from luoshi.site.ledgers.access import may_see, user_of
 from luoshi.site.ledgers.engine import Stamp, stamp
-from luoshi.site.policy.board import region_of
-from luoshi.site.policy.sight import sight_of
+from luoshi.site.notices.board import region_of
+from luoshi.site.notices.sight import sight_of
 from luoshi.site.rights import Refused, scope_of
 from luoshi.site.topics import records
 from luoshi.site.topics.forms import TopicForm

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from luoshi.counties.questions import subject_of, words_of
+from luoshi.area_queries.questions import subject_of, words_of
 from luoshi.expressions import parse
 from luoshi.pack import Pack
 from luoshi.pack.checks import parse_check
@@ -19,7 +19,7 @@ from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.access import may_see
 from luoshi.site.monitoring.tables import may_see as facts_open
-from luoshi.site.policy.sight import Sight
+from luoshi.site.notices.sight import Sight
 from luoshi.site.rights import Scope
 from luoshi.topics import Finding
 from luoshi.topics.watching import shown_columns

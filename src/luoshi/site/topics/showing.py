@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from luoshi.counties.questions import grouping, words_of
+from luoshi.area_queries.questions import grouping, words_of
 from luoshi.obligations.words import number, percent
 from luoshi.pack.topics import SHARE, Figure, FigureGroup, Topic
 from luoshi.site.topics.inquiry import Asked

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from luoshi.counties.period import in_days
-from luoshi.counties.places import places_of
-from luoshi.counties.reported import NAMED, Reported
-from luoshi.counties.reporting import Records
+from luoshi.area_queries.period import in_days
+from luoshi.area_queries.places import places_of
+from luoshi.area_queries.reported import NAMED, Reported
+from luoshi.area_queries.reporting import Records
 from luoshi.pack.topics import Topic
 from luoshi.site.ledgers.reporting import reporting_at
 from luoshi.site.topics.inquiry import Asked

@@ -1,7 +1,7 @@
 """Demonstration records for every ledger of a pack: made up, told by the pack's recipes."""
 
 from luoshi.synthetic.ledgers.declaring import declarations
-from luoshi.synthetic.ledgers.keeping import Kept, demo_rows
+from luoshi.synthetic.ledgers.fill_dates import Kept, demo_rows
 from luoshi.synthetic.ledgers.making import make_ledgers
 from luoshi.synthetic.ledgers.record import Record
 from luoshi.synthetic.ledgers.watched import Watched

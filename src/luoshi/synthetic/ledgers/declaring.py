@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zlib import crc32
 
+from luoshi.area_queries.due_periods import DuePeriod, periods
+from luoshi.area_queries.holders import holders
+from luoshi.area_queries.places import places_of
+from luoshi.area_queries.reporting import Declaration
 from luoshi.areas import Level
-from luoshi.counties.due_periods import DuePeriod, periods
-from luoshi.counties.holders import holders
-from luoshi.counties.places import places_of
-from luoshi.counties.reporting import Declaration
 from luoshi.pack import Pack
 from luoshi.synthetic.ledgers.loading import load_recipes
 from luoshi.warehouse.schema import Table

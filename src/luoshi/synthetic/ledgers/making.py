@@ -13,8 +13,8 @@ from luoshi.synthetic.ledgers.places import Ground
 from luoshi.synthetic.ledgers.recipe import AnyCell, Day, Family
 from luoshi.synthetic.ledgers.record import Record, typed
 from luoshi.synthetic.ledgers.seats import WATCHED, Seating
-from luoshi.synthetic.ledgers.telling import tell
 from luoshi.synthetic.ledgers.watched import Row, Watched
+from luoshi.synthetic.ledgers.wording import tell
 from luoshi.synthetic.profile import Names, load_names
 from luoshi.synthetic.streams import Streams
 from luoshi.warehouse.outcome import Stored

@@ -1,7 +1,7 @@
 """Demonstration projects: what was done to each, step by step, and the rows that go with it."""
 
 from luoshi.synthetic.projects.tale import Event, Tale, Told
-from luoshi.synthetic.projects.telling import tell_projects
+from luoshi.synthetic.projects.wording import tell_projects
 
 LEDGERS = frozenset({
     "project_bank", "project_villages", "project_funds", "project_notices",

@@ -21,7 +21,7 @@ from luoshi.site.casework.models import Case
 from luoshi.site.casework.seen import seen_cases
 from luoshi.site.casework.showing import Presenter
 from luoshi.site.casework.worklist import listed, tab_of
-from luoshi.site.reading import keys
+from luoshi.site.request_values import keys
 from luoshi.site.rights import Ability, require
 
 MOST_AT_ONCE = 5000

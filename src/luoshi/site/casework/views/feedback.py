@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from luoshi import pack
+from luoshi.site.area_picker import lowest, open_steps, prefix, steps
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.access import scope_in, user_of
@@ -19,7 +20,6 @@ from luoshi.site.casework.outcomes import Outcome
 from luoshi.site.casework.reportcards import seen_rules
 from luoshi.site.casework.views.lists import CHUNK
 from luoshi.site.listing import paged
-from luoshi.site.picking import lowest, open_steps, prefix, steps
 from luoshi.site.rights import Ability, require, within
 
 

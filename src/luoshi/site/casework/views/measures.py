@@ -30,7 +30,7 @@ from luoshi.site.casework.models import Measure, Reply
 from luoshi.site.casework.panels import leads
 from luoshi.site.casework.showing import Clock, Presenter, clock, place
 from luoshi.site.listing import paged
-from luoshi.site.reading import keys
+from luoshi.site.request_values import keys
 from luoshi.site.rights import Ability, Scope, require
 
 MOST_REPLIES = 200

@@ -15,6 +15,7 @@ from luoshi import pack
 from luoshi.areas import Level
 from luoshi.pack.endings import Ending
 from luoshi.pack.processes import MONITORING, Phase
+from luoshi.site.area_picker import below
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.access import scope_in, user_of
@@ -26,7 +27,6 @@ from luoshi.site.casework.statistics import By, Line, statistics
 from luoshi.site.casework.templatetags.casework import full_code, place_name
 from luoshi.site.casework.worklist import Tab
 from luoshi.site.filtering import AREA_TITLES
-from luoshi.site.picking import below
 from luoshi.site.rights import Ability, require
 
 OPEN_PHASES = [phase for phase in Phase if phase is not Phase.CLOSED]

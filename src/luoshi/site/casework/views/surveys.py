@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from luoshi import pack
 from luoshi.areas import Area, Level
 from luoshi.pack.processes import MONITORING
+from luoshi.site.area_picker import Step, below, lowest, open_steps, prefix, steps
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.access import scope_in, user_of
@@ -25,9 +26,8 @@ from luoshi.site.casework.progress import answers, cases_of, progress, seen_surv
 from luoshi.site.casework.showing import Presenter
 from luoshi.site.casework.surveys import MAY_OPEN, OpenSurvey, demand_sender, households_of
 from luoshi.site.casework.views.lists import CHUNK
-from luoshi.site.celltext import told_in
+from luoshi.site.json_text import told_in
 from luoshi.site.listing import paged
-from luoshi.site.picking import Step, below, lowest, open_steps, prefix, steps
 from luoshi.site.rights import Ability, Scope, require, within
 
 TEXT = {"class": "form-control", "autocomplete": "off"}

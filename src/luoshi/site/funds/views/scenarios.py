@@ -14,7 +14,7 @@ from luoshi.site.funds.choices import State
 from luoshi.site.funds.models import Plan, Scenario
 from luoshi.site.funds.papers.sending import sent_excel, sent_word
 from luoshi.site.funds.showing import board_of
-from luoshi.site.policy.atlas import credit
+from luoshi.site.notices.atlas import credit
 from luoshi.site.rights import Ability, require, scope_of
 
 

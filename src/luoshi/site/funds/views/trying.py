@@ -18,8 +18,8 @@ from luoshi.site.funds.changes import Changes, changes_of
 from luoshi.site.funds.models import Plan, Scenario
 from luoshi.site.funds.reckoning import years
 from luoshi.site.funds.showing import Board, board_of, panel_of
-from luoshi.site.policy.atlas import credit
-from luoshi.site.reading import key
+from luoshi.site.notices.atlas import credit
+from luoshi.site.request_values import key
 from luoshi.site.rights import Ability, require
 
 REFUSED = "funds/_refused.html"

@@ -10,7 +10,7 @@ from luoshi.site.ledgers.actions import ChangeCell, ConflictError
 from luoshi.site.ledgers.forms import CellForm, typed
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.showing import Presenter
-from luoshi.site.reading import key
+from luoshi.site.request_values import key
 from luoshi.site.rights import Ability, require
 from luoshi.warehouse.schema import Column, Table
 

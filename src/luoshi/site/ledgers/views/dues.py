@@ -14,7 +14,7 @@ from luoshi.site.ledgers.declaring import Declare
 from luoshi.site.ledgers.dues import dues_of
 from luoshi.site.ledgers.standing import standings
 from luoshi.site.listing import paged
-from luoshi.site.reading import day
+from luoshi.site.request_values import day
 from luoshi.site.rights import ALL, Ability, require, scope_of
 
 

@@ -21,7 +21,7 @@ from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.schemas import has_place
 from luoshi.site.ledgers.showing import Presenter
 from luoshi.site.listing import PAGE_SIZE, Sorting
-from luoshi.site.reading import whole
+from luoshi.site.request_values import whole
 from luoshi.site.rights import Ability, require, scope_of
 from luoshi.warehouse.schema import Table
 

@@ -14,7 +14,7 @@ from luoshi.casework.projects.rows import ASSETS, amount
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.access import scope_in, user_of
-from luoshi.site.celltext import TextIn
+from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.access import may_fill_in
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.schemas import ledger

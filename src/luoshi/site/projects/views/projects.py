@@ -15,11 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from luoshi import pack
 from luoshi.pack.obligations import Obligation
 from luoshi.pack.processes import Phase, Stage
+from luoshi.site.area_picker import lowest, open_steps, steps
 from luoshi.site.casework.access import scope_in, user_of
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.offering import offer
 from luoshi.site.casework.showing import Presenter
-from luoshi.site.picking import lowest, open_steps, steps
 from luoshi.site.projects.forms import NewProjectForm
 from luoshi.site.projects.opening import PutDown
 from luoshi.site.projects.panels import panels

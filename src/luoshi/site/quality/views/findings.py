@@ -31,7 +31,7 @@ from luoshi.site.quality.rows import with_tasks
 from luoshi.site.quality.seen import seen_findings
 from luoshi.site.quality.sending import MOST, SendDown
 from luoshi.site.quality.targets import targets
-from luoshi.site.reading import keys
+from luoshi.site.request_values import keys
 from luoshi.site.rights import Ability, Role, require
 
 SORTS = {

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET
 
 from luoshi import pack
 from luoshi.quality import QualityError
+from luoshi.site.area_picker import Step, lowest, open_steps, steps
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.filtering import AREA_TITLES
-from luoshi.site.picking import Step, lowest, open_steps, steps
 from luoshi.site.quality.access import catalogue_in, scope_in, seen_run, user_of
 from luoshi.site.quality.catalogue import group_title
 from luoshi.site.quality.downloads import townships_of, workbook_of

@@ -21,7 +21,7 @@ from luoshi.site.quality.own.trying import TryDraft, explained, run_to_try
 from luoshi.site.quality.parts import Part, demand
 from luoshi.site.quality.rows import table_title
 from luoshi.site.quality.seen import counties_of
-from luoshi.site.reading import key
+from luoshi.site.request_values import key
 from luoshi.site.rights import Ability, require
 
 

@@ -1,0 +1,109 @@
+"""Proving the schemes of a pack: names resolve, expressions type, weights are a hundred."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from luoshi.allocation.input_figures import asked
+from luoshi.allocation.setting import in_force
+from luoshi.area_queries.places import places_of
+from luoshi.area_queries.questions import parsed
+from luoshi.expressions import BUILT_IN, ExpressionError
+from luoshi.pack import Pack, Problem
+from luoshi.pack.allocation import Scheme
+from luoshi.pack.names import unknown
+from luoshi.pack.obligations import EVERYWHERE, Where
+from luoshi.pack.reading import KeyPath
+
+Found = tuple[KeyPath, str, str]
+"""What is wrong: its key, what it is and how to mend it."""
+
+FUNDS = "funds"
+"""The code list that a scheme's ``fund`` comes from."""
+
+HUNDRED = Decimal(100)
+
+
+def check(pack: Pack) -> list[Problem]:
+    """Everything that does not hold of the schemes; empty where all do."""
+    return [
+        pack.place(scheme).problem(*problem)
+        for scheme in pack.schemes.values()
+        for problem in _of_scheme(scheme, pack)
+    ]
+
+
+def _of_scheme(scheme: Scheme, pack: Pack) -> list[Found]:
+    return [*_names(scheme, pack), *_expressions(scheme, pack), *_weights(scheme, pack)]
+
+
+def _names(scheme: Scheme, pack: Pack) -> Iterator[Found]:
+    if scheme.clause is not None and scheme.clause not in pack.clauses:
+        yield unknown(("clause",), "条款", scheme.clause, pack.clauses)
+    funds = pack.codes[FUNDS].spellings if FUNDS in pack.codes else {}
+    if scheme.fund is not None and scheme.fund not in funds:
+        yield unknown(("fund",), "资金", scheme.fund, funds)
+    for path, where in _places(scheme, ()):
+        yield from _place(path, where, pack)
+
+
+def _places(thing: object, path: KeyPath) -> Iterator[tuple[KeyPath, Where]]:
+    """Every place a scheme names, wherever it stands."""
+    if isinstance(thing, tuple):
+        for i, one in enumerate(thing):
+            yield from _places(one, (*path, i))
+    for key, value in getattr(thing, "__dict__", {}).items():
+        if key in ("where", "others"):
+            yield (*path, key), value
+        elif key not in ("weights", "basis"):
+            yield from _places(value, (*path, key))
+
+
+def _place(path: KeyPath, where: Where, pack: Pack) -> Iterator[Found]:
+    groups = (EVERYWHERE, *pack.groups)
+    if isinstance(where, str):
+        if where not in groups:
+            yield unknown(path, "县组", where, groups)
+        return
+    counties = places_of(pack).counties
+    for i, code in enumerate(where):
+        if code not in counties:
+            yield unknown((*path, i), "县", code, counties)
+
+
+def _expressions(scheme: Scheme, pack: Pack) -> Iterator[Found]:
+    for path, figure in asked(scheme):
+        try:
+            names = parsed(figure.text, pack, kinds=(figure.kind,)).parameters
+        except ExpressionError as error:
+            yield path, str(error), ""
+        else:
+            yield from _parameters(path, names - BUILT_IN.keys(), pack)
+
+
+def _parameters(path: KeyPath, names: frozenset[str], pack: Pack) -> Iterator[Found]:
+    """Parameters that are not in force at the end of some year of the notice."""
+    for name in sorted(names):
+        parameter = pack.parameters[name]
+        missing = [day for day in _days(pack) if parameter.on(day) is None]
+        if missing:
+            message = f"参数“{parameter.title}”（{name}）在 {missing[0]} 没有生效的值"
+            yield path, message, "给参数补上这一段时间的值"
+
+
+def _weights(scheme: Scheme, pack: Pack) -> Iterator[Found]:
+    for day in _days(pack) if scheme.factors else ():
+        found = [in_force(factor.weights, day) for factor in scheme.factors]
+        whole = sum((Decimal(one.value) for one in found if one), Decimal(0))
+        if any(found) and whole != HUNDRED:
+            yield (
+                ("factors",),
+                f"{day.year} 年各因素权重合计 {whole}，应为 100",
+                "改权重（weights）",
+            )
+            return
+
+
+def _days(pack: Pack) -> list[date]:
+    years = range(pack.notice.issued.year, pack.notice.expires.year + 1)
+    return [date(year, 12, 31) for year in years]

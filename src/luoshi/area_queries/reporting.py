@@ -1,0 +1,172 @@
+"""Who has said that a table is complete, and how far data reach: what its silence means."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from luoshi.area_queries.due_periods import DuePeriod, needed_periods
+from luoshi.area_queries.holders import holder_name, holders
+from luoshi.area_queries.period import Period, in_days
+from luoshi.area_queries.reported import Reported, Standing
+from luoshi.months import last_of_month, months_after
+from luoshi.pack import Pack
+from luoshi.pack.rules import values_on
+from luoshi.warehouse.batches import Manifest
+from luoshi.warehouse.schema import Table
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """A holder's word on the period of a ledger that begins on ``start``.
+
+    That it is ``complete``, or not any more; for one ``county`` (six digits), or all it owes.
+    ``at`` is when it was said.
+    """
+
+    ledger: str
+    holder: str
+    start: date
+    county: str = ""
+    complete: bool = True
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Records:
+    """What has been declared and delivered, as known at some moment.
+
+    ``declarations`` are in the order they were made. ``deliveries`` are the batches of each
+    department's table.
+    """
+
+    pack: Pack
+    declarations: Sequence[Declaration] = ()
+    deliveries: Mapping[str, Sequence[Manifest]] = field(default_factory=dict)
+
+    def of(self, table: Table, county: str, span: Period, day: date) -> Reported:
+        """How a table stands for a county (six digits) for a span as of a day."""
+        asked = table.id, county, span, day
+        if asked not in self._found:
+            self._found[asked] = self._find(table, county, span, day)
+        return self._found[asked]
+
+    def declared(self, ledger: str, start: date) -> frozenset[str]:
+        """The holders who have declared a period of a ledger complete for all they owe."""
+        return frozenset(
+            holder
+            for (id_, holder, begun), _ in self._said.items()
+            if (id_, begun) == (ledger, start) and self._declared(ledger, holder, start, "")
+        )
+
+    def _find(self, table: Table, county: str, span: Period, day: date) -> Reported:
+        if table.home == "ledger":
+            return self._of_ledger(table, county, span, day)
+        if table.home == "dataset":
+            return self._of_dataset(table, county, min(span.end, day))
+        return Reported(Standing.COMPLETE, day)
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str, Period, date], Reported]:
+        return {}
+
+    def _of_ledger(self, table: Table, county: str, span: Period, day: date) -> Reported:
+        issued = self.pack.notice.issued
+        if table.due is None or span.end < issued:
+            return Reported(Standing.UNOWED)
+        needed = needed_periods(table, span, day, issued)
+        owing = holders(self.pack, table, county)
+        open_ = [(one, self._lacking(table, one, county, owing)) for one in needed]
+        late = [(one, lacking) for one, lacking in open_ if lacking and one.deadline < day]
+        waited = [(one, lacking) for one, lacking in open_ if lacking and one.deadline >= day]
+        told = [one.end for one, lacking in open_ if not lacking]
+        if late:
+            return self._missing(table, late, max(told, default=None), owing)
+        if waited or not needed or _awaited(table, needed, day):
+            lacking = owing if not needed else tuple(waited[0][1]) if waited else ()
+            return Reported(Standing.OPEN, max(told, default=None), "", owing, lacking)
+        return Reported(Standing.COMPLETE, max(told), "", owing)
+
+    def _missing(
+        self,
+        table: Table,
+        late: Sequence[tuple[DuePeriod, Sequence[str]]],
+        told: date | None,
+        owing: tuple[str, ...],
+    ) -> Reported:
+        lacking = tuple(dict.fromkeys(holder for _, holders in late for holder in holders))
+        titles = "、".join(one.title for one, _ in late[:3])
+        more = f"等 {len(late)} 期" if len(late) > 3 else ""
+        why = f"“{table.title}”{titles}{more}没有报全（{self._named(lacking)}）"
+        return Reported(Standing.MISSING, told, why, owing, lacking)
+
+    def _named(self, lacking: Sequence[str]) -> str:
+        names = [holder_name(self.pack, holder) for holder in lacking]
+        return "、".join(names[:3]) + (f"等 {len(names)} 个" if len(names) > 3 else "")
+
+    def _lacking(
+        self, table: Table, period: DuePeriod, county: str, owing: Iterable[str]
+    ) -> list[str]:
+        return [
+            holder for holder in owing if not self._declared(table.id, holder, period.start, county)
+        ]
+
+    def _declared(self, ledger: str, holder: str, start: date, county: str) -> bool:
+        said = self._said.get((ledger, holder, start), ())
+        found = False
+        for one in said:
+            if one.county in ("", county):
+                found = one.complete
+        return found
+
+    @cached_property
+    def _said(self) -> Mapping[tuple[str, str, date], Sequence[Declaration]]:
+        said: dict[tuple[str, str, date], list[Declaration]] = {}
+        for one in self.declarations:
+            said.setdefault((one.ledger, one.holder, one.start), []).append(one)
+        return said
+
+    def _of_dataset(self, table: Table, county: str, day: date) -> Reported:
+        batches = [one for one in self.deliveries.get(table.id, ()) if _covers(one, table, county)]
+        known = [one for one in batches if one.reach <= day] if table.is_state else batches
+        if not known:
+            first = min((one.reach for one in batches), default=None)
+            why = f"部门数据从{in_days(first)}起" if first else "没有收到部门数据"
+            return Reported(Standing.ABSENT, None, f"“{table.title}”{why}")
+        last = max(known, key=lambda one: one.reach)
+        guessed = "（按收到日计，暂定）" if last.reach_by == "received" else ""
+        told = f"“{table.title}”数据截至{in_days(last.reach)}{guessed}"
+        if day > _good_until(last.reach, self._fresh(table, day)):
+            standing = Standing.STALE if table.is_state else Standing.MISSING
+            return Reported(standing, last.reach, f"{told}，已经过时")
+        note = told if last.reach < day else ""
+        return Reported(Standing.COMPLETE, min(last.reach, day), note=note)
+
+    def _fresh(self, table: Table, day: date) -> int:
+        if table.fresh is None:
+            return 0
+        notice = self.pack.notice
+        in_term = min(max(day, notice.issued), notice.expires)
+        values = values_on(self.pack, frozenset({table.fresh}), in_term)
+        return int(str(values[table.fresh]))
+
+
+def _awaited(table: Table, needed: Iterable[DuePeriod], day: date) -> bool:
+    """Whether days may still come to rows that are all there."""
+    awaits = any(column.awaited for column in table.columns)
+    return awaits and any(one.deadline >= day for one in needed)
+
+
+def _covers(batch: Manifest, table: Table, county: str) -> bool:
+    """Whether a batch tells of a county: of events, one sent for no county in particular tells all.
+
+    One of which no county is known may tell of any.
+    """
+    counties = batch.counties if table.is_state else batch.scope
+    return not counties or county in counties
+
+
+def _good_until(reach: date, months: int) -> date:
+    """Some months after the day data reach to; the end of a month stays one."""
+    after = months_after(reach, months)
+    return last_of_month(after) if reach == last_of_month(reach) else after

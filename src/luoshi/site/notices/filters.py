@@ -1,0 +1,67 @@
+"""Filters of the dashboard."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from luoshi.obligations import Status
+from luoshi.pack import Pack
+from luoshi.site.forms import Styled
+from luoshi.site.notices.board import Board
+from luoshi.site.notices.outline import lead_units
+from luoshi.site.numerals import clause_label
+
+
+class PromiseFilter(Styled):
+    """By lead unit, clause, county group and state; what makes no sense asks nothing."""
+
+    unit = forms.ChoiceField(label="牵头单位", required=False)
+    clause = forms.ChoiceField(label="条款", required=False)
+    group = forms.ChoiceField(label="县组", required=False)
+    status = forms.ChoiceField(
+        label="状态",
+        choices=[("", "全部状态"), *((status.value, status.label) for status in Status)],
+        required=False,
+    )
+
+    def __init__(self, data: Mapping[str, Any], pack: Pack, *, groups: bool) -> None:
+        super().__init__(data)
+        self.pack = pack
+        self._offer("unit", "全部单位", ((unit, unit) for unit in lead_units(pack)))
+        clauses = ((c.id, f"{clause_label(c.id)} {c.title}") for c in pack.clauses.values())
+        self._offer("clause", "全部条款", clauses)
+        listed = (g for g in pack.groups.values() if g.complement_of is None)
+        self._offer("group", "全部县", ((g.id, g.title) for g in listed))
+        if not groups:
+            del self.fields["group"]
+        self.is_valid()
+
+    def _offer(self, name: str, everything: str, choices: Iterable[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", everything), *choices]
+
+    def asked(self, name: str) -> str:
+        """What a field asks; empty for all."""
+        return str(self.cleaned_data.get(name) or "")
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        """The fields beside the day; the state is asked by the totals."""
+        return [self[name] for name in self.fields if name != "status"]
+
+    @property
+    def status_asked(self) -> Status | None:
+        """The state asked for."""
+        return Status(self.asked("status")) if self.asked("status") else None
+
+    def counties(self, day: date) -> frozenset[str] | None:
+        """The counties of the group asked for on a day; None where none is asked."""
+        group = self.asked("group")
+        return self.pack.groups[group].members(day) if group else None
+
+    def kept(self, board: Board) -> Board:
+        """The rows asked for, of every state."""
+        return board.led_by(self.asked("unit")).of_clause(self.asked("clause"))

@@ -1,0 +1,164 @@
+"""Proving the topics of a pack: every name resolves and every expression types."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+
+from luoshi.area_queries.period import calendar_year
+from luoshi.area_queries.places import places_of
+from luoshi.area_queries.questions import grouping, parsed, words_of
+from luoshi.expressions import BUILT_IN, Expression, ExpressionError, Kind, parse
+from luoshi.obligations.inputs import Ask
+from luoshi.pack import Pack, Problem
+from luoshi.pack.checks import parse_check
+from luoshi.pack.names import unknown
+from luoshi.pack.obligations import EVERYWHERE, REGION, Where
+from luoshi.pack.reading import KeyPath
+from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
+from luoshi.topics.inputs import OVER, UNDER, Asked
+from luoshi.topics.watching import shown_columns
+
+Found = tuple[KeyPath, str, str]
+"""What is wrong: its key, what it is and how to mend it."""
+
+
+def check(pack: Pack) -> list[Problem]:
+    """Everything that does not hold of the topics; empty where all do."""
+    found = [
+        pack.place(topic).problem(*problem)
+        for topic in pack.topics.values()
+        for problem in _of_topic(topic, pack)
+    ]
+    watches = [
+        pack.place(watch).problem(*problem)
+        for topic in pack.topics.values()
+        for watch in topic.watches
+        for problem in _of_watch(watch, pack)
+    ]
+    return [*found, *watches]
+
+
+def _of_topic(topic: Topic, pack: Pack) -> Iterator[Found]:
+    yield from _listed("ledgers", "表", topic.ledgers, pack.tables)
+    for i, group in enumerate(topic.groups):
+        wrong = [*_where("where", group.where, pack)]
+        wrong += _listed("together", "县组", group.together, pack.groups)
+        for key, message, hint in wrong:
+            yield ("groups", i, *key), message, hint
+        if not wrong:
+            yield from _of_group(topic, i, group, pack)
+
+
+def _of_group(topic: Topic, i: int, group: FigureGroup, pack: Pack) -> Iterator[Found]:
+    asked = Asked(topic, group, calendar_year(pack.notice.issued.year), pack)
+    if group.by and (problem := _by(group.by, pack)):
+        yield ("groups", i, "by"), problem, ""
+        return
+    for k, figure in enumerate(group.figures):
+        place: KeyPath = ("groups", i, "figures", k)
+        for name, ask in asked.asks(figure).items():
+            for message in _wrong(asked, name, ask, pack):
+                yield (*place, _key(figure, ask)), message, ""
+
+
+def _wrong(asked: Asked, name: str, ask: Ask, pack: Pack) -> Iterator[str]:
+    try:
+        found = parsed(ask.text, pack, asked.of_region, ask.kinds, ask.let)
+    except ExpressionError as error:
+        yield str(error)
+        return
+    by = (asked.group.by or "").partition(".")[0]
+    if by and name in (OVER, UNDER) and by not in found.gathered:
+        yield f"按 {asked.group.by} 分的数，要汇总“{by}”的行"
+    if name == UNDER and not found.columns:
+        yield "per 是不变的数，几个县合起来就错了，请写到 measure 里"
+    yield from _yardsticks(found, pack)
+
+
+def _by(text: str, pack: Pack) -> str | None:
+    try:
+        grouping(text, words_of(pack))
+    except ExpressionError as error:
+        return str(error)
+    return None
+
+
+def _key(figure: Figure, ask: Ask) -> str:
+    return next(key for key, text in figure.expressions if text == ask.text)
+
+
+def _of_watch(watch: Watch, pack: Pack) -> Iterator[Found]:
+    """Expressions are only asked about once the names hold."""
+    wrong = [*_names(watch, pack)]
+    yield from wrong or _conditions(watch, pack)
+
+
+def _names(watch: Watch, pack: Pack) -> Iterator[Found]:
+    if watch.table not in pack.tables:
+        yield unknown(("table",), "表", watch.table, pack.tables)
+    yield from _where("where", watch.where, pack)
+    if watch.outside and watch.outside not in pack.groups:
+        yield unknown(("outside",), "县组", watch.outside, pack.groups)
+    if watch.lacking and watch.lacking.among and watch.lacking.among not in pack.tables:
+        yield unknown(("lacking", "among"), "表", watch.lacking.among, pack.tables)
+
+
+def _conditions(watch: Watch, pack: Pack) -> Iterator[Found]:
+    words = words_of(pack)
+    try:
+        asked = [parse_check(watch, words).when, *shown_columns(watch, words).values()]
+        if watch.lacking and watch.lacking.among:
+            listed = watch.lacking.listed or "true"
+            among = parse(listed, words, watch.lacking.among, watch.let)
+            asked.append(among.require(Kind.BOOLEAN))
+    except ExpressionError as error:
+        yield _key_of(watch, error.text), str(error), ""
+        return
+    for one in asked:
+        yield from ((("when",), message, "") for message in _yardsticks(one, pack))
+    yield from _people(watch, asked[1:], pack)
+
+
+def _people(watch: Watch, shown: Iterable[Expression], pack: Pack) -> Iterator[Found]:
+    """What is shown of a row is read by people who may not see names."""
+    for one in shown:
+        if any(_personal(pack, table, name) for table, name in one.columns):
+            hint = "不能看姓名的人也看这一列，请换一列"
+            yield ("columns",), f"columns 里的“{one.text}”是个人信息", hint
+
+
+def _personal(pack: Pack, table: str, name: str) -> bool:
+    found = pack.tables[table].by_name.get(name) if table in pack.tables else None
+    return found is not None and found.personal
+
+
+def _yardsticks(asked: Expression, pack: Pack) -> Iterator[str]:
+    """Parameters that are not in force on some day of the notice's years."""
+    notice = pack.notice
+    days = [date(year, 12, 31) for year in range(notice.issued.year, notice.expires.year + 1)]
+    for name in sorted(asked.parameters - BUILT_IN.keys()):
+        parameter = pack.parameters[name]
+        missing = [day for day in days if parameter.on(day) is None]
+        if missing:
+            yield f"参数“{parameter.title}”（{name}）在 {missing[0]} 没有生效的值"
+
+
+def _listed(key: str, kind: str, names: Iterable[str], known: Collection[str]) -> Iterator[Found]:
+    for i, name in enumerate(names):
+        if name not in known:
+            yield unknown((key, i), kind, name, known)
+
+
+def _where(key: str, where: Where, pack: Pack) -> Iterator[Found]:
+    if not isinstance(where, str):
+        yield from _listed(key, "县", where, places_of(pack).counties)
+    elif where not in (EVERYWHERE, REGION, *pack.groups):
+        yield unknown((key,), "县组", where, pack.groups)
+
+
+def _key_of(watch: Watch, text: str | None) -> KeyPath:
+    for name, part in watch.let.items():
+        if part == text:
+            return ("let", name)
+    if watch.lacking and watch.lacking.listed == text:
+        return ("lacking", "listed")
+    return ("when",) if watch.when == text else ("columns",)

@@ -1,0 +1,126 @@
+"""Results written by hand for some promises of the real pack, and pages that show them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from luoshi import pack
+from luoshi.obligations import Evidence, Period, Result, Status
+from luoshi.obligations.period import current
+from luoshi.obligations.scope import Scope, deciding_day
+from luoshi.pack import Pack
+from luoshi.pack.obligations import Obligation
+from luoshi.site.notices import records, views
+from luoshi.site.notices.moment import Moment
+
+DAY = date(2023, 12, 31)
+QUOTA, TILT, REGIONAL, PILOT = (
+    "land-quota",
+    "fiscal-tilt",
+    "duty-measures",
+    "fiscal-pilot-continued",
+)
+XIJI, YANCHI, HONGSI, XINGQING = "640422", "640323", "640303", "640104"
+
+Results = tuple[Result, ...]
+
+
+@pytest.fixture(scope="session")
+def policy() -> Pack:
+    """The pack in use."""
+    return pack.load()
+
+
+@pytest.fixture(scope="session")
+def results(policy: Pack) -> Results:
+    """Every promise on the day: nothing known, but for what the tests look at."""
+    return tuple(
+        result for promise in policy.obligations.values() for result in of_promise(policy, promise)
+    )
+
+
+def of_promise(policy: Pack, promise: Obligation, day: date = DAY) -> Iterator[Result]:
+    """A promise's results: 640422 fell short, 640303 has no data, the others met it."""
+    period = current(promise, day)
+    scope = Scope(promise.where, policy, deciding_day(period, day))
+    for place in places(policy, promise):
+        yield of_place(promise, period, place, scope)
+
+
+def places(policy: Pack, promise: Obligation) -> list[str]:
+    """Those there is a result for."""
+    if promise.where == "region":
+        return ["640000"]
+    return [area.code[:6] for area in policy.areas.counties()]
+
+
+def of_place(promise: Obligation, period: Period, place: str, scope: Scope) -> Result:
+    """What is found of one place."""
+    blank = Result(
+        promise.id,
+        promise.clause,
+        place,
+        period,
+        Status.NO_DATA,
+        None,
+        None,
+        promise.unit,
+        "没有记录",
+    )
+    if place not in scope.members:
+        return replace(blank, status=Status.NOT_APPLICABLE, reason=scope.reason(place))
+    if place == HONGSI:
+        return blank
+    return judged(promise, blank)
+
+
+def judged(promise: Obligation, blank: Result) -> Result:
+    """480 of 600 for 640422, 720 for the others."""
+    short = blank.county == XIJI
+    value = Decimal(480 if short else 720)
+    return replace(
+        blank,
+        status=Status.BREACHED if short else Status.MET,
+        value=value,
+        target=Decimal(600),
+        reason=f"{blank.county} 安排 {value}",
+        evidence=(Evidence(promise.records[0], "某台账", 3, blank.county, blank.period),),
+    )
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch, policy: Pack, results: Results) -> list[Moment]:
+    """The pages show the results written by hand; gives the moments they asked about."""
+    asked: list[Moment] = []
+
+    def at(moment: Moment) -> Results:
+        asked.append(moment)
+        return results
+
+    def trend(promise: str, moment: Moment) -> Results:
+        found = [result for result in results if result.id == promise]
+        earlier = Period(date(2022, 1, 1), date(2022, 12, 31))
+        return (*(replace(result, period=earlier) for result in found), *found)
+
+    monkeypatch.setattr(records, "results_at", at)
+    monkeypatch.setattr(records, "trend_at", trend)
+    monkeypatch.setattr(views, "localdate", lambda: DAY)
+    return asked
+
+
+Read = Callable[..., str]
+
+
+@pytest.fixture
+def read(client_of: Callable[..., object]) -> Read:
+    """The text of a page as a role sees it."""
+
+    def text(path: str, role: str = "province", **place: str) -> str:
+        response = client_of(role, **place).get(path)  # type: ignore[attr-defined]
+        assert response.status_code == 200, response.status_code
+        return response.content.decode()
+
+    return text

@@ -1,0 +1,52 @@
+"""Verdicts of periods that are over are worked out once, also for the processes to come."""
+
+import os
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from luoshi.site.ledgers.engine import stamp
+from luoshi.site.notices import closed
+from luoshi.site.notices.closed import terms_at
+
+DAY = date(2022, 6, 30)
+"""By now all may have been told of 2021."""
+
+PRINTED = """
+import django
+django.setup()
+from luoshi import pack
+from luoshi.site.notices.closed import _print_of
+print(_print_of(pack.load()))
+"""
+
+
+def printed(seed: str) -> str:
+    """The print of the pack in a process of its own, in which sets have an order of their own."""
+    asked = [sys.executable, "-c", PRINTED]
+    env = os.environ | {"PYTHONHASHSEED": seed, "DJANGO_SETTINGS_MODULE": "luoshi.site.settings"}
+    return subprocess.run(asked, env=env, check=True, capture_output=True, text=True).stdout
+
+
+def test_the_pack_has_the_same_print_in_every_process() -> None:
+    assert printed("1") == printed("2")
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_what_is_settled_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    anew = terms_at.__wrapped__  # type: ignore[attr-defined]  # as a new process would ask
+    found = anew(stamp(), DAY, None)
+    assert ("land-quota", "640422") in found
+    judged: list[str] = []
+    judge = closed._judge
+
+    def counted(asked: closed.Sequence, *rest: object) -> object:
+        judged.extend(one.promise.id for one in asked if one.is_settled)
+        return judge(asked, *rest)
+
+    monkeypatch.setattr(closed, "_judge", counted)
+    assert anew(stamp(), DAY, None) == found
+    assert judged == []
