@@ -72,7 +72,7 @@ def publish() -> None:
     """Publish the leads of the demonstration's day and judge half of their cases."""
     from luoshi.site.batches import batched
     from luoshi.site.casework.models import Case
-    from luoshi.site.casework.rounds import run_round
+    from luoshi.site.casework.services.rounds import run_round
     from luoshi.site.monitoring.choices import Finding
     from luoshi.site.monitoring.models import Lead
     from luoshi.synthetic import DEMO_DAY
@@ -195,7 +195,7 @@ def _add_timed(printed: Printed, title: str, times: dict[str, float], limit: flo
 def moved() -> Iterator[tuple[str, list[str]]]:
     """Each rule that has thresholds, with each of them moved a little."""
     from luoshi import pack
-    from luoshi.site.casework.trials import knobs
+    from luoshi.site.casework.services.trials import knobs
     from luoshi.synthetic import DEMO_DAY
 
     for rule in pack.load().rules:

@@ -57,7 +57,7 @@ def measure(rows: int, folder: Path) -> None:
 
 
 def table() -> Any:
-    from luoshi.site.ledgers.schemas import ledger
+    from luoshi.site.ledgers.services.schemas import ledger
 
     return ledger(LEDGER)
 
@@ -70,7 +70,7 @@ def villages() -> list[str]:
 
 
 def fill(rows: int) -> None:
-    from luoshi.site.ledgers.services import keep_rows
+    from luoshi.site.ledgers.services.entries import keep_rows
 
     keep_rows(table(), made_up(rows, villages()))
 
@@ -133,7 +133,7 @@ def list_pages() -> Iterator[float]:
 
 def define() -> None:
     from luoshi import pack
-    from luoshi.site.ledgers.relation import define_ledgers
+    from luoshi.site.ledgers.services.relation import define_ledgers
     from luoshi.warehouse.engine import DuckEngine
 
     define_ledgers(DuckEngine(), pack.load())
@@ -142,7 +142,7 @@ def define() -> None:
 def upload(path: Path) -> tuple[float, float, int]:
     """Seconds to check and show a file, seconds to store its good rows, and its bad cells."""
     from luoshi.site.ledgers.models import Upload
-    from luoshi.site.ledgers.previewing import preview_of
+    from luoshi.site.ledgers.workbook.previews import preview_of
 
     township = "640422100000"
     write_file(path, [code for code in villages() if code.startswith(township[:9])])

@@ -82,8 +82,8 @@ def _demonstration(people: int) -> tuple[Engine, Reporting]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
     django.setup()
     from luoshi.demo import prepare_demo
-    from luoshi.site.ledgers.engine import engine_with_subjects, stamp
-    from luoshi.site.ledgers.reporting import reporting_at
+    from luoshi.site.ledgers.services.engine import engine_with_subjects, stamp
+    from luoshi.site.ledgers.services.reporting import reporting_at
 
     prepare_demo(people, lambda step, share: None, lambda made: None)
     return engine_with_subjects(stamp(), None), reporting_at(stamp(), None)

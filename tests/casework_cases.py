@@ -8,9 +8,9 @@ from typing import Any
 from luoshi.pack import load
 from luoshi.pack.processes import MONITORING, Direction, Move, Process
 from luoshi.site.accounts.models import User
+from luoshi.site.casework.actions.opening import Subject, new_case
 from luoshi.site.casework.choices import Deed, MeasureState, Source
 from luoshi.site.casework.models import Case, IncomeSheet, Measure, Reply, Step
-from luoshi.site.casework.opening import Subject, new_case
 from luoshi.warehouse.schema import Column, FieldType
 
 TODAY = date(2025, 3, 3)

@@ -10,12 +10,12 @@ from luoshi.casework.notices import FILES, KIND
 from luoshi.pack import load
 from luoshi.pack.processes import Move
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.ledgerrows import LedgerRows
+from luoshi.site.casework.actions.moves import MakeMove
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.moving import MakeMove
-from luoshi.site.ledgers.schemas import ledger
-from luoshi.site.ledgers.services import keep_rows
-from luoshi.site.projects.opening import PutDown
+from luoshi.site.casework.services.ledger_rows import LedgerRows
+from luoshi.site.ledgers.services.entries import keep_rows
+from luoshi.site.ledgers.services.schemas import ledger
+from luoshi.site.projects.actions import PutDown
 
 PROCESS = load().processes["project"]
 IDEA = {"项目名称": "黄牛养殖园区", "项目类别": "产业发展", "库年度": "2025"}

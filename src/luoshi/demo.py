@@ -100,7 +100,7 @@ def prepare_demo(people: int, tell: Tell, show: Show) -> Demo:
         _demand_empty()
     files = _province(home() / "demo", people, tell)
     receipts = _import_all(pack, files, tell)
-    from luoshi.site.monitoring.rounds import screen_and_publish
+    from luoshi.site.monitoring.services.rounds import screen_and_publish
 
     _fill_ledgers(pack, tell)
     _play_projects(pack, tell)
@@ -203,7 +203,7 @@ def _import_all(pack: Pack, files: Mapping[str, Path], tell: Tell) -> tuple[Rece
 def _fill_ledgers(pack: Pack, tell: Tell) -> None:
     from luoshi.site import sources
     from luoshi.site.ledgers.models import Record
-    from luoshi.site.ledgers.services import keep_declarations, keep_rows
+    from luoshi.site.ledgers.services.entries import keep_declarations, keep_rows
 
     if Record.objects.exists():
         return
@@ -233,8 +233,8 @@ def _play_projects(pack: Pack, tell: Tell) -> None:
 
     from luoshi.site import sources
     from luoshi.site.casework.models import Case
-    from luoshi.site.projects.playing import play
-    from luoshi.site.projects.seen import PROJECT
+    from luoshi.site.projects.demo import play
+    from luoshi.site.projects.policies import PROJECT
 
     if Case.objects.filter(process=PROJECT).exists():
         return
@@ -248,7 +248,7 @@ def _play_projects(pack: Pack, tell: Tell) -> None:
 
 def _play_fading() -> set[str]:
     """Some leads of the last year's end that the data show no longer, the first time."""
-    from luoshi.site.casework.fading import play_fading
+    from luoshi.site.casework.demo.faded_leads import play_fading
     from luoshi.site.monitoring.models import Publication
 
     if Publication.objects.exists():
@@ -257,7 +257,7 @@ def _play_fading() -> set[str]:
 
 
 def _leave_faded(households: set[str]) -> None:
-    from luoshi.site.casework.receiving import receive_leads
+    from luoshi.site.casework.actions.lead_intake import receive_leads
 
     receive_leads(DEMO_DAY, households)
 
@@ -267,9 +267,9 @@ def _open_cases(tell: Tell) -> None:
     from django.utils.timezone import localdate
 
     from luoshi.site.accounts.models import User
+    from luoshi.site.casework.demo.stories import play
     from luoshi.site.casework.models import Case
-    from luoshi.site.casework.playing import play
-    from luoshi.site.casework.rounds import open_cases
+    from luoshi.site.casework.services.rounds import open_cases
 
     tell("立项办理", 0)
     if not Case.objects.filter(process=MONITORING, opened_on__gte=DEMO_DAY).exists():
@@ -309,7 +309,7 @@ def _enter_values() -> None:
 def _adopt_plans() -> None:
     """The unit that shares out money proposes, the province signs."""
     from luoshi.site.accounts.models import User
-    from luoshi.site.funds.services import make_demo_plans
+    from luoshi.site.funds.demo import make_demo_plans
 
     names = User.objects.in_bulk(["funds", "province"], field_name="username")
     make_demo_plans(names["funds"], names["province"])

@@ -17,9 +17,9 @@ from small_province import DAY, Province, built
 from luoshi.screening import Screening
 from luoshi.site import vendor
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.rounds import open_cases
+from luoshi.site.casework.services.rounds import open_cases
 from luoshi.site.database import postgres, sqlite
-from luoshi.site.monitoring.services import publish
+from luoshi.site.monitoring.services.publishing import publish
 
 COUNTY, OTHER_COUNTY = "640422", "640423"
 PLACES = {

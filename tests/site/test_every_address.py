@@ -18,30 +18,30 @@ from small_province import DAY
 
 from luoshi.pack import load
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.incomes import FillIncome
-from luoshi.site.casework.measures import AskMeasure
+from luoshi.site.casework.actions.incomes import FillIncome
+from luoshi.site.casework.actions.measures import AskMeasure
 from luoshi.site.casework.models import Campaign, Case, Measure, Reply
-from luoshi.site.casework.trials import knobs
+from luoshi.site.casework.services.trials import knobs
 from luoshi.site.deliveries import actions as delivering
 from luoshi.site.deliveries.actions import SendDelivery
-from luoshi.site.funds import reckoning
+from luoshi.site.funds import services
 from luoshi.site.funds.actions import Propose, SaveScenario, Sign
-from luoshi.site.funds.changes import changes_of
+from luoshi.site.funds.forms import changes_of
 from luoshi.site.funds.models import Plan
 from luoshi.site.intake.actions import receive
-from luoshi.site.ledgers.attaching import AttachFile
+from luoshi.site.ledgers.actions.evidence import AttachFile
+from luoshi.site.ledgers.actions.uploads import CheckUpload
 from luoshi.site.ledgers.models import Attachment, Record, Revision
-from luoshi.site.ledgers.schemas import ledger
-from luoshi.site.ledgers.uploading import CheckUpload
+from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead
 from luoshi.site.parameters.models import Entry
-from luoshi.site.quality import uploading
+from luoshi.site.quality.actions import uploads
+from luoshi.site.quality.actions.dispatch import SendDown
+from luoshi.site.quality.actions.exemptions import Explain
 from luoshi.site.quality.choices import Level
-from luoshi.site.quality.exempting import Explain
 from luoshi.site.quality.models import Exemption, Finding, OwnCheck, Run, Task
-from luoshi.site.quality.own.drafts import Draft
-from luoshi.site.quality.own.editions import SaveCheck
-from luoshi.site.quality.sending import SendDown
+from luoshi.site.quality.own_checks.drafts import Draft
+from luoshi.site.quality.own_checks.editions import SaveCheck
 from luoshi.site.rights import Role
 
 ClientOf = Callable[..., Client]
@@ -71,10 +71,10 @@ def escaped(text: str) -> str:
 @pytest.fixture
 def busy(in_round: None, user_of: UserOf, monkeypatch: pytest.MonkeyPatch) -> Pieces:
     """The small province with one of everything that has an address, and the real pieces."""
-    for where in (uploading, delivering):
+    for where in (uploads, delivering):
         monkeypatch.setattr(where, "in_background", lambda work, name: work())
     monkeypatch.setattr(
-        reckoning, "_inputs", lambda scheme, year, stamp: made_up(load().schemes[scheme], year)
+        services, "_inputs", lambda scheme, year, stamp: made_up(load().schemes[scheme], year)
     )
     county, province, township = user_of("county"), user_of("province"), user_of("township")
     case = Case.objects.filter(process="monitoring", household="H1001").get()

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from luoshi.site import bootstrap, vendor
 from luoshi.site.database import chosen, postgres
 from luoshi.site.logs import MaskingFormatter
-from luoshi.site.notices import views
+from luoshi.site.notices.views import pages
 from luoshi.site.place import area_name, place_of
 from luoshi.site.rights import mask_id_number, mask_name, mask_phone
 from luoshi.site.secret import secret_key
@@ -184,7 +184,7 @@ class TestErrorPages:
 
         client = client_of("county")
         client.raise_request_exception = False
-        monkeypatch.setattr(views, "localdate", lambda: fail(None))
+        monkeypatch.setattr(pages, "localdate", lambda: fail(None))
         response = client.get("/")
         assert response.status_code == 500
         assert "出错了" in response.content.decode()

@@ -16,14 +16,14 @@ from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event
 from luoshi.site.audit.services import record
+from luoshi.site.casework.actions.opening import Subject, open_case
 from luoshi.site.casework.choices import Source
 from luoshi.site.casework.models import Campaign, Case, Step
-from luoshi.site.casework.opening import Subject, open_case
 from luoshi.site.fields import Masked
 from luoshi.site.funds.models import Scenario
+from luoshi.site.ledgers.cells.row_facts import SEPARATOR
 from luoshi.site.ledgers.models import Record, Revision
-from luoshi.site.ledgers.rows import SEPARATOR
-from luoshi.site.ledgers.storage import plain_name
+from luoshi.site.ledgers.services.storage import plain_name
 
 pytestmark = pytest.mark.django_db
 

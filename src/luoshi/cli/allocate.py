@@ -52,8 +52,8 @@ def allocate(
         prepare()
         pack = load()
         scheme = find_scheme(pack, fund)
-    from luoshi.site.ledgers.engine import engine_with_subjects, stamp
-    from luoshi.site.ledgers.reporting import reporting_at
+    from luoshi.site.ledgers.services.engine import engine_with_subjects, stamp
+    from luoshi.site.ledgers.services.reporting import reporting_at
 
     with told(AllocationError, ValueError):
         try:

@@ -13,7 +13,7 @@ from luoshi.cli.output import out, print_json, steps, told
 
 if TYPE_CHECKING:
     from luoshi.screening import Screening
-    from luoshi.site.casework.rounds import Round
+    from luoshi.site.casework.services.rounds import Round
     from luoshi.warehouse.importing import Coming, RefusedTo
     from luoshi.warehouse.receipt import Receipt
 
@@ -166,9 +166,9 @@ def screen(
 
     with told(PackError, LackingError):
         prepare()
-        from luoshi.site.casework.rounds import run_round
-        from luoshi.site.monitoring.rounds import NoRegisterError, SurgeError, find_leads
-        from luoshi.site.monitoring.services import OutdatedError
+        from luoshi.site.casework.services.rounds import run_round
+        from luoshi.site.monitoring.services.publishing import OutdatedError
+        from luoshi.site.monitoring.services.rounds import NoRegisterError, SurgeError, find_leads
 
         with told(OutdatedError, SurgeError, NoRegisterError):
             if as_json:

@@ -43,7 +43,11 @@ def import_(
 
     with told(NoticeError, PackError):
         prepare()
-        from luoshi.site.notices.services import LostTextError, OtherNoticeError, import_notice
+        from luoshi.site.notices.services.import_text import (
+            LostTextError,
+            OtherNoticeError,
+            import_notice,
+        )
 
         with told(OtherNoticeError, LostTextError):
             text = import_notice(file, anyway=anyway)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from django.core.exceptions import ValidationError
 
     from luoshi.site.accounts.models import User
-    from luoshi.site.parameters.showing import Row
+    from luoshi.site.parameters.presenters import Row
 
 app = typer.Typer(help="由部门录入的参数。", no_args_is_help=True)
 
@@ -32,7 +32,7 @@ def list_(
     with told(PackError):
         prepare()
         pack = load()
-    from luoshi.site.parameters.showing import rows
+    from luoshi.site.parameters.presenters import rows
 
     found = [row for row in rows(pack, day_of(as_of)) if row.lack or not lacking]
     if as_json:

@@ -47,8 +47,8 @@ def status(
         pack = load()
     from luoshi.area_queries import Period
     from luoshi.obligations import Status, to_json
-    from luoshi.site.notices.moment import Moment
-    from luoshi.site.notices.records import results_at
+    from luoshi.site.notices.forms import Moment
+    from luoshi.site.notices.services.results import results_at
 
     moment = Moment(day, known_at)
     results = [one for one in results_at(moment) if asked in (None, one.county)]

@@ -22,7 +22,7 @@ def prepare() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
-    from luoshi.site.parameters.counting import renew
+    from luoshi.site.parameters.services import renew
 
     renew(always=True)
 

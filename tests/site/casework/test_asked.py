@@ -6,11 +6,11 @@ import pytest
 from casework_cases import TODAY, VILLAGE, CaseOf, UserOf
 from django.test import Client
 
+from luoshi.site.casework.actions.incomes import FillIncome
+from luoshi.site.casework.actions.measures import AnswerMeasure, AskMeasure
+from luoshi.site.casework.actions.steps import write_step
 from luoshi.site.casework.choices import Deed
-from luoshi.site.casework.incomes import FillIncome
-from luoshi.site.casework.measures import AnswerMeasure, AskMeasure
 from luoshi.site.casework.models import Campaign, Case, Measure, Reply
-from luoshi.site.casework.steps import write_step
 
 ClientOf = Callable[..., Client]
 

@@ -12,7 +12,7 @@ from rights_cases import PageCases
 from small_province import DAY
 
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.rounds import run_round
+from luoshi.site.casework.services.rounds import run_round
 from luoshi.site.monitoring.choices import Finding, State
 from luoshi.site.monitoring.models import Lead
 from luoshi.site.rights import Ability

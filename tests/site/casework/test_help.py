@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from luoshi.pack import load
+from luoshi.site.casework.actions.comparisons import AnswerReply
+from luoshi.site.casework.actions.incomes import FillIncome
+from luoshi.site.casework.actions.measures import AnswerMeasure, AskMeasure
 from luoshi.site.casework.choices import Deed, MeasureState
-from luoshi.site.casework.comparing import AnswerReply
-from luoshi.site.casework.incomes import FillIncome
-from luoshi.site.casework.measures import AnswerMeasure, AskMeasure
 from luoshi.site.casework.models import Case, IncomeSheet, Measure, Reply
 from luoshi.site.rights import Refused
 

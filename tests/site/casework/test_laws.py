@@ -24,11 +24,11 @@ from luoshi.casework import Rules
 from luoshi.pack import load
 from luoshi.pack.processes import Direction, Move, Phase, Process
 from luoshi.site.accounts.models import User
+from luoshi.site.casework.actions.moves import ConflictError, MakeMove
+from luoshi.site.casework.actions.opening import Subject, open_case
 from luoshi.site.casework.choices import Deed, Source
 from luoshi.site.casework.models import Case, Step
-from luoshi.site.casework.moving import ConflictError, MakeMove
-from luoshi.site.casework.opening import Subject, open_case
-from luoshi.site.casework.seen import my_cases
+from luoshi.site.casework.policies import my_cases
 from luoshi.site.rights import Refused, scope_of
 from luoshi.warehouse.schema import About
 

@@ -27,19 +27,19 @@ from luoshi.pack.endings import LOOKED, Ending
 from luoshi.pack.processes import Phase
 from luoshi.screening import RuleLeads, Screening
 from luoshi.site.accounts.models import User
+from luoshi.site.casework.actions.lead_intake import receive_leads
+from luoshi.site.casework.actions.moves import MakeMove
 from luoshi.site.casework.choices import BY_ITSELF, Mark, Source
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.moving import MakeMove
-from luoshi.site.casework.outcomes import Outcome
-from luoshi.site.casework.receiving import receive_leads
-from luoshi.site.casework.reportcards import report_cards
-from luoshi.site.casework.seen import seen_cases
-from luoshi.site.casework.statistics import By, statistics
-from luoshi.site.monitoring.actions import CloseLead, ReopenLead
+from luoshi.site.casework.policies import seen_cases
+from luoshi.site.casework.services.outcomes import Outcome
+from luoshi.site.casework.services.report_cards import report_cards
+from luoshi.site.casework.services.statistics import By, statistics
+from luoshi.site.monitoring.actions.decisions import CloseLead, ReopenLead
 from luoshi.site.monitoring.choices import LIVE, VISITED, Reason, State
-from luoshi.site.monitoring.memory import decisions
 from luoshi.site.monitoring.models import Lead
-from luoshi.site.monitoring.services import publish
+from luoshi.site.monitoring.services.decided_facts import decisions
+from luoshi.site.monitoring.services.publishing import publish
 from luoshi.site.rights import scope_of
 
 UNSOLVED = (Ending.ASIDE, Ending.SILENT)

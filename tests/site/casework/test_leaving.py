@@ -13,20 +13,20 @@ from small_province import DAY, Province
 from luoshi.pack import load
 from luoshi.pack.endings import Ending
 from luoshi.screening import RuleLeads, Screening
+from luoshi.site.casework.actions.lead_intake import Received, receive_leads
 from luoshi.site.casework.choices import Deed, Mark
-from luoshi.site.casework.feedback import told, told_leads
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.national import monitored
-from luoshi.site.casework.needs import PROCESS as NEEDS
-from luoshi.site.casework.outcomes import Outcome
-from luoshi.site.casework.receiving import Received, receive_leads
-from luoshi.site.casework.reportcards import past, report_cards
-from luoshi.site.casework.seen import seen_cases
-from luoshi.site.casework.statistics import By, statistics
-from luoshi.site.monitoring.actions import CloseLead, ReopenLead
+from luoshi.site.casework.policies import seen_cases
+from luoshi.site.casework.presenters.feedback import told, told_leads
+from luoshi.site.casework.services.national import monitored
+from luoshi.site.casework.services.needs import PROCESS as NEEDS
+from luoshi.site.casework.services.outcomes import Outcome
+from luoshi.site.casework.services.report_cards import past, report_cards
+from luoshi.site.casework.services.statistics import By, statistics
+from luoshi.site.monitoring.actions.decisions import CloseLead, ReopenLead
 from luoshi.site.monitoring.choices import Finding, State
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead
-from luoshi.site.monitoring.services import publish
+from luoshi.site.monitoring.services.publishing import publish
 from luoshi.site.rights import scope_of
 
 Usual = tuple[Province, Screening]

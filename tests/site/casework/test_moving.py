@@ -6,7 +6,7 @@ import pytest
 from casework_cases import TODAY, Act, CaseOf, visit
 from django.core.exceptions import ValidationError
 
-from luoshi.site.casework.moving import ConflictError
+from luoshi.site.casework.actions.moves import ConflictError
 from luoshi.site.rights import Refused
 
 SEEN = {"入户日期": "2025-03-03", "致贫返贫风险": "因病"}

@@ -7,10 +7,10 @@ from casework_cases import LONG, TODAY, UNNUMBERED, VILLAGE, UserOf, make_ready,
 
 from luoshi.pack.processes import Move, Owner, Process
 from luoshi.site.accounts.models import User
+from luoshi.site.casework.actions.moves import MakeMove
+from luoshi.site.casework.actions.opening import Subject, open_case
 from luoshi.site.casework.choices import Source
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.moving import MakeMove
-from luoshi.site.casework.opening import Subject, open_case
 from luoshi.warehouse.schema import About
 
 MOVES = [(process, move) for process in UNNUMBERED for move in process.moves]

@@ -9,8 +9,8 @@ from small_province import DAY
 from luoshi.pack import load
 from luoshi.pack.processes import MONITORING
 from luoshi.site.accounts.models import User
+from luoshi.site.casework.demo.stories import play
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.playing import play
 from luoshi.synthetic.cases import DEEDS, Tale, tales
 
 pytestmark = pytest.mark.usefixtures("published")

@@ -10,10 +10,10 @@ from django.test import Client
 from django.utils.timezone import localdate
 
 from luoshi.pack import load
+from luoshi.site.casework.actions.campaigns import OpenSurvey
 from luoshi.site.casework.choices import Deed, Source
 from luoshi.site.casework.models import Campaign, Case
-from luoshi.site.casework.progress import answers, cases_of, progress
-from luoshi.site.casework.surveys import OpenSurvey
+from luoshi.site.casework.presenters.campaign_progress import answers, cases_of, progress
 from luoshi.site.rights import scope_of
 from luoshi.warehouse.schema import FieldType
 

@@ -8,12 +8,12 @@ from casework_cases import Act, visit
 from small_province import DAY
 
 from luoshi.site.accounts.models import User
+from luoshi.site.casework.actions.lead_intake import Received, receive_leads
+from luoshi.site.casework.actions.opening import Subject, open_case
 from luoshi.site.casework.choices import Deed, Source
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.opening import Subject, open_case
-from luoshi.site.casework.receiving import Received, receive_leads
-from luoshi.site.casework.rounds import run_round
-from luoshi.site.monitoring.actions import CloseLead
+from luoshi.site.casework.services.rounds import run_round
+from luoshi.site.monitoring.actions.decisions import CloseLead
 from luoshi.site.monitoring.choices import State
 from luoshi.site.monitoring.models import Lead
 

@@ -12,8 +12,8 @@ from small_province import DAY, built, claim
 from luoshi.areas import Level
 from luoshi.pack import load
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.reportcards import ReportCard, report_cards
-from luoshi.site.casework.trials import Trial, knobs, trial
+from luoshi.site.casework.services.report_cards import ReportCard, report_cards
+from luoshi.site.casework.services.trials import Trial, knobs, trial
 from luoshi.site.monitoring.models import Lead
 from luoshi.site.rights import Ability, scope_of
 

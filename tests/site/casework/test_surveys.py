@@ -12,10 +12,10 @@ from rights_cases import PageCases
 from small_province import DAY
 
 from luoshi.pack import load
+from luoshi.site.casework.actions.campaigns import OpenSurvey, households_of
 from luoshi.site.casework.choices import Deed, Source
 from luoshi.site.casework.models import Campaign, Case
-from luoshi.site.casework.progress import Progress, cases_of, progress
-from luoshi.site.casework.surveys import OpenSurvey, households_of
+from luoshi.site.casework.presenters.campaign_progress import Progress, cases_of, progress
 from luoshi.site.rights import Ability, Refused, scope_of
 
 pytestmark = pytest.mark.usefixtures("usual", "db")

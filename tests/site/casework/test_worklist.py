@@ -12,12 +12,12 @@ from django.utils.timezone import localdate
 from rights_cases import AreaCases
 
 from luoshi.pack import load
+from luoshi.site.casework.actions.opening import Subject, open_case
 from luoshi.site.casework.choices import Source
 from luoshi.site.casework.filters import OTHERS, CaseFilter
 from luoshi.site.casework.models import LISTED, Campaign, Case
-from luoshi.site.casework.opening import Subject, open_case
+from luoshi.site.casework.presenters.worklist import Tab, counts, listed
 from luoshi.site.casework.views.lists import SORTS
-from luoshi.site.casework.worklist import Tab, counts, listed
 from luoshi.site.rights import Ability, scope_of
 
 ClientOf = Callable[..., Client]

@@ -22,7 +22,7 @@ from luoshi.site.deliveries import actions, policies, services
 from luoshi.site.deliveries.actions import SendDelivery
 from luoshi.site.deliveries.choices import State
 from luoshi.site.deliveries.models import Delivery
-from luoshi.site.ledgers import storage
+from luoshi.site.ledgers.services import storage
 from luoshi.site.rights import Ability, Refused, scope_of
 
 UNIT, OTHER = "住房城乡建设厅", "民政厅"

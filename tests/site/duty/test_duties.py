@@ -12,10 +12,10 @@ from rights_cases import PageCases
 from luoshi.pack import load
 from luoshi.site.accounts.models import User
 from luoshi.site.duty.actions import Assign, HandOver
-from luoshi.site.duty.standing import Standing, standing
+from luoshi.site.duty.presenters import Standing, standing
 from luoshi.site.ledgers.models import Record
-from luoshi.site.ledgers.schemas import ledger
-from luoshi.site.ledgers.services import keep_rows
+from luoshi.site.ledgers.services.entries import keep_rows
+from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.rights import Ability, Refused
 
 DAY = date(2025, 6, 30)

@@ -7,7 +7,7 @@ import pytest
 
 from luoshi import pack
 from luoshi.site.accounts.models import User
-from luoshi.site.duty.standing import standing
+from luoshi.site.duty.presenters import standing
 
 
 @pytest.mark.django_db

@@ -8,9 +8,9 @@ from funds_cases import SCHEME, YEAR, made_up
 from luoshi import pack
 from luoshi.allocation import Inputs
 from luoshi.site.accounts.models import User
-from luoshi.site.funds import reckoning
+from luoshi.site.funds import services
 from luoshi.site.funds.actions import Propose, SaveScenario, Sign
-from luoshi.site.funds.changes import changes_of
+from luoshi.site.funds.forms import changes_of
 from luoshi.site.funds.models import Plan, Scenario
 
 Made = Callable[..., Scenario]
@@ -24,7 +24,7 @@ def figures(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     def inputs(scheme: str, year: int, stamp: object) -> Inputs:
         return made_up(pack.load().schemes[scheme], year, said["times"])
 
-    monkeypatch.setattr(reckoning, "_inputs", inputs)
+    monkeypatch.setattr(services, "_inputs", inputs)
     return said
 
 

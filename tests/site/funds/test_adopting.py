@@ -12,8 +12,8 @@ from luoshi.site.accounts.models import User
 from luoshi.site.appendonly import AppendOnlyError
 from luoshi.site.audit.models import Event
 from luoshi.site.funds.actions import DropScenario, Propose, SendBack, Sign
+from luoshi.site.funds.demo import make_demo_plans
 from luoshi.site.funds.models import Plan, Scenario
-from luoshi.site.funds.services import make_demo_plans
 
 from .conftest import SCHEME, YEAR, Made
 

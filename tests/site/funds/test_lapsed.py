@@ -14,9 +14,9 @@ from luoshi.allocation import Inputs
 from luoshi.allocation.lapsing import lapses
 from luoshi.allocation.sheet import Sheet
 from luoshi.site.accounts.models import User
-from luoshi.site.funds import reckoning
+from luoshi.site.funds import services
 from luoshi.site.funds.actions import Propose, SaveScenario, Sign
-from luoshi.site.funds.changes import changes_of
+from luoshi.site.funds.forms import changes_of
 from luoshi.site.funds.models import Plan, Scenario
 from luoshi.site.funds.papers.excel import write_excel
 from luoshi.site.funds.papers.word import write_word
@@ -38,7 +38,7 @@ def after_the_notice(figures: object, monkeypatch: pytest.MonkeyPatch) -> None:
         lapsed = lapses(pack.load(), pack.load().schemes[scheme], year)
         return Inputs(found.counties, found.groups, found.figures, lapsed)
 
-    monkeypatch.setattr(reckoning, "_inputs", inputs)
+    monkeypatch.setattr(services, "_inputs", inputs)
 
 
 def save(user: User, **said: str) -> Scenario:

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.test import Client
 
+from luoshi.site.casework.actions.opening import Subject
 from luoshi.site.casework.choices import Source
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.opening import Subject
 from luoshi.site.intake.actions import Refuse, Register, new_number
 from luoshi.site.intake.models import Application
 

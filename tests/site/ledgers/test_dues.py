@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from luoshi.area_queries.due_periods import MONTHS, DuePeriod, periods
 from luoshi.area_queries.period import Period
 from luoshi.area_queries.reported import Standing
-from luoshi.site.ledgers.declaring import Declare
-from luoshi.site.ledgers.dues import LedgerDue, dues_of
-from luoshi.site.ledgers.engine import stamp
+from luoshi.site.ledgers.actions.declarations import Declare
 from luoshi.site.ledgers.models import Declaration
-from luoshi.site.ledgers.reporting import reporting_at
-from luoshi.site.ledgers.services import keep_rows
+from luoshi.site.ledgers.presenters.dues import LedgerDue, dues_of
+from luoshi.site.ledgers.services.engine import stamp
+from luoshi.site.ledgers.services.entries import keep_rows
+from luoshi.site.ledgers.services.reporting import reporting_at
 from luoshi.site.rights import Refused
 from luoshi.warehouse.schema import Due
 

@@ -6,9 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from luoshi.site.ledgers.attaching import AttachFile
+from luoshi.site.ledgers.actions.evidence import AttachFile
+from luoshi.site.ledgers.actions.uploads import CheckUpload
 from luoshi.site.ledgers.models import Attachment, Record, Upload
-from luoshi.site.ledgers.uploading import CheckUpload
 
 OTHER, SECRET = "640522000000", "海原秘密渠"
 

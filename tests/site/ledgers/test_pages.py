@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from rights_cases import PageCases
 
 from luoshi.site.audit.models import Event
-from luoshi.site.ledgers import storage
 from luoshi.site.ledgers.models import Attachment, Declaration, Record, Upload
+from luoshi.site.ledgers.services import storage
 from luoshi.site.rights import Ability
 
 PDF = b"%PDF-1.7 minutes"
@@ -111,7 +111,7 @@ class TestList:
         assert ">arts<" not in page
 
     def test_pages_through_what_was_searched(self, people, keep, ledgers) -> None:
-        from luoshi.site.ledgers.services import keep_rows
+        from luoshi.site.ledgers.services.entries import keep_rows
 
         rows = [
             {"年度": 2024, "县": "640422000000", "工程名称": f"渠{n}", "类别": "水渠"}

@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from luoshi.site import sources
-from luoshi.site.ledgers.actions import AddRecord, ChangeCell
+from luoshi.site.ledgers.actions.records import AddRecord, ChangeCell
+from luoshi.site.ledgers.actions.uploads import CheckUpload, StoreUpload
 from luoshi.site.ledgers.models import Record
-from luoshi.site.ledgers.previewing import preview_of
-from luoshi.site.ledgers.uploading import CheckUpload, StoreUpload
+from luoshi.site.ledgers.workbook.previews import preview_of
 from luoshi.warehouse.person_number import check_digit
 
 BODY = "64042219800101001"

@@ -8,17 +8,12 @@ from hypothesis import strategies as st
 from luoshi import pack
 from luoshi.site.appendonly import AppendOnlyError
 from luoshi.site.audit.models import Event
-from luoshi.site.ledgers.actions import (
-    AddRecord,
-    ChangeCell,
-    ConflictError,
-    RemoveRecord,
-)
+from luoshi.site.ledgers.actions.records import AddRecord, ChangeCell, ConflictError, RemoveRecord
+from luoshi.site.ledgers.actions.undo import UndoRevision, taken_back
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Record, Revision
-from luoshi.site.ledgers.services import merged
-from luoshi.site.ledgers.undoing import UndoRevision, taken_back
-from luoshi.site.ledgers.values import excel_value
+from luoshi.site.ledgers.services.entries import merged
+from luoshi.site.ledgers.services.values import excel_value
 from luoshi.site.rights import Refused
 
 CELLS = {"年度": "2024", "县": "西吉县", "工程名称": "一号渠", "类别": "路", "投资": "１２.５万元"}

@@ -4,10 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from luoshi.site.ledgers.actions import AddRecord, ChangeCell
+from luoshi.site.ledgers.actions.records import AddRecord, ChangeCell
+from luoshi.site.ledgers.actions.uploads import CheckUpload, StoreUpload
 from luoshi.site.ledgers.forms import field_of
 from luoshi.site.ledgers.models import Record, Upload
-from luoshi.site.ledgers.uploading import CheckUpload, StoreUpload
 
 VILLAGE, HAIYUAN = "640422100201", "640522000000"
 

@@ -8,11 +8,11 @@ import pytest
 
 from luoshi import pack
 from luoshi.home import home
-from luoshi.site.ledgers.actions import ChangeCell, RemoveRecord
-from luoshi.site.ledgers.journal import OutOfOrderError
+from luoshi.site.ledgers.actions.journal import OutOfOrderError
+from luoshi.site.ledgers.actions.records import ChangeCell, RemoveRecord
 from luoshi.site.ledgers.models import Record
-from luoshi.site.ledgers.relation import define_ledgers
-from luoshi.site.ledgers.services import keep_rows
+from luoshi.site.ledgers.services.entries import keep_rows
+from luoshi.site.ledgers.services.relation import define_ledgers
 from luoshi.warehouse.engine import DuckEngine
 
 FIRST = datetime(2024, 1, 10, tzinfo=UTC)

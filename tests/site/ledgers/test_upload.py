@@ -9,13 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404
 from openpyxl import Workbook, load_workbook
 
-from luoshi.site.ledgers import storage, uploading
-from luoshi.site.ledgers.actions import ChangeCell
-from luoshi.site.ledgers.choices import Change, UploadState
-from luoshi.site.ledgers.exporting import template
-from luoshi.site.ledgers.models import Record, Upload
-from luoshi.site.ledgers.previewing import preview_of
-from luoshi.site.ledgers.uploading import (
+from luoshi.site.ledgers.actions import uploads
+from luoshi.site.ledgers.actions.records import ChangeCell
+from luoshi.site.ledgers.actions.uploads import (
     CheckUpload,
     DropUpload,
     StoreUpload,
@@ -23,6 +19,11 @@ from luoshi.site.ledgers.uploading import (
     refused_until,
     write_refused,
 )
+from luoshi.site.ledgers.choices import Change, UploadState
+from luoshi.site.ledgers.models import Record, Upload
+from luoshi.site.ledgers.services import storage
+from luoshi.site.ledgers.workbook.download import template
+from luoshi.site.ledgers.workbook.previews import preview_of
 from luoshi.site.rights import Refused
 
 GOOD = ["一号渠", "水渠", 12.5]
@@ -189,7 +190,7 @@ class TestPreview:
         assert not list(storage.folder().iterdir())
 
     def test_a_file_whose_check_breaks_off_is_not_kept(self, send, monkeypatch) -> None:
-        monkeypatch.setattr(uploading, "check_file", lambda *_: 1 / 0)
+        monkeypatch.setattr(uploads, "check_file", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             send(csv("年度"))
         assert not list(storage.folder().iterdir())

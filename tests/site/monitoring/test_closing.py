@@ -10,7 +10,7 @@ from small_province import number_of
 from luoshi.site.accounts.models import User
 from luoshi.site.appendonly import AppendOnlyError
 from luoshi.site.audit.models import Event
-from luoshi.site.monitoring.actions import CloseLead, ReopenLead
+from luoshi.site.monitoring.actions.decisions import CloseLead, ReopenLead
 from luoshi.site.monitoring.models import Decision, Lead
 from luoshi.site.rights import Refused
 

@@ -10,9 +10,9 @@ from small_province import DAY, DAYING, Province, claim, house
 from luoshi.pack.models import Colour
 from luoshi.screening import Screening, Weight
 from luoshi.site.accounts.models import User
-from luoshi.site.monitoring.actions import CloseLead, ReopenLead
+from luoshi.site.monitoring.actions.decisions import CloseLead, ReopenLead
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead, Publication
-from luoshi.site.monitoring.services import OutdatedError, Published, decisions, publish
+from luoshi.site.monitoring.services.publishing import OutdatedError, Published, decisions, publish
 
 Usual = tuple[Province, Screening]
 LATER = DAY + timedelta(days=10)

@@ -7,7 +7,7 @@ from small_province import DAY, Province, household
 
 from luoshi.site.monitoring.choices import State
 from luoshi.site.monitoring.models import Lead, Publication
-from luoshi.site.monitoring.rounds import NoRegisterError, SurgeError, screen_and_publish
+from luoshi.site.monitoring.services.rounds import NoRegisterError, SurgeError, screen_and_publish
 
 
 @pytest.mark.django_db

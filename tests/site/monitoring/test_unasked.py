@@ -10,7 +10,7 @@ from small_province import Province
 
 from luoshi.site.monitoring.choices import State
 from luoshi.site.monitoring.models import Lead, Publication
-from luoshi.site.monitoring.services import publish
+from luoshi.site.monitoring.services.publishing import publish
 
 LAST, AFTER = date(2025, 12, 31), date(2026, 1, 1)
 

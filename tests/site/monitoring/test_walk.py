@@ -11,7 +11,7 @@ from small_province import DAY, Province, number_of
 from luoshi.screening import Screening
 from luoshi.site.accounts.models import User
 from luoshi.site.monitoring.models import Lead
-from luoshi.site.monitoring.services import publish
+from luoshi.site.monitoring.services.publishing import publish
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
 

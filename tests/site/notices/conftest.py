@@ -13,8 +13,9 @@ from luoshi.obligations.period import current
 from luoshi.obligations.scope import Scope, deciding_day
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Obligation
-from luoshi.site.notices import records, views
-from luoshi.site.notices.moment import Moment
+from luoshi.site.notices.forms import Moment
+from luoshi.site.notices.services import results as records
+from luoshi.site.notices.views import pages
 
 DAY = date(2023, 12, 31)
 QUOTA, TILT, REGIONAL, PILOT = (
@@ -107,7 +108,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, policy: Pack, results: Results) -> li
 
     monkeypatch.setattr(records, "results_at", at)
     monkeypatch.setattr(records, "trend_at", trend)
-    monkeypatch.setattr(views, "localdate", lambda: DAY)
+    monkeypatch.setattr(pages, "localdate", lambda: DAY)
     return asked
 
 

@@ -9,11 +9,11 @@ import pytest
 
 from luoshi.obligations import Status
 from luoshi.pack import Pack
-from luoshi.site.notices.atlas import SHAPES, SHARE, MapForm, credit, places
-from luoshi.site.notices.board import View, board
-from luoshi.site.notices.exporting import board_workbook, map_workbook
-from luoshi.site.notices.profile import profile
-from luoshi.site.notices.sight import Sight
+from luoshi.site.notices.policies import Sight
+from luoshi.site.notices.presenters.board import View, board
+from luoshi.site.notices.presenters.county import profile
+from luoshi.site.notices.presenters.map import SHAPES, SHARE, MapForm, credit, places
+from luoshi.site.notices.tables import board_workbook, map_workbook
 
 REGION, QUOTA, XIJI, YANCHI, XINGQING = "640000", "land-quota", "640422", "640323", "640104"
 EVERYWHERE, OWN = Sight(None, REGION), Sight(frozenset({XIJI}), REGION)

@@ -4,10 +4,10 @@ import pytest
 
 from luoshi.obligations import Status
 from luoshi.pack import Pack
-from luoshi.site.notices.board import Board, Row, View, board, focus
-from luoshi.site.notices.outline import lead_units, sections
-from luoshi.site.notices.sight import Sight
-from luoshi.site.notices.text import NoticeText
+from luoshi.site.notices.policies import Sight
+from luoshi.site.notices.presenters.board import Board, Row, View, board, focus
+from luoshi.site.notices.presenters.outline import lead_units, sections
+from luoshi.site.notices.services.text import NoticeText
 
 REGION, QUOTA, PILOT, REGIONAL = "640000", "land-quota", "fiscal-pilot-continued", "duty-measures"
 XIJI, HONGSI, YANCHI = "640422", "640303", "640323"

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from luoshi.site.notices.moment import Moment
+from luoshi.site.notices.forms import Moment
 
 pytestmark = [
     pytest.mark.chromium,

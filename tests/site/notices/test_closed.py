@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from luoshi.site.ledgers.engine import stamp
-from luoshi.site.notices import closed
-from luoshi.site.notices.closed import terms_at
+from luoshi.site.ledgers.services.engine import stamp
+from luoshi.site.notices.services import closed_periods
+from luoshi.site.notices.services.closed_periods import terms_at
 
 DAY = date(2022, 6, 30)
 """By now all may have been told of 2021."""
@@ -41,12 +41,12 @@ def test_what_is_settled_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None
     found = anew(stamp(), DAY, None)
     assert ("land-quota", "640422") in found
     judged: list[str] = []
-    judge = closed._judge
+    judge = closed_periods._judge
 
-    def counted(asked: closed.Sequence, *rest: object) -> object:
+    def counted(asked: closed_periods.Sequence, *rest: object) -> object:
         judged.extend(one.promise.id for one in asked if one.is_settled)
         return judge(asked, *rest)
 
-    monkeypatch.setattr(closed, "_judge", counted)
+    monkeypatch.setattr(closed_periods, "_judge", counted)
     assert anew(stamp(), DAY, None) == found
     assert judged == []

@@ -8,8 +8,8 @@ import pytest
 from luoshi.obligations import Result, Status
 from luoshi.pack import Pack
 from luoshi.site.memory import Same
-from luoshi.site.notices.dashboard import Question, drawn
-from luoshi.site.notices.sight import Sight
+from luoshi.site.notices.policies import Sight
+from luoshi.site.notices.presenters.dashboard import Question, drawn
 from tests.site.notices.conftest import DAY, XIJI, YANCHI
 
 REGION = "640000"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi import pack
-from luoshi.site.notices.moment import MomentForm
+from luoshi.site.notices.forms import MomentForm
 
 TODAY = date(2026, 3, 1)
 

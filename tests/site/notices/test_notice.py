@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from luoshi.pack import Pack
-from luoshi.site.notices import views
+from luoshi.site.notices.views import pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shown")]
 
@@ -17,7 +17,7 @@ Read = Callable[..., str]
 def today(monkeypatch: pytest.MonkeyPatch, shown: object) -> date:
     """A day inside the term."""
     day = date(2024, 6, 1)
-    monkeypatch.setattr(views, "localdate", lambda: day)
+    monkeypatch.setattr(pages, "localdate", lambda: day)
     return day
 
 
@@ -67,7 +67,7 @@ def test_ones_own_county_stands_open(read: Read) -> None:
 def test_a_list_asked_after_its_end_says_so(
     day: str, over: bool, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(views, "localdate", lambda: date(2026, 6, 30))
+    monkeypatch.setattr(pages, "localdate", lambda: date(2026, 6, 30))
     assert ("没有生效的名单" in read(f"/?day={day}")) is over
     county = read(f"/counties/640422/?day={day}")
     assert ("（名单到 2025-12-31 为止）" in county) is over

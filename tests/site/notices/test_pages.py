@@ -18,14 +18,14 @@ from luoshi.obligations import Status
 from luoshi.pack import Pack
 from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event
-from luoshi.site.ledgers.schemas import ledger
-from luoshi.site.ledgers.services import keep_rows
-from luoshi.site.notices import text
-from luoshi.site.notices.board import Row, View
-from luoshi.site.notices.exporting import board_workbook
-from luoshi.site.notices.moment import Moment
-from luoshi.site.notices.sight import Sight
-from luoshi.site.notices.text import NoticeText
+from luoshi.site.ledgers.services.entries import keep_rows
+from luoshi.site.ledgers.services.schemas import ledger
+from luoshi.site.notices.forms import Moment
+from luoshi.site.notices.policies import Sight
+from luoshi.site.notices.presenters.board import Row, View
+from luoshi.site.notices.services import text
+from luoshi.site.notices.services.text import NoticeText
+from luoshi.site.notices.tables import board_workbook
 from luoshi.site.rights import Ability
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shown")]

@@ -10,10 +10,10 @@ from pytest_django import DjangoAssertNumQueries
 from luoshi.obligations import Result, Status
 from luoshi.pack import Pack
 from luoshi.site.ledgers.models import Declaration
-from luoshi.site.ledgers.schemas import ledger
-from luoshi.site.ledgers.services import keep_rows
-from luoshi.site.notices import records
-from luoshi.site.notices.moment import Moment
+from luoshi.site.ledgers.services.entries import keep_rows
+from luoshi.site.ledgers.services.schemas import ledger
+from luoshi.site.notices.forms import Moment
+from luoshi.site.notices.services import results as records
 
 pytestmark = pytest.mark.django_db
 

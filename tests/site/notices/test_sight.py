@@ -3,7 +3,7 @@
 import pytest
 
 from luoshi.site.accounts.models import User
-from luoshi.site.notices.sight import sight_of
+from luoshi.site.notices.policies import sight_of
 from luoshi.site.rights import Role, scope_of
 
 REGION, OWN, OTHER = "640000", "640422", "640423"

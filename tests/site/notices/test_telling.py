@@ -6,8 +6,8 @@ import pytest
 
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Obligation
-from luoshi.site.notices.formula import Formula
-from luoshi.site.notices.kinds import STRENGTHS, TELLINGS, telling
+from luoshi.site.notices.presenters.formula import Formula
+from luoshi.site.notices.presenters.kinds import STRENGTHS, TELLINGS, telling
 
 DAY = date(2023, 12, 31)
 

@@ -9,9 +9,10 @@ import pytest
 
 from luoshi.obligations import Period, Result, Status
 from luoshi.pack import Pack
-from luoshi.site.notices import records, views
-from luoshi.site.notices.board import View, board
-from luoshi.site.notices.sight import Sight
+from luoshi.site.notices.policies import Sight
+from luoshi.site.notices.presenters.board import View, board
+from luoshi.site.notices.services import results as records
+from luoshi.site.notices.views import pages
 
 QUOTA, XIJI, YANCHI = "land-quota", "640422", "640323"
 EVERYWHERE = Sight(None, "640000")
@@ -70,7 +71,7 @@ def test_what_lacks_data_is_not_among_what_can_be_judged(
 @pytest.fixture
 def over(shown: list[object], monkeypatch: pytest.MonkeyPatch, told: tuple[Result, ...]) -> None:
     """Today lies after the term."""
-    monkeypatch.setattr(views, "localdate", lambda: AFTER)
+    monkeypatch.setattr(pages, "localdate", lambda: AFTER)
     monkeypatch.setattr(records, "results_at", lambda moment: told)
 
 

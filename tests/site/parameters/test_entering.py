@@ -17,10 +17,10 @@ from luoshi.pack.entering import Handed, hand_over
 from luoshi.site.accounts.models import User
 from luoshi.site.appendonly import AppendOnlyError
 from luoshi.site.audit.models import Event
-from luoshi.site.ledgers.engine import stamp
+from luoshi.site.ledgers.services.engine import stamp
 from luoshi.site.parameters.actions import ConfirmValue, EnterValue
-from luoshi.site.parameters.counting import renew
 from luoshi.site.parameters.models import Entry, Verdict
+from luoshi.site.parameters.services import renew
 from luoshi.site.rights import Ability, Refused
 
 pytestmark = pytest.mark.django_db

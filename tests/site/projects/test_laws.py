@@ -27,10 +27,10 @@ from luoshi.casework.projects.rows import amount, arranged
 from luoshi.pack import load
 from luoshi.pack.processes import Direction, Move, Phase
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.ledgerrows import LedgerRows
+from luoshi.site.casework.actions.moves import ConflictError, MakeMove
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.moving import ConflictError, MakeMove
-from luoshi.site.casework.seen import may_make, my_cases
+from luoshi.site.casework.policies import may_make, my_cases
+from luoshi.site.casework.services.ledger_rows import LedgerRows
 from luoshi.site.ledgers.models import Record
 from luoshi.site.rights import Refused, scope_of
 

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from project_cases import PROCESS, Go, ProjectOf, act, filled, hang, keep, make_ready
 from rights_cases import ClientOf
 
+from luoshi.site.casework.actions.moves import MakeMove
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.moving import MakeMove
 from luoshi.site.ledgers.models import Record
 
 

@@ -9,7 +9,7 @@ from rights_cases import ClientOf
 
 from luoshi.site.casework.models import Case
 from luoshi.site.ledgers.models import Record
-from luoshi.site.projects.opening import PutDown
+from luoshi.site.projects.actions import PutDown
 from luoshi.site.rights import Refused
 
 VILLAGE, OTHER = "640422100201", "640423100208"

@@ -13,11 +13,11 @@ from project_cases import IDEA, Go, ProjectOf, act, hang, keep, put_down
 from rights_cases import AreaCases, ClientOf, PageCases
 
 from luoshi.site.audit.models import Event
+from luoshi.site.casework.actions.opening import Subject, open_case
 from luoshi.site.casework.choices import Source
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.opening import Subject, open_case
 from luoshi.site.ledgers.models import Record
-from luoshi.site.projects.seen import seen_projects
+from luoshi.site.projects.policies import seen_projects
 from luoshi.site.rights import Ability, scope_of
 
 VILLAGE, NEXT, OTHER = "640422100201", "640422100202", "640423100208"

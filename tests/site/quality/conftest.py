@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from quality_cases import FIRST, Cells, ClientOf, Upload, sent
 
-from luoshi.site.quality import uploading
+from luoshi.site.quality.actions import uploads
 from luoshi.site.quality.models import Run
 
 
@@ -18,7 +18,7 @@ def told(page: str) -> str:
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Runs are done before the page that starts them answers."""
-    monkeypatch.setattr(uploading, "in_background", lambda work, name: work())
+    monkeypatch.setattr(uploads, "in_background", lambda work, name: work())
 
 
 @pytest.fixture

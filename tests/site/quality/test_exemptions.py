@@ -25,8 +25,8 @@ from quality_cases import (
 )
 
 from luoshi.site.audit.models import Event
-from luoshi.site.quality.exempting import Decide, Explain, Withdraw
-from luoshi.site.quality.importing import ImportList
+from luoshi.site.quality.actions.exemption_lists import ImportList
+from luoshi.site.quality.actions.exemptions import Decide, Explain, Withdraw
 from luoshi.site.quality.models import Exemption, Step
 from luoshi.site.rights import Refused
 
@@ -97,8 +97,8 @@ def test_a_township_proposes_and_the_county_decides(
 def test_a_refusal_says_why_and_sends_the_task_back(
     upload: Upload, user_of: UserOf, county
 ) -> None:
+    from luoshi.site.quality.actions.dispatch import SendDown
     from luoshi.site.quality.models import Finding
-    from luoshi.site.quality.sending import SendDown
 
     upload(home(1, **BAD))
     SendDown(Finding.objects.all(), county, "village").execute()

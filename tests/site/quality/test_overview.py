@@ -21,11 +21,11 @@ from quality_cases import (
 
 from luoshi import pack
 from luoshi.site.audit.models import Event
-from luoshi.site.quality.catalogue import Catalogue
-from luoshi.site.quality.exempting import Explain
+from luoshi.site.quality.actions.exemptions import Explain
 from luoshi.site.quality.models import Finding, Run
-from luoshi.site.quality.overview import UNKNOWN, matrix, skipped, tally
-from luoshi.site.quality.trends import chart, trend
+from luoshi.site.quality.presenters.overview import UNKNOWN, matrix, skipped, tally
+from luoshi.site.quality.presenters.trends import chart, trend
+from luoshi.site.quality.services.catalogue import Catalogue
 from luoshi.site.rights import scope_of
 
 DANGEROUS = {"是否危房户": "是"}

@@ -21,9 +21,9 @@ from quality_cases import (
 from luoshi.site.appendonly import AppendOnlyError
 from luoshi.site.audit.models import Event
 from luoshi.site.quality.models import Edition, Finding, OwnCheck, Run
-from luoshi.site.quality.own import trying
-from luoshi.site.quality.own.drafts import Draft
-from luoshi.site.quality.own.editions import SaveCheck, Switch
+from luoshi.site.quality.own_checks import trying
+from luoshi.site.quality.own_checks.drafts import Draft
+from luoshi.site.quality.own_checks.editions import SaveCheck, Switch
 from luoshi.site.rights import Refused, scope_of
 
 SAID = {

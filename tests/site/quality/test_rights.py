@@ -9,7 +9,7 @@ from rights_cases import AreaCases, PageCases
 
 from luoshi.site.audit.models import Event
 from luoshi.site.quality.models import Finding, Run
-from luoshi.site.quality.seen import counties_of, seen_findings
+from luoshi.site.quality.policies import counties_of, seen_findings
 from luoshi.site.rights import TABLE, Ability, scope_of
 
 DANGEROUS = {"是否危房户": "是"}

@@ -23,9 +23,9 @@ from quality_cases import (
 )
 
 from luoshi.site.audit.models import Event
-from luoshi.site.quality import keeping
+from luoshi.site.quality.actions.uploads import guess_day, most_files
 from luoshi.site.quality.models import Finding, Run, Step
-from luoshi.site.quality.uploading import guess_day, most_files
+from luoshi.site.quality.services import store
 
 DANGEROUS = {"是否危房户": "是"}
 BAD_PHONE = {"户联系电话": "138"}
@@ -112,9 +112,9 @@ def test_the_exports_are_their_owners_alone_and_older_ones_go(upload: Upload) ->
     runs = [upload(home(1), day=day) for day in (FIRST, SECOND, THIRD)]
     folders = [Run.objects.get(pk=run.pk).folder for run in runs]
     assert folders[0] == ""
-    assert len(list(keeping.place().iterdir())) == keeping.KEPT
+    assert len(list(store.place().iterdir())) == store.KEPT
     for run in Run.objects.exclude(folder=""):
-        folder = keeping.folder_of(run)
+        folder = store.folder_of(run)
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
         for path in folder.iterdir():
             assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
@@ -151,7 +151,7 @@ def test_what_will_not_do_is_said_at_once(
     response = client_of("county").post("/quality/upload/", {"files": files, **said})
     assert told in response.content.decode()
     assert not Run.objects.exists()
-    assert not list(keeping.place().iterdir())
+    assert not list(store.place().iterdir())
 
 
 def test_a_file_too_many_is_refused(client_of: ClientOf, at_once: None) -> None:
@@ -179,18 +179,18 @@ def test_a_file_that_will_not_do_leaves_nothing_but_the_reason(
     assert "什么都没有存" in text
     assert Run.objects.get().state == "failed"
     assert not Finding.objects.exists()
-    assert not list(keeping.place().iterdir())
+    assert not list(store.place().iterdir())
 
 
 def test_a_crash_while_storing_leaves_nothing(
     upload: Upload, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from luoshi.site.quality import comparing
+    from luoshi.site.quality.services import comparison
 
     def crash(run: Run) -> None:
         raise RuntimeError("停电")
 
-    monkeypatch.setattr(comparing, "settle", crash)
+    monkeypatch.setattr(comparison, "settle", crash)
     run = upload(home(1, **DANGEROUS))
     assert run.state == "failed"
     assert "系统出错" in run.told

@@ -18,12 +18,12 @@ from quality_cases import (
     home,
 )
 
-from luoshi.site.quality.answering import Answer
+from luoshi.site.quality.actions.answers import Answer
+from luoshi.site.quality.actions.dispatch import Outcome, SendDown, usual_due
+from luoshi.site.quality.actions.recalls import CallBack
 from luoshi.site.quality.demo import send_some_down
 from luoshi.site.quality.models import Finding, Task
-from luoshi.site.quality.recalling import CallBack
-from luoshi.site.quality.sending import Outcome, SendDown, usual_due
-from luoshi.site.quality.worklist import Tab, counts, listed
+from luoshi.site.quality.presenters.worklist import Tab, counts, listed
 from luoshi.site.rights import Refused, scope_of
 
 DANGEROUS = {"是否危房户": "是"}

@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 from quality_cases import FIRST, SECOND, UserOf, finding, home, states, written
 
 from luoshi.site.background import in_background
-from luoshi.site.quality import uploading
+from luoshi.site.quality.actions import uploads
 from luoshi.site.quality.models import OwnCheck, Run
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
@@ -146,8 +146,8 @@ def test_a_run_goes_on_in_the_background(user_of: UserOf, monkeypatch: pytest.Mo
         threads.append(in_background(work, name))
         threads[-1].join()
 
-    monkeypatch.setattr(uploading, "in_background", remember)
-    run = uploading.StartRun(user_of("county"), [sent([home(1, **DANGEROUS)])]).execute()
+    monkeypatch.setattr(uploads, "in_background", remember)
+    run = uploads.StartRun(user_of("county"), [sent([home(1, **DANGEROUS)])]).execute()
     assert threads[0].name == f"quality-{run.pk}"
     assert Run.objects.get(pk=run.pk).state == "done"
     assert states() == {"0001": "opened"}

@@ -11,9 +11,9 @@ from django.test import Client
 from luoshi import pack
 from luoshi.pack import Pack
 from luoshi.site.ledgers.models import Record
-from luoshi.site.ledgers.schemas import ledger
-from luoshi.site.ledgers.services import keep_rows
-from luoshi.site.topics import downloads, views
+from luoshi.site.ledgers.services.entries import keep_rows
+from luoshi.site.ledgers.services.schemas import ledger
+from luoshi.site.topics.views import downloads, pages
 
 DAY = date(2024, 12, 31)
 XIJI, YUANZHOU, HAIYUAN = "640422", "640402", "640522"
@@ -70,7 +70,7 @@ def policy() -> Pack:
 @pytest.fixture
 def keep(db: None, monkeypatch: pytest.MonkeyPatch) -> Keep:
     """Puts one row of a county into a ledger; pages are then asked at the end of 2024."""
-    for module in (views, downloads):
+    for module in (pages, downloads):
         monkeypatch.setattr(module, "localdate", lambda: DAY)
 
     def put(id_: str, county: str = XIJI, **cells: Any) -> Record:

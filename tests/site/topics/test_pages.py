@@ -13,7 +13,7 @@ from rights_cases import PageCases
 from luoshi.pack import Pack
 from luoshi.site.ledgers.models import Record
 from luoshi.site.rights import Ability
-from luoshi.site.topics import views
+from luoshi.site.topics.views import pages
 
 pytestmark = pytest.mark.django_db
 
@@ -168,7 +168,7 @@ def test_both_readings_are_marked(keep: Keep, read: Read) -> None:
 def test_every_topic_and_watch_opens_without_a_record(
     policy: Pack, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(views, "localdate", lambda: date(2025, 6, 30))
+    monkeypatch.setattr(pages, "localdate", lambda: date(2025, 6, 30))
     for topic in policy.topics.values():
         assert topic.title in read(f"/topics/{topic.id}/")
         for group in topic.groups:

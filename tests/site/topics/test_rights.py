@@ -8,10 +8,10 @@ from django.test import Client
 
 from luoshi.pack import Pack
 from luoshi.site.ledgers.models import Record
-from luoshi.site.monitoring.tables import may_see as facts_open
-from luoshi.site.notices.sight import sight_of
+from luoshi.site.monitoring.visible_tables import may_see as facts_open
+from luoshi.site.notices.policies import sight_of
 from luoshi.site.rights import scope_of
-from luoshi.site.topics.seeing import Seeing
+from luoshi.site.topics.policies import Seeing
 
 pytestmark = pytest.mark.django_db
 

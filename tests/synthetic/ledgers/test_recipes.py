@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from luoshi.pack import Pack
 from luoshi.site.ledgers.models import Record as KeptRecord
-from luoshi.site.ledgers.services import keep_rows
+from luoshi.site.ledgers.services.entries import keep_rows
 from luoshi.synthetic import DEMO_DAY
 from luoshi.synthetic.ledgers import Record, Watched, demo_rows
 from luoshi.synthetic.ledgers.loading import Recipes

@@ -1,5 +1,5 @@
 """The audit log: who did what, when, to which object. Written once, never changed."""
 
-from luoshi.site.audit.actions import Action
+from luoshi.site.audit.choices import Action
 
 __all__ = ["Action"]

@@ -15,4 +15,4 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for log-in and log-out."""
-        from luoshi.site.audit import signals  # noqa: F401
+        from luoshi.site.audit import receivers  # noqa: F401

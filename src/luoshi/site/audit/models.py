@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from luoshi.site.appendonly import AppendOnly
-from luoshi.site.audit.actions import Action
+from luoshi.site.audit.choices import Action
 from luoshi.site.fields import MaskedCharField
 
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from luoshi.site.accounts.models import User
-from luoshi.site.audit.actions import Action
+from luoshi.site.audit.choices import Action
 from luoshi.site.audit.models import Event
 from luoshi.warehouse.masking import shortened
 

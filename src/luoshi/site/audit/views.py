@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from luoshi.site.audit.forms import EventFilter
+from luoshi.site.audit.filters import EventFilter
 from luoshi.site.audit.models import Event
 from luoshi.site.listing import Sorting, by, paged
 from luoshi.site.rights import Ability, require

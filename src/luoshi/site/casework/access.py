@@ -7,7 +7,7 @@ from luoshi import pack
 from luoshi.pack.processes import Move
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.seen import seen_cases
+from luoshi.site.casework.policies import seen_cases
 from luoshi.site.rights import Scope, scope_of
 
 

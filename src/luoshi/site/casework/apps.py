@@ -17,4 +17,4 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what others tell."""
-        from luoshi.site.casework import hearing  # noqa: F401
+        from luoshi.site.casework import receivers  # noqa: F401

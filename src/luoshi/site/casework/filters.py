@@ -13,7 +13,7 @@ from luoshi.pack.processes import Phase
 from luoshi.site.area_picker import prefix
 from luoshi.site.casework.choices import Mark, Source
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.progress import seen_surveys
+from luoshi.site.casework.presenters.campaign_progress import seen_surveys
 from luoshi.site.filtering import AreaFilter
 from luoshi.site.rights import Ability, Scope, within
 

@@ -17,7 +17,7 @@ from luoshi.site.deliveries import storage as kept
 from luoshi.site.deliveries.choices import State
 from luoshi.site.deliveries.log import told
 from luoshi.site.deliveries.models import Delivery
-from luoshi.site.ledgers import storage
+from luoshi.site.ledgers.services import storage
 from luoshi.site.rights import scope_of
 from luoshi.warehouse.schema import Table
 

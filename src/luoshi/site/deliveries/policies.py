@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from luoshi import pack
 from luoshi.areas import Area, Level
-from luoshi.site.monitoring.tables import may_see
+from luoshi.site.monitoring.visible_tables import may_see
 from luoshi.site.rights import ALL, Refused, Role, Scope
 from luoshi.warehouse.schema import Table
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from luoshi.site.deliveries.models import Delivery
-from luoshi.site.ledgers import storage
+from luoshi.site.ledgers.services import storage
 from luoshi.warehouse.masking import shortened
 from luoshi.warehouse.refused import refused_name
 

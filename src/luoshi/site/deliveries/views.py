@@ -28,9 +28,9 @@ from luoshi.site.deliveries.actions import (
 )
 from luoshi.site.deliveries.forms import SendForm
 from luoshi.site.deliveries.models import Delivery
-from luoshi.site.deliveries.overview import lines
-from luoshi.site.deliveries.showing import county_lines, kept_counties, past, refusals
-from luoshi.site.ledgers.storage import MEGABYTE
+from luoshi.site.deliveries.presenters.deliveries import county_lines, kept_counties, past, refusals
+from luoshi.site.deliveries.presenters.overview import lines
+from luoshi.site.ledgers.services.storage import MEGABYTE
 from luoshi.site.listing import paged
 from luoshi.site.rights import Ability, require
 from luoshi.warehouse.refused import refused_name

@@ -8,16 +8,22 @@ from django.http import HttpRequest
 
 from luoshi.pack.duties import Duty
 from luoshi.site.accounts.models import User
-from luoshi.site.duty.wanted import Wanted
-from luoshi.site.ledgers.actions import AddRecord
-from luoshi.site.ledgers.cells import read_cells
+from luoshi.site.duty.services.inputs import Wanted
+from luoshi.site.ledgers.actions.demands import (
+    demand_free,
+    demand_record,
+    live_record,
+    own_area,
+    sound,
+)
+from luoshi.site.ledgers.actions.journal import Edit, journal
+from luoshi.site.ledgers.actions.records import AddRecord
+from luoshi.site.ledgers.cells.checking import read_cells
 from luoshi.site.ledgers.choices import Change
-from luoshi.site.ledgers.demands import demand_free, demand_record, live_record, own_area, sound
-from luoshi.site.ledgers.journal import Edit, journal
 from luoshi.site.ledgers.log import filled
 from luoshi.site.ledgers.models import Record
-from luoshi.site.ledgers.schemas import ledger
-from luoshi.site.ledgers.values import Data, area_path
+from luoshi.site.ledgers.services.schemas import ledger
+from luoshi.site.ledgers.services.values import Data, area_path
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,10 @@ from luoshi.site.accounts.models import User
 from luoshi.site.area_picker import lowest, prefix, steps
 from luoshi.site.duty.actions import Assign, HandOver, known_cells
 from luoshi.site.duty.forms import HolderForm
-from luoshi.site.duty.standing import seen_duties, standing
-from luoshi.site.duty.wanted import Wanted
-from luoshi.site.ledgers.access import demand_fill, may_fill, seen_record, user_of
-from luoshi.site.ledgers.schemas import ledger
+from luoshi.site.duty.presenters import seen_duties, standing
+from luoshi.site.duty.services.inputs import Wanted
+from luoshi.site.ledgers.policies import demand_fill, may_fill, seen_record, user_of
+from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.listing import paged
 from luoshi.site.rights import Ability, Scope, require, scope_of
 

@@ -16,11 +16,11 @@ from luoshi.allocation.words import number
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
-from luoshi.site.funds.access import demand_allocate, scheme_of
-from luoshi.site.funds.changes import Changes, changes_of
 from luoshi.site.funds.choices import State
+from luoshi.site.funds.forms import Changes, changes_of
 from luoshi.site.funds.models import LONGEST_NOTE, Plan, Scenario
-from luoshi.site.funds.reckoning import reckon
+from luoshi.site.funds.policies import demand_allocate, scheme_of
+from luoshi.site.funds.services import reckon
 from luoshi.site.rights import scope_of
 from luoshi.warehouse.masking import shortened
 

@@ -1,32 +1,37 @@
-"""Plans of past years and an open scenario, for the demonstration."""
+"""Amounts by a scheme from the records there are; what is asked of them is asked once."""
+
+from functools import lru_cache
 
 from luoshi import pack
-from luoshi.site.accounts.models import User
-from luoshi.site.funds.access import own_schemes
-from luoshi.site.funds.actions import Propose, SaveScenario, Sign
-from luoshi.site.funds.changes import changes_of
-from luoshi.site.funds.models import Scenario
-from luoshi.site.rights import scope_of
-
-YEARS_BACK = 2
-"""How many years before the notice's last have an adopted plan."""
+from luoshi.allocation import Inputs, Overrides, allocate, gather
+from luoshi.allocation.sheet import Sheet, sheet_of
+from luoshi.pack.allocation import Scheme
+from luoshi.site.ledgers.services.engine import Stamp, engine_with_subjects, stamp
+from luoshi.site.ledgers.services.reporting import reporting_at
+from luoshi.site.memory import remembered
 
 
-def make_demo_plans(proposer: User, signer: User) -> int:
-    """Adopt each scheme of the proposer's for past years, and leave a scenario open.
+def reckon(scheme: Scheme, year: int, overrides: Overrides) -> Sheet:
+    """The sheet of a scenario.
 
-    Where a scenario is already kept, nothing is made. Returns how many plans were adopted.
+    Raises:
+        AllocationError: a figure is missing, or the limits cannot be met together.
+        ValueError: a parameter has no value in force.
     """
-    if Scenario.objects.exists():
-        return 0
-    last, made = pack.load().notice.expires.year, 0
-    for scheme in own_schemes(scope_of(proposer)):
-        for year in range(last - YEARS_BACK, last):
-            title = f"{year} 年按办法分配"
-            kept = SaveScenario(proposer, changes_of(scheme, year, {}), year, title).execute()
-            proposed = Propose(proposer, kept).execute()
-            Sign(signer, proposed, proposed.digest).execute()
-            made += 1
-        changes = changes_of(scheme, last, {})
-        SaveScenario(proposer, changes, last, f"{last} 年测算", "演示用的草案").execute()
-    return made
+    inputs: Inputs = _inputs(scheme.id, year, stamp())
+    found = allocate(scheme, inputs, year, overrides)
+    return sheet_of(pack.load(), scheme, inputs, found, overrides)
+
+
+@remembered(32)
+def _inputs(scheme: str, year: int, stamp: Stamp) -> Inputs:
+    policy = pack.load()
+    engine, reporting = engine_with_subjects(stamp, None), reporting_at(stamp, None)
+    return gather(policy, engine, policy.schemes[scheme], year, reporting)
+
+
+@lru_cache(maxsize=1)
+def years() -> tuple[int, ...]:
+    """The years of the notice's term, and the one after: its results count there."""
+    notice = pack.load().notice
+    return tuple(range(notice.issued.year, notice.expires.year + 2))

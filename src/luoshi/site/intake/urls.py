@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.site.intake import desk, public
+from luoshi.site.intake.views import desk, public
 
 app_name = "intake"
 

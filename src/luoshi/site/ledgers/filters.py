@@ -13,9 +13,9 @@ from luoshi.areas import Level
 from luoshi.site.accounts.models import User
 from luoshi.site.filtering import AreaFilter
 from luoshi.site.json_text import TextIn
-from luoshi.site.ledgers.access import seen_records
 from luoshi.site.ledgers.models import Record
-from luoshi.site.ledgers.schemas import has_place, is_number, levels_of
+from luoshi.site.ledgers.policies import seen_records
+from luoshi.site.ledgers.services.schemas import has_place, is_number, levels_of
 from luoshi.site.listing import Order, by
 from luoshi.site.rights import Ability, scope_of
 from luoshi.warehouse.schema import Column, FieldType, Table

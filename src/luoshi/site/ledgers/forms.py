@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from luoshi import pack
 from luoshi.pack.rules import PROMISE
 from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.known import known_columns
-from luoshi.site.ledgers.prefill import offered_areas
-from luoshi.site.ledgers.references import referable
-from luoshi.site.ledgers.schemas import FILES
-from luoshi.site.ledgers.values import Data, path_in, typed_by_name, written
-from luoshi.site.ledgers.wording import heading
+from luoshi.site.ledgers.cells.known import known_columns
+from luoshi.site.ledgers.cells.references import referable
+from luoshi.site.ledgers.services.schemas import FILES
+from luoshi.site.ledgers.services.values import Data, path_in, typed_by_name, written
+from luoshi.site.ledgers.workbook.prefill import offered_areas
+from luoshi.site.ledgers.workbook.wording import heading
 from luoshi.warehouse.schema import Column, FieldType, Table
 
 FEW = 60

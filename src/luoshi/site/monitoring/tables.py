@@ -1,46 +1,57 @@
-"""Which tables' facts a user may see, and so which rules' leads."""
+"""The worklist as an Excel workbook: a sheet of households and a sheet of leads."""
 
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import IO
 
-from luoshi import pack
-from luoshi.pack import Pack
-from luoshi.pack.rules import ParsedRule, parsed_rule
-from luoshi.site.rights import ALL, Scope
-from luoshi.warehouse.schema import Table
+import xlsxwriter
 
+from luoshi.site.monitoring.presenters.rows import Row
+from luoshi.site.ui import COLOUR_TITLES
+from luoshi.site.workbooks import Sheet, workbook_to_send
 
-def may_see(scope: Scope, table: Table) -> bool:
-    """Whether a table's facts are the user's to see: its own department's, or its role's."""
-    if scope.role is None:
-        return False
-    if scope.departments is ALL:
-        return scope.role.value in table.sees
-    return scope.allows_department(table.sender or "")
-
-
-def closed_rules(scope: Scope) -> frozenset[str]:
-    """Rules whose leads would tell the user of tables the user may not see.
-
-    A department's own rules are open to it, whatever they were compared with.
-    """
-    policy = pack.load()
-    if scope.departments is not ALL:
-        return frozenset()
-    tables = policy.tables
-    return frozenset(
-        rule
-        for rule, told in _tables_told().items()
-        if not all(may_see(scope, tables[table]) for table in told)
-    )
+HOUSEHOLDS = {
+    "颜色": 8, "县乡村": 28, "户编号": 18, "户主": 10, "线索数": 8,
+    "风险类型": 18, "线索": 60, "首次发现": 12, "等待天数": 10,
+}  # fmt: skip
+LEADS = {
+    "颜色": 8, "县乡村": 28, "户编号": 18, "户主": 10, "涉及人员": 10, "风险类型": 12,
+    "规则": 22, "依据": 60, "数据部门": 16, "首次发现": 12,
+    "状态": 20,
+}  # fmt: skip
+"""Headings with the width of their columns in characters."""
 
 
-@lru_cache(maxsize=1)
-def _tables_told() -> dict[str, frozenset[str]]:
-    """By rule: the tables its leads tell of, which are its own and those of its evidence."""
-    policy = pack.load()
-    return {id_: _told(policy, parsed_rule(policy, id_)) for id_ in policy.rules}
+def workbook(rows: Iterable[Row], as_of: date) -> IO[bytes]:
+    """The rows as an open .xlsx file, at its beginning."""
+    with workbook_to_send() as (book, file):
+        _fill(book, rows, as_of)
+    return file
 
 
-def _told(policy: Pack, parsed: ParsedRule) -> frozenset[str]:
-    named = {table for fact in parsed.facts.values() for table, _ in fact.columns}
-    return frozenset(named | {parsed.rule.table}) & policy.tables.keys()
+def _fill(book: xlsxwriter.Workbook, rows: Iterable[Row], as_of: date) -> None:
+    households = Sheet(book, "预警户", HOUSEHOLDS, as_of)
+    leads = Sheet(book, "线索", LEADS, as_of)
+    for row in rows:
+        households.add(_household(row))
+        for line in _leads(row):
+            leads.add(line)
+    households.finish()
+    leads.finish()
+
+
+def _household(row: Row) -> list[object]:
+    told = "\n".join(f"{lead.rule}：{lead.evidence}" for lead in row.leads)
+    colour, count = COLOUR_TITLES[row.colour], len(row.leads)
+    return [
+        colour, row.place, row.number, row.head, count, row.risks, told, row.since, row.days
+    ]  # fmt: skip
+
+
+def _leads(row: Row) -> Iterator[list[object]]:
+    for lead in row.leads:
+        yield [
+            COLOUR_TITLES[lead.colour], row.place, row.number, row.head, lead.person, lead.risk,
+            lead.rule, lead.evidence, lead.department, lead.first_seen,
+            lead.state,
+        ]  # fmt: skip

@@ -14,16 +14,16 @@ from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.listing import Sorting, paged
-from luoshi.site.monitoring.actions import CloseLead, ReopenLead
+from luoshi.site.monitoring.actions.decisions import CloseLead, ReopenLead
+from luoshi.site.monitoring.actions.vault import OpenVault
 from luoshi.site.monitoring.choices import VISITED, Reason
-from luoshi.site.monitoring.exporting import workbook
 from luoshi.site.monitoring.filters import WorklistFilter
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead, Publication
-from luoshi.site.monitoring.opening import OpenVault
-from luoshi.site.monitoring.page import household_page
-from luoshi.site.monitoring.rows import Presenter, colour_counts, latest
-from luoshi.site.monitoring.seen import seen_households, seen_leads
+from luoshi.site.monitoring.policies import seen_households, seen_leads
+from luoshi.site.monitoring.presenters.household import household_page
+from luoshi.site.monitoring.presenters.rows import Presenter, colour_counts, latest
 from luoshi.site.monitoring.sorting import DEFAULT, ORDERS
+from luoshi.site.monitoring.tables import workbook
 from luoshi.site.rights import Ability, require, scope_of
 from luoshi.warehouse.errors import VaultError
 

@@ -9,8 +9,8 @@ from django import forms
 from luoshi.obligations import Status
 from luoshi.pack import Pack
 from luoshi.site.forms import Styled
-from luoshi.site.notices.board import Board
-from luoshi.site.notices.outline import lead_units
+from luoshi.site.notices.presenters.board import Board
+from luoshi.site.notices.presenters.outline import lead_units
 from luoshi.site.numerals import clause_label
 
 

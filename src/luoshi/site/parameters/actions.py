@@ -13,9 +13,9 @@ from luoshi.pack.models import Parameter, ParameterKind
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
-from luoshi.site.parameters.access import demand_enter
-from luoshi.site.parameters.counting import changed
 from luoshi.site.parameters.models import LONGEST_NOTE, LONGEST_VALUE, Entry, Verdict
+from luoshi.site.parameters.policies import demand_enter
+from luoshi.site.parameters.services import changed
 from luoshi.site.rights import scope_of
 
 MOST = Decimal(10) ** 12

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from luoshi.pack.lacking import LackingError
-from luoshi.site.parameters.counting import renew
+from luoshi.site.parameters.services import renew
 
 Answer = Callable[[HttpRequest], HttpResponse]
 

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from luoshi import pack
 from luoshi.pack.models import Parameter
 from luoshi.site.accounts.models import User
-from luoshi.site.parameters.access import demand_enter, may_enter
 from luoshi.site.parameters.actions import ConfirmValue, EnterValue, entered_parameter
 from luoshi.site.parameters.forms import EntryForm
 from luoshi.site.parameters.models import Entry
-from luoshi.site.parameters.showing import row, rows
+from luoshi.site.parameters.policies import demand_enter, may_enter
+from luoshi.site.parameters.presenters import row, rows
 from luoshi.site.rights import Ability, require, scope_of
 
 

@@ -13,7 +13,7 @@ from luoshi.site.casework.models import Case
 from luoshi.site.filtering import AREA_TITLES, AreaFilter
 from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.models import Record
-from luoshi.site.projects.seen import CODE, process, seen_projects
+from luoshi.site.projects.policies import CODE, process, seen_projects
 from luoshi.site.rights import Ability, Scope
 
 FACTS = {"year": "库年度", "kind": "项目类别"}

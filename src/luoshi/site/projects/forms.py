@@ -7,10 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from luoshi.site.accounts.models import User
+from luoshi.site.ledgers.cells.known import known_columns
 from luoshi.site.ledgers.forms import RecordForm, field_of, typed
-from luoshi.site.ledgers.known import known_columns
-from luoshi.site.ledgers.values import Data
-from luoshi.site.projects.seen import process
+from luoshi.site.ledgers.services.values import Data
+from luoshi.site.projects.policies import process
 from luoshi.warehouse.schema import Table
 
 

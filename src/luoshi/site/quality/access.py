@@ -5,16 +5,16 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 
 from luoshi.site.casework.access import scope_in, user_of
-from luoshi.site.quality.catalogue import Catalogue
 from luoshi.site.quality.models import Exemption, Finding, Run, Task
-from luoshi.site.quality.rows import Presenter, with_tasks
-from luoshi.site.quality.seen import (
+from luoshi.site.quality.policies import (
     counties_of,
     seen_exemptions,
     seen_findings,
     seen_runs,
     seen_tasks,
 )
+from luoshi.site.quality.presenters.rows import Presenter, with_tasks
+from luoshi.site.quality.services.catalogue import Catalogue
 
 
 def catalogue_in(request: HttpRequest) -> Catalogue:

@@ -6,15 +6,15 @@ from pathlib import Path
 from shutil import copyfile
 
 from luoshi.site.accounts.models import User
-from luoshi.site.quality import keeping
-from luoshi.site.quality.answering import Answer
+from luoshi.site.quality.actions.answers import Answer
+from luoshi.site.quality.actions.dispatch import SendDown
+from luoshi.site.quality.actions.exemptions import Explain
+from luoshi.site.quality.actions.runs import carry_out
 from luoshi.site.quality.choices import ACTIVE, Kind, Level
-from luoshi.site.quality.exempting import Explain
 from luoshi.site.quality.models import Finding, Run
-from luoshi.site.quality.own.drafts import Draft
-from luoshi.site.quality.own.editions import SaveCheck
-from luoshi.site.quality.running import carry_out
-from luoshi.site.quality.sending import SendDown
+from luoshi.site.quality.own_checks.drafts import Draft
+from luoshi.site.quality.own_checks.editions import SaveCheck
+from luoshi.site.quality.services import store
 from luoshi.site.rights import scope_of
 
 OWN = Draft(
@@ -34,7 +34,7 @@ REASON = "已入户核实，房屋经鉴定为C级，正在维修，不属于漏
 
 def run_month(user: User, as_of: date, files: Sequence[Path]) -> Run:
     """Check a month's exports of the user's county, as if they had been uploaded."""
-    with keeping.new_folder() as folder:
+    with store.new_folder() as folder:
         for file in files:
             copyfile(file, folder / file.name)
             (folder / file.name).chmod(0o600)

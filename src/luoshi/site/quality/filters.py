@@ -9,10 +9,10 @@ from django.http import QueryDict
 from luoshi import pack
 from luoshi.site.area_picker import prefix
 from luoshi.site.filtering import AreaFilter
-from luoshi.site.quality.catalogue import OWN, OWN_TITLE, Catalogue
 from luoshi.site.quality.choices import ACTIVE, OPEN_TASKS, State, Weight
 from luoshi.site.quality.models import Finding, Task
-from luoshi.site.quality.seen import seen_findings
+from luoshi.site.quality.policies import seen_findings
+from luoshi.site.quality.services.catalogue import OWN, OWN_TITLE, Catalogue
 from luoshi.site.rights import Ability, Scope
 
 STATES = (

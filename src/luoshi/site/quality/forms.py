@@ -7,10 +7,10 @@ from django.utils.timezone import localdate
 
 from luoshi.areas import Area
 from luoshi.site.forms import Styled, day_input
-from luoshi.site.quality.answering import ANSWERS
+from luoshi.site.quality.actions.answers import ANSWERS
+from luoshi.site.quality.actions.dispatch import usual_due
 from luoshi.site.quality.choices import Kind, Level
 from luoshi.site.quality.models import LONGEST_NOTE
-from luoshi.site.quality.sending import usual_due
 from luoshi.site.rights import Role, Scope
 
 

@@ -7,8 +7,8 @@ from django import template
 from django.utils.timezone import localdate
 
 from luoshi import pack
-from luoshi.site.casework.seen import open_moves, seen_cases
-from luoshi.site.casework.showing import Presenter
+from luoshi.site.casework.policies import open_moves, seen_cases
+from luoshi.site.casework.presenters.cases import Presenter
 from luoshi.site.place import area_name
 from luoshi.site.rights import scope_of
 

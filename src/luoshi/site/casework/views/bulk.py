@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST
 from luoshi import pack
 from luoshi.pack.processes import Move
 from luoshi.site.casework.access import scope_in, user_of
-from luoshi.site.casework.bulk import MoveMany, Outcome, bulk_moves
+from luoshi.site.casework.actions.bulk import MoveMany, Outcome, bulk_moves
 from luoshi.site.casework.filters import CaseFilter
 from luoshi.site.casework.forms import MoveForm
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.seen import seen_cases
-from luoshi.site.casework.showing import Presenter
-from luoshi.site.casework.worklist import listed, tab_of
+from luoshi.site.casework.policies import seen_cases
+from luoshi.site.casework.presenters.cases import Presenter
+from luoshi.site.casework.presenters.worklist import listed, tab_of
 from luoshi.site.request_values import keys
 from luoshi.site.rights import Ability, require
 

@@ -14,10 +14,10 @@ from luoshi.site.area_picker import lowest, open_steps, prefix, steps
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.access import scope_in, user_of
-from luoshi.site.casework.exporting import feedback_workbook
-from luoshi.site.casework.feedback import told, told_leads
-from luoshi.site.casework.outcomes import Outcome
-from luoshi.site.casework.reportcards import seen_rules
+from luoshi.site.casework.presenters.feedback import told, told_leads
+from luoshi.site.casework.services.outcomes import Outcome
+from luoshi.site.casework.services.report_cards import seen_rules
+from luoshi.site.casework.tables import feedback_workbook
 from luoshi.site.casework.views.lists import CHUNK
 from luoshi.site.listing import paged
 from luoshi.site.rights import Ability, require, within

@@ -15,15 +15,15 @@ from luoshi.pack.processes import Direction
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.access import scope_in, user_of
-from luoshi.site.casework.asked import late_answers
-from luoshi.site.casework.bulk import bulk_moves
-from luoshi.site.casework.exporting import workbook
+from luoshi.site.casework.actions.bulk import bulk_moves
 from luoshi.site.casework.filters import CaseFilter
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.pages import page_of
-from luoshi.site.casework.seen import my_cases, open_moves
-from luoshi.site.casework.showing import Presenter
-from luoshi.site.casework.worklist import OWN, counts, listed, tab_of
+from luoshi.site.casework.policies import my_cases, open_moves
+from luoshi.site.casework.presenters.cases import Presenter
+from luoshi.site.casework.presenters.pages import page_of
+from luoshi.site.casework.presenters.requests import late_answers
+from luoshi.site.casework.presenters.worklist import OWN, counts, listed, tab_of
+from luoshi.site.casework.tables import workbook
 from luoshi.site.listing import Sorting, by, paged
 from luoshi.site.rights import ALL, Ability, Scope, require
 

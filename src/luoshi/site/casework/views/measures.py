@@ -14,7 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from luoshi import pack
 from luoshi.site.casework.access import scope_in, seen_case, user_of
-from luoshi.site.casework.asked import (
+from luoshi.site.casework.actions.comparisons import AnswerReply
+from luoshi.site.casework.actions.measures import AnswerMeasure, AskMeasure
+from luoshi.site.casework.models import Measure, Reply
+from luoshi.site.casework.presenters.cases import Clock, Presenter, clock, place
+from luoshi.site.casework.presenters.panels import leads
+from luoshi.site.casework.presenters.requests import (
     WAITING,
     answered_measures,
     answered_replies,
@@ -24,11 +29,6 @@ from luoshi.site.casework.asked import (
     own_measures,
     own_replies,
 )
-from luoshi.site.casework.comparing import AnswerReply
-from luoshi.site.casework.measures import AnswerMeasure, AskMeasure
-from luoshi.site.casework.models import Measure, Reply
-from luoshi.site.casework.panels import leads
-from luoshi.site.casework.showing import Clock, Presenter, clock, place
 from luoshi.site.listing import paged
 from luoshi.site.request_values import keys
 from luoshi.site.rights import Ability, Scope, require

@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from luoshi.site.casework.access import scope_in, seen_case
-from luoshi.site.casework.notices import notice_of
+from luoshi.site.casework.presenters.village_notices import notice_of
 from luoshi.site.rights import Ability, require
 
 

@@ -10,9 +10,9 @@ from luoshi.areas import Level
 from luoshi.expressions import ExpressionError
 from luoshi.pack.lacking import LackingError
 from luoshi.site.casework.access import scope_in
-from luoshi.site.casework.reportcards import report_cards, seen_rules
-from luoshi.site.casework.trials import knobs, trial
-from luoshi.site.monitoring.rows import latest_day
+from luoshi.site.casework.services.report_cards import report_cards, seen_rules
+from luoshi.site.casework.services.trials import knobs, trial
+from luoshi.site.monitoring.presenters.rows import latest_day
 from luoshi.site.rights import ALL, Ability, Role, Scope, require
 
 

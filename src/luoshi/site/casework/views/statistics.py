@@ -19,13 +19,13 @@ from luoshi.site.area_picker import below
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.access import scope_in, user_of
-from luoshi.site.casework.exporting import numbers_workbook
 from luoshi.site.casework.filters import UNTOLD, CaseFilter
-from luoshi.site.casework.national import national_workbook
-from luoshi.site.casework.seen import seen_cases
-from luoshi.site.casework.statistics import By, Line, statistics
+from luoshi.site.casework.policies import seen_cases
+from luoshi.site.casework.presenters.worklist import Tab
+from luoshi.site.casework.services.national import national_workbook
+from luoshi.site.casework.services.statistics import By, Line, statistics
+from luoshi.site.casework.tables import numbers_workbook
 from luoshi.site.casework.templatetags.casework import full_code, place_name
-from luoshi.site.casework.worklist import Tab
 from luoshi.site.filtering import AREA_TITLES
 from luoshi.site.rights import Ability, require
 

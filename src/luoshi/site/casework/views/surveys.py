@@ -20,11 +20,21 @@ from luoshi.site.area_picker import Step, below, lowest, open_steps, prefix, ste
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.access import scope_in, user_of
-from luoshi.site.casework.exporting import workbook
+from luoshi.site.casework.actions.campaigns import (
+    MAY_OPEN,
+    OpenSurvey,
+    demand_sender,
+    households_of,
+)
 from luoshi.site.casework.models import Campaign, Case
-from luoshi.site.casework.progress import answers, cases_of, progress, seen_surveys
-from luoshi.site.casework.showing import Presenter
-from luoshi.site.casework.surveys import MAY_OPEN, OpenSurvey, demand_sender, households_of
+from luoshi.site.casework.presenters.campaign_progress import (
+    answers,
+    cases_of,
+    progress,
+    seen_surveys,
+)
+from luoshi.site.casework.presenters.cases import Presenter
+from luoshi.site.casework.tables import workbook
 from luoshi.site.casework.views.lists import CHUNK
 from luoshi.site.json_text import told_in
 from luoshi.site.listing import paged

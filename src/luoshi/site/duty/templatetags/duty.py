@@ -3,12 +3,12 @@
 from django import template
 
 from luoshi import pack
-from luoshi.site.duty.holding import Holding
-from luoshi.site.duty.standing import Line
-from luoshi.site.duty.wanted import Wanted
-from luoshi.site.ledgers.schemas import ledger
-from luoshi.site.ledgers.values import area_path as path
-from luoshi.site.ledgers.values import shown
+from luoshi.site.duty.presenters import Line
+from luoshi.site.duty.services.holders import Holding
+from luoshi.site.duty.services.inputs import Wanted
+from luoshi.site.ledgers.services.schemas import ledger
+from luoshi.site.ledgers.services.values import area_path as path
+from luoshi.site.ledgers.services.values import shown
 from luoshi.site.rights import Scope
 from luoshi.warehouse.schema import Table
 

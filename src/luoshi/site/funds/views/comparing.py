@@ -10,11 +10,11 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from luoshi.allocation.sheet import Sheet
-from luoshi.site.funds.access import asked_scheme
 from luoshi.site.funds.actions import scenario_sheet
 from luoshi.site.funds.choices import State
 from luoshi.site.funds.models import Plan, Scenario
-from luoshi.site.funds.reckoning import years
+from luoshi.site.funds.policies import asked_scheme
+from luoshi.site.funds.services import years
 from luoshi.site.rights import Ability, require
 
 MOST = 4

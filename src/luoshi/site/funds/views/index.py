@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET
 from luoshi import pack
 from luoshi.allocation.sheet import Sheet
 from luoshi.pack.allocation import Scheme
-from luoshi.site.funds.access import may_allocate
 from luoshi.site.funds.choices import State
 from luoshi.site.funds.models import Plan, Scenario
-from luoshi.site.funds.reckoning import years
+from luoshi.site.funds.policies import may_allocate
+from luoshi.site.funds.services import years
 from luoshi.site.rights import Ability, Scope, require, scope_of
 
 

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from luoshi import pack
 from luoshi.allocation.lapsing import lapses
 from luoshi.pack.allocation import Scheme
-from luoshi.site.funds.access import asked_scheme, user_of
 from luoshi.site.funds.actions import SaveScenario, reckoned, scenario_changes
-from luoshi.site.funds.changes import Changes, changes_of
+from luoshi.site.funds.forms import Changes, changes_of
 from luoshi.site.funds.models import Plan, Scenario
-from luoshi.site.funds.reckoning import years
-from luoshi.site.funds.showing import Board, board_of, panel_of
-from luoshi.site.notices.atlas import credit
+from luoshi.site.funds.policies import asked_scheme, user_of
+from luoshi.site.funds.presenters import Board, board_of, panel_of
+from luoshi.site.funds.services import years
+from luoshi.site.notices.presenters.map import credit
 from luoshi.site.request_values import key
 from luoshi.site.rights import Ability, require
 

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from luoshi import pack
 from luoshi.areas import Area
-from luoshi.site.ledgers.access import seen_ledger, user_of
-from luoshi.site.ledgers.declaring import Declare
-from luoshi.site.ledgers.dues import dues_of
-from luoshi.site.ledgers.standing import standings
+from luoshi.site.ledgers.actions.declarations import Declare
+from luoshi.site.ledgers.policies import seen_ledger, user_of
+from luoshi.site.ledgers.presenters.declared import standings
+from luoshi.site.ledgers.presenters.dues import dues_of
 from luoshi.site.listing import paged
 from luoshi.site.request_values import day
 from luoshi.site.rights import ALL, Ability, require, scope_of

@@ -11,15 +11,15 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from luoshi import pack
-from luoshi.site.ledgers.access import demand_fill, may_fill, seen_ledger, seen_ledgers, user_of
-from luoshi.site.ledgers.dues import LedgerDue, dues_of, inside
-from luoshi.site.ledgers.exporting import download as download_book
-from luoshi.site.ledgers.exporting import template as template_book
 from luoshi.site.ledgers.filters import LedgerFilter, default_sort, orders
 from luoshi.site.ledgers.log import taken_out
 from luoshi.site.ledgers.models import Record
-from luoshi.site.ledgers.schemas import has_place
-from luoshi.site.ledgers.showing import Presenter
+from luoshi.site.ledgers.policies import demand_fill, may_fill, seen_ledger, seen_ledgers, user_of
+from luoshi.site.ledgers.presenters.dues import LedgerDue, dues_of, inside
+from luoshi.site.ledgers.presenters.records import Presenter
+from luoshi.site.ledgers.services.schemas import has_place
+from luoshi.site.ledgers.workbook.download import download as download_book
+from luoshi.site.ledgers.workbook.download import template as template_book
 from luoshi.site.listing import PAGE_SIZE, Sorting
 from luoshi.site.request_values import whole
 from luoshi.site.rights import Ability, require, scope_of

@@ -7,8 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from luoshi.site.ledgers import storage
-from luoshi.site.ledgers.access import (
+from luoshi.site.ledgers.actions.records import AddRecord, RemoveRecord
+from luoshi.site.ledgers.actions.undo import UndoRevision
+from luoshi.site.ledgers.forms import RecordForm
+from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.policies import (
     demand_fill,
     may_fill_in,
     seen_ledger,
@@ -16,12 +19,9 @@ from luoshi.site.ledgers.access import (
     seen_revision,
     user_of,
 )
-from luoshi.site.ledgers.actions import AddRecord, RemoveRecord
-from luoshi.site.ledgers.forms import RecordForm
-from luoshi.site.ledgers.models import Record
-from luoshi.site.ledgers.prefill import known_of
-from luoshi.site.ledgers.showing import Presenter
-from luoshi.site.ledgers.undoing import UndoRevision
+from luoshi.site.ledgers.presenters.records import Presenter
+from luoshi.site.ledgers.services import storage
+from luoshi.site.ledgers.workbook.prefill import known_of
 from luoshi.site.rights import Ability, require
 
 

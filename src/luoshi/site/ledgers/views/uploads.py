@@ -13,14 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from luoshi import pack
 from luoshi.home import home
-from luoshi.site.ledgers import storage
-from luoshi.site.ledgers.access import demand_fill, seen_ledger, user_of
-from luoshi.site.ledgers.choices import UploadState
-from luoshi.site.ledgers.models import Upload
-from luoshi.site.ledgers.previewing import Preview, preview_of
-from luoshi.site.ledgers.schemas import ledger as ledger_of
-from luoshi.site.ledgers.showing import ChangedCell, Presenter
-from luoshi.site.ledgers.uploading import (
+from luoshi.site.ledgers.actions.uploads import (
     CheckUpload,
     DropUpload,
     StoreUpload,
@@ -28,6 +21,13 @@ from luoshi.site.ledgers.uploading import (
     refused_until,
     write_refused,
 )
+from luoshi.site.ledgers.choices import UploadState
+from luoshi.site.ledgers.models import Upload
+from luoshi.site.ledgers.policies import demand_fill, seen_ledger, user_of
+from luoshi.site.ledgers.presenters.records import ChangedCell, Presenter
+from luoshi.site.ledgers.services import storage
+from luoshi.site.ledgers.services.schemas import ledger as ledger_of
+from luoshi.site.ledgers.workbook.previews import Preview, preview_of
 from luoshi.site.rights import Ability, require
 from luoshi.warehouse.refused import refused_name
 from luoshi.warehouse.schema import Table

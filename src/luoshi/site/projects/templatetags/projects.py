@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from luoshi.casework.projects.rows import RELIEF
 from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.access import may_see
-from luoshi.site.ledgers.schemas import ledger
-from luoshi.site.ledgers.values import amount
-from luoshi.site.projects.size import sees_counties
+from luoshi.site.ledgers.policies import may_see
+from luoshi.site.ledgers.services.schemas import ledger
+from luoshi.site.ledgers.services.values import amount
+from luoshi.site.projects.services.bank_size import sees_counties
 from luoshi.site.rights import scope_of
 
 register = template.Library()

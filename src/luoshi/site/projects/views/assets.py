@@ -15,12 +15,14 @@ from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.access import scope_in, user_of
 from luoshi.site.json_text import TextIn
-from luoshi.site.ledgers.access import may_fill_in
 from luoshi.site.ledgers.models import Record
-from luoshi.site.ledgers.schemas import ledger
-from luoshi.site.ledgers.showing import Presenter
+from luoshi.site.ledgers.policies import may_fill_in
+from luoshi.site.ledgers.presenters.records import Presenter
+from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.listing import paged
-from luoshi.site.projects.assets import (
+from luoshi.site.projects.picking import PlaceFilter
+from luoshi.site.projects.policies import CODE, seen_projects
+from luoshi.site.projects.services.assets import (
     ASSET,
     CHECKS,
     INCOME,
@@ -28,10 +30,8 @@ from luoshi.site.projects.assets import (
     asset_rows,
     shared_out,
 )
-from luoshi.site.projects.exporting import sheet_of
-from luoshi.site.projects.money import number_in
-from luoshi.site.projects.picking import PlaceFilter
-from luoshi.site.projects.seen import CODE, seen_projects
+from luoshi.site.projects.services.money import number_in
+from luoshi.site.projects.tables import sheet_of
 from luoshi.site.rights import ALL, Ability, Scope, require
 
 HEADINGS = {

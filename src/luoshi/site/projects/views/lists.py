@@ -12,16 +12,16 @@ from luoshi.pack.processes import Move
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.access import scope_in, user_of
-from luoshi.site.casework.bulk import is_short
+from luoshi.site.casework.actions.bulk import is_short
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.seen import open_moves, parts_of, seen_cases
+from luoshi.site.casework.policies import open_moves, parts_of, seen_cases
 from luoshi.site.casework.views.bulk import move_many
 from luoshi.site.listing import Sorting, by, paged
-from luoshi.site.projects.exporting import workbook
 from luoshi.site.projects.filters import ProjectFilter
-from luoshi.site.projects.money import number_in, total
-from luoshi.site.projects.seen import PROJECT, process
-from luoshi.site.projects.showing import rows, stage_lines
+from luoshi.site.projects.policies import PROJECT, process
+from luoshi.site.projects.presenters.projects import rows, stage_lines
+from luoshi.site.projects.services.money import number_in, total
+from luoshi.site.projects.tables import workbook
 from luoshi.site.rights import Ability, Scope, require
 
 SORTS = {

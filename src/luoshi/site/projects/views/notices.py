@@ -14,11 +14,11 @@ from luoshi.casework import Rules
 from luoshi.casework.notices import END, FILES, KIND, START
 from luoshi.casework.projects.rows import NOTICES
 from luoshi.site.casework.access import scope_in
-from luoshi.site.casework.ledgerrows import records_about
-from luoshi.site.casework.showing import place
+from luoshi.site.casework.presenters.cases import place
+from luoshi.site.casework.services.ledger_rows import records_about
 from luoshi.site.ledgers.models import Record
-from luoshi.site.projects.panels.notices import notice_line
-from luoshi.site.projects.seen import CODE, seen_project, seen_projects
+from luoshi.site.projects.policies import CODE, seen_project, seen_projects
+from luoshi.site.projects.presenters.panels.notices import notice_line
 from luoshi.site.rights import Ability, Scope, require
 
 HEAD = (KIND, "公示文号", START, END)

@@ -8,13 +8,13 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.site.casework.access import scope_in, user_of
-from luoshi.site.ledgers import storage
-from luoshi.site.ledgers.attaching import AttachFile, DetachFile
+from luoshi.site.ledgers.actions.evidence import AttachFile, DetachFile
 from luoshi.site.ledgers.log import taken_out
-from luoshi.site.ledgers.schemas import ledger
-from luoshi.site.projects.panels.papers import places_for
-from luoshi.site.projects.papers import case_of, demand_paper, seen_paper
-from luoshi.site.projects.seen import seen_project
+from luoshi.site.ledgers.services import storage
+from luoshi.site.ledgers.services.schemas import ledger
+from luoshi.site.projects.policies import seen_project
+from luoshi.site.projects.presenters.panels.papers import places_for
+from luoshi.site.projects.services.papers import case_of, demand_paper, seen_paper
 from luoshi.site.rights import Ability, require
 
 

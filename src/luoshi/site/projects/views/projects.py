@@ -18,13 +18,13 @@ from luoshi.pack.processes import Phase, Stage
 from luoshi.site.area_picker import lowest, open_steps, steps
 from luoshi.site.casework.access import scope_in, user_of
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.offering import offer
-from luoshi.site.casework.showing import Presenter
+from luoshi.site.casework.presenters.available_moves import offer
+from luoshi.site.casework.presenters.cases import Presenter
+from luoshi.site.projects.actions import PutDown
 from luoshi.site.projects.forms import NewProjectForm
-from luoshi.site.projects.opening import PutDown
-from luoshi.site.projects.panels import panels
-from luoshi.site.projects.seen import PROMISE, process, seen_project
-from luoshi.site.projects.watch import Watch
+from luoshi.site.projects.policies import PROMISE, process, seen_project
+from luoshi.site.projects.presenters.panels import panels
+from luoshi.site.projects.services.watch import Watch
 from luoshi.site.rights import Ability, require
 
 

@@ -10,15 +10,15 @@ from django.views.decorators.http import require_http_methods
 
 from luoshi.casework.projects.rows import ASSETS, RELIEF
 from luoshi.site.casework.access import user_of
-from luoshi.site.casework.ledgerrows import records_about
 from luoshi.site.casework.models import Case
-from luoshi.site.ledgers.access import demand_fill
-from luoshi.site.ledgers.actions import AddRecord
-from luoshi.site.ledgers.schemas import ledger
-from luoshi.site.ledgers.values import Data, area_path
-from luoshi.site.projects.assets import ASSET, CHECKS, INCOME
+from luoshi.site.casework.services.ledger_rows import records_about
+from luoshi.site.ledgers.actions.records import AddRecord
+from luoshi.site.ledgers.policies import demand_fill
+from luoshi.site.ledgers.services.schemas import ledger
+from luoshi.site.ledgers.services.values import Data, area_path
 from luoshi.site.projects.forms import RowForm
-from luoshi.site.projects.seen import CODE, process, seen_project
+from luoshi.site.projects.policies import CODE, process, seen_project
+from luoshi.site.projects.services.assets import ASSET, CHECKS, INCOME
 from luoshi.site.projects.views.assets import seen_asset
 from luoshi.site.rights import Ability, require
 from luoshi.warehouse.schema import Table

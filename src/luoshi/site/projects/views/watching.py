@@ -12,14 +12,14 @@ from luoshi.casework.projects.rows import RELIEF
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.access import scope_in, user_of
-from luoshi.site.ledgers.access import seen_ledger, seen_records
+from luoshi.site.ledgers.policies import seen_ledger, seen_records
 from luoshi.site.listing import paged
-from luoshi.site.projects.exporting import sheet_of
 from luoshi.site.projects.picking import PlaceFilter, years
-from luoshi.site.projects.reliefs import ReliefRow, relief_rows
-from luoshi.site.projects.seen import seen_projects
-from luoshi.site.projects.size import Size, bounds, funds, lacks, sees_counties, sizes
-from luoshi.site.projects.watch import Fault, Kind, Watch
+from luoshi.site.projects.policies import seen_projects
+from luoshi.site.projects.services.bank_size import Size, bounds, funds, lacks, sees_counties, sizes
+from luoshi.site.projects.services.labour import ReliefRow, relief_rows
+from luoshi.site.projects.services.watch import Fault, Kind, Watch
+from luoshi.site.projects.tables import sheet_of
 from luoshi.site.rights import Ability, Refused, require
 
 SIZE, LABOUR, WATCH = "项目库规模", "以工代赈劳务报酬", "项目问题"

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
-from luoshi.site.ledgers import storage
+from luoshi.site.ledgers.services import storage
 from luoshi.site.listing import Sorting, by, paged
 from luoshi.site.quality.access import presenter_in, scope_in, seen_exemption, user_of
+from luoshi.site.quality.actions.exemption_lists import ImportList
+from luoshi.site.quality.actions.exemptions import Decide, Withdraw
 from luoshi.site.quality.choices import ExemptionState
-from luoshi.site.quality.exempting import Decide, Withdraw
-from luoshi.site.quality.exemptionlines import ExemptionPresenter, write_list
-from luoshi.site.quality.importing import ImportList
 from luoshi.site.quality.models import Exemption
-from luoshi.site.quality.seen import counties_of, seen_exemptions
+from luoshi.site.quality.policies import counties_of, seen_exemptions
+from luoshi.site.quality.presenters.exemptions import ExemptionPresenter, write_list
 from luoshi.site.rights import Ability, require
 
 SORTS = {

@@ -19,18 +19,18 @@ from luoshi.site.quality.access import (
     seen_finding,
     user_of,
 )
-from luoshi.site.quality.answering import is_mine
+from luoshi.site.quality.actions.answers import is_mine
+from luoshi.site.quality.actions.dispatch import MOST, SendDown
+from luoshi.site.quality.actions.exemptions import LIVE, Explain
 from luoshi.site.quality.choices import ExemptionState, Level, TaskState
-from luoshi.site.quality.exempting import LIVE, Explain
-from luoshi.site.quality.exporting import workbook
 from luoshi.site.quality.filters import FindingFilter
 from luoshi.site.quality.forms import AnswerForm, ExplainForm, SendForm
 from luoshi.site.quality.models import Finding
-from luoshi.site.quality.page import finding_page
-from luoshi.site.quality.rows import with_tasks
-from luoshi.site.quality.seen import seen_findings
-from luoshi.site.quality.sending import MOST, SendDown
-from luoshi.site.quality.targets import targets
+from luoshi.site.quality.policies import seen_findings
+from luoshi.site.quality.presenters.finding import finding_page
+from luoshi.site.quality.presenters.rows import with_tasks
+from luoshi.site.quality.services.targets import targets
+from luoshi.site.quality.tables import workbook
 from luoshi.site.request_values import keys
 from luoshi.site.rights import Ability, Role, require
 

@@ -16,13 +16,13 @@ from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.filtering import AREA_TITLES
 from luoshi.site.quality.access import catalogue_in, scope_in, seen_run, user_of
-from luoshi.site.quality.catalogue import group_title
-from luoshi.site.quality.downloads import townships_of, workbook_of
 from luoshi.site.quality.models import Run
-from luoshi.site.quality.overview import matrix, query_of, skipped, tally
-from luoshi.site.quality.seen import counties_of, latest_run
-from luoshi.site.quality.trends import chart, trend
-from luoshi.site.quality.worklist import my_tasks
+from luoshi.site.quality.policies import counties_of, latest_run
+from luoshi.site.quality.presenters.overview import matrix, query_of, skipped, tally
+from luoshi.site.quality.presenters.trends import chart, trend
+from luoshi.site.quality.presenters.worklist import my_tasks
+from luoshi.site.quality.services.catalogue import group_title
+from luoshi.site.quality.views.downloads import townships_of, workbook_of
 from luoshi.site.rights import Ability, Scope, require
 
 Answer = FileResponse | HttpResponse

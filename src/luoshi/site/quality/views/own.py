@@ -11,16 +11,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from luoshi.quality import QualityError
 from luoshi.site.listing import paged
 from luoshi.site.quality.access import scope_in, user_of
-from luoshi.site.quality.catalogue import newest_editions
 from luoshi.site.quality.models import Edition, OwnCheck
-from luoshi.site.quality.own.completing import offers
-from luoshi.site.quality.own.drafts import Draft
-from luoshi.site.quality.own.editions import SaveCheck, Switch, demand_own, own_level
-from luoshi.site.quality.own.forms import DraftForm, initial_of, tables_told
-from luoshi.site.quality.own.trying import TryDraft, explained, run_to_try
+from luoshi.site.quality.own_checks.completing import offers
+from luoshi.site.quality.own_checks.drafts import Draft
+from luoshi.site.quality.own_checks.editions import SaveCheck, Switch, demand_own, own_level
+from luoshi.site.quality.own_checks.forms import DraftForm, initial_of, tables_told
+from luoshi.site.quality.own_checks.trying import TryDraft, explained, run_to_try
 from luoshi.site.quality.parts import Part, demand
-from luoshi.site.quality.rows import table_title
-from luoshi.site.quality.seen import counties_of
+from luoshi.site.quality.policies import counties_of
+from luoshi.site.quality.presenters.rows import table_title
+from luoshi.site.quality.services.catalogue import newest_editions
 from luoshi.site.request_values import key
 from luoshi.site.rights import Ability, require
 

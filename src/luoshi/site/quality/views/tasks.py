@@ -13,14 +13,14 @@ from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.listing import Sorting, by, paged
 from luoshi.site.quality.access import presenter_in, scope_in, seen_task, user_of
-from luoshi.site.quality.answering import Answer
-from luoshi.site.quality.exporting import workbook
+from luoshi.site.quality.actions.answers import Answer
+from luoshi.site.quality.actions.recalls import CallBack
 from luoshi.site.quality.forms import AnswerForm
 from luoshi.site.quality.models import Finding, Task
-from luoshi.site.quality.recalling import CallBack
-from luoshi.site.quality.rows import with_tasks
-from luoshi.site.quality.tasklines import TaskPresenter
-from luoshi.site.quality.worklist import Tab, counts, listed, tab_of
+from luoshi.site.quality.presenters.rows import with_tasks
+from luoshi.site.quality.presenters.tasks import TaskPresenter
+from luoshi.site.quality.presenters.worklist import Tab, counts, listed, tab_of
+from luoshi.site.quality.tables import workbook
 from luoshi.site.rights import Ability, require
 
 SORTS = {

@@ -1,0 +1,169 @@
+"""Special surveys (专项排查、回头看): every household of a chosen group gets looked at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+
+from luoshi import pack
+from luoshi.expressions import Kind, compile_query, parse
+from luoshi.pack.campaigns import SurveyGroup
+from luoshi.pack.processes import MONITORING
+from luoshi.pack.rules import values_on, vocabulary
+from luoshi.site.accounts.models import User
+from luoshi.site.area_picker import prefix
+from luoshi.site.audit import Action
+from luoshi.site.audit.services import record
+from luoshi.site.batches import BATCH
+from luoshi.site.casework.actions.opening import Subject, new_case, standing_cases, tell_again
+from luoshi.site.casework.choices import Deed, Source
+from luoshi.site.casework.models import LONGEST_NOTE, Campaign, Case, Step
+from luoshi.site.monitoring.services.columns import HEAD, column_for, household_column
+from luoshi.site.rights import Refused, Role, Scope, scope_of
+from luoshi.site.sources import engine
+from luoshi.warehouse.masking import shortened
+
+"""The process whose open cases say who is being looked after."""
+
+MAY_OPEN = (Role.PROVINCE, Role.COUNTY, Role.TOWNSHIP)
+"""Who may send others to look."""
+
+
+def households_of(group: SurveyGroup, scope: Scope, day: date, digits: str = "") -> list[Subject]:
+    """The households of a group on a day in the user's areas, by village.
+
+    ``digits`` are those the village's code begins with.
+
+    Raises:
+        ValueError: a parameter of the group has no value in force on that day.
+    """
+    rows = engine().query(_query(group, day)).to_pylist()
+    known = (Subject(row["village"] or "", row["number"], row["head"] or "") for row in rows)
+    found = {one.key: one for one in (*_looked_after(group), *known)}
+    here = (one for one in found.values() if one.village.startswith(digits))
+    mine = (one for one in here if one.village and scope.allows(one.village))
+    return sorted(mine, key=lambda one: (one.village, one.key))
+
+
+def _looked_after(group: SurveyGroup) -> Iterator[Subject]:
+    cases = Case.objects.filter(process=MONITORING, closed_on=None, phase__in=group.in_phases)
+    for village, household, head in cases.values_list("village", "household", "head"):
+        yield Subject(village, household, head)
+
+
+def _query(group: SurveyGroup, day: date) -> str:
+    policy, words = pack.load(), vocabulary(pack.load())
+    homes = policy.tables[policy.registers.households]
+    assert homes.area is not None
+    names = {
+        "number": household_column(homes),
+        "head": column_for(homes, HEAD),
+        "village": homes.area.name,
+    }
+    outputs = {name: parse(column, words, homes.id) for name, column in names.items()}
+    when = parse(group.when, words, homes.id).require(Kind.BOOLEAN)
+    values = values_on(policy, when.parameters, day)
+    return compile_query(homes.id, outputs, when, words, values)
+
+
+@dataclass(frozen=True)
+class OpenSurvey:
+    """Have every household of a group looked at until a day."""
+
+    user: User
+    group: str
+    title: str
+    due_on: date | None
+    area: str = ""
+    reason: str = ""
+    request: HttpRequest | None = None
+
+    def check(self) -> SurveyGroup:
+        """Stop here unless the user may send others to look, at a known group, until a day.
+
+        Raises:
+            Refused: the user may not, or not there.
+            ValidationError: the group is unknown, or the day is over.
+        """
+        scope = scope_of(self.user)
+        demand_sender(scope)
+        if self.area and not scope.allows(inside(self.area)):
+            raise Refused("权限表 · 地区", "这个地区不在账号的地区范围内。")
+        group = pack.load().survey_groups.get(self.group)
+        if group is None:
+            raise ValidationError("请选一类对象。")
+        if not self.title.strip():
+            raise ValidationError("请给这次排查起个名字。")
+        if self.due_on is None or self.due_on < localdate():
+            raise ValidationError("请填截止日期，不早于今天。")
+        return group
+
+    @transaction.atomic
+    def execute(self) -> Campaign:
+        """Check, open the survey with a case for each household, and log.
+
+        Raises:
+            Refused, ValidationError: as :meth:`check`; or the group is empty.
+        """
+        group, today = self.check(), localdate()
+        assert self.due_on is not None
+        homes = households_of(group, scope_of(self.user), today, inside(self.area))
+        if not homes:
+            raise ValidationError("这类对象在所选地区一户也没有。")
+        survey = Campaign.objects.create(
+            process=group.process,
+            title=shortened(self.title.strip(), 100),
+            group=group.id,
+            reason=shortened(self.reason.strip(), LONGEST_NOTE),
+            area=self.area,
+            start=today,
+            due_on=self.due_on,
+            by=self.user,
+        )
+        _send(survey, homes)
+        target = f"专项排查 {survey.pk}：{len(homes)} 户"
+        record(Action.CASE, user=self.user, request=self.request, target=target, area=self.area)
+        return survey
+
+
+def demand_sender(scope: Scope) -> None:
+    """Stop here unless the user may send others to look.
+
+    Raises:
+        Refused: the user may not.
+    """
+    if scope.role not in MAY_OPEN:
+        raise Refused("办理流程", "专项排查由自治区、县、乡发起。", ("自治区", "县级", "乡级"))
+
+
+def inside(area: str) -> str:
+    """The digits that codes of all villages of a division begin with; none for no division."""
+    return prefix(pack.load().areas.by_code(area)) if area else ""
+
+
+def _send(survey: Campaign, homes: list[Subject]) -> None:
+    process = pack.load().processes[survey.process]
+    standing = standing_cases(process.id, (home.key for home in homes))
+    new = [
+        new_case(process, home, Source.CAMPAIGN, survey.start, about=survey.title, campaign=survey)
+        for home in homes
+        if home.key not in standing
+    ]
+    for case in new:
+        case.version = 1
+    Case.objects.bulk_create(new, BATCH)
+    Step.objects.bulk_create(
+        (
+            Step(case=one, number=1, move=Deed.OPENED, after=one.stage, on=survey.start)
+            for one in new
+        ),
+        BATCH,
+    )
+    for case in standing.values():
+        case.campaign = survey
+        until, told = survey.due_on, survey.title
+        tell_again(case, Deed.SURVEYED, survey.start, note=told, until=until)

@@ -1,0 +1,96 @@
+"""How far a special survey has come, where, and what was answered."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Substr
+
+from luoshi import pack
+from luoshi.site.casework.choices import Deed
+from luoshi.site.casework.models import Campaign, Case, Step
+from luoshi.site.casework.policies import seen_cases
+from luoshi.site.json_text import told_in
+from luoshi.site.rights import Scope
+from luoshi.warehouse.schema import FieldType
+
+LOOKED, TRUE = "looked", "true"
+
+
+def cases_of(survey: Campaign, scope: Scope) -> QuerySet[Any]:
+    """The survey's cases the user may see, each with whether somebody has looked, and found.
+
+    Adds ``looked``: somebody did something since the survey began that takes having looked;
+    and ``true``: what was feared was found to be so.
+    """
+    moves = pack.load().processes[survey.process].moves
+    unseen = [move.id for move in moves if move.unseen]
+    deeds = Step.objects.filter(case=OuterRef("pk"), on__gte=survey.start, by__isnull=False)
+    looked = Exists(deeds.exclude(move__in=[*Deed.values, *unseen]))
+    cases = seen_cases(scope).filter(campaign=survey)
+    return cases.annotate(looked=looked, true=Q(confirmed_on__gte=survey.start))
+
+
+def seen_surveys(scope: Scope) -> QuerySet[Campaign]:
+    """The surveys that have a case the user may see."""
+    mine = seen_cases(scope).filter(campaign=OuterRef("pk"))
+    return Campaign.objects.filter(Exists(mine))
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a survey has come in one place: households, those looked at, those true.
+
+    ``stages`` are the households by where they stand now (a stage's id).
+    """
+
+    place: str
+    wanted: int
+    looked: int
+    true: int
+    stages: dict[str, int]
+
+    @property
+    def waiting(self) -> int:
+        """Those nobody has looked at yet."""
+        return self.wanted - self.looked
+
+
+def progress(cases: QuerySet[Any], digits: int) -> list[Progress]:
+    """How far the cases of a survey have come, by the first digits of the village's code."""
+    place = Substr("village", 1, digits) if digits else Value("")
+    rows = cases.order_by().values("stage", "looked", "true", place=place)
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    stages: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows.annotate(number=Count("pk")):
+        stages[row["place"]][row["stage"]] += row["number"]
+        for what in (LOOKED, TRUE):
+            found[row["place"]][what] += row["number"] if row[what] else 0
+    return [
+        Progress(one, stages[one].total(), found[one][LOOKED], found[one][TRUE], dict(stages[one]))
+        for one in sorted(stages)
+    ]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """How a question of a survey's form was answered."""
+
+    question: str
+    yes: int
+    no: int
+
+
+def answers(process: str, cases: QuerySet[Case]) -> list[Answers]:
+    """How each yes-or-no question of a process was answered, in the order of its fields."""
+    fields = pack.load().processes[process].fields
+    asked = [one.name for one in fields if one.type is FieldType.YES_NO]
+    facts = {f"q{place}": told_in("facts", name) for place, name in enumerate(asked)}
+    counts = {
+        f"{mark}{place}": Count("pk", filter=Q(**{f"q{place}": text}))
+        for place, _ in enumerate(asked)
+        for mark, text in (("y", "是"), ("n", "否"))
+    }
+    told = cases.order_by().alias(**facts).aggregate(**counts)
+    return [Answers(name, told[f"y{place}"], told[f"n{place}"]) for place, name in enumerate(asked)]

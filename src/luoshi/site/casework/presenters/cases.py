@@ -1,0 +1,149 @@
+"""Cases as pages and files show them, for one user on one day."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from luoshi.pack import Pack
+from luoshi.pack.models import Colour
+from luoshi.pack.processes import Owner, Phase, Process, Stage
+from luoshi.site.casework.choices import Source
+from luoshi.site.casework.models import Case
+from luoshi.site.casework.policies import may_read_why
+from luoshi.site.casework.presenters.pages import page_of
+from luoshi.site.place import area_name
+from luoshi.site.rights import Scope
+
+SOON = 3
+"""Days before the end of a clock from which a case is shown as due soon."""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """How a case stands with time: ``colour`` None where there is time enough."""
+
+    due_on: date | None
+    words: str
+    colour: Colour | None
+
+    @property
+    def late(self) -> bool:
+        """Whether the time is over."""
+        return self.colour is Colour.RED
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case of a list."""
+
+    pk: int
+    name: str
+    number: str
+    place: str
+    kind: str
+    stage: str
+    phase: str
+    owner: str
+    source: str
+    about: str
+    clock: Clock
+    opened_on: date
+    returned: bool
+    urgent: bool
+    mark: str
+    ending: str
+    household: str
+    url: str
+
+
+@dataclass(frozen=True)
+class PhaseStep:
+    """One phase of the way a case goes: gone through, where it is, or still to come."""
+
+    title: str
+    done: bool
+    current: bool
+
+
+@dataclass(frozen=True)
+class Presenter:
+    """Turns cases into rows for one user on one day."""
+
+    pack: Pack
+    scope: Scope
+    today: date
+
+    def rows(self, cases: Iterable[Case]) -> Iterator[Row]:
+        """A row for each case."""
+        return map(self.row, cases)
+
+    def row(self, case: Case) -> Row:
+        """A case in words."""
+        process = self.pack.processes[case.process]
+        stage = process.stage[case.stage]
+        return Row(
+            pk=case.pk,
+            name=self.name(case),
+            number=case.household,
+            place=place(case.village),
+            kind=process.title,
+            stage=stage.title,
+            phase=process.phase_title(stage.phase),
+            owner=owner_of(case, stage),
+            source=Source(case.source).label,
+            about=case.about if case.source != Source.RULE or may_read_why(self.scope) else "",
+            clock=clock(case.due_on, self.today),
+            opened_on=case.opened_on,
+            returned=case.returned,
+            urgent=case.urgent,
+            mark=case.get_mark_display(),
+            ending=case.get_ending_display(),
+            household=self.scope.name(case.head) if case.person else "",
+            url=page_of(case),
+        )
+
+    def name(self, case: Case) -> str:
+        """Whom or what it is about, as the user may see it."""
+        if case.person is not None:
+            return self.scope.name(case.person_name)
+        if case.household:
+            return self.scope.name(case.head) or "未填户主"
+        named = self.pack.processes[case.process].named
+        return case.facts.get(named) or place(case.village)
+
+
+def owner_of(case: Case, stage: Stage) -> str:
+    """Who has it now: a level, or the department by name."""
+    if stage.owner is None:
+        return ""
+    return case.unit if stage.owner is Owner.DEPARTMENT else stage.owner.label
+
+
+def clock(due_on: date | None, today: date) -> Clock:
+    """How much time is left, in words."""
+    if due_on is None:
+        return Clock(None, "没有时限", None)
+    left = (due_on - today).days
+    if left < 0:
+        return Clock(due_on, f"逾期 {-left} 天", Colour.RED)
+    words = "今天到期" if left == 0 else f"还有 {left} 天"
+    return Clock(due_on, words, Colour.ORANGE if left <= SOON else None)
+
+
+def way(process: Process, case: Case) -> list[PhaseStep]:
+    """The phases of a process, and where on its way a case is."""
+    order = list(Phase)
+    here = order.index(Phase(case.phase))
+    there = {stage.phase for stage in process.stages}
+    return [
+        PhaseStep(process.phase_title(phase), order.index(phase) < here, order.index(phase) == here)
+        for phase in order
+        if phase in there
+    ]
+
+
+@lru_cache(4096)
+def place(village: str) -> str:
+    """A village's names from the county down."""
+    return area_name(village) if village else "未填村"

@@ -1,0 +1,24 @@
+"""Who lives there and what kind of household it is, as the departments know it."""
+
+from typing import Any
+
+from luoshi import pack
+from luoshi.site import sources
+from luoshi.site.casework.models import Case
+from luoshi.site.monitoring.presenters.dossier import dossier
+from luoshi.site.monitoring.presenters.household import KIND, MONITORED, member_rows
+from luoshi.site.monitoring.presenters.rows import latest_day
+from luoshi.site.monitoring.visible_tables import may_see
+from luoshi.site.rights import Scope
+
+
+def panel(case: Case, scope: Scope) -> dict[str, Any] | None:
+    """Members and kind of the household; nothing where the case is about a place."""
+    if not case.household:
+        return None
+    policy = pack.load()
+    known = dossier(sources.engine(), policy, case.household, lambda table: may_see(scope, table))
+    as_of = latest_day() or case.opened_on
+    members = member_rows(policy, scope, known, as_of, {})
+    kinds = [one for one in (known.first(KIND), known.first(MONITORED)) if one]
+    return {"members": members, "kinds": kinds} if members or kinds else None

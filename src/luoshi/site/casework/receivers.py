@@ -1,0 +1,101 @@
+"""What casework does when others tell it something, and when a case has moved."""
+
+from datetime import date
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils.timezone import localdate
+
+from luoshi import pack
+from luoshi.pack.endings import LOOKED
+from luoshi.pack.processes import Move
+from luoshi.site.accounts.models import User
+from luoshi.site.casework.actions.comparisons import STAGE, ask_all
+from luoshi.site.casework.actions.lead_intake import receive_leads
+from luoshi.site.casework.actions.lead_ties import forget_answers, keep_in_step, let_go
+from luoshi.site.casework.actions.leads_gone import Cause, leave, without_leads
+from luoshi.site.casework.actions.opening import Subject, open_case
+from luoshi.site.casework.choices import Mark, Source
+from luoshi.site.casework.models import Case, Step, Tie
+from luoshi.site.casework.signals import moved
+from luoshi.site.monitoring.choices import Finding
+from luoshi.site.monitoring.models import Decision, Lead
+from luoshi.site.monitoring.services.publishing import put_leads_aside, tell_finding
+from luoshi.site.monitoring.signals import put_aside, reopened
+
+
+@receiver(put_aside)
+def leave_with_lead(lead: Lead, decision: Decision, **_: Any) -> None:
+    """A case nobody has begun ends with the last of its leads; others stay, to be decided on."""
+    cause = Cause(
+        Mark.ASIDE,
+        localdate(),
+        by=decision.by,
+        reason=decision.get_reason_display(),
+        note=decision.note,
+        visited_on=decision.visited_on,
+        visitor=decision.visitor,
+    )
+    forget_answers(Lead.objects.filter(pk=lead.pk))
+    own = Case.objects.filter(pk__in=Tie.objects.filter(lead=lead).values("case"))
+    leave(without_leads(own), cause)
+
+
+@receiver(reopened)
+def take_up_again(lead: Lead, **_: Any) -> None:
+    """A lead that waits again has a case that does."""
+    receive_leads(localdate(), {lead.household.number})
+
+
+@receiver(moved)
+def tell_leads(case: Case, step: Step, move: Move, confirmed: bool, **_: Any) -> None:
+    """What somebody found, the leads say; what a closed case was about stays quiet."""
+    leads = Lead.objects.filter(pk__in=list(case.leads.values_list("pk", flat=True)))
+    finding = _found(case, step, move, confirmed)
+    if finding is not None:
+        tell_finding(leads, finding, _looked_on(case, step))
+    if case.closed_on is not None:
+        _quiet(case, step)
+    keep_in_step(leads)
+
+
+def _found(case: Case, step: Step, move: Move, confirmed: bool) -> Finding | None:
+    """What a move says was found of the leads nobody had looked at."""
+    answer = step.data.get(move.finds, "") if move.finds else ""
+    if confirmed or answer == "是":
+        return Finding.TRUE
+    refuted = case.closed_on is not None and case.ending in LOOKED
+    return Finding.FALSE if refuted or answer == "否" else None
+
+
+def _looked_on(case: Case, step: Step) -> date:
+    """The day of the visit, where the step tells it."""
+    visit = pack.load().processes[case.process].visit
+    told = step.data.get(visit.day) if visit else None
+    return date.fromisoformat(told) if told else step.on
+
+
+def _quiet(case: Case, step: Step) -> None:
+    assert isinstance(step.by, User)
+    stage = pack.load().processes[case.process].stage[case.stage]
+    told = "，".join(one for one in (stage.title, step.reason, step.note) if one)
+    alone = let_go(case)
+    put_leads_aside(alone, step.by, step.reason, told)
+    forget_answers(alone)
+
+
+@receiver(moved)
+def open_another(case: Case, step: Step, move: Move, **_: Any) -> None:
+    """What one kind of case finds becomes a case of another kind, or is told to the one open."""
+    if move.opens:
+        assert isinstance(step.by, User)
+        home = Subject(case.village, case.household, case.head)
+        about = "，".join(one for one in (step.reason, step.note) if one)
+        open_case(move.opens, home, Source.REVIEW, step.on, about=about, by=step.by)
+
+
+@receiver(moved)
+def ask_departments(case: Case, step: Step, **_: Any) -> None:
+    """A household that has signed is asked after in every department."""
+    if case.stage == STAGE and step.before != STAGE:
+        ask_all(case, step.on)

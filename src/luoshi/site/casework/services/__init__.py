@@ -1,0 +1,1 @@
+"""What is worked out over many cases: needs, statistics, report cards, trials."""

@@ -1,0 +1,96 @@
+"""How good each rule is: what came of its leads (查实率), how fast, at what cost in visits."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from statistics import median
+
+from django.db.models import Count
+
+from luoshi import pack
+from luoshi.pack.models import Rule
+from luoshi.site.casework.services.outcomes import Outcome, with_outcome
+from luoshi.site.monitoring.policies import seen_leads
+from luoshi.site.monitoring.visible_tables import closed_rules
+from luoshi.site.rights import Scope
+
+
+@dataclass(frozen=True)
+class ReportCard:
+    """What came of a rule's leads.
+
+    ``true`` were found to be so by somebody who looked, ``false`` not; before anybody looked
+    ``aside`` were put aside and ``gone`` fired no more, and ``waiting`` wait still. ``days`` is
+    the median from the case to the finding.
+    """
+
+    rule: Rule
+    true: int
+    false: int
+    aside: int
+    gone: int
+    waiting: int
+    days: float | None
+
+    @property
+    def leads(self) -> int:
+        """All of them."""
+        return self.true + self.false + self.aside + self.gone + self.waiting
+
+    @property
+    def share(self) -> float | None:
+        """True of those looked at."""
+        looked = self.true + self.false
+        return self.true / looked if looked else None
+
+    @property
+    def visits(self) -> float | None:
+        """Households looked at for one that was true."""
+        return (self.true + self.false) / self.true if self.true else None
+
+
+def seen_rules(scope: Scope) -> list[Rule]:
+    """The rules whose leads a user may see."""
+    closed = closed_rules(scope)
+    rules = (rule for rule in pack.load().rules.values() if rule.id not in closed)
+    return [rule for rule in rules if scope.allows_department(rule.sender)]
+
+
+def report_cards(scope: Scope) -> list[ReportCard]:
+    """Each rule's card in the user's areas, the most leads first."""
+    counts, days = _counts(scope), _days(scope)
+    cards = [
+        ReportCard(
+            rule,
+            **{one.value: counts[rule.id][one.value] for one in Outcome},
+            days=median(days[rule.id]) if days[rule.id] else None,
+        )
+        for rule in seen_rules(scope)
+    ]
+    return sorted(cards, key=lambda card: -card.leads)
+
+
+def _counts(scope: Scope) -> defaultdict[str, Counter[str]]:
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    rows = with_outcome(seen_leads(scope)).order_by().values_list("rule", "outcome")
+    for rule, outcome, number in rows.annotate(number=Count("pk")):
+        found[rule][outcome] = number
+    return found
+
+
+def _days(scope: Scope) -> defaultdict[str, list[int]]:
+    looked = with_outcome(seen_leads(scope)).order_by().exclude(looked_on=None)
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    rows = looked.exclude(opened_on=None).values_list("rule", "opened_on", "looked_on")
+    for rule, opened, on in rows:
+        found[rule].append(max((on - opened).days, 0))
+    return found
+
+
+def past(scope: Scope, rule: str) -> dict[Outcome, set[str]]:
+    """The facts of a rule that were found true, and those found harmless."""
+    leads = with_outcome(seen_leads(scope).filter(rule=rule)).order_by()
+    found: dict[Outcome, set[str]] = {Outcome.TRUE: set(), Outcome.FALSE: set()}
+    looked = leads.filter(outcome__in=found)
+    for fact, outcome in looked.values_list("fact", "outcome"):
+        found[Outcome(outcome)].add(fact)
+    return found

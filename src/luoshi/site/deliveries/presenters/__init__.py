@@ -1,0 +1,1 @@
+"""What pages show of deliveries and of the tables they come for."""

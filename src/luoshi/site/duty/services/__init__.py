@@ -1,0 +1,1 @@
+"""Who holds a duty, and for what one must be held."""

@@ -1,0 +1,197 @@
+"""What the pages of funds show of a sheet and of a scheme's numbers."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from luoshi.allocation.adjustable_inputs import Dial, Switch
+from luoshi.allocation.sheet import CountyLine, Sheet
+from luoshi.allocation.words import number
+from luoshi.site.funds.forms import BINDS, LEVEL, OFFICER, REASON, TOTAL, WEIGHT, Changes
+from luoshi.site.funds.models import Plan
+
+BANDS = (
+    (Decimal("-0.1"), "#b2473e", "减一成以上"),
+    (Decimal(0), "#e7b3a8", "减不到一成"),
+    (Decimal("0.1"), "#a9c9e8", "增不到一成"),
+    (None, "#2f6db0", "增一成以上"),
+)
+"""How the map colours a change against the year before: up to which share, colour, words."""
+
+SAME = ("#dfe3e8", "不变或没有上年数")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A county's line, with what the plan in force gives it and its part of the largest."""
+
+    county: CountyLine
+    planned: Decimal | None
+    width: int
+
+    @property
+    def against(self) -> Decimal | None:
+        """Against the plan in force."""
+        return None if self.planned is None else self.county.amount - self.planned
+
+
+@dataclass(frozen=True)
+class Board:
+    """A sheet as it is shown, beside the plan in force if there is one."""
+
+    sheet: Sheet
+    plan: Plan | None
+    lines: tuple[Line, ...]
+
+    @property
+    def gainers(self) -> list[CountyLine]:
+        """Those that get more than the year before, most first."""
+        more = [one for one in self.sheet.counties if one.change and one.change > 0]
+        return sorted(more, key=lambda one: (-(one.change or 0), one.code))
+
+    @property
+    def losers(self) -> list[CountyLine]:
+        """Those that get less, most first."""
+        less = [one for one in self.sheet.counties if one.change and one.change < 0]
+        return sorted(less, key=lambda one: (one.change or 0, one.code))
+
+    @property
+    def drawn(self) -> list[dict[str, object]]:
+        """What the map draws."""
+        return [_place(one, self.sheet.unit) for one in self.sheet.counties]
+
+
+def board_of(sheet: Sheet, plan: Plan | None) -> Board:
+    """A sheet as it is shown."""
+    planned = Sheet.model_validate(plan.sheet) if plan else None
+    amounts = {one.code: one.amount for one in planned.counties} if planned else {}
+    largest = max((one.amount for one in sheet.counties), default=Decimal(0)) or Decimal(1)
+    lines = tuple(
+        Line(one, amounts.get(one.code), int(100 * one.amount / largest)) for one in sheet.counties
+    )
+    return Board(sheet, plan, lines)
+
+
+def _place(one: CountyLine, unit: str) -> dict[str, object]:
+    colour, band = _band(one)
+    told = f"{number(one.amount, 0)} {unit}"
+    percent = one.percent
+    change = f"比上年 {percent:+.1f}%" if percent is not None else ""
+    return {
+        "code": one.code,
+        "name": one.name,
+        "colour": colour,
+        "band": band,
+        "said": number(one.amount, 0),
+        "reason": "，".join(filter(None, (told, change))),
+    }
+
+
+def _band(one: CountyLine) -> tuple[str, str]:
+    if not one.change or not one.last_year:
+        return SAME
+    share = one.change / one.last_year
+    return next((c, w) for limit, c, w in BANDS if limit is None or share < limit)
+
+
+@dataclass(frozen=True)
+class Field:
+    """A number the page lets move: the field, what it says now, how far the slider goes."""
+
+    name: str
+    title: str
+    value: str
+    own: str
+    most: str
+    step: str
+    unit: str = ""
+    source: str = ""
+    assumption: bool = False
+    ending: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A limit the page lets switch."""
+
+    switch: Switch
+    name: str
+    binds: bool
+    fields: tuple[Field, ...]
+    officer: Field
+    reason: Field
+
+
+@dataclass(frozen=True)
+class Panel:
+    """All numbers of a scheme as the page lets them move."""
+
+    total: Field | None
+    weights: tuple[Field, ...]
+    levels: tuple[Field, ...]
+    bindings: tuple[Binding, ...]
+
+
+def panel_of(changes: Changes, year: int, total: Decimal | None = None) -> Panel:
+    """The fields of a page of numbers."""
+    dials = changes.dials
+    return Panel(
+        None if changes.scheme.entitlement else _total(changes, total),
+        tuple(_fields(changes, WEIGHT, dials.weights)),
+        tuple(_fields(changes, LEVEL, dials.levels)),
+        tuple(_binding(changes, one) for one in dials.switches),
+    )
+
+
+def _total(changes: Changes, total: Decimal | None) -> Field:
+    own = plain(total) if total is not None else ""
+    value = changes.values.get(TOTAL, own)
+    error = changes.errors.get(TOTAL, "")
+    return Field(TOTAL, "总额", value, own, "", "any", changes.scheme.unit, error=error)
+
+
+def _fields(changes: Changes, prefix: str, dials: tuple[Dial, ...]) -> Iterator[Field]:
+    for dial in dials:
+        name = f"{prefix}{dial.name}"
+        most = Decimal(100) if prefix == WEIGHT else 2 * dial.value or Decimal(1)
+        yield Field(
+            name,
+            dial.title,
+            changes.values.get(name, plain(dial.value)),
+            plain(dial.value),
+            plain(most),
+            _step(most),
+            dial.unit,
+            dial.source,
+            dial.assumption,
+            dial.ending,
+            changes.errors.get(name, ""),
+        )
+
+
+def _binding(changes: Changes, switch: Switch) -> Binding:
+    id_ = switch.limit.id
+    texts: Mapping[str, str] = changes.values
+
+    def said(prefix: str, title: str) -> Field:
+        name = f"{prefix}{id_}"
+        error = changes.errors.get(name, "")
+        return Field(name, title, texts.get(name, ""), "", "", "", error=error)
+
+    fields = tuple(_fields(changes, LEVEL, switch.dials))
+    officer, reason = said(OFFICER, "批准人"), said(REASON, "理由")
+    return Binding(switch, f"{BINDS}{id_}", changes.binds(switch), fields, officer, reason)
+
+
+def plain(value: Decimal) -> str:
+    """A number as a field holds it."""
+    return f"{value.normalize() + 0:f}"
+
+
+def _step(most: Decimal) -> str:
+    """A hundredth of the way, to a round number."""
+    for step in ("0.001", "0.01", "0.1", "1", "10", "100"):
+        if Decimal(step) * 400 >= most:
+            return step
+    return "1000"

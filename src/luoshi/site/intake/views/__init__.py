@@ -1,0 +1,1 @@
+"""Pages of applications: those open to all, and the desk's."""

@@ -1,0 +1,130 @@
+"""Who may see and fill what of the ledgers. Every page, file and action of this app starts here.
+
+The schema names roles and units; the table of rights bounds them to their areas. Where
+neither says so, nothing is shown and nothing may be filled.
+"""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from luoshi import pack
+from luoshi.areas import Level
+from luoshi.site.accounts.models import User
+from luoshi.site.ledgers.models import Attachment, Record, Revision
+from luoshi.site.ledgers.services.schemas import has_place, ledger, ledger_tables
+from luoshi.site.rights import ALL, Refused, Scope, scope_of
+from luoshi.warehouse.schema import Table
+
+
+def user_of(request: HttpRequest) -> User:
+    """Who asks; views of this app are never open to strangers."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def may_fill(user: User, table: Table) -> bool:
+    """Whether the schema names the user's role or unit among those who fill the ledger."""
+    scope = scope_of(user)
+    return _named(scope, table.fills) and (has_place(table) or scope.areas is ALL)
+
+
+def may_see(user: User, table: Table) -> bool:
+    """Whether the schema lets the user's role or unit see the ledger."""
+    scope = scope_of(user)
+    return _named(scope, (*table.sees, *table.fills))
+
+
+def _named(scope: Scope, names: tuple[str, ...]) -> bool:
+    if scope.role is None:
+        return False
+    if scope.role.value in names:
+        return True
+    return scope.departments is not ALL and any(unit in names for unit in scope.departments)
+
+
+def seen_ledgers(user: User) -> list[Table]:
+    """The ledgers a user may open."""
+    return [table for table in ledger_tables(pack.load()).values() if may_see(user, table)]
+
+
+def filled_ledgers(user: User) -> list[Table]:
+    """The ledgers a user is to fill."""
+    return [table for table in ledger_tables(pack.load()).values() if may_fill(user, table)]
+
+
+def seen_ledger(user: User, ledger_id: str) -> Table:
+    """A ledger the user may open.
+
+    Raises:
+        Refused: the schema names neither the user's role nor unit.
+    """
+    table = ledger(ledger_id)
+    if not may_see(user, table):
+        raise Refused("台账表样 · sees", f"“{table.title}”不对你的角色和单位开放。", table.sees)
+    return table
+
+
+def demand_fill(user: User, table: Table) -> None:
+    """Stop here unless the user is to fill the ledger.
+
+    Raises:
+        Refused: the schema does not name the user's role or unit.
+    """
+    if not may_fill(user, table):
+        raise Refused("台账表样 · fills", f"“{table.title}”不由你的角色和单位填写。", table.fills)
+
+
+def may_fill_in(user: User, table: Table, area: str) -> bool:
+    """Whether the user may fill rows of a division (12-digit code)."""
+    return may_fill(user, table) and (not has_place(table) or scope_of(user).allows(area))
+
+
+def seen_records(user: User, table: Table, *, removed: bool = False) -> QuerySet[Record]:
+    """The records of a ledger the user may see; live ones, or the removed ones."""
+    rows = Record.objects.filter(ledger=table.id, removed=removed)
+    return in_areas(user, rows, table) if may_see(user, table) else rows.none()
+
+
+def in_areas(user: User, rows: QuerySet[Record], table: Table) -> QuerySet[Record]:
+    """Those of the rows that lie in the user's areas; all of a ledger that knows no areas."""
+    scope = scope_of(user)
+    if not has_place(table) or scope.areas is ALL:
+        return rows
+    counties = {prefix[: Level.COUNTY.digits] for prefix in scope.areas}
+    # The county is indexed, a prefix of the area is not everywhere.
+    return scope.filter(rows.filter(county__in=counties), "area")
+
+
+def seen_record(user: User, pk: int) -> tuple[Table, Record]:
+    """A record, live or removed, with its ledger.
+
+    Raises:
+        Http404: there is no such record, or it is not the user's to see.
+    """
+    table = ledger(get_object_or_404(Record, pk=pk).ledger)
+    rows = seen_records(user, table) | seen_records(user, table, removed=True)
+    return table, get_object_or_404(rows, pk=pk)
+
+
+def seen_revision(user: User, pk: int) -> tuple[Table, Revision]:
+    """A revision of a record the user may see, with its ledger.
+
+    Raises:
+        Http404: there is none.
+    """
+    revision = get_object_or_404(Revision, pk=pk)
+    table, record = seen_record(user, revision.record_id)
+    revision.record = record
+    return table, revision
+
+
+def seen_attachment(user: User, pk: int) -> Attachment:
+    """A file attached to a record the user may see.
+
+    Raises:
+        Http404: there is none.
+    """
+    found = get_object_or_404(Attachment, pk=pk, removed=False)
+    _, found.record = seen_record(user, found.record_id)
+    return found

@@ -1,0 +1,1 @@
+"""What pages of ledgers show: records, what is due, and who has declared."""

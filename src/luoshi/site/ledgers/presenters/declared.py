@@ -1,0 +1,77 @@
+"""Who has declared which ledger complete, and who has not."""
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+
+from luoshi import pack
+from luoshi.area_queries.due_periods import DuePeriod, periods
+from luoshi.area_queries.holders import REGION, holder_name, holders
+from luoshi.area_queries.places import places_of
+from luoshi.area_queries.reporting import Records
+from luoshi.site.accounts.models import User
+from luoshi.site.ledgers.policies import seen_ledgers
+from luoshi.site.ledgers.services.engine import stamp
+from luoshi.site.ledgers.services.reporting import reporting_at
+from luoshi.site.rights import ALL, Scope, scope_of
+from luoshi.warehouse.schema import Table
+
+LAST = 2
+"""Periods of a ledger shown: the last that has ended and the one before."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A period of a ledger: how many of those who owe it have declared, and who has not."""
+
+    table: Table
+    period: DuePeriod
+    declared: int
+    owing: int
+    lacking: tuple[str, ...]
+    late: bool
+
+
+def standings(user: User, today: date) -> list[Standing]:
+    """The last periods of the ledgers a user may open, those with somebody late first.
+
+    Of holders the user sees those of its areas, and all units.
+    """
+    scope = scope_of(user)
+    records = reporting_at(stamp(), None)
+    found = [one for table in seen_ledgers(user) for one in _of(table, scope, today, records)]
+    return sorted(found, key=lambda one: (not (one.late and one.lacking), one.period.deadline))
+
+
+def _of(table: Table, scope: Scope, today: date, records: Records) -> Iterator[Standing]:
+    if table.due is None:
+        return
+    policy = pack.load()
+    every = periods(table.due, policy.notice.issued, min(today, policy.notice.expires))
+    ended = [one for one in every if one.has_ended(today)]
+    owing = [one for one in _owing(table) if _seen(one, scope)]
+    for period in ended[-LAST:] if owing else ():
+        declared = records.declared(table.id, period.start)
+        yield _standing(table, period, owing, declared, period.deadline < today)
+
+
+def _standing(
+    table: Table, period: DuePeriod, owing: Sequence[str], declared: Set[str], late: bool
+) -> Standing:
+    policy = pack.load()
+    lacking = [holder for holder in owing if holder not in declared]
+    names = tuple(holder_name(policy, holder) for holder in lacking)
+    told = len(owing) - len(lacking)
+    return Standing(table, period, told, len(owing), names, late)
+
+
+def _owing(table: Table) -> list[str]:
+    policy = pack.load()
+    counties = places_of(policy).counties
+    return [*dict.fromkeys(one for code in counties for one in holders(policy, table, code))]
+
+
+def _seen(holder: str, scope: Scope) -> bool:
+    if scope.areas is ALL or holder == REGION or not holder.isdigit():
+        return True
+    return scope.allows(holder.ljust(12, "0"))

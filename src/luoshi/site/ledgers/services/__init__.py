@@ -1,0 +1,1 @@
+"""What others may call of ledgers: schemas, values, files, entries, and an engine."""

@@ -1,0 +1,23 @@
+"""What has been declared and delivered, as known at a moment."""
+
+from datetime import datetime
+
+from luoshi import pack
+from luoshi.area_queries.reporting import Declaration as Said
+from luoshi.area_queries.reporting import Records
+from luoshi.site import sources
+from luoshi.site.ledgers.models import Declaration
+from luoshi.site.ledgers.services.engine import Stamp
+from luoshi.site.memory import remembered
+
+
+@remembered(8)
+def reporting_at(stamp: Stamp, known_at: datetime | None) -> Records:
+    """Who had declared what, and how far each department's data reached (None: now)."""
+    said = Declaration.objects.all()
+    if known_at is not None:
+        said = said.filter(at__lte=known_at)
+    rows = said.values_list("ledger", "holder", "start", "county", "complete")
+    warehouse = sources.warehouse()
+    deliveries = {id_: warehouse.batches(id_, known_at) for id_ in warehouse.tables}
+    return Records(pack.load(), [Said(*row) for row in rows], deliveries)

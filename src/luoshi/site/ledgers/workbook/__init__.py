@@ -1,0 +1,1 @@
+"""A ledger as an Excel workbook: made, filled by others, checked and previewed."""

@@ -1,0 +1,112 @@
+"""Departments' facts as the household page shows them: for one user, in words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from luoshi.site.ledgers.services.values import amount
+from luoshi.site.monitoring.presenters.dossier import Cells, Dossier, Facts
+from luoshi.site.monitoring.services.columns import HEAD, NAME
+from luoshi.site.rights import Ability, Scope
+from luoshi.warehouse.masking import HIDDEN
+from luoshi.warehouse.schema import Column, FieldType
+
+MOST_ROWS = 20
+NOT_FILLED = "—"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The newest rows of one table. ``total`` rows there are; ``day`` the data came."""
+
+    title: str
+    day: date | None
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+
+    @property
+    def labelled(self) -> Iterator[tuple[tuple[str, str], ...]]:
+        """Heading and value of each cell, by row."""
+        return (tuple(zip(self.headings, row, strict=True)) for row in self.rows)
+
+    @property
+    def only(self) -> tuple[tuple[str, str], ...]:
+        """Heading and value of each cell where there is one row; nothing where there are more."""
+        return next(self.labelled) if self.total == 1 else ()
+
+
+@dataclass(frozen=True)
+class Department:
+    """One department with what it sent."""
+
+    name: str
+    sheets: tuple[Sheet, ...]
+
+
+def departments(
+    dossier: Dossier, scope: Scope, received_on: Callable[[str], date | None]
+) -> list[Department]:
+    """The dossier's facts by department, in the order of the departments' names."""
+    by_sender = sorted(dossier.facts, key=_sender)
+    return [
+        Department(name, tuple(_sheet(dossier, facts, scope, received_on) for facts in group))
+        for name, group in groupby(by_sender, key=_sender)
+    ]
+
+
+def _sender(facts: Facts) -> str:
+    return facts.table.sender or "其他"
+
+
+def _sheet(
+    dossier: Dossier, facts: Facts, scope: Scope, received_on: Callable[[str], date | None]
+) -> Sheet:
+    columns = list(_columns(facts))
+    person = facts.table.person
+    rows = []
+    for row in facts.rows[:MOST_ROWS]:
+        member = (scope.name(dossier.name_of(row[person.name])),) if person else ()
+        rows.append((*member, *(_shown(row, column, scope) for column in columns)))
+    return Sheet(
+        title=facts.table.title,
+        day=received_on(facts.table.id),
+        headings=(*(("成员",) if person else ()), *(column.heading for column in columns)),
+        rows=tuple(rows),
+        total=len(facts.rows),
+    )
+
+
+def _columns(facts: Facts) -> Iterator[Column]:
+    """The columns that say something the page does not say already."""
+    tying = (FieldType.PERSON, FieldType.HOUSEHOLD, FieldType.AREA)
+    for column in facts.table.columns:
+        known = column.type in tying or column.element in (HEAD, NAME)
+        if not known and any(row[column.name] is not None for row in facts.rows):
+            yield column
+
+
+def _shown(row: Cells, column: Column, scope: Scope) -> str:
+    value = row[column.name]
+    if value is None:
+        return NOT_FILLED
+    if column.type is FieldType.PHONE:
+        return scope.phone(str(value))
+    if column.personal and not scope.can(Ability.NAMES):
+        return HIDDEN
+    return in_words(value, column.type)
+
+
+def in_words(value: object, type_: FieldType) -> str:
+    """A cell's value as people read it."""
+    match value:
+        case date():
+            return f"{value:%Y-%m}" if type_ is FieldType.MONTH else f"{value:%Y-%m-%d}"
+        case Decimal():
+            return f"{Decimal(amount(value)):,}".removesuffix(".00")
+        case int() if type_ is not FieldType.YEAR:
+            return f"{value:,}"
+        case _:
+            return str(value).replace(",", "、") if type_ is FieldType.CODES else str(value)

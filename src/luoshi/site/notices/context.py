@@ -1,0 +1,79 @@
+"""What every page of the notice starts from: the pack, the moment, whose eyes, the figures."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.http import Http404, HttpRequest
+
+from luoshi import pack
+from luoshi.areas import Area, AreaError, Level
+from luoshi.obligations import Result
+from luoshi.pack import Pack
+from luoshi.site.accounts.models import User
+from luoshi.site.notices.forms import Moment, MomentForm
+from luoshi.site.notices.policies import Sight, sight_of
+from luoshi.site.notices.presenters.board import Board, View, board, columns, region_of
+from luoshi.site.notices.services import results
+from luoshi.site.rights import Scope, scope_of
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """A user's question about a moment."""
+
+    pack: Pack
+    user: User
+    scope: Scope
+    sight: Sight
+    calendar: MomentForm
+
+    @property
+    def moment(self) -> Moment:
+        """The moment asked about."""
+        return self.calendar.moment
+
+    @cached_property
+    def results(self) -> tuple[Result, ...]:
+        """Every promise's state for every county; none for who sees no figures."""
+        return () if self.sight.blind else results.results_at(self.moment)
+
+    def trend(self, promise: str) -> tuple[Result, ...]:
+        """A promise's state in each period begun; none for who sees no figures."""
+        return () if self.sight.blind else results.trend_at(promise, self.moment)
+
+    def board(self, counties: frozenset[str] | None = None) -> Board:
+        """All promises, or those made to some counties."""
+        view = View(self.sight, counties, self.columns(counties))
+        return board(self.pack, self.results, view)
+
+    def columns(self, counties: frozenset[str] | None = None) -> tuple[Area, ...]:
+        """The counties side by side: those given, or the notice's; none where not all are seen."""
+        return columns(self.pack, self.sight, counties)
+
+    def county(self, code: str) -> Area:
+        """A county whose figures the user sees.
+
+        Raises:
+            Http404: there is no such county, or its figures are not the user's to see.
+        """
+        try:
+            area = self.pack.areas.by_code(code)
+        except AreaError as error:
+            raise Http404("没有这个县") from error
+        if area.level is not Level.COUNTY or not self.sight.sees(area.code[:6]):
+            raise Http404("没有这个县，或不在你的范围内")
+        return area
+
+
+def inquiry(request: HttpRequest, today: date) -> Inquiry:
+    """What a request asks, by ``?day=`` and ``?known=``."""
+    policy, scope = pack.load(), scope_of(request.user)
+    assert isinstance(request.user, User)
+    return Inquiry(
+        policy,
+        request.user,
+        scope,
+        sight_of(scope, region_of(policy).code[:6]),
+        MomentForm(request.GET, policy.notice, today),
+    )

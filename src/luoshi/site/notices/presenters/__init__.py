@@ -1,0 +1,1 @@
+"""What pages show of the notice: the dashboard, an obligation, a county, a unit, the map."""

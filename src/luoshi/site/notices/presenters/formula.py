@@ -1,0 +1,71 @@
+"""What a promise's figure is made of, in words, and the parameters it depends on."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from luoshi.area_queries.questions import subject_of
+from luoshi.expressions import BUILT_IN, Expression, parse
+from luoshi.pack import Pack
+from luoshi.pack.models import DatedValue, Parameter
+from luoshi.pack.obligations import REGION, Obligation, Prohibition
+from luoshi.pack.rules import vocabulary
+from luoshi.site.notices.presenters.kinds import telling
+
+
+@dataclass(frozen=True)
+class Term:
+    """One part of a formula: its name, what it says, and the expression as the pack has it."""
+
+    title: str
+    words: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Used:
+    """A parameter and its value in force on the day that counts; None where none is."""
+
+    parameter: Parameter
+    value: DatedValue | None
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A promise's formula with the parameters' values of ``day``."""
+
+    promise: Obligation
+    pack: Pack
+    day: date
+
+    @property
+    def rule(self) -> str:
+        """What is held against what."""
+        return telling(self.promise).rule(self.promise)
+
+    @property
+    def terms(self) -> list[Term]:
+        """The parts."""
+        values = {
+            one.parameter.id: one.parameter.typed(one.value) for one in self.used if one.value
+        }
+        return [
+            Term(title, expression.explain(values), expression.text)
+            for title, expression in self._parsed
+        ]
+
+    @cached_property
+    def used(self) -> list[Used]:
+        """The pack's parameters it depends on, by name."""
+        names = {name for _, expression in self._parsed for name in expression.parameters}
+        parameters = (self.pack.parameters[name] for name in sorted(names - set(BUILT_IN)))
+        return [Used(parameter, parameter.on(self.day)) for parameter in parameters]
+
+    @cached_property
+    def _parsed(self) -> list[tuple[str, Expression]]:
+        words = vocabulary(self.pack)
+        subject = subject_of(self.promise.where == REGION, words)
+        if isinstance(self.promise, Prohibition):
+            subject = self.promise.table
+        named = telling(self.promise).terms(self.promise)
+        return [(title, parse(text, words, subject)) for title, text in named]

@@ -1,0 +1,1 @@
+"""What is worked out once about the notice: results, closed periods, its own text."""

@@ -1,0 +1,44 @@
+"""What others call: bring the notice's own text."""
+
+from pathlib import Path
+
+from luoshi import pack
+from luoshi.notice import read_notice
+from luoshi.site.notices.services import text
+from luoshi.site.notices.services.text import NoticeText
+
+
+class OtherNoticeError(ValueError):
+    """A file that holds another notice than the pack is about; the text is Chinese."""
+
+
+class LostTextError(ValueError):
+    """A file of which some text could not be read; the message is Chinese and quotes it."""
+
+
+def import_notice(path: Path, *, anyway: bool = False) -> NoticeText:
+    """Read a notice's file (.txt, .docx, .pdf) and keep its sentences beside the promises.
+
+    Raises:
+        NoticeError: the file cannot be read as a notice; it names the file.
+        OtherNoticeError: its number is not that of the pack's notice.
+        LostTextError: some of its text was not read, and the caller does not want it `anyway`.
+    """
+    notice = read_notice(path)
+    found = text.text_of(notice)
+    expected = pack.load().notice
+    if text.plain(found.number) != text.plain(expected.number):
+        raise OtherNoticeError(
+            f"{path.name}：这份文件是“{found.number}”《{found.title}》，"
+            f"政策包是“{expected.number}”《{expected.title}》的，没有导入；请换成这一份文件"
+        )
+    if notice.lost and not anyway:
+        raise LostTextError(
+            f"{path.name}：有文字没有读到，没有导入：{'；'.join(notice.lost)}。"
+            "请换一份完整的文件；确知缺的无关紧要，可以加 --anyway 导入"
+        )
+    text.keep(found.model_copy(update={"number": expected.number}))
+    return found
+
+
+__all__ = ["LostTextError", "NoticeText", "OtherNoticeError", "import_notice"]

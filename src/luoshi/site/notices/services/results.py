@@ -1,0 +1,36 @@
+"""The states of all promises at a moment, worked out once for the records there are."""
+
+from datetime import date, datetime
+
+from luoshi import pack
+from luoshi.obligations import Result, evaluate, trend, with_terms
+from luoshi.site.ledgers.services.engine import Stamp, engine_with_subjects, stamp
+from luoshi.site.ledgers.services.reporting import reporting_at
+from luoshi.site.memory import remembered
+from luoshi.site.notices.forms import Moment
+from luoshi.site.notices.services.closed_periods import terms_at
+
+Results = tuple[Result, ...]
+
+
+def results_at(moment: Moment) -> Results:
+    """Every promise's state for every county at a moment."""
+    return _results(stamp(), moment.day, moment.known_at)
+
+
+def trend_at(promise: str, moment: Moment) -> Results:
+    """A promise's state in each period begun by a moment, earliest first."""
+    return _trend(stamp(), promise, moment.day, moment.known_at)
+
+
+@remembered(64)
+def _results(stamp: Stamp, day: date, known_at: datetime | None) -> Results:
+    engine, reporting = engine_with_subjects(stamp, known_at), reporting_at(stamp, known_at)
+    found = evaluate(pack.load(), engine, day, reporting)
+    return tuple(with_terms(found, terms_at(stamp, day, known_at)))
+
+
+@remembered(256)
+def _trend(stamp: Stamp, promise: str, day: date, known_at: datetime | None) -> Results:
+    engine, reporting = engine_with_subjects(stamp, known_at), reporting_at(stamp, known_at)
+    return tuple(trend(pack.load(), engine, promise, day, reporting))

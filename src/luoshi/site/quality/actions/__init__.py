@@ -1,0 +1,1 @@
+"""What people do: upload exports, send findings down, answer, exempt, call back."""

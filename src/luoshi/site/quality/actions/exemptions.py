@@ -1,0 +1,185 @@
+"""Explaining a finding that is no fault: proposed from below, granted by the county."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from luoshi.site.accounts.models import User
+from luoshi.site.quality.actions.base import (
+    demand_active,
+    demand_seen,
+    locked,
+    log,
+    plain_note,
+    write_step,
+)
+from luoshi.site.quality.choices import (
+    ACTIVE,
+    OPEN_TASKS,
+    ExemptionState,
+    Kind,
+    State,
+    TaskState,
+)
+from luoshi.site.quality.models import Exemption, Finding, Task
+from luoshi.site.quality.parts import Part, demand, may
+from luoshi.site.rights import scope_of
+
+LIVE = (ExemptionState.PROPOSED, ExemptionState.GRANTED)
+
+
+@dataclass(frozen=True)
+class Explain:
+    """Say why a finding is no fault: granted at once by who may, else proposed.
+
+    ``until`` is the last day it holds, None for good.
+    """
+
+    finding: Finding
+    user: User
+    reason: str
+    until: date | None = None
+    source: str = ""
+    request: HttpRequest | None = None
+
+    def check(self) -> str:
+        """Stop here unless the user may explain this finding; gives the reason.
+
+        Raises:
+            Refused: the user may not.
+            ValidationError: it is over or explained already, or reason or day will not do.
+        """
+        scope = scope_of(self.user)
+        demand(scope, Part.PROPOSE)
+        demand_seen(scope, self.finding)
+        if self.until and self.until < localdate():
+            raise ValidationError(f"有效期 {self.until} 已经过了。")
+        return plain_note(self.reason, "理由")
+
+    @transaction.atomic
+    def execute(self) -> Exemption:
+        """Check, explain, write and log."""
+        reason, finding = self.check(), locked(self.finding)
+        demand_active(finding)
+        if finding.exemptions.filter(state__in=LIVE).exists():
+            raise ValidationError("这处疑点已经申请过豁免，等县里批。")
+        granted = may(scope_of(self.user), Part.GRANT)
+        exemption = Exemption(
+            finding=finding,
+            facts=finding.facts,
+            reason=reason,
+            until=self.until,
+            state=ExemptionState.PROPOSED,
+            source=self.source,
+            proposed_by=self.user,
+        )
+        exemption.save()
+        kind = Kind.GRANTED if granted else Kind.PROPOSED
+        if granted:
+            _grant(exemption, finding, self.user)
+        else:
+            waiting = finding.tasks.filter(state=TaskState.WAITING)
+            waiting.update(state=TaskState.ASKED, answered_on=localdate())
+        change = -1 if granted else 0
+        write_step(finding, kind, self.user, _words(reason, self.until), change)
+        log(finding, kind, self.user, self.request)
+        return exemption
+
+
+@dataclass(frozen=True)
+class Decide:
+    """Grant or refuse what was proposed."""
+
+    exemption: Exemption
+    user: User
+    grant: bool
+    note: str = ""
+    request: HttpRequest | None = None
+
+    @transaction.atomic
+    def execute(self) -> Exemption:
+        """Check, decide, write and log.
+
+        Raises:
+            Refused: the user grants none, or sees not this.
+            ValidationError: it waits no more, or a refusal has no reason.
+        """
+        exemption, finding = _found(self.exemption, self.user)
+        if exemption.state != ExemptionState.PROPOSED:
+            raise ValidationError(f"这条豁免{exemption.get_state_display()}，不用再批。")
+        note = plain_note(self.note, "" if self.grant else "不同意的理由")
+        if self.grant:
+            demand_active(finding)
+            _grant(exemption, finding, self.user)
+        else:
+            _decide(exemption, ExemptionState.REFUSED, self.user)
+            asked = finding.tasks.filter(state=TaskState.ASKED)
+            asked.update(state=TaskState.WAITING, returned=True)
+        kind = Kind.GRANTED if self.grant else Kind.REFUSED
+        write_step(finding, kind, self.user, note, -1 if self.grant else 0)
+        log(finding, kind, self.user, self.request)
+        return exemption
+
+
+@dataclass(frozen=True)
+class Withdraw:
+    """Take an exemption back: the finding is to be done again."""
+
+    exemption: Exemption
+    user: User
+    note: str = ""
+    request: HttpRequest | None = None
+
+    @transaction.atomic
+    def execute(self) -> Exemption:
+        """Check, withdraw, write and log.
+
+        Raises:
+            Refused: the user grants none, or sees not this.
+            ValidationError: it is not in force.
+        """
+        exemption, finding = _found(self.exemption, self.user)
+        if exemption.state != ExemptionState.GRANTED:
+            raise ValidationError(f"这条豁免{exemption.get_state_display()}，不用撤回。")
+        note = plain_note(self.note, "撤回的理由")
+        _decide(exemption, ExemptionState.WITHDRAWN, self.user)
+        quiet = finding.state == State.EXPLAINED
+        if quiet:
+            finding.state = State.STANDING
+            finding.save(update_fields=["state"])
+        write_step(finding, Kind.WITHDRAWN, self.user, note, 1 if quiet else 0)
+        log(finding, Kind.WITHDRAWN, self.user, self.request)
+        return exemption
+
+
+def _found(exemption: Exemption, user: User) -> tuple[Exemption, Finding]:
+    """The exemption as it stands with its finding locked, for who grants exemptions."""
+    scope = scope_of(user)
+    demand(scope, Part.GRANT)
+    demand_seen(scope, exemption.finding)
+    finding = locked(exemption.finding)
+    return Exemption.objects.get(pk=exemption.pk), finding
+
+
+def _grant(exemption: Exemption, finding: Finding, user: User) -> None:
+    """Let the finding be quiet with the facts it has now."""
+    assert finding.state in ACTIVE
+    exemption.facts = finding.facts
+    _decide(exemption, ExemptionState.GRANTED, user)
+    finding.state = State.EXPLAINED
+    finding.save(update_fields=["state"])
+    Task.objects.filter(finding=finding, state__in=OPEN_TASKS).update(state=TaskState.EXPLAINED)
+
+
+def _decide(exemption: Exemption, state: ExemptionState, user: User) -> None:
+    exemption.state, exemption.decided_by, exemption.decided_at = state, user, timezone.now()
+    exemption.save()
+
+
+def _words(reason: str, until: date | None) -> str:
+    return f"{reason}（到 {until}）" if until else reason

@@ -1,0 +1,122 @@
+"""Findings and tasks as lists and files show them, for one user."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from luoshi import pack
+from luoshi.quality.rows import shown_row
+from luoshi.site.casework.presenters.cases import Clock, clock
+from luoshi.site.place import area_name
+from luoshi.site.quality.choices import OPEN_TASKS, Level, State, TaskState, Weight
+from luoshi.site.quality.models import Finding, Task
+from luoshi.site.quality.services.catalogue import Catalogue, group_title
+from luoshi.site.rights import ALL, Scope
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The task of a finding that is not over."""
+
+    pk: int
+    level: Level
+    state: TaskState
+    to: str
+    clock: Clock
+    returned: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One finding of a list."""
+
+    pk: int
+    rule: str
+    title: str
+    group: str
+    weight: Weight
+    place: str
+    township: str
+    village: str
+    household: str
+    name: str
+    table: str
+    row: int | str
+    state: State
+    since: date
+    as_of: date
+    task: Sent | None
+
+
+@dataclass(frozen=True)
+class Presenter:
+    """Turns findings into rows for one user on one day."""
+
+    scope: Scope
+    catalogue: Catalogue
+    today: date
+
+    def rows(self, findings: Iterable[Finding]) -> Iterator[Row]:
+        """A row for each finding, fetched by :func:`with_tasks`."""
+        return map(self.row, findings)
+
+    def row(self, finding: Finding) -> Row:
+        """A finding in words."""
+        open_tasks: list[Task] = finding.open_tasks  # type: ignore[attr-defined]
+        return Row(
+            pk=finding.pk,
+            rule=finding.rule,
+            title=self.catalogue.title(finding.county, finding.rule),
+            group=group_title(finding.group),
+            weight=Weight(finding.weight),
+            place=self.place(finding),
+            township=finding.township,
+            village=finding.village,
+            household=finding.household,
+            name=self.scope.name(finding.name),
+            table=table_title(finding.table),
+            row=shown_row(finding.row),
+            state=State(finding.state),
+            since=finding.since,
+            as_of=finding.seen.as_of,
+            task=self._sent(open_tasks[0]) if open_tasks else None,
+        )
+
+    def place(self, finding: Finding) -> str:
+        """Where a finding lies, in the export's own words; the county where it is not plain."""
+        county = area_name(finding.county) if self.scope.areas is ALL else ""
+        named = " ".join(filter(None, (county, finding.township, finding.village)))
+        return named or area_name(finding.county)
+
+    def to(self, task: Task) -> str:
+        """To whom a task was sent."""
+        whole, county = area_name(task.area), area_name(task.finding.county)
+        named = whole if self.scope.areas is ALL else whole.removeprefix(county).strip()
+        return f"{Level(task.level).label} · {named}"
+
+    def _sent(self, task: Task) -> Sent:
+        waits = task.state == TaskState.WAITING
+        return Sent(
+            pk=task.pk,
+            level=Level(task.level),
+            state=TaskState(task.state),
+            to=self.to(task),
+            clock=clock(task.due_on if waits else None, self.today),
+            returned=task.returned,
+        )
+
+
+def with_tasks(findings: QuerySet[Finding]) -> QuerySet[Finding]:
+    """The findings with what lists show of them fetched at once."""
+    tasks = Task.objects.filter(state__in=OPEN_TASKS)
+    return findings.select_related("seen").prefetch_related(
+        Prefetch("tasks", tasks, to_attr="open_tasks")
+    )
+
+
+def table_title(table: str) -> str:
+    """What an export is called."""
+    known = pack.load().exports.get(table)
+    return known.title if known else table

@@ -1,0 +1,97 @@
+"""A run asked again on its kept exports, for workbooks and lists: what one user may have."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pyarrow as pa
+from django.conf import settings
+
+from luoshi import pack
+from luoshi.pack.checks import Check
+from luoshi.quality import Export, Report, Result, run_checks
+from luoshi.quality.exemptions import Exemption as Quiet
+from luoshi.quality.exemptions import unless_exempt
+from luoshi.quality.inputs import chosen
+from luoshi.site.quality.choices import ExemptionState
+from luoshi.site.quality.models import Exemption, Run
+from luoshi.site.quality.presenters.names import county_name, county_of
+from luoshi.site.quality.services import store
+from luoshi.site.quality.services.places import Places
+from luoshi.site.rights import Scope
+from luoshi.site.sources import vault
+
+
+def checks_in(run: Run) -> list[Check]:
+    """The checks a run asked: the pack's, and the own ones as they were then."""
+    return [*chosen(pack.load(), ()), *(Check.model_validate(one) for one in run.own)]
+
+
+def asked_again(run: Run, checks: Iterable[Check], limit: float | None = None) -> Report:
+    """What checks find on the kept exports of a run, exempt or not.
+
+    Raises:
+        QualityError: it took longer than ``limit`` seconds (those of the settings where none are
+            said), or more memory than checks may.
+    """
+    exports, name = store.exports_of(run), county_name(run)
+    return bounded(exports, run, name, checks, limit)
+
+
+def bounded(
+    exports: Iterable[Export],
+    run: Run,
+    county: str,
+    checks: Iterable[Check],
+    limit: float | None = None,
+) -> Report:
+    """What checks find on exports, within the time and memory of the settings.
+
+    Raises:
+        QualityError: as of :func:`luoshi.quality.run_checks`.
+    """
+    return run_checks(
+        pack.load(),
+        exports,
+        run.as_of,
+        county,
+        checks=checks,
+        limit=limit or settings.CHECK_SECONDS,
+        memory=settings.CHECK_MEMORY,
+    )
+
+
+def report_for(run: Run, scope: Scope) -> Report:
+    """What a run found in a user's areas, without what has been explained."""
+    report = within(asked_again(run, checks_in(run)), run, scope)
+    return unless_exempt(report, granted(run.county), secret=vault().finding_key)
+
+
+def granted(county: str) -> list[Quiet]:
+    """The exemptions of a county in force, as the engine takes them."""
+    rows = Exemption.objects.filter(state=ExemptionState.GRANTED, finding__county=county)
+    return [
+        Quiet(
+            rule=one.finding.rule,
+            reason=one.reason,
+            by="",
+            until=one.until,
+            key=one.finding.key,
+            facts=one.facts,
+        )
+        for one in rows.select_related("finding")
+    ]
+
+
+def within(report: Report, run: Run, scope: Scope) -> Report:
+    """The report with what lies in a user's areas only."""
+    places = Places(county_of(run))
+    return replace(report, results=tuple(_inside(one, places, scope) for one in report.results))
+
+
+def _inside(result: Result, places: Places, scope: Scope) -> Result:
+    if result.export is None:
+        return result
+    villages = result.export.villages.take(result.at).to_pylist()
+    named = zip(result.townships.to_pylist(), villages, strict=True)
+    seen = [scope.allows(places.code(township, village)) for township, village in named]
+    return replace(result, at=result.at.filter(pa.array(seen, pa.bool_())))

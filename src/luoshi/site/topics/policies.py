@@ -1,0 +1,125 @@
+"""What of the topics a user may see. Every page and file of this app starts here.
+
+A figure is shown to whom every table it is worked out of is open to, by the tables' own
+schemas; a watch to whom the tables it tells of are, as with leads. Of other counties than one's
+own only totals and means are shown, as on the notice's pages; rows that were found lie in the
+user's areas.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from luoshi.area_queries.questions import subject_of, words_of
+from luoshi.expressions import parse
+from luoshi.pack import Pack
+from luoshi.pack.checks import parse_check
+from luoshi.pack.obligations import REGION
+from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
+from luoshi.site.accounts.models import User
+from luoshi.site.ledgers.policies import may_see
+from luoshi.site.monitoring.visible_tables import may_see as facts_open
+from luoshi.site.notices.policies import Sight
+from luoshi.site.rights import Scope
+from luoshi.topics import Finding
+from luoshi.topics.watching import shown_columns
+from luoshi.warehouse.schema import Table
+
+REFERENCE = "reference"
+"""The home of tables the program fills: open to all."""
+
+
+@dataclass(frozen=True)
+class Seeing:
+    """A user's eyes on the topics of a pack."""
+
+    pack: Pack
+    user: User
+    scope: Scope
+    sight: Sight
+
+    def topics(self) -> list[Topic]:
+        """The topics of which the user may see something, in their order."""
+        every = sorted(self.pack.topics.values(), key=lambda one: one.place)
+        return [one for one in every if self.groups(one) or self.watches(one)]
+
+    def groups(self, topic: Topic) -> list[FigureGroup]:
+        """The groups with the figures the user may see."""
+        found = (self._group(topic, group) for group in topic.groups)
+        return [group for group in found if group]
+
+    def watches(self, topic: Topic) -> list[Watch]:
+        """The watches whose findings the user may see."""
+        if self.sight.blind:
+            return []
+        return [one for one in topic.watches if self._open(tables_of_watch(self.pack, one))]
+
+    def findings(self, watch: Watch, found: Iterable[Finding]) -> list[Finding]:
+        """Those that lie in the user's areas."""
+        of_counties = watch.table == self.pack.registers.counties
+        sees = self._sees_county if of_counties else self._sees_row
+        return [one for one in found if sees(one)]
+
+    def _sees_county(self, found: Finding) -> bool:
+        return self.sight.sees(found.county)
+
+    def _sees_row(self, found: Finding) -> bool:
+        return self.scope.allows(found.area)
+
+    def _group(self, topic: Topic, group: FigureGroup) -> FigureGroup | None:
+        if self.sight.blind:
+            return None
+        seen = tuple(
+            one for one in group.figures if self._open(tables_of(self.pack, topic.id, one))
+        )
+        if not any(self._reads(topic, one) for one in seen):
+            return None
+        return group.model_copy(update={"figures": seen})
+
+    def _reads(self, topic: Topic, figure: Figure) -> bool:
+        """Whether a figure is worked out of rows: the calendar alone is nothing to see."""
+        found = tables_of(self.pack, topic.id, figure) & self.pack.tables.keys()
+        return any(self.pack.tables[id_].home != REFERENCE for id_ in found)
+
+    def _open(self, tables: Iterable[str]) -> bool:
+        found = (self.pack.tables[id_] for id_ in tables if id_ in self.pack.tables)
+        return all(self._may_see(table) for table in found)
+
+    def _may_see(self, table: Table) -> bool:
+        if table.home == "dataset":
+            return facts_open(self.scope, table)
+        return table.home == REFERENCE or may_see(self.user, table)
+
+
+@lru_cache(maxsize=1024)
+def tables_of(pack: Pack, topic: str, figure: Figure) -> frozenset[str]:
+    """The tables a figure is worked out of."""
+    words, names = words_of(pack), pack.topics[topic].let
+    group = pack.topics[topic].group_of(figure)
+    subject = subject_of(group.where == REGION, words)
+    asked = (parse(text, words, subject, names) for _, text in figure.expressions)
+    added = (pack.topics[topic].figures[id_] for id_ in figure.plus)
+    own = frozenset[str]().union(*(one.tables for one in asked))
+    return own.union(*(tables_of(pack, topic, one) for one in added))
+
+
+@lru_cache(maxsize=1024)
+def _tables_of_watch(pack: Pack, id_: str) -> frozenset[str]:
+    watch = next(w for topic in pack.topics.values() for w in topic.watches if w.id == id_)
+    return frozenset(_named(pack, watch))
+
+
+def tables_of_watch(pack: Pack, watch: Watch) -> frozenset[str]:
+    """The tables a watch tells of: the rows' own and those shown, of counties all it adds up."""
+    return _tables_of_watch(pack, watch.id)
+
+
+def _named(pack: Pack, watch: Watch) -> Iterator[str]:
+    words = words_of(pack)
+    yield watch.table
+    if watch.table == pack.registers.counties:
+        yield from parse_check(watch, words).when.tables
+    for one in shown_columns(watch, words).values():
+        yield from one.tables
+    if watch.lacking and watch.lacking.among:
+        yield watch.lacking.among

@@ -1,0 +1,1 @@
+"""What pages and files show of topics: figures, charts, standings and findings."""

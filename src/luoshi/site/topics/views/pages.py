@@ -1,0 +1,102 @@
+"""Pages of topics: all of them, one of them, a chart of a figure, and what a watch found."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET
+
+from luoshi.pack.topics import Topic
+from luoshi.site.listing import paged
+from luoshi.site.rights import Ability, require
+from luoshi.site.topics.context import Asked, asked, figure_of, topic_of, watch_of
+from luoshi.site.topics.presenters.charts import Chart
+from luoshi.site.topics.presenters.figures import headlines, shown_tables
+from luoshi.site.topics.presenters.findings import by_county, lines, watched
+from luoshi.site.topics.presenters.standings import standings
+from luoshi.site.topics.presenters.wording import question, told, used
+
+
+@require(Ability.READ)
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """Every topic of which the user sees something: its first numbers, and what was found."""
+    found = asked(request, localdate())
+    cards = [_card(found, topic) for topic in found.seeing.topics()]
+    return _page(request, found, "topics/index.html", {"cards": cards})
+
+
+def _card(found: Asked, topic: Topic) -> dict[str, Any]:
+    watches = watched(found, topic)
+    return {
+        "topic": topic,
+        "headlines": headlines(found, topic)[:3],
+        "found": sum(one.count for one in watches),
+        "watches": sum(bool(one.count) for one in watches),
+        "asked": len(watches),
+    }
+
+
+@require(Ability.READ)
+@require_GET
+def topic(request: HttpRequest, topic_id: str) -> HttpResponse:
+    """One topic: its numbers, its watches, its tables."""
+    found = asked(request, localdate())
+    chosen = topic_of(found, topic_id)
+    groups, watches = found.seeing.groups(chosen), watched(found, chosen)
+    day, told_of = found.form.period.end, standings(found, chosen)
+    context = {
+        "topic": chosen,
+        "headlines": headlines(found, chosen),
+        "raised": [one for one in watches if one.count],
+        "quiet": [one for one in watches if not one.count],
+        "tables": shown_tables(found, chosen),
+        "told": {group.id: told(found.pack, chosen, group, day) for group in groups},
+        "used": used(found.pack, chosen, groups, (one.watch for one in watches), day),
+        "drawn": figure_of(found, chosen, request.GET.get("figure", "")),
+        "groups": groups,
+        "sources": found.sources(chosen),
+        "standings": told_of,
+        "lacking": sum(not one.is_full for one in told_of),
+    }
+    return _page(request, found, "topics/topic.html", context)
+
+
+@require(Ability.READ)
+@require_GET
+def chart(request: HttpRequest, topic_id: str) -> HttpResponse:
+    """The charts of one figure: a part of the topic's page."""
+    found = asked(request, localdate())
+    chosen = topic_of(found, topic_id)
+    drawn = figure_of(found, chosen, request.GET.get("figure", ""))
+    context = {"topic": chosen, "chart": drawn and Chart(found, chosen, *drawn)}
+    return _page(request, found, "topics/_chart.html", context)
+
+
+@require(Ability.READ)
+@require_GET
+def watch(request: HttpRequest, topic_id: str, watch_id: str) -> HttpResponse:
+    """What a watch found, row by row."""
+    found = asked(request, localdate())
+    chosen = topic_of(found, topic_id)
+    one = watch_of(found, chosen, watch_id)
+    findings = found.findings(chosen, one)
+    page = paged(request, findings)
+    page.object_list = lines(found, chosen, one, page.object_list)
+    context = {
+        "topic": chosen,
+        "watch": one,
+        "question": question(found.pack, one, found.form.period.end),
+        "page": page,
+        "counties": list(by_county(found, findings)),
+        "table": found.pack.tables[one.table],
+    }
+    return _page(request, found, "topics/watch.html", context)
+
+
+def _page(
+    request: HttpRequest, found: Asked, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    shared = {"asked": found, "form": found.form, "at": found.query, "sight": found.seeing.sight}
+    return render(request, template, shared | context)
