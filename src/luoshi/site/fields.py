@@ -1,7 +1,8 @@
-"""Columns for what people write: no ID number gets into them, whichever way a row is written."""
+"""Columns many tables have: text no ID number gets into, and the account that did something."""
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import models
 
 from luoshi.warehouse.masking import without_id_numbers
@@ -49,3 +50,10 @@ class MaskedTextField(Masked, TextField):
 
 def _masked(value: Any) -> Any:
     return without_id_numbers(value) if isinstance(value, str) else value
+
+
+def by_whom(related: str = "+") -> "models.ForeignKey[Any, Any]":
+    """The account that did something; empty where a program, or an applicant, did."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name=related
+    )

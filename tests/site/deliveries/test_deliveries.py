@@ -18,10 +18,11 @@ from luoshi.site import sources, sweeping
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event
-from luoshi.site.deliveries import actions, policies, services
+from luoshi.site.deliveries import actions, policies
 from luoshi.site.deliveries.actions import SendDelivery
 from luoshi.site.deliveries.choices import State
 from luoshi.site.deliveries.models import Delivery
+from luoshi.site.deliveries.services import reading
 from luoshi.site.ledgers.services import storage
 from luoshi.site.rights import Ability, Refused, scope_of
 
@@ -157,7 +158,7 @@ class TestSending:
         page = bureau.get(f"/deliveries/{found.pk}/").content.decode()
         assert "西吉县" in bureau.get("/deliveries/send/").content.decode()
         assert "还没有入库" in page
-        assert services.shown(found).effect.total.added == 5  # type: ignore[union-attr]
+        assert reading.shown(found).effect.total.added == 5  # type: ignore[union-attr]
         stored = store(bureau, found)
         assert (stored.state, in_force()) == (State.STORED, 5)
         batch = sources.warehouse().batches("houses")[0]
@@ -181,7 +182,7 @@ class TestSending:
         before = _cells(bureau, address)
         store(bureau, found)
         Delivery.objects.update(at=timezone.now() - timedelta(days=400))
-        services.drop_forgotten()
+        reading.drop_forgotten()
         sweeping.sweep(timedelta(0))
         assert _cells(bureau, address) == before
         assert before[1][0] == "H9"
@@ -205,7 +206,7 @@ class TestSending:
         store(bureau, first)
         assert store(bureau, second).state == State.READ
         assert "再看一遍" in second.told
-        assert services.shown(second).effect.total.added == 6  # type: ignore[union-attr]
+        assert reading.shown(second).effect.total.added == 6  # type: ignore[union-attr]
         assert store(bureau, second).state == State.STORED
 
     def test_what_is_decided_stays_decided(self, bureau: Client, send: Send) -> None:
@@ -253,36 +254,36 @@ class TestSending:
 class TestCutOff:
     def test_what_was_being_read_is_given_up(self, bureau: Client, send: Send) -> None:
         found = send(houses(*homes(0, 3)))
-        old = timezone.now() - services.STALE - timedelta(seconds=1)
+        old = timezone.now() - reading.STALE - timedelta(seconds=1)
         Delivery.objects.update(state=State.READING, touched_at=old)
-        services.settle_broken()
+        reading.settle_broken()
         found.refresh_from_db()
-        assert (found.state, found.told) == (State.FAILED, services.BROKEN)
+        assert (found.state, found.told) == (State.FAILED, reading.BROKEN)
 
     def test_what_was_stored_unsaid_is_not_stored_twice(self, bureau: Client, send: Send) -> None:
         found = send(houses(*homes(0, 3)))
-        files = {path: path.read_bytes() for path in services.storage.paths_of(found)}
+        files = {path: path.read_bytes() for path in reading.storage.paths_of(found)}
         stored = store(bureau, found)
         for path, content in files.items():  # the site stopped just after the batch was there
             path.parent.mkdir(parents=True)
             path.write_bytes(content)
-        old = timezone.now() - services.STALE - timedelta(seconds=1)
+        old = timezone.now() - reading.STALE - timedelta(seconds=1)
         folder = path.parent.parent.name
         Delivery.objects.update(state=State.STORING, touched_at=old, batch="", folder=folder)
-        services.settle_broken()
+        reading.settle_broken()
         found.refresh_from_db()
-        assert (found.state, found.told) == (State.READ, services.UNSURE)
+        assert (found.state, found.told) == (State.READ, reading.UNSURE)
         again = store(bureau, found)
         assert (again.state, again.batch) == (State.STORED, stored.batch)
         assert len(sources.warehouse().batches("houses")) == 1
 
     def test_what_nobody_confirms_is_dropped_in_time(self, send: Send) -> None:
         found = send(houses(*homes(0, 3)))
-        services.drop_forgotten()
+        reading.drop_forgotten()
         found.refresh_from_db()
         assert found.state == State.READ
-        Delivery.objects.update(at=timezone.now() - services.WAITING - timedelta(seconds=1))
-        services.drop_forgotten()
+        Delivery.objects.update(at=timezone.now() - reading.WAITING - timedelta(seconds=1))
+        reading.drop_forgotten()
         found.refresh_from_db()
         assert (found.state, found.folder) == (State.DROPPED, "")
 
@@ -327,7 +328,7 @@ class TestSweeping:
         assert all(path.exists() for path in lost)
         for path in [*lost, *(one.parent for one in lost), lost[2].parent.parent]:
             os.utime(path, (0, 0))
-        kept = services.storage.paths_of(found)
+        kept = reading.storage.paths_of(found)
         os.utime(kept[0], (0, 0))
         sweeping.sweep()
         assert not any(path.exists() for path in lost)

@@ -8,7 +8,7 @@ from django.test import Client
 
 from luoshi.pack import Pack
 from luoshi.site.ledgers.models import Record
-from luoshi.site.monitoring.visible_tables import may_see as facts_open
+from luoshi.site.monitoring.policies import may_see as facts_open
 from luoshi.site.notices.policies import sight_of
 from luoshi.site.rights import scope_of
 from luoshi.site.topics.policies import Seeing

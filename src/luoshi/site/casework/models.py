@@ -1,8 +1,5 @@
 """Cases, every step taken on them, the measures given and the departments' answers."""
 
-from typing import Any
-
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -10,7 +7,7 @@ from django.utils import timezone
 from luoshi.pack.endings import Ending
 from luoshi.site.appendonly import AppendOnly
 from luoshi.site.casework.choices import Mark, MeasureState, Source
-from luoshi.site.fields import MaskedCharField
+from luoshi.site.fields import MaskedCharField, by_whom
 from luoshi.site.ledgers.models import PlainJSON
 from luoshi.site.monitoring.models import Lead
 
@@ -28,13 +25,6 @@ LISTED = (
 ``closed_on`` and ``ending`` are always empty there; without them SQLite would read each case
 nevertheless.
 """
-
-
-def by_whom() -> "models.ForeignKey[Any, Any]":
-    """The account that did something; empty where a program, or an applicant, did."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
 
 
 class Case(models.Model):

@@ -1,11 +1,14 @@
 """What of the cases a user may see and work on. Every page, file and action starts here."""
 
 from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from luoshi import pack
 from luoshi.pack.processes import Move, Owner
+from luoshi.site.accounts.policies import scope_in
 from luoshi.site.casework.models import Case
-from luoshi.site.monitoring.visible_tables import closed_rules
+from luoshi.site.monitoring.policies import closed_rules
 from luoshi.site.rights import ALL, Ability, Role, Scope
 
 _OWNERS = {
@@ -75,3 +78,24 @@ def waits_for(scope: Scope) -> Q:
 def my_cases(scope: Scope) -> QuerySet[Case]:
     """Open cases that wait for the user."""
     return seen_cases(scope).filter(waits_for(scope), closed_on=None)
+
+
+def seen_case(request: HttpRequest, pk: int) -> Case:
+    """A case the user may see.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(seen_cases(scope_in(request)), pk=pk)
+
+
+def move_of(case: Case, move: str) -> Move:
+    """A move of the case's process.
+
+    Raises:
+        Http404: there is none.
+    """
+    found = pack.load().processes[case.process].move.get(move)
+    if found is None:
+        raise Http404("没有这个步骤")
+    return found

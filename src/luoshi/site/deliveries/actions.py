@@ -12,11 +12,12 @@ from django.utils.timezone import localdate
 
 from luoshi.site.accounts.models import User
 from luoshi.site.background import in_background
-from luoshi.site.deliveries import policies, services
-from luoshi.site.deliveries import storage as kept
+from luoshi.site.deliveries import policies
 from luoshi.site.deliveries.choices import State
-from luoshi.site.deliveries.log import told
 from luoshi.site.deliveries.models import Delivery
+from luoshi.site.deliveries.services import reading
+from luoshi.site.deliveries.services import storage as kept
+from luoshi.site.deliveries.services.log import told
 from luoshi.site.ledgers.services import storage
 from luoshi.site.rights import scope_of
 from luoshi.warehouse.schema import Table
@@ -62,8 +63,8 @@ class SendDelivery:
     def execute(self) -> Delivery:
         """Keep the files and read them; the delivery tells how far it is."""
         self.check()
-        services.settle_broken()
-        services.drop_forgotten()
+        reading.settle_broken()
+        reading.drop_forgotten()
         with kept.keeping(self.files) as (folder, names), transaction.atomic():
             delivery = Delivery.objects.create(
                 table=self.table.id,
@@ -75,7 +76,7 @@ class SendDelivery:
                 folder=folder,
             )
             told(self.user, delivery, f"上传 {len(names)} 个文件", self.request)
-        in_background(lambda: services.read(delivery.pk), f"delivery-{delivery.pk}")
+        in_background(lambda: reading.read(delivery.pk), f"delivery-{delivery.pk}")
         return delivery
 
     def _check_files(self) -> None:
@@ -113,7 +114,7 @@ class StoreDelivery:
         table = next(one for one in policies.datasets() if one.id == self.delivery.table)
         policies.demand_send(scope_of(self.user), table)
         policies.demand_places(scope_of(self.user), self.delivery.scope)
-        shown = services.shown(self.delivery)
+        shown = reading.shown(self.delivery)
         if self.delivery.state != State.READ or shown is None:
             raise ValidationError(f"这次报送{self.delivery.get_state_display()}，不能再入库。")
         if shown.reach is None:
@@ -128,7 +129,7 @@ class StoreDelivery:
         if not waits.update(state=State.STORING, touched_at=timezone.now()):
             raise ValidationError("这次报送已经有人处理过。")
         told(self.user, self.delivery, "确认入库", self.request)
-        in_background(lambda: services.store(self.delivery.pk), f"delivery-{self.delivery.pk}")
+        in_background(lambda: reading.store(self.delivery.pk), f"delivery-{self.delivery.pk}")
         self.delivery.refresh_from_db()
         return self.delivery
 
@@ -144,5 +145,5 @@ class DropDelivery:
     def execute(self) -> None:
         """Forget its files, unless it was decided already."""
         if self.delivery.state == State.READ:
-            services.drop(self.delivery)
+            reading.drop(self.delivery)
             told(self.user, self.delivery, "放弃", self.request)

@@ -19,6 +19,6 @@ class DeliveriesConfig(AppConfig):
 
     def kept_files(self) -> Iterator[str]:
         """The folders of uploads that its rows know, inside the folder of uploads."""
-        from luoshi.site.deliveries.storage import known_folders
+        from luoshi.site.deliveries.services.storage import known_folders
 
         yield from known_folders()

@@ -6,9 +6,15 @@ all. What has come of a table at all is shown to whom the table's facts are show
 
 from collections.abc import Sequence
 
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
 from luoshi import pack
 from luoshi.areas import Area, Level
-from luoshi.site.monitoring.visible_tables import may_see
+from luoshi.site.accounts.policies import scope_in, user_of
+from luoshi.site.deliveries.models import Delivery
+from luoshi.site.monitoring.policies import may_see
 from luoshi.site.rights import ALL, Refused, Role, Scope
 from luoshi.warehouse.schema import Table
 
@@ -86,3 +92,50 @@ def demand_places(scope: Scope, codes: Sequence[str]) -> None:
 
 def _sender(table: Table) -> str:
     return table.sender or "未写明的单位"
+
+
+def seen_table(scope: Scope, table_id: str) -> Table:
+    """A table whose deliveries the user follows.
+
+    Raises:
+        Http404: there is no such table.
+        Refused: it is another unit's.
+    """
+    table = next((one for one in datasets() if one.id == table_id), None)
+    if table is None:
+        raise Http404
+    demand_follow(scope, table)
+    return table
+
+
+def seen_deliveries(scope: Scope) -> QuerySet[Delivery]:
+    """What was sent on the site of the tables the user follows, by the user's own unit.
+
+    An account of a county sees what was sent for its counties alone.
+    """
+    if scope.role == Role.PROVINCE:
+        return Delivery.objects.all()
+    tables = [table.id for table in sent_tables(scope)]
+    rows = Delivery.objects.filter(table__in=tables)
+    if scope.areas is ALL:
+        return rows
+    inside = Q(pk__in=[one.pk for one in rows if one.scope and all(map(scope.allows, one.scope))])
+    return rows.filter(inside)
+
+
+def seen_delivery(request: HttpRequest, pk: int) -> Delivery:
+    """A delivery the user follows.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(seen_deliveries(scope_in(request)).select_related("by"), pk=pk)
+
+
+def own_delivery(request: HttpRequest, pk: int) -> Delivery:
+    """A delivery the user sent: nobody else decides on it, or may see what its files hold.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(seen_deliveries(scope_in(request)), pk=pk, by=user_of(request))

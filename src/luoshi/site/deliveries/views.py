@@ -9,15 +9,8 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
-from luoshi.site.deliveries import log, policies, services, storage
-from luoshi.site.deliveries.access import (
-    own_delivery,
-    scope_in,
-    seen_deliveries,
-    seen_delivery,
-    seen_table,
-    user_of,
-)
+from luoshi.site.accounts.policies import scope_in, user_of
+from luoshi.site.deliveries import policies
 from luoshi.site.deliveries.actions import (
     KINDS,
     LARGEST,
@@ -28,8 +21,10 @@ from luoshi.site.deliveries.actions import (
 )
 from luoshi.site.deliveries.forms import SendForm
 from luoshi.site.deliveries.models import Delivery
+from luoshi.site.deliveries.policies import own_delivery, seen_deliveries, seen_delivery, seen_table
 from luoshi.site.deliveries.presenters.deliveries import county_lines, kept_counties, past, refusals
 from luoshi.site.deliveries.presenters.overview import lines
+from luoshi.site.deliveries.services import log, reading, storage
 from luoshi.site.ledgers.services.storage import MEGABYTE
 from luoshi.site.listing import paged
 from luoshi.site.rights import Ability, require
@@ -99,12 +94,12 @@ def history(request: HttpRequest, table: str) -> HttpResponse:
 @require_GET
 def delivery(request: HttpRequest, pk: int) -> HttpResponse:
     """How far a delivery is, what it would do, and what became of it."""
-    services.settle_broken()
+    reading.settle_broken()
     found = seen_delivery(request, pk)
     part = request.headers.get("HX-Request") == "true"
     if part and not found.is_working:
         return HttpResponseClientRedirect(reverse("deliveries:delivery", args=[pk]))
-    shown = services.shown(found)
+    shown = reading.shown(found)
     context = {
         "delivery": found,
         "table": next((one for one in policies.datasets() if one.id == found.table), None),

@@ -20,8 +20,8 @@ from luoshi.site.ledgers.actions.journal import Edit, journal
 from luoshi.site.ledgers.actions.records import AddRecord
 from luoshi.site.ledgers.cells.checking import read_cells
 from luoshi.site.ledgers.choices import Change
-from luoshi.site.ledgers.log import filled
 from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.log import filled
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.ledgers.services.values import Data, area_path
 

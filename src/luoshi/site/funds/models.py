@@ -1,24 +1,14 @@
 """Scenarios under way, and the plans that were adopted."""
 
-from typing import Any
-
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from luoshi.site.appendonly import AppendOnly
-from luoshi.site.fields import MaskedCharField
+from luoshi.site.fields import MaskedCharField, by_whom
 from luoshi.site.funds.choices import State
 from luoshi.site.ledgers.models import PlainJSON
 
 LONGEST_NOTE = 1000
-
-
-def by_whom() -> "models.ForeignKey[Any, Any]":
-    """The account that did something; empty where a program did."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
 
 
 class Scenario(models.Model):

@@ -6,14 +6,7 @@ from django.http import Http404, HttpRequest
 
 from luoshi import pack
 from luoshi.pack.allocation import Scheme
-from luoshi.site.accounts.models import User
 from luoshi.site.rights import ALL, Ability, Refused, Scope, scope_of
-
-
-def user_of(request: HttpRequest) -> User:
-    """The account behind a request the gate has let through."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def may_allocate(scope: Scope, scheme: Scheme) -> bool:

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from luoshi.site.appendonly import AppendOnly
-from luoshi.site.fields import MaskedCharField
+from luoshi.site.fields import MaskedCharField, by_whom
 from luoshi.site.ledgers.choices import Change, UploadState
 
 LIVE = Q(removed=False)
@@ -20,13 +19,6 @@ class PlainJSON(DjangoJSONEncoder):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{**options, "ensure_ascii": False})
-
-
-def by_whom(related: str = "+") -> "models.ForeignKey[Any, Any]":
-    """The account that did something; empty where a program did."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name=related
-    )
 
 
 class Ledger(models.Model):

@@ -5,7 +5,6 @@ neither says so, nothing is shown and nothing may be filled.
 """
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from luoshi import pack
@@ -15,12 +14,6 @@ from luoshi.site.ledgers.models import Attachment, Record, Revision
 from luoshi.site.ledgers.services.schemas import has_place, ledger, ledger_tables
 from luoshi.site.rights import ALL, Refused, Scope, scope_of
 from luoshi.warehouse.schema import Table
-
-
-def user_of(request: HttpRequest) -> User:
-    """Who asks; views of this app are never open to strangers."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def may_fill(user: User, table: Table) -> bool:

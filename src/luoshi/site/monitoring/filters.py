@@ -12,8 +12,7 @@ from luoshi.site.area_picker import prefix
 from luoshi.site.filtering import AreaFilter
 from luoshi.site.monitoring.choices import Rank, State
 from luoshi.site.monitoring.models import FlaggedHousehold
-from luoshi.site.monitoring.policies import seen_leads, seen_worklist
-from luoshi.site.monitoring.visible_tables import closed_rules
+from luoshi.site.monitoring.policies import closed_rules, seen_leads, seen_worklist
 from luoshi.site.rights import ALL, Ability, Scope, within
 
 OF_LEADS = ("risk", "rule", "department")

@@ -6,9 +6,23 @@ from typing import IO
 
 import xlsxwriter
 
+from luoshi.site.listing import by
 from luoshi.site.monitoring.presenters.rows import Row
+from luoshi.site.rights import Ability
 from luoshi.site.ui import COLOUR_TITLES
 from luoshi.site.workbooks import Sheet, workbook_to_send
+
+DEFAULT = "-colour"
+
+ORDERS = {
+    "colour": by("gravest", "-since", "-pk"),
+    "place": by("village", "number"),
+    "head": by("head", "number", needs=Ability.NAMES),
+    "leads": by("standing", "gravest"),
+    "since": by("since", "-gravest"),
+}
+"""What ``?sort=`` may say: where nothing is asked, gravest first and then longest waiting."""
+
 
 HOUSEHOLDS = {
     "颜色": 8, "县乡村": 28, "户编号": 18, "户主": 10, "线索数": 8,

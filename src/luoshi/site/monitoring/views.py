@@ -22,8 +22,7 @@ from luoshi.site.monitoring.models import FlaggedHousehold, Lead, Publication
 from luoshi.site.monitoring.policies import seen_households, seen_leads
 from luoshi.site.monitoring.presenters.household import household_page
 from luoshi.site.monitoring.presenters.rows import Presenter, colour_counts, latest
-from luoshi.site.monitoring.sorting import DEFAULT, ORDERS
-from luoshi.site.monitoring.tables import workbook
+from luoshi.site.monitoring.tables import DEFAULT, ORDERS, workbook
 from luoshi.site.rights import Ability, require, scope_of
 from luoshi.warehouse.errors import VaultError
 

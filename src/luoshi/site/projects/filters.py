@@ -1,5 +1,6 @@
 """Filters of the list of projects. Only what the user may see is offered and asked."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django import forms
@@ -11,6 +12,7 @@ from luoshi import pack
 from luoshi.casework.projects.rows import FUNDS
 from luoshi.site.casework.models import Case
 from luoshi.site.filtering import AREA_TITLES, AreaFilter
+from luoshi.site.forms import dress
 from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.models import Record
 from luoshi.site.projects.policies import CODE, process, seen_projects
@@ -72,3 +74,23 @@ def _with_fund(fund: str) -> QuerySet[Record, str]:
     rows = Record.objects.filter(ledger=FUNDS, removed=False)
     rows = rows.annotate(fund=TextIn("data", "资金"), number=TextIn("data", CODE))
     return rows.filter(fund=fund).values_list("number", flat=True)
+
+
+Choices = Mapping[str, str]
+
+
+class PlaceFilter(AreaFilter):
+    """By division, and by what the list offers: choices by name, each with its title."""
+
+    def __init__(self, data: QueryDict, scope: Scope, **offered: tuple[str, Choices]) -> None:
+        super().__init__(data, scope)
+        for name, (title, choices) in offered.items():
+            self.fields[name] = dress(forms.ChoiceField(label=title, required=False))
+            self.offer(name, "全部", choices)
+        self.ready()
+
+
+def years() -> dict[str, str]:
+    """The years of the notice up to next year, the last first."""
+    first, last = pack.load().notice.issued.year, localdate().year + 1
+    return {str(year): f"{year} 年" for year in range(last, first - 1, -1)}

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from luoshi import pack
 from luoshi.casework.projects.rows import VILLAGES
 from luoshi.pack.processes import Process
-from luoshi.site.casework.access import scope_in
+from luoshi.site.accounts.policies import scope_in
 from luoshi.site.casework.models import Case
 from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.models import Record

@@ -1,14 +1,11 @@
 """Runs of checks on a county's exports, what they found, and what people did about it."""
 
-from typing import Any
-
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from luoshi.site.appendonly import AppendOnly
-from luoshi.site.fields import MaskedCharField, MaskedTextField
+from luoshi.site.fields import MaskedCharField, MaskedTextField, by_whom
 from luoshi.site.ledgers.models import PlainJSON
 from luoshi.site.quality.choices import (
     OPEN_TASKS,
@@ -22,13 +19,6 @@ from luoshi.site.quality.choices import (
 )
 
 LONGEST_NOTE = 500
-
-
-def by_whom() -> "models.ForeignKey[Any, Any]":
-    """The account that did something; empty where a program did."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
 
 
 class Run(models.Model):

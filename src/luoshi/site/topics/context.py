@@ -11,7 +11,8 @@ from django.urls import reverse
 from luoshi import pack
 from luoshi.pack import Pack
 from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
-from luoshi.site.ledgers.policies import may_see, user_of
+from luoshi.site.accounts.policies import user_of
+from luoshi.site.ledgers.policies import may_see
 from luoshi.site.ledgers.services.engine import Stamp, stamp
 from luoshi.site.notices.policies import sight_of
 from luoshi.site.notices.presenters.board import region_of

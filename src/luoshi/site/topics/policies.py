@@ -18,7 +18,7 @@ from luoshi.pack.obligations import REGION
 from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.policies import may_see
-from luoshi.site.monitoring.visible_tables import may_see as facts_open
+from luoshi.site.monitoring.policies import may_see as facts_open
 from luoshi.site.notices.policies import Sight
 from luoshi.site.rights import Scope
 from luoshi.topics import Finding

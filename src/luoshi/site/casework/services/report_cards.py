@@ -9,8 +9,7 @@ from django.db.models import Count
 from luoshi import pack
 from luoshi.pack.models import Rule
 from luoshi.site.casework.services.outcomes import Outcome, with_outcome
-from luoshi.site.monitoring.policies import seen_leads
-from luoshi.site.monitoring.visible_tables import closed_rules
+from luoshi.site.monitoring.policies import closed_rules, seen_leads
 from luoshi.site.rights import Scope
 
 

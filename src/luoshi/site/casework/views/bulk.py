@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from luoshi import pack
 from luoshi.pack.processes import Move
-from luoshi.site.casework.access import scope_in, user_of
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.casework.actions.bulk import MoveMany, Outcome, bulk_moves
 from luoshi.site.casework.filters import CaseFilter
 from luoshi.site.casework.forms import MoveForm

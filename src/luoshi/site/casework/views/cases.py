@@ -11,11 +11,11 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi import pack
-from luoshi.site.casework.access import move_of, scope_in, seen_case, user_of
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.casework.actions.moves import ConflictError, MakeMove
 from luoshi.site.casework.forms import MoveForm
 from luoshi.site.casework.models import Case
-from luoshi.site.casework.policies import seen_cases
+from luoshi.site.casework.policies import move_of, seen_case, seen_cases
 from luoshi.site.casework.presenters.available_moves import offer
 from luoshi.site.casework.presenters.cases import Presenter, clock, way
 from luoshi.site.casework.presenters.pages import PAGES, page_of

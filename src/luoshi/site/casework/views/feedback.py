@@ -10,10 +10,10 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from luoshi import pack
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.area_picker import lowest, open_steps, prefix, steps
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
-from luoshi.site.casework.access import scope_in, user_of
 from luoshi.site.casework.presenters.feedback import told, told_leads
 from luoshi.site.casework.services.outcomes import Outcome
 from luoshi.site.casework.services.report_cards import seen_rules

@@ -14,9 +14,10 @@ from luoshi.casework.income import by_section
 from luoshi.casework.months import income_window
 from luoshi.pack.lacking import Lack
 from luoshi.site import sources
-from luoshi.site.casework.access import scope_in, seen_case, user_of
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.casework.actions.incomes import FillIncome, summed
 from luoshi.site.casework.models import Case
+from luoshi.site.casework.policies import seen_case
 from luoshi.site.casework.presenters.cases import Presenter
 from luoshi.site.monitoring.presenters.dossier import dossier
 from luoshi.site.rights import Ability, require

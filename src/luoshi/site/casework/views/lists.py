@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET
 
 from luoshi import pack
 from luoshi.pack.processes import Direction
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
-from luoshi.site.casework.access import scope_in, user_of
 from luoshi.site.casework.actions.bulk import bulk_moves
 from luoshi.site.casework.filters import CaseFilter
 from luoshi.site.casework.models import Case

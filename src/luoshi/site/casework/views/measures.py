@@ -13,10 +13,11 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from luoshi import pack
-from luoshi.site.casework.access import scope_in, seen_case, user_of
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.casework.actions.comparisons import AnswerReply
 from luoshi.site.casework.actions.measures import AnswerMeasure, AskMeasure
 from luoshi.site.casework.models import Measure, Reply
+from luoshi.site.casework.policies import seen_case
 from luoshi.site.casework.presenters.cases import Clock, Presenter, clock, place
 from luoshi.site.casework.presenters.panels import leads
 from luoshi.site.casework.presenters.requests import (

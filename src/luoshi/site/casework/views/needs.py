@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 from luoshi import pack
 from luoshi.areas import Area
 from luoshi.pack.models import Need
+from luoshi.site.accounts.policies import scope_in
 from luoshi.site.area_picker import below, lowest, open_steps, prefix, steps
-from luoshi.site.casework.access import scope_in
 from luoshi.site.casework.services.needs import PROCESS, NeedTally, need_cases, tallies
 from luoshi.site.rights import Ability, require, within
 

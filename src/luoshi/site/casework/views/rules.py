@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from luoshi.areas import Level
 from luoshi.expressions import ExpressionError
 from luoshi.pack.lacking import LackingError
-from luoshi.site.casework.access import scope_in
+from luoshi.site.accounts.policies import scope_in
 from luoshi.site.casework.services.report_cards import report_cards, seen_rules
 from luoshi.site.casework.services.trials import knobs, trial
 from luoshi.site.monitoring.presenters.rows import latest_day

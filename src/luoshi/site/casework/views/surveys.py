@@ -16,10 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from luoshi import pack
 from luoshi.areas import Area, Level
 from luoshi.pack.processes import MONITORING
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.area_picker import Step, below, lowest, open_steps, prefix, steps
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
-from luoshi.site.casework.access import scope_in, user_of
 from luoshi.site.casework.actions.campaigns import (
     MAY_OPEN,
     OpenSurvey,

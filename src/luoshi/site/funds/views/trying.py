@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from luoshi import pack
 from luoshi.allocation.lapsing import lapses
 from luoshi.pack.allocation import Scheme
+from luoshi.site.accounts.policies import user_of
 from luoshi.site.funds.actions import SaveScenario, reckoned, scenario_changes
 from luoshi.site.funds.forms import Changes, changes_of
 from luoshi.site.funds.models import Plan, Scenario
-from luoshi.site.funds.policies import asked_scheme, user_of
+from luoshi.site.funds.policies import asked_scheme
 from luoshi.site.funds.presenters import Board, board_of, panel_of
 from luoshi.site.funds.services import years
 from luoshi.site.notices.presenters.map import credit

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi import pack
 from luoshi.areas import Level
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.area_picker import Step, lowest, steps
-from luoshi.site.casework.access import scope_in, user_of
 from luoshi.site.casework.actions.opening import Subject
 from luoshi.site.casework.presenters.cases import clock, place
 from luoshi.site.intake.actions import Refuse, Register, Report

@@ -20,10 +20,10 @@ from luoshi.site.ledgers.actions.journal import Edit, journal
 from luoshi.site.ledgers.cells.checking import read_cells
 from luoshi.site.ledgers.cells.known import fill_known
 from luoshi.site.ledgers.choices import Change
-from luoshi.site.ledgers.log import filled
 from luoshi.site.ledgers.models import Record, Revision
 from luoshi.site.ledgers.policies import demand_fill
 from luoshi.site.ledgers.services.entries import merged
+from luoshi.site.ledgers.services.log import filled
 from luoshi.site.ledgers.services.schemas import FILES
 from luoshi.warehouse.schema import Table
 

@@ -5,10 +5,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from luoshi.site.accounts.policies import user_of
 from luoshi.site.ledgers.actions.records import ChangeCell, ConflictError
 from luoshi.site.ledgers.forms import CellForm, typed
 from luoshi.site.ledgers.models import Record
-from luoshi.site.ledgers.policies import demand_fill, seen_record, user_of
+from luoshi.site.ledgers.policies import demand_fill, seen_record
 from luoshi.site.ledgers.presenters.records import Presenter
 from luoshi.site.request_values import key
 from luoshi.site.rights import Ability, require

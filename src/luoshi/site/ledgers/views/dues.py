@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from luoshi import pack
 from luoshi.areas import Area
+from luoshi.site.accounts.policies import user_of
 from luoshi.site.ledgers.actions.declarations import Declare
-from luoshi.site.ledgers.policies import seen_ledger, user_of
+from luoshi.site.ledgers.policies import seen_ledger
 from luoshi.site.ledgers.presenters.declared import standings
 from luoshi.site.ledgers.presenters.dues import dues_of
 from luoshi.site.listing import paged

@@ -11,12 +11,13 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from luoshi import pack
+from luoshi.site.accounts.policies import user_of
 from luoshi.site.ledgers.filters import LedgerFilter, default_sort, orders
-from luoshi.site.ledgers.log import taken_out
 from luoshi.site.ledgers.models import Record
-from luoshi.site.ledgers.policies import demand_fill, may_fill, seen_ledger, seen_ledgers, user_of
+from luoshi.site.ledgers.policies import demand_fill, may_fill, seen_ledger, seen_ledgers
 from luoshi.site.ledgers.presenters.dues import LedgerDue, dues_of, inside
 from luoshi.site.ledgers.presenters.records import Presenter
+from luoshi.site.ledgers.services.log import taken_out
 from luoshi.site.ledgers.services.schemas import has_place
 from luoshi.site.ledgers.workbook.download import download as download_book
 from luoshi.site.ledgers.workbook.download import template as template_book

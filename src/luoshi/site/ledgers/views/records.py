@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from luoshi.site.accounts.policies import user_of
 from luoshi.site.ledgers.actions.records import AddRecord, RemoveRecord
 from luoshi.site.ledgers.actions.undo import UndoRevision
 from luoshi.site.ledgers.forms import RecordForm
@@ -17,7 +18,6 @@ from luoshi.site.ledgers.policies import (
     seen_ledger,
     seen_record,
     seen_revision,
-    user_of,
 )
 from luoshi.site.ledgers.presenters.records import Presenter
 from luoshi.site.ledgers.services import storage

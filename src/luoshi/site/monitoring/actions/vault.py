@@ -10,9 +10,8 @@ from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.monitoring.models import FlaggedHousehold
-from luoshi.site.monitoring.policies import seen_households
+from luoshi.site.monitoring.policies import may_see, seen_households
 from luoshi.site.monitoring.presenters.dossier import Dossier, dossier
-from luoshi.site.monitoring.visible_tables import may_see
 from luoshi.site.rights import Ability, Refused, scope_of
 
 

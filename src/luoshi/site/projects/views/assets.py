@@ -11,16 +11,16 @@ from django.views.decorators.http import require_GET
 
 from luoshi import pack
 from luoshi.casework.projects.rows import ASSETS, amount
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
-from luoshi.site.casework.access import scope_in, user_of
 from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.policies import may_fill_in
 from luoshi.site.ledgers.presenters.records import Presenter
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.listing import paged
-from luoshi.site.projects.picking import PlaceFilter
+from luoshi.site.projects.filters import PlaceFilter
 from luoshi.site.projects.policies import CODE, seen_projects
 from luoshi.site.projects.services.assets import (
     ASSET,

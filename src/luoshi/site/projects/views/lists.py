@@ -9,9 +9,9 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.pack.processes import Move
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
-from luoshi.site.casework.access import scope_in, user_of
 from luoshi.site.casework.actions.bulk import is_short
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.policies import open_moves, parts_of, seen_cases

@@ -13,7 +13,7 @@ from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.casework.notices import END, FILES, KIND, START
 from luoshi.casework.projects.rows import NOTICES
-from luoshi.site.casework.access import scope_in
+from luoshi.site.accounts.policies import scope_in
 from luoshi.site.casework.presenters.cases import place
 from luoshi.site.casework.services.ledger_rows import records_about
 from luoshi.site.ledgers.models import Record

@@ -7,10 +7,10 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from luoshi.site.casework.access import scope_in, user_of
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.ledgers.actions.evidence import AttachFile, DetachFile
-from luoshi.site.ledgers.log import taken_out
 from luoshi.site.ledgers.services import storage
+from luoshi.site.ledgers.services.log import taken_out
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.projects.policies import seen_project
 from luoshi.site.projects.presenters.panels.papers import places_for

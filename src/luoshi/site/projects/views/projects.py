@@ -15,8 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from luoshi import pack
 from luoshi.pack.obligations import Obligation
 from luoshi.pack.processes import Phase, Stage
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.area_picker import lowest, open_steps, steps
-from luoshi.site.casework.access import scope_in, user_of
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.presenters.available_moves import offer
 from luoshi.site.casework.presenters.cases import Presenter

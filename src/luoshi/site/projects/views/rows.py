@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from luoshi.casework.projects.rows import ASSETS, RELIEF
-from luoshi.site.casework.access import user_of
+from luoshi.site.accounts.policies import user_of
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.services.ledger_rows import records_about
 from luoshi.site.ledgers.actions.records import AddRecord

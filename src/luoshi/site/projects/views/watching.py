@@ -9,12 +9,12 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from luoshi.casework.projects.rows import RELIEF
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
-from luoshi.site.casework.access import scope_in, user_of
 from luoshi.site.ledgers.policies import seen_ledger, seen_records
 from luoshi.site.listing import paged
-from luoshi.site.projects.picking import PlaceFilter, years
+from luoshi.site.projects.filters import PlaceFilter, years
 from luoshi.site.projects.policies import seen_projects
 from luoshi.site.projects.services.bank_size import Size, bounds, funds, lacks, sees_counties, sizes
 from luoshi.site.projects.services.labour import ReliefRow, relief_rows

@@ -13,7 +13,7 @@ from luoshi.site.quality.actions.base import demand_active, locked, log, plain_n
 from luoshi.site.quality.actions.exemptions import Explain
 from luoshi.site.quality.choices import Kind, Level, TaskState
 from luoshi.site.quality.models import Task
-from luoshi.site.quality.parts import Part, demand
+from luoshi.site.quality.policies import Part, demand
 from luoshi.site.rights import Refused, Role, scope_of
 
 ANSWERS = {

@@ -21,8 +21,7 @@ from luoshi.site.audit.services import record
 from luoshi.site.quality.actions.base import plain_note
 from luoshi.site.quality.choices import ACTIVE, OPEN_TASKS, Kind, Level, State, TaskState
 from luoshi.site.quality.models import Finding, Step, Task
-from luoshi.site.quality.parts import Part, demand
-from luoshi.site.quality.policies import latest_run, seen_findings
+from luoshi.site.quality.policies import Part, demand, latest_run, seen_findings
 from luoshi.site.rights import Refused, Role, scope_of
 
 CLOCK = "quality_task_days"

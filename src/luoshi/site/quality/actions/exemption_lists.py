@@ -17,8 +17,7 @@ from luoshi.site.ledgers.services import storage
 from luoshi.site.quality.actions.exemptions import LIVE, Explain
 from luoshi.site.quality.choices import ACTIVE
 from luoshi.site.quality.models import Finding, Run
-from luoshi.site.quality.parts import Part, demand
-from luoshi.site.quality.policies import latest_run
+from luoshi.site.quality.policies import Part, demand, latest_run
 from luoshi.site.quality.services import store
 from luoshi.site.quality.services.catalogue import checks_for
 from luoshi.site.quality.services.reports import asked_again

@@ -27,7 +27,7 @@ from luoshi.site.quality.choices import (
     TaskState,
 )
 from luoshi.site.quality.models import Exemption, Finding, Task
-from luoshi.site.quality.parts import Part, demand, may
+from luoshi.site.quality.policies import Part, demand, may
 from luoshi.site.rights import scope_of
 
 LIVE = (ExemptionState.PROPOSED, ExemptionState.GRANTED)

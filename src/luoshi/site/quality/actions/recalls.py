@@ -10,8 +10,7 @@ from luoshi.site.accounts.models import User
 from luoshi.site.quality.actions.base import locked, log, plain_note, write_step
 from luoshi.site.quality.choices import OPEN_TASKS, Kind, Level, TaskState
 from luoshi.site.quality.models import Task
-from luoshi.site.quality.parts import Part, demand
-from luoshi.site.quality.policies import seen_tasks
+from luoshi.site.quality.policies import Part, demand, seen_tasks
 from luoshi.site.rights import Refused, Role, scope_of
 
 

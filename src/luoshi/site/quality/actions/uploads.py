@@ -22,8 +22,7 @@ from luoshi.site.ledgers.services import storage
 from luoshi.site.quality.actions.runs import carry_out, give_up
 from luoshi.site.quality.choices import RunState
 from luoshi.site.quality.models import Run
-from luoshi.site.quality.parts import Part, demand
-from luoshi.site.quality.policies import counties_of
+from luoshi.site.quality.policies import Part, counties_of, demand
 from luoshi.site.quality.services import store
 from luoshi.site.quality.services.run_order import BUSY, demand_order
 from luoshi.site.rights import Refused, scope_of

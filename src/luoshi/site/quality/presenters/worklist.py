@@ -6,8 +6,7 @@ from django.db.models import Count, Q, QuerySet, TextChoices
 
 from luoshi.site.quality.choices import OPEN_TASKS, Level, TaskState
 from luoshi.site.quality.models import Task
-from luoshi.site.quality.parts import Part, may
-from luoshi.site.quality.policies import seen_tasks
+from luoshi.site.quality.policies import Part, may, seen_tasks
 from luoshi.site.rights import Role, Scope
 
 

@@ -6,8 +6,7 @@ from django import template
 from django.template import Context
 
 from luoshi.site.quality.choices import ExemptionState, State, Weight
-from luoshi.site.quality.parts import Part, may
-from luoshi.site.quality.policies import seen_exemptions
+from luoshi.site.quality.policies import Part, may, seen_exemptions
 from luoshi.site.quality.presenters.worklist import my_tasks
 from luoshi.site.rights import Scope
 

@@ -9,17 +9,18 @@ from django.urls import path
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.ledgers.services import storage
 from luoshi.site.listing import Sorting, by, paged
-from luoshi.site.quality.access import presenter_in, scope_in, seen_exemption, user_of
 from luoshi.site.quality.actions.exemption_lists import ImportList
 from luoshi.site.quality.actions.exemptions import Decide, Withdraw
 from luoshi.site.quality.choices import ExemptionState
 from luoshi.site.quality.models import Exemption
 from luoshi.site.quality.policies import counties_of, seen_exemptions
 from luoshi.site.quality.presenters.exemptions import ExemptionPresenter, write_list
+from luoshi.site.quality.views.lookup import presenter_in, seen_exemption
 from luoshi.site.rights import Ability, require
 
 SORTS = {

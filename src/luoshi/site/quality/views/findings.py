@@ -9,16 +9,10 @@ from django.urls import path
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.listing import Sorting, by, paged
-from luoshi.site.quality.access import (
-    catalogue_in,
-    presenter_in,
-    scope_in,
-    seen_finding,
-    user_of,
-)
 from luoshi.site.quality.actions.answers import is_mine
 from luoshi.site.quality.actions.dispatch import MOST, SendDown
 from luoshi.site.quality.actions.exemptions import LIVE, Explain
@@ -31,6 +25,7 @@ from luoshi.site.quality.presenters.finding import finding_page
 from luoshi.site.quality.presenters.rows import with_tasks
 from luoshi.site.quality.services.targets import targets
 from luoshi.site.quality.tables import workbook
+from luoshi.site.quality.views.lookup import catalogue_in, presenter_in, seen_finding
 from luoshi.site.request_values import keys
 from luoshi.site.rights import Ability, Role, require
 

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET
 
 from luoshi import pack
 from luoshi.quality import QualityError
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.area_picker import Step, lowest, open_steps, steps
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.filtering import AREA_TITLES
-from luoshi.site.quality.access import catalogue_in, scope_in, seen_run, user_of
 from luoshi.site.quality.models import Run
 from luoshi.site.quality.policies import counties_of, latest_run
 from luoshi.site.quality.presenters.overview import matrix, query_of, skipped, tally
@@ -23,6 +23,7 @@ from luoshi.site.quality.presenters.trends import chart, trend
 from luoshi.site.quality.presenters.worklist import my_tasks
 from luoshi.site.quality.services.catalogue import group_title
 from luoshi.site.quality.views.downloads import townships_of, workbook_of
+from luoshi.site.quality.views.lookup import catalogue_in, seen_run
 from luoshi.site.rights import Ability, Scope, require
 
 Answer = FileResponse | HttpResponse

@@ -9,16 +9,15 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luoshi.quality import QualityError
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.listing import paged
-from luoshi.site.quality.access import scope_in, user_of
 from luoshi.site.quality.models import Edition, OwnCheck
 from luoshi.site.quality.own_checks.completing import offers
 from luoshi.site.quality.own_checks.drafts import Draft
 from luoshi.site.quality.own_checks.editions import SaveCheck, Switch, demand_own, own_level
 from luoshi.site.quality.own_checks.forms import DraftForm, initial_of, tables_told
 from luoshi.site.quality.own_checks.trying import TryDraft, explained, run_to_try
-from luoshi.site.quality.parts import Part, demand
-from luoshi.site.quality.policies import counties_of
+from luoshi.site.quality.policies import Part, counties_of, demand
 from luoshi.site.quality.presenters.rows import table_title
 from luoshi.site.quality.services.catalogue import newest_editions
 from luoshi.site.request_values import key

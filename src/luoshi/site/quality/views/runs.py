@@ -11,16 +11,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from luoshi import pack
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.ledgers.services import storage
 from luoshi.site.listing import paged
-from luoshi.site.quality.access import scope_in, user_of
 from luoshi.site.quality.actions.runs import give_up
 from luoshi.site.quality.actions.uploads import BROKEN, LARGEST, STALE, StartRun, most_files
 from luoshi.site.quality.choices import RunState
 from luoshi.site.quality.forms import UploadForm
 from luoshi.site.quality.models import Run
-from luoshi.site.quality.parts import Part, demand
-from luoshi.site.quality.policies import counties_of
+from luoshi.site.quality.policies import Part, counties_of, demand
 from luoshi.site.quality.presenters.rows import table_title
 from luoshi.site.quality.services.store import KEPT
 from luoshi.site.rights import Ability, require

@@ -9,10 +9,10 @@ from django.urls import path
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.listing import Sorting, by, paged
-from luoshi.site.quality.access import presenter_in, scope_in, seen_task, user_of
 from luoshi.site.quality.actions.answers import Answer
 from luoshi.site.quality.actions.recalls import CallBack
 from luoshi.site.quality.forms import AnswerForm
@@ -21,6 +21,7 @@ from luoshi.site.quality.presenters.rows import with_tasks
 from luoshi.site.quality.presenters.tasks import TaskPresenter
 from luoshi.site.quality.presenters.worklist import Tab, counts, listed, tab_of
 from luoshi.site.quality.tables import workbook
+from luoshi.site.quality.views.lookup import presenter_in, seen_task
 from luoshi.site.rights import Ability, require
 
 SORTS = {

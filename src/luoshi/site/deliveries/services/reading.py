@@ -10,9 +10,9 @@ from time import monotonic
 from django.utils import timezone
 
 from luoshi.site import sources
-from luoshi.site.deliveries import log, storage
 from luoshi.site.deliveries.choices import WORKING, State
 from luoshi.site.deliveries.models import Delivery
+from luoshi.site.deliveries.services import log, storage
 from luoshi.warehouse.errors import WarehouseError
 from luoshi.warehouse.importing import Coming, Sending, read_delivery
 from luoshi.warehouse.intake import Progress

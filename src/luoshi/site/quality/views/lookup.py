@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 
-from luoshi.site.casework.access import scope_in, user_of
+from luoshi.site.accounts.policies import scope_in
 from luoshi.site.quality.models import Exemption, Finding, Run, Task
 from luoshi.site.quality.policies import (
     counties_of,
@@ -62,15 +62,3 @@ def seen_run(request: HttpRequest, pk: int) -> Run:
         Http404: there is none.
     """
     return get_object_or_404(seen_runs(scope_in(request)), pk=pk)
-
-
-__all__ = [
-    "catalogue_in",
-    "presenter_in",
-    "scope_in",
-    "seen_exemption",
-    "seen_finding",
-    "seen_run",
-    "seen_task",
-    "user_of",
-]

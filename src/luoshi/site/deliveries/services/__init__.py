@@ -1,0 +1,1 @@
+"""Reading and storing what was sent, and the files of deliveries."""
