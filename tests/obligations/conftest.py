@@ -1,4 +1,4 @@
-"""The real pack's places with made-up tables and promises, and an engine that holds their rows."""
+"""The real pack with made-up tables and obligations, and an engine that holds their rows."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from obligations.making import TABLES, declarations, owed, promise, reporting
+from obligations.making import TABLES, declarations, obligation, owed, reporting
 from sqlglot import exp
 
 from luoshi.area_queries import define_subjects
@@ -56,20 +56,20 @@ def _row(table: Table, row: Mapping[str, Any], number: int) -> exp.Select:
 
 @pytest.fixture(scope="session")
 def places() -> Pack:
-    """The real pack with the made-up tables and no promise."""
+    """The real pack with the made-up tables and no obligation."""
     pack = load()
     return replace(pack, tables=pack.tables | TABLES, obligations={})
 
 
 @pytest.fixture
 def promising(places: Pack) -> Callable[..., Pack]:
-    """``promising(kind, **keys)``: the pack with this one promise."""
-    return lambda kind, **keys: replace(places, obligations={"made-up": promise(kind, **keys)})
+    """``promising(kind, **keys)``: the pack with this one obligation."""
+    return lambda kind, **keys: replace(places, obligations={"made-up": obligation(kind, **keys)})
 
 
 @pytest.fixture
 def ask(promising: Callable[..., Pack]) -> Asking:
-    """``ask(rows, day, kind, **keys)``: the results of one promise, by county.
+    """``ask(rows, day, kind, **keys)``: the results of one obligation, by county.
 
     Nobody owes the ledgers: what is there is what there is.
     """
@@ -98,5 +98,5 @@ def ask_owed(promising: Callable[..., Pack]) -> Asking:
 
 
 def by_county(results: Iterable[Result]) -> dict[str, Result]:
-    """The results of one promise by county."""
+    """The results of one obligation by county."""
     return {one.county: one for one in results}

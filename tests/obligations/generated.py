@@ -65,10 +65,10 @@ class Maker:
         return [area.code[:6] for area in self.pack.areas.counties()]
 
     def _literals(self) -> dict[tuple[str, str], list[object]]:
-        """What the columns of each table are held against in the pack's promises."""
-        for promise in self.pack.obligations.values():
-            for text in _texts(promise.model_dump()):
-                for subject in ("counties", "region", getattr(promise, "table", "")):
+        """What the columns of each table are held against in the pack's obligations."""
+        for obligation in self.pack.obligations.values():
+            for text in _texts(obligation.model_dump()):
+                for subject in ("counties", "region", getattr(obligation, "table", "")):
                     _try_read(self.pack, text, subject)
         return {key: sorted(map(str, found)) for key, found in literals(self.pack).items()}
 

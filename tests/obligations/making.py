@@ -1,4 +1,4 @@
-"""Promises, cases and figures made up for the tests."""
+"""Obligations, cases and figures made up for the tests."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
@@ -68,7 +68,7 @@ KINDS: dict[str, dict[str, Any]] = {
 }
 
 
-def promise(kind: str, **rest: Any) -> Any:
+def obligation(kind: str, **rest: Any) -> Any:
     """An obligation of a kind; ``rest`` replaces its keys as YAML would give them."""
     return _OBLIGATIONS.validate_python({**COMMON, "kind": kind, **KINDS[kind], **rest})
 
@@ -77,7 +77,7 @@ def case(
     kind: str, day: date, records: int = 1, standing: Standing = Standing.UNOWED, **rest: Any
 ) -> Case[Any]:
     """西吉县 asked for the period current on ``day``; nobody says whether its rows are all."""
-    made = promise(kind, **rest)
+    made = obligation(kind, **rest)
     return Case(made, "西吉县", current(made, day), day, records, TOLERANCE, Reported(standing))
 
 

@@ -58,7 +58,7 @@ def test_no_records_are_never_a_figure() -> None:
 @pytest.mark.parametrize(
     ("strength", "said"), [("duty", "亩"), ("principle", "原则上”）"), ("effort", "努力做到）")]
 )
-def test_the_strength_of_the_promise_is_told(strength: str, said: str) -> None:
+def test_the_strength_of_the_obligation_is_told(strength: str, said: str) -> None:
     assert _quota(END, 480, strength=strength).reason.endswith(said)
 
 

@@ -85,9 +85,9 @@ def test_the_words_quoted_stand_in_the_sentences_answered_for() -> None:
         one.sentence.id: one.sentence.text
         for one in coverage(load(), read_notice(REAL_NOTICE)).sentences
     }
-    for promise in load().obligations.values():
-        said = "".join(sentences[id_] for id_ in promise.sentences)
-        assert (promise.wording or "") in said, promise.id
+    for obligation in load().obligations.values():
+        said = "".join(sentences[id_] for id_ in obligation.sentences)
+        assert (obligation.wording or "") in said, obligation.id
 
 
 @where_it_is
@@ -96,6 +96,6 @@ def test_in_principle_is_said_only_where_the_notice_says_so() -> None:
         one.sentence.id: one.sentence.text
         for one in coverage(load(), read_notice(REAL_NOTICE)).sentences
     }
-    for promise in load().obligations.values():
-        said = "".join(sentences[id_] for id_ in promise.sentences)
-        assert (promise.strength == "principle") == ("原则上" in said), promise.id
+    for obligation in load().obligations.values():
+        said = "".join(sentences[id_] for id_ in obligation.sentences)
+        assert (obligation.strength == "principle") == ("原则上" in said), obligation.id

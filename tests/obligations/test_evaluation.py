@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from obligations.conftest import Asking, engine_of
-from obligations.making import lands, promise, reporting
+from obligations.making import lands, obligation, reporting
 
 from luoshi.area_queries.period import Period
 from luoshi.area_queries.places import places_of
@@ -110,7 +110,7 @@ def test_the_notices_first_and_last_day(ask: Asking, day: date, status: Status) 
     assert ask({}, day, "quota")[XIJI].status is status
 
 
-def test_before_its_first_day_a_promise_is_not_due(ask: Asking) -> None:
+def test_before_its_first_day_a_obligation_is_not_due(ask: Asking) -> None:
     found = ask(QUOTAS, date(2021, 9, 2), "quota", **{"from": date(2021, 9, 3)})
     assert found[XIJI].status is Status.NOT_DUE
     assert found[XIJI].reason == "从2021年9月3日起算，还没有开始"
@@ -136,7 +136,7 @@ def test_hongsibu_is_told_why_it_is_no_pilot(ask: Asking) -> None:
     assert "不属于原国家扶贫开发工作重点县" in found.reason
 
 
-def test_codes_name_those_the_promise_is_made_to(ask: Asking) -> None:
+def test_codes_name_those_the_obligation_is_made_to(ask: Asking) -> None:
     found = ask(QUOTAS, END, "quota", where=(XIJI, YANCHI))
     assert statuses(found, XIJI, YANCHI) == [Status.BREACHED, Status.NO_DATA]
     assert found[HONGSIBU].reason == "红寺堡区不在范围：只对西吉县、盐池县提出"
@@ -307,7 +307,7 @@ def test_the_last_of_the_trend_is_the_current_status(promising: Callable[..., Pa
 
 def test_same_inputs_give_the_same_bytes(places: Pack) -> None:
     kinds = ("quota", "tilt", "floor", "outpace", "stable", "activity", "mechanism")
-    made = {kind: promise(kind, id=kind) for kind in kinds}
+    made = {kind: obligation(kind, id=kind) for kind in kinds}
     pack = replace(places, obligations=made)
     rows = {"land": [*QUOTAS["land"], *lands((YONGNING, 2023, 3), (YONGNING, 2022, 2))["land"]]}
     again = {"land": rows["land"][::-1]}
@@ -345,7 +345,7 @@ key_counties = st.sampled_from(sorted(KEY))
 def test_no_data_if_and_only_if_there_are_no_records(
     places: Pack, rows: list[tuple[str, int, int]]
 ) -> None:
-    pack = replace(places, obligations={"made-up": promise("quota")})
+    pack = replace(places, obligations={"made-up": obligation("quota")})
     results = {
         one.county: one
         for one in evaluate(pack, engine_of(pack, lands(*rows)), HALF, reporting(pack))
@@ -411,7 +411,7 @@ def test_of_nothing_to_cover_nothing_is_due(ask_owed: Asking) -> None:
 
 def test_only_of_a_coverage_it_is_known_without_a_count_what_it_is_about() -> None:
     with pytest.raises(ValueError, match="objects 要写 count"):
-        promise("activity", objects={"title": "地块"})
+        obligation("activity", objects={"title": "地块"})
 
 
 def _visits(*places: str) -> dict[str, Any]:

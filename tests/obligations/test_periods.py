@@ -1,4 +1,4 @@
-"""When a promise is asked, and the edges of its periods."""
+"""When an obligation is asked, and the edges of its periods."""
 
 from datetime import date, timedelta
 from fractions import Fraction
@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from obligations.making import promise
+from obligations.making import obligation
 from pydantic import ValidationError
 
 from luoshi.area_queries.period import Period
@@ -40,7 +40,7 @@ def test_elapsed_counts_the_day_itself() -> None:
 
 
 def test_years_are_cut_to_the_first_and_last_day() -> None:
-    found = periods(promise("quota", **{"from": FIRST, "to": LAST}))
+    found = periods(obligation("quota", **{"from": FIRST, "to": LAST}))
     assert len(found) == 5
     assert found[0] == Period(FIRST, date(2021, 12, 31))
     assert found[1] == Period(date(2022, 1, 1), date(2022, 12, 31))
@@ -48,8 +48,8 @@ def test_years_are_cut_to_the_first_and_last_day() -> None:
 
 
 def test_a_term_is_one_period_and_a_milestone_ends_when_due() -> None:
-    assert periods(promise("quota", every="term")) == (Period(date(2021, 1, 1), LAST),)
-    assert periods(promise("milestone")) == (Period(date(2021, 1, 1), date(2023, 12, 31)),)
+    assert periods(obligation("quota", every="term")) == (Period(date(2021, 1, 1), LAST),)
+    assert periods(obligation("milestone")) == (Period(date(2021, 1, 1), date(2023, 12, 31)),)
 
 
 @pytest.mark.parametrize(
@@ -65,18 +65,18 @@ def test_a_term_is_one_period_and_a_milestone_ends_when_due() -> None:
     ],
 )
 def test_the_current_period_is_the_latest_begun(day: date, year: int) -> None:
-    assert current(promise("quota", **{"from": FIRST}), day).end.year == year
+    assert current(obligation("quota", **{"from": FIRST}), day).end.year == year
 
 
 @given(day=days)
 def test_the_current_period_never_moves_back(day: date) -> None:
-    asked = promise("quota")
+    asked = obligation("quota")
     assert current(asked, day) <= current(asked, day + timedelta(1))
 
 
 @given(day=days)
 def test_periods_follow_each_other_without_gap(day: date) -> None:
-    asked = promise("quota", **{"from": FIRST})
+    asked = obligation("quota", **{"from": FIRST})
     holding = [period for period in periods(asked) if period.start <= day <= period.end]
     assert len(holding) == (FIRST <= day <= LAST)
 
@@ -102,7 +102,7 @@ def test_an_open_period_says_up_to_when() -> None:
 
 
 def test_now_is_what_has_passed() -> None:
-    asked = promise("quota")
+    asked = obligation("quota")
     assert span(asked, When.NOW, YEAR, date(2023, 6, 30)).end == date(2023, 6, 30)
     assert span(asked, When.NOW, YEAR, date(2024, 6, 30)) == YEAR
 
@@ -116,17 +116,17 @@ def test_now_is_what_has_passed() -> None:
     ],
 )
 def test_before(rest: dict[str, object], before: Period) -> None:
-    asked = promise("stable", **rest)
+    asked = obligation("stable", **rest)
     assert span(asked, When.BEFORE, YEAR, date(2023, 6, 30)) == before
 
 
 def test_the_base_year_is_never_asked_ahead_of_the_day() -> None:
-    asked = promise("stable", base_year=2023)
+    asked = obligation("stable", base_year=2023)
     assert span(asked, When.BEFORE, YEAR, date(2023, 6, 30)).end == date(2023, 6, 30)
 
 
 def test_later_goes_past_the_end() -> None:
-    found = span(promise("milestone"), When.LATER, YEAR, date(2024, 3, 1))
+    found = span(obligation("milestone"), When.LATER, YEAR, date(2024, 3, 1))
     assert found == Period(YEAR.start, date(2024, 3, 1))
 
 
@@ -138,6 +138,6 @@ def test_later_goes_past_the_end() -> None:
         ("prohibition", {"when": None}, "至少写一个"),
     ],
 )
-def test_a_promise_that_cannot_be_is_refused(kind: str, rest: dict[str, str], said: str) -> None:
+def test_a_obligation_that_cannot_be_is_refused(kind: str, rest: dict[str, str], said: str) -> None:
     with pytest.raises(ValidationError, match=said):
-        promise(kind, **rest)
+        obligation(kind, **rest)

@@ -123,8 +123,8 @@ def test_none_found_tells_what_was_looked_at() -> None:
 def test_a_number_that_names_a_child_is_not_told(places: Pack) -> None:
     row = {"county": "640422", "key:登记编号": "640422-2023-0007"}
     assert violation(places.tables["dropouts"], row) == Violation("640422")
-    for promise in load().obligations.values():
-        table = places.tables[getattr(promise, "table", "land_use")]
+    for obligation in load().obligations.values():
+        table = places.tables[getattr(obligation, "table", "land_use")]
         keys = {f"key:{one.name}": "1" for one in table.columns}
         told = violation(table, {"county": "640422", **keys})
         assert bool(told.key) == all(one.type not in SOMEBODY for one in table.columns)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from obligations.making import promise
+from obligations.making import obligation
 
 from luoshi.area_queries.reported import SHARE
 from luoshi.obligations.evaluation import TOLERANCE
@@ -23,10 +23,10 @@ Proving = Callable[..., list[str]]
 
 @pytest.fixture
 def proved(places: Pack) -> Proving:
-    """``proved(kind, **keys)``: what is wrong with one promise, as "key：message"."""
+    """``proved(kind, **keys)``: what is wrong with one obligation, as "key：message"."""
 
     def prove(kind: str, **keys: Any) -> list[str]:
-        made = promise(kind, **keys)
+        made = obligation(kind, **keys)
         file = Document(Path("03-land.yaml"), {}, {})
         clauses = {made.clause: places.clauses["2.3"]} if made.clause == "2.3" else {}
         pack = replace(
@@ -47,7 +47,7 @@ KINDS = [
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_sound_promise_has_no_problem(proved: Proving, kind: str) -> None:
+def test_a_sound_obligation_has_no_problem(proved: Proving, kind: str) -> None:
     assert proved(kind) == []
 
 
@@ -110,13 +110,13 @@ def test_a_parameter_must_be_in_force_through_the_whole_term(proved: Proving) ->
 
 
 def test_a_clause_nobody_answers_for_is_told(places: Pack) -> None:
-    pack = replace(places, obligations={"made-up": promise("quota")}, places=load().places)
-    made = replace(pack, places=pack.places | {(type(promise("quota")), "made-up"): _anywhere()})
+    pack = replace(places, obligations={"made-up": obligation("quota")}, places=load().places)
+    made = replace(pack, places=pack.places | {(type(obligation("quota")), "made-up"): _anywhere()})
     missing = [one.message for one in check(made) if "没有一条承诺" in one.message]
     assert len(missing) == len(pack.clauses) - 1
 
 
-def test_a_unit_that_leads_a_clause_and_holds_no_promise_is_told(places: Pack) -> None:
+def test_a_unit_that_leads_a_clause_and_holds_no_obligation_is_told(places: Pack) -> None:
     whole = load()
     without = {
         id_: one.model_copy(update={"leads": tuple(u for u in one.leads if u != "国资委")})
@@ -174,7 +174,7 @@ def test_one_meaning_is_typed_once(
 
 def test_a_table_that_dates_nothing_proves_nothing(places: Pack) -> None:
     undated = places.tables["posts"].model_copy(update={"happened": ()})
-    made = promise("activity", evidence="count(posts.编号)", records=("land", "posts"))
+    made = obligation("activity", evidence="count(posts.编号)", records=("land", "posts"))
     pack = replace(places, tables=places.tables | {"posts": undated}, obligations={"made-up": made})
     file = Document(Path("03-land.yaml"), {}, {})
     pack = replace(pack, places={**pack.places, (type(made), "made-up"): Place(file, ())})
@@ -190,7 +190,7 @@ def test_a_table_that_dates_nothing_proves_nothing(places: Pack) -> None:
 
 @pytest.mark.parametrize("name", [TOLERANCE, SHARE])
 def test_parameters_that_all_verdicts_need_are_missed(places: Pack, name: str) -> None:
-    made = promise("quota")
+    made = obligation("quota")
     kept = {id_: one for id_, one in places.parameters.items() if id_ != name}
     file = Document(Path("03-land.yaml"), {}, {})
     known = {**places.places, (type(made), "made-up"): Place(file, ())}
@@ -203,7 +203,7 @@ def test_parameters_that_all_verdicts_need_hold_for_the_whole_term(places: Pack,
     parameter = places.parameters[name]
     late = parameter.values[0].model_copy(update={"valid_from": date(2021, 9, 4)})
     changed = parameter.model_copy(update={"values": (late,)})
-    made = promise("quota")
+    made = obligation("quota")
     file = Document(Path("03-land.yaml"), {}, {})
     known = {**places.places, (type(made), "made-up"): Place(file, ())}
     pack = replace(

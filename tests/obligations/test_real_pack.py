@@ -44,7 +44,7 @@ def test_every_obligation_is_sound(pack: Pack) -> None:
 
 
 def test_every_kind_is_in_use(pack: Pack) -> None:
-    assert len({promise.kind for promise in pack.obligations.values()}) == 11
+    assert len({obligation.kind for obligation in pack.obligations.values()}) == 11
 
 
 def test_nothing_is_met_without_records(results: list[Result]) -> None:
@@ -56,9 +56,9 @@ def test_every_obligation_has_a_result_for_every_county_or_the_region(
     pack: Pack, results: list[Result]
 ) -> None:
     counties = {area.code[:6] for area in pack.areas.counties()}
-    for promise in pack.obligations.values():
-        found = {one.county for one in results if one.id == promise.id}
-        assert found == ({"640000"} if promise.where == "region" else counties)
+    for obligation in pack.obligations.values():
+        found = {one.county for one in results if one.id == obligation.id}
+        assert found == ({"640000"} if obligation.where == "region" else counties)
 
 
 def test_every_reason_is_one_chinese_sentence(results: list[Result]) -> None:
@@ -99,8 +99,8 @@ def test_figures_of_a_day_take_few_queries_and_each_table_is_read_once_in_each(
     pack: Pack, engine: DuckEngine
 ) -> None:
     answers = Answers(pack, engine, END)
-    for promise in pack.obligations.values():
-        asked = Asked(promise, current(promise, END), END, pack)
+    for obligation in pack.obligations.values():
+        asked = Asked(obligation, current(obligation, END), END, pack)
         if asked.begun:
             asked.want(answers)
     seen = set()

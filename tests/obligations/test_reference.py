@@ -1,4 +1,4 @@
-"""Every promise of the real pack, judged twice: by luoshi, and plainly from the rows."""
+"""Every obligation of the real pack, judged twice: by luoshi, and plainly from the rows."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -41,7 +41,9 @@ def test_both_say_the_same(pack: Pack, days: tuple[date, ...], tmp_path: Path) -
     for day in days:
         term = day == days[-1]
         judged = province.on(day, term=term)
-        wanted: Told = {(promise, place, span[1]): said for promise, place, span, said in judged}
+        wanted: Told = {
+            (obligation, place, span[1]): said for obligation, place, span, said in judged
+        }
         found = dict(_told(pack, engine, day, reporting, term=term))
         assert found.keys() == wanted.keys()
         differing = [key for key in wanted if not _same(found[key], wanted[key])]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from obligations.conftest import LEDGERS, by_county, engine_of
-from obligations.making import DUE, KINDS, declarations, owed, promise, reporting
+from obligations.making import DUE, KINDS, declarations, obligation, owed, reporting
 
 from luoshi.area_queries.places import places_of
 from luoshi.area_queries.reporting import Declaration
@@ -29,7 +29,7 @@ kinds = st.sampled_from(sorted(KINDS))
 
 @pytest.fixture(scope="module")
 def told(places: Pack) -> Told:
-    """``told(rows, day, kind, said)``: the results of one promise whose ledgers counties owe."""
+    """``told(rows, day, kind, said)``: the results of one obligation whose ledgers counties owe."""
 
     def asked(
         rows: Rows, day: date, kind: str, said: Sequence[Declaration] = (), **keys: Any
@@ -41,7 +41,7 @@ def told(places: Pack) -> Told:
 
 
 def _pack(places: Pack, kind: str, **keys: Any) -> Pack:
-    pack = replace(places, obligations={"made-up": promise(kind, **keys)})
+    pack = replace(places, obligations={"made-up": obligation(kind, **keys)})
     return replace(pack, tables=owed(pack, *LEDGERS))
 
 

@@ -104,7 +104,7 @@ def busy(in_round: None, user_of: UserOf, monkeypatch: pytest.MonkeyPatch) -> Pi
         [SimpleUploadedFile("住房.csv", "户编号\nH1001".encode())], ("640422",), DAY,
     ).execute()  # fmt: skip
     return {
-        "": {"promise_id": next(iter(load().obligations)), "code": "640422", "name": "财政厅"},
+        "": {"obligation_id": next(iter(load().obligations)), "code": "640422", "name": "财政厅"},
         "topics/": {"topic_id": (topic := next(iter(load().topics.values()))).id,
                     "watch_id": topic.watches[0].id},
         "leads/": {"pk": Lead.objects.first().pk},

@@ -1,4 +1,4 @@
-"""``luoshi status``: where every promise stands."""
+"""``luoshi status``: where every obligation stands."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

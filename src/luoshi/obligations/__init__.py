@@ -1,4 +1,4 @@
-"""Obligations: the promises of a notice, each with its status for every county at any day.
+"""Obligations: the obligations of a notice, each with its status for every county at any day.
 
 The formulas are documented, for those who write obligations, in ``docs/obligations.md``.
 """

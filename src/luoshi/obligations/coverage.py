@@ -41,7 +41,9 @@ class Coverage:
     def lines(self) -> Iterator[str]:
         """The list in Chinese, one line a sentence, and what is missing."""
         for one in self.sentences:
-            titles = "、".join(f"{promise.title}（{promise.id}）" for promise in one.obligations)
+            titles = "、".join(
+                f"{obligation.title}（{obligation.id}）" for obligation in one.obligations
+            )
             yield f"{one.sentence.id} {one.sentence.text} → {titles or '没有承诺对应'}"
         for obligation, sentence in self.unknown:
             yield f"承诺 {obligation} 写的句子 {sentence} 不在文件里，请核对编号"
@@ -51,17 +53,17 @@ class Coverage:
 def coverage(pack: Pack, notice: Notice) -> Coverage:
     """How a pack's obligations answer for the sentences of its notice, in their order."""
     answers: dict[str, list[Obligation]] = {}
-    for promise in pack.obligations.values():
-        for sentence in promise.sentences:
-            answers.setdefault(sentence, []).append(promise)
+    for obligation in pack.obligations.values():
+        for sentence in obligation.sentences:
+            answers.setdefault(sentence, []).append(obligation)
     sentences = list(notice.sentences())
     known = {sentence.id for sentence in sentences}
     return Coverage(
         tuple(Answered(one, tuple(answers.get(one.id, ()))) for one in sentences),
         tuple(
-            (promise.id, id_)
-            for id_, promises in answers.items()
-            for promise in promises
+            (obligation.id, id_)
+            for id_, obligations in answers.items()
+            for obligation in obligations
             if id_ not in known
         ),
         notice.lost,

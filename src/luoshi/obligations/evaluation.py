@@ -1,4 +1,4 @@
-"""The status of every promise for every county on a day."""
+"""The status of every obligation for every county on a day."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -43,8 +43,8 @@ def evaluate(
         ValueError: a parameter has no value in force on the day it is needed.
     """
     asked = [
-        Asked(promise, current(promise, as_of), as_of, pack)
-        for promise in pack.obligations.values()
+        Asked(obligation, current(obligation, as_of), as_of, pack)
+        for obligation in pack.obligations.values()
     ]
     return judge(pack, engine, as_of, asked, reporting, counties)
 
@@ -63,17 +63,17 @@ def trend(
         KeyError: there is no such obligation.
         ValueError: a parameter has no value in force on the day it is needed.
     """
-    promise = pack.obligations[obligation]
-    asked = [Asked(promise, period, as_of, pack) for period in begun(promise, as_of)]
+    one = pack.obligations[obligation]
+    asked = [Asked(one, period, as_of, pack) for period in begun(one, as_of)]
     return judge(pack, engine, as_of, asked, reporting, counties)
 
 
 def earlier(pack: Pack, as_of: date) -> list[Asked]:
     """Every obligation asked of the periods begun before its current one."""
     return [
-        Asked(promise, period, as_of, pack)
-        for promise in pack.obligations.values()
-        for period in begun(promise, as_of)[:-1]
+        Asked(obligation, period, as_of, pack)
+        for obligation in pack.obligations.values()
+        for period in begun(obligation, as_of)[:-1]
     ]
 
 
@@ -108,7 +108,7 @@ def judge(
 
 @dataclass(frozen=True)
 class Judging:
-    """One promise judged place by place, by what is told of it."""
+    """One obligation judged place by place, by what is told of it."""
 
     asked: Asked
     reporting: Reporting
@@ -135,7 +135,7 @@ class Judging:
 
     def _case(self, county: str, sheet: Sheet | None, standings: Standings) -> Case[Any]:
         return Case(
-            self.asked.promise,
+            self.asked.obligation,
             self.asked.places.names[county],
             self.asked.period,
             self.asked.day,
@@ -165,7 +165,7 @@ def _judged(asked: Asked, case: Case[Any], sheet: Sheet | None, standings: Stand
         return case.no_data(f"无从比较：{reported.why}")
     if asked.counts_none(sheet) and standings.knows_census(sheet.own):
         return case.nothing_due()
-    kind = KINDS[case.promise.kind]
+    kind = KINDS[case.obligation.kind]
     found = kind.judge(case, kind.read(sheet))
     stands = found.stands and standings.knows_limits(sheet.own)
     return case.as_told(replace(found, stands=stands))
@@ -175,7 +175,7 @@ def _out_of_scope(asked: Asked, county: str, case: Case[Any], sheet: Sheet | Non
     """Why a county is not in scope, and its own figures where it is compared with."""
     reason = asked.scope.reason(county)
     if sheet:
-        comparing = COMPARING[case.promise.kind]
+        comparing = COMPARING[case.obligation.kind]
         reason = f"{reason}；{comparing.beside(case, comparing.read(sheet))}"
     return Verdict(Status.NOT_APPLICABLE, None, None, None, reason)
 
@@ -184,8 +184,8 @@ def _result(
     asked: Asked, county: str, verdict: Verdict, sheet: Sheet | None, case: Case[Any]
 ) -> Result:
     return Result(
-        asked.promise.id,
-        asked.promise.clause,
+        asked.obligation.id,
+        asked.obligation.clause,
         county,
         asked.period,
         verdict.status,
@@ -213,4 +213,4 @@ def _evidence(asked: Asked, sheet: Sheet) -> Iterator[Evidence]:
 
 
 def _forbids(asked: Asked, table: str) -> bool:
-    return isinstance(asked.promise, Prohibition) and asked.promise.table == table
+    return isinstance(asked.obligation, Prohibition) and asked.obligation.table == table

@@ -7,7 +7,7 @@ from enum import StrEnum
 from luoshi.area_queries.period import Period, calendar_year
 from luoshi.expressions import Kind as ValueKind
 from luoshi.expressions import Vocabulary
-from luoshi.pack.obligations import Promise, Stable
+from luoshi.pack.obligations import ObligationBase, Stable
 
 
 class When(StrEnum):
@@ -36,11 +36,11 @@ class Ask:
     let: tuple[tuple[str, str], ...] = ()
 
 
-def span(promise: Promise, when: When, period: Period, day: date) -> Period:
-    """The days ``when`` means for a promise asked of ``period`` as of ``day``.
+def span(obligation: ObligationBase, when: When, period: Period, day: date) -> Period:
+    """The days ``when`` means for an obligation asked of ``period`` as of ``day``.
 
     Now is what has passed of the period. Before is the whole calendar year before (or the
-    base year), and for a promise of the whole term its first day. Later is from the period's
+    base year), and for an obligation of the whole term its first day. Later is from the period's
     first day to ``day``, its end notwithstanding.
     """
     match when:
@@ -48,9 +48,9 @@ def span(promise: Promise, when: When, period: Period, day: date) -> Period:
             return period.until(day)
         case When.LATER:
             return Period(period.start, day)
-        case When.BEFORE if isinstance(promise, Stable) and promise.base_year:
-            return calendar_year(promise.base_year).until(day)
-        case When.BEFORE if promise.every == "term":
+        case When.BEFORE if isinstance(obligation, Stable) and obligation.base_year:
+            return calendar_year(obligation.base_year).until(day)
+        case When.BEFORE if obligation.every == "term":
             return Period(period.start, period.start)
         case _:
             return calendar_year(period.start.year - 1)

@@ -1,4 +1,4 @@
-"""One promise, asked of one period as of one day: what it needs to know, and what it finds."""
+"""One obligation, asked of one period as of one day: what it needs to know, and what it finds."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,14 +18,22 @@ from luoshi.obligations.scope import Scope, deciding_day
 from luoshi.obligations.sheet import Counts, Sheet, Violation, added
 from luoshi.obligations.violations import condition, violations
 from luoshi.pack import Pack
-from luoshi.pack.obligations import REGION, Floor, Milestone, Outpace, Prohibition, Promise, Tilt
+from luoshi.pack.obligations import (
+    REGION,
+    Floor,
+    Milestone,
+    ObligationBase,
+    Outpace,
+    Prohibition,
+    Tilt,
+)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A promise of a pack, the period it is asked of, and the day."""
+    """An obligation of a pack, the period it is asked of, and the day."""
 
-    promise: Promise
+    obligation: ObligationBase
     period: Period
     day: date
     pack: Pack
@@ -33,19 +41,19 @@ class Asked:
     @cached_property
     def scope(self) -> Scope:
         """Whom it is made to."""
-        return Scope(self.promise.where, self.pack, deciding_day(self.period, self.day))
+        return Scope(self.obligation.where, self.pack, deciding_day(self.period, self.day))
 
     @cached_property
     def others(self) -> Scope | None:
         """Whom they are compared with."""
-        if not isinstance(self.promise, Tilt | Floor):
+        if not isinstance(self.obligation, Tilt | Floor):
             return None
-        return Scope(self.promise.others, self.pack, self.scope.day)
+        return Scope(self.obligation.others, self.pack, self.scope.day)
 
     @property
     def of_region(self) -> bool:
         """Whether it is asked of the region as one."""
-        return self.promise.where == REGION
+        return self.obligation.where == REGION
 
     @property
     def begun(self) -> bool:
@@ -61,7 +69,7 @@ class Asked:
     def judged_on(self) -> date:
         """The day as of whose end it is judged: once all may have been told, what comes later is
         of later periods."""
-        if isinstance(self.promise, Milestone):
+        if isinstance(self.obligation, Milestone):
             return min(self.day, self.period.end)
         return min(self.day, told_by(self.pack, self.period.end))
 
@@ -69,7 +77,7 @@ class Asked:
     def is_settled(self) -> bool:
         """Whether asking on a later day would find the same."""
         settled = told_by(self.pack, self.period.end) < self.day
-        return settled and not isinstance(self.promise, Milestone)
+        return settled and not isinstance(self.obligation, Milestone)
 
     @property
     def judged(self) -> tuple[str, ...]:
@@ -79,25 +87,25 @@ class Asked:
     @property
     def now(self) -> Period:
         """The days its rows of evidence are from."""
-        return span(self.promise, When.NOW, self.period, self.day)
+        return span(self.obligation, When.NOW, self.period, self.day)
 
     @cached_property
     def asks(self) -> Mapping[str, Ask]:
         """The figures its kind needs."""
-        return asks_of(self.promise)
+        return asks_of(self.obligation)
 
     @cached_property
     def proof(self) -> tuple[str, ...]:
         """The tables without a row of which there is no data."""
-        if isinstance(self.promise, Prohibition):
-            return (self.promise.table,)
+        if isinstance(self.obligation, Prohibition):
+            return (self.obligation.table,)
         proving = [ask for ask in self.asks.values() if ask.proves]
-        return self._gathered(proving) or self.promise.records
+        return self._gathered(proving) or self.obligation.records
 
     @cached_property
     def census(self) -> tuple[tuple[str, When], ...]:
         """The tables that must be reported before it is known that nothing is due."""
-        name = counting(self.promise)
+        name = counting(self.obligation)
         return tuple(self._resting([self.asks[name]] if name else []))
 
     @cached_property
@@ -108,19 +116,19 @@ class Asked:
     @cached_property
     def tables(self) -> tuple[tuple[str, When], ...]:
         """The tables its figures rest on, each with the time they are of."""
-        if isinstance(self.promise, Prohibition):
+        if isinstance(self.obligation, Prohibition):
             words = words_of(self.pack)
-            when = condition(self.promise, words)
-            read = {self.promise.table, *(when.tables if when else ())}
+            when = condition(self.obligation, words)
+            read = {self.obligation.table, *(when.tables if when else ())}
             return tuple((table, When.NOW) for table in resting_on(read, words))
         asks = [ask for ask in self.asks.values() if ask.when is not When.LATER]
         found = tuple(dict.fromkeys(self._resting(asks)))
-        return found or tuple((table, When.NOW) for table in self.promise.records)
+        return found or tuple((table, When.NOW) for table in self.obligation.records)
 
     @property
     def compares(self) -> bool:
         """Whether counties are looked at together."""
-        return isinstance(self.promise, Tilt | Floor | Outpace)
+        return isinstance(self.obligation, Tilt | Floor | Outpace)
 
     def _resting(self, asks: Iterable[Ask]) -> Iterator[tuple[str, When]]:
         for ask in asks:
@@ -138,7 +146,7 @@ class Asked:
         """How many rows of evidence there are, of each table and time."""
         before = any(ask.when is When.BEFORE for ask in self.asks.values())
         times = (When.NOW, When.BEFORE) if before else (When.NOW,)
-        tables = dict.fromkeys((*self.promise.records, *self.proof))
+        tables = dict.fromkeys((*self.obligation.records, *self.proof))
         words = words_of(self.pack)
         return {(table, when): rows_of(table, words, when) for table in tables for when in times}
 
@@ -160,26 +168,28 @@ class Asked:
             figures=self._figures(self.asks, answers),
             records=added(self._rows(table, When.NOW, answers) for table in self.proof),
             earlier=added(self._rows(table, When.BEFORE, answers) for table in self.proof),
-            tables={table: self._rows(table, When.NOW, answers) for table in self.promise.records},
+            tables={
+                table: self._rows(table, When.NOW, answers) for table in self.obligation.records
+            },
             violations=self._violations(answers),
             lacking=partial(self._lacking, cache(partial(self._units, answers))),
         )
 
     def counts_none(self, sheet: Sheet) -> bool:
-        """Whether the place judged has nothing the promise is about, as far as is told."""
-        name = counting(self.promise)
+        """Whether the place judged has nothing the obligation is about, as far as is told."""
+        name = counting(self.obligation)
         return name is not None and not sheet.number(name)
 
     def _figures(self, asks: Mapping[str, Ask], answers: Answers) -> Mapping[str, Found]:
         return {name: answers.found(self._question(ask), ask.text) for name, ask in asks.items()}
 
     def _lacking(self, units: Callable[[], Mapping[str, Found]], county: str) -> tuple[str, ...]:
-        counted = lacking.units_of(self.promise, self.pack)
+        counted = lacking.units_of(self.obligation, self.pack)
         return lacking.lacking(counted, self.pack, units(), county) if counted else ()
 
     def _units(self, answers: Answers) -> Mapping[str, Found]:
         """What is known unit by unit, asked only once some place falls short."""
-        asks = lacking.asks(self.promise, self.pack)
+        asks = lacking.asks(self.obligation, self.pack)
         asked = Answers(answers.pack, answers.engine, answers.day)
         for ask in asks.values():
             asked.want(self._question(ask), ask.text, ask.kinds)
@@ -192,13 +202,13 @@ class Asked:
         return {county: int(rows or 0) for (county, _), rows in found.items()}
 
     def _violations(self, answers: Answers) -> list[Violation]:
-        if not isinstance(self.promise, Prohibition):
+        if not isinstance(self.obligation, Prohibition):
             return []
         question = Question(self.now, self.now.end, day=self.judged_on)
-        return violations(self.promise, answers, question)
+        return violations(self.obligation, answers, question)
 
     def _question(self, ask: Ask) -> Question:
-        days = span(self.promise, ask.when, self.period, self.day)
+        days = span(self.obligation, ask.when, self.period, self.day)
         of_region = ask.of_region or self.of_region
         day = self.day if ask.when is When.LATER else self.judged_on
         return Question(days, self.period.until(self.day).end, ask.by, of_region, day)

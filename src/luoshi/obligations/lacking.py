@@ -15,7 +15,7 @@ from luoshi.expressions.tree import Aggregate, Cell
 from luoshi.obligations.inputs import Ask
 from luoshi.obligations.violations import SOMEBODY
 from luoshi.pack import Pack
-from luoshi.pack.obligations import REGION, Coverage, Promise
+from luoshi.pack.obligations import REGION, Coverage, ObligationBase
 from luoshi.warehouse.schema import Column, FieldType, Table
 
 COVERED, EVERY = "covered", "every"
@@ -41,22 +41,22 @@ class Units:
     every: Counted
 
 
-def units_of(promise: Promise, pack: Pack) -> Units | None:
+def units_of(obligation: ObligationBase, pack: Pack) -> Units | None:
     """The units a coverage of counties counts; None where they have no names to tell."""
-    if not isinstance(promise, Coverage) or promise.where == REGION:
+    if not isinstance(obligation, Coverage) or obligation.where == REGION:
         return None
-    covered, every = _counted(promise.part, pack), _counted(promise.whole, pack)
+    covered, every = _counted(obligation.part, pack), _counted(obligation.whole, pack)
     if covered is None or every is None or isinstance(covered.of, Level):
         return None
     return Units(covered, every) if covered.is_area == every.is_area else None
 
 
-def asks(promise: Promise, pack: Pack) -> dict[str, Ask]:
-    """What must be known to name what a promise lacks; nothing where it cannot be named."""
-    units = units_of(promise, pack)
-    if units is None or not isinstance(promise, Coverage):
+def asks(obligation: ObligationBase, pack: Pack) -> dict[str, Ask]:
+    """What must be known to name what an obligation lacks; nothing where it cannot be named."""
+    units = units_of(obligation, pack)
+    if units is None or not isinstance(obligation, Coverage):
         return {}
-    sides = ((COVERED, promise.part, units.covered), (EVERY, promise.whole, units.every))
+    sides = ((COVERED, obligation.part, units.covered), (EVERY, obligation.whole, units.every))
     return {
         name: Ask(text, by=one.of) for name, text, one in sides if not isinstance(one.of, Level)
     }

@@ -1,4 +1,4 @@
-"""Whom a promise is made to on a day."""
+"""Whom an obligation is made to on a day."""
 
 from dataclasses import dataclass
 from datetime import date

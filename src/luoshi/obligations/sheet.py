@@ -1,4 +1,4 @@
-"""The answers to what one promise asks, for one county or the region."""
+"""The answers to what one obligation asks, for one county or the region."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,11 +24,11 @@ class Violation:
 
 @dataclass(frozen=True)
 class Sheet:
-    """Everything known to judge one promise of the county ``own`` (a six-digit code).
+    """Everything known to judge one obligation of the county ``own`` (a six-digit code).
 
     ``names`` are the counties' names; ``members`` and ``others`` the favoured counties and
     those they are compared with. ``records`` count the rows that prove it by county,
-    ``earlier`` those of the period before, ``tables`` the rows of every table that the promise
+    ``earlier`` those of the period before, ``tables`` the rows of every table that the obligation
     names as evidence. ``reporting`` are the counties whose records are told; members and others
     are those of them. ``shared`` keeps what is the same whichever county is judged. ``lacking``
     names a county's units that are not covered, where they have names to tell.

@@ -1,4 +1,4 @@
-"""Whose records of a promise are told: what its verdict may rest on."""
+"""Whose records of an obligation are told: what its verdict may rest on."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from luoshi.pack.obligations import Outpace
 
 @dataclass(frozen=True)
 class Standings:
-    """How the tables behind a promise stand, place by place.
+    """How the tables behind an obligation stand, place by place.
 
     ``records`` count its rows of evidence by county, ``earlier`` those of the time before.
     ``share`` is what part of several counties must have reported for a verdict on all of them.
@@ -37,11 +37,11 @@ class Standings:
         return frozenset(county for county in self._all if self._counts(county))
 
     def knows_census(self, place: str) -> bool:
-        """Whether what the promise is about is counted in full for a place."""
+        """Whether what the obligation is about is counted in full for a place."""
         return self._full(place, self.asked.census)
 
     def knows_limits(self, place: str) -> bool:
-        """Whether what the promise is held against is told in full for a place."""
+        """Whether what the obligation is held against is told in full for a place."""
         return self._full(place, self.asked.limits)
 
     def _full(self, place: str, tables: Iterable[tuple[str, When]]) -> bool:
@@ -57,8 +57,8 @@ class Standings:
 
     def _table(self, county: str, id_: str, when: When) -> Reported:
         """How a table stands; how far the time before is told is no matter of now."""
-        promise, period, day = self.asked.promise, self.asked.period, self.asked.day
-        of = span(promise, when, period, day)
+        obligation, period, day = self.asked.obligation, self.asked.period, self.asked.day
+        of = span(obligation, when, period, day)
         found = self.reporting.of(self.asked.pack.tables[id_], county, of, day)
         return replace(found, data_to=None) if when is When.BEFORE else found
 
@@ -86,7 +86,7 @@ class Standings:
     @property
     def _sides(self) -> Iterable[Sequence[str]]:
         """The counties that are looked at together, each side by itself."""
-        if self.asked.of_region or isinstance(self.asked.promise, Outpace):
+        if self.asked.of_region or isinstance(self.asked.obligation, Outpace):
             yield self._all
         if not self.asked.of_region:
             yield self.asked.scope.members

@@ -1,10 +1,10 @@
-"""What can be said of a promise on a day."""
+"""What can be said of an obligation on a day."""
 
 from enum import StrEnum
 
 
 class Status(StrEnum):
-    """The light a promise carries. ``NO_DATA`` is never shown as met.
+    """The light an obligation carries. ``NO_DATA`` is never shown as met.
 
     ``NOTHING_DUE``: there was nothing to act on (no such village, no such case), as records
     know; neither met nor missing.

@@ -27,24 +27,24 @@ def check(pack: Pack) -> list[Problem]:
     if not pack.obligations:
         return []
     found = [
-        pack.place(promise).problem(*problem)
-        for promise in pack.obligations.values()
-        for problem in _of_promise(promise, pack)
+        pack.place(obligation).problem(*problem)
+        for obligation in pack.obligations.values()
+        for problem in _of_obligation(obligation, pack)
     ]
     return [*found, *_forgotten(pack), *_idle(pack), *_nameless(pack)]
 
 
-def _of_promise(promise: Obligation, pack: Pack) -> list[Found]:
+def _of_obligation(obligation: Obligation, pack: Pack) -> list[Found]:
     """Expressions are only asked about once the names hold."""
-    return list(_names(promise, pack)) or [
-        *_expressions(promise, pack),
-        *_unproved(promise, pack),
-        *_undated(promise, pack),
+    return list(_names(obligation, pack)) or [
+        *_expressions(obligation, pack),
+        *_unproved(obligation, pack),
+        *_undated(obligation, pack),
     ]
 
 
 def _forgotten(pack: Pack) -> Iterator[Problem]:
-    kept = {promise.clause for promise in pack.obligations.values()}
+    kept = {obligation.clause for obligation in pack.obligations.values()}
     for clause in pack.clauses.values():
         if clause.id not in kept:
             message = f"条款 {clause.id}（{clause.title}）没有一条承诺"
@@ -52,10 +52,10 @@ def _forgotten(pack: Pack) -> Iterator[Problem]:
 
 
 def _idle(pack: Pack) -> Iterator[Problem]:
-    """Units that lead a clause and hold none of its promises, once all names of units hold."""
+    """Units that lead a clause and hold none of its obligations, once all names of units hold."""
     held: dict[str, set[str]] = {}
-    for promise in pack.obligations.values():
-        held.setdefault(promise.clause, set()).update(promise.leads)
+    for obligation in pack.obligations.values():
+        held.setdefault(obligation.clause, set()).update(obligation.leads)
     if not set().union(*held.values()) <= pack.units.keys():
         return
     for clause in pack.clauses.values():
@@ -65,14 +65,14 @@ def _idle(pack: Pack) -> Iterator[Problem]:
                 yield pack.place(clause).problem(("leads", i), message, "写进它负责的承诺的 leads")
 
 
-def _names(promise: Obligation, pack: Pack) -> Iterator[Found]:
-    if promise.clause not in pack.clauses:
-        yield unknown(("clause",), "条款", promise.clause, pack.clauses)
-    yield from _listed("leads", "单位", promise.leads, pack.units)
-    yield from _listed("records", "表", promise.records, pack.tables)
-    yield from _places(promise, pack)
-    if isinstance(promise, Prohibition) and promise.table not in promise.records:
-        yield ("table",), f"表“{promise.table}”没有列在 records 里", "把它加进 records"
+def _names(obligation: Obligation, pack: Pack) -> Iterator[Found]:
+    if obligation.clause not in pack.clauses:
+        yield unknown(("clause",), "条款", obligation.clause, pack.clauses)
+    yield from _listed("leads", "单位", obligation.leads, pack.units)
+    yield from _listed("records", "表", obligation.records, pack.tables)
+    yield from _places(obligation, pack)
+    if isinstance(obligation, Prohibition) and obligation.table not in obligation.records:
+        yield ("table",), f"表“{obligation.table}”没有列在 records 里", "把它加进 records"
 
 
 def _listed(key: str, kind: str, names: Iterable[str], known: Collection[str]) -> Iterator[Found]:
@@ -81,14 +81,14 @@ def _listed(key: str, kind: str, names: Iterable[str], known: Collection[str]) -
             yield unknown((key, i), kind, name, known)
 
 
-def _places(promise: Obligation, pack: Pack) -> Iterator[Found]:
+def _places(obligation: Obligation, pack: Pack) -> Iterator[Found]:
     for key in ("where", "others"):
-        where: Where | None = getattr(promise, key, None)
+        where: Where | None = getattr(obligation, key, None)
         if where is not None:
             yield from _place(key, where, pack)
-    if promise.where == REGION and promise.kind in ("tilt", "floor", "outpace"):
+    if obligation.where == REGION and obligation.kind in ("tilt", "floor", "outpace"):
         yield ("where",), "这一类承诺比较的是县，不能问全区", "写县组或县代码"
-    outside = getattr(promise, "outside", None)
+    outside = getattr(obligation, "outside", None)
     if outside is not None and outside not in pack.groups:
         yield unknown(("outside",), "县组", outside, pack.groups)
 
@@ -101,72 +101,72 @@ def _place(key: str, where: Where, pack: Pack) -> Iterator[Found]:
         yield unknown((key,), "县组", where, groups)
 
 
-def _expressions(promise: Obligation, pack: Pack) -> Iterator[Found]:
-    for ask in asks_of(promise).values():
+def _expressions(obligation: Obligation, pack: Pack) -> Iterator[Found]:
+    for ask in asks_of(obligation).values():
         try:
-            figure = parsed(ask.text, pack, ask.of_region or promise.where == REGION, ask.kinds)
+            figure = parsed(ask.text, pack, ask.of_region or obligation.where == REGION, ask.kinds)
             if ask.by:
                 grouping(ask.by, words_of(pack))
         except ExpressionError as error:
-            yield _key_of(promise, ask), str(error), ""
+            yield _key_of(obligation, ask), str(error), ""
         else:
-            yield from _yardsticks(promise, ask, figure.parameters, pack)
-    if isinstance(promise, Prohibition):
-        yield from _condition(promise, pack)
+            yield from _yardsticks(obligation, ask, figure.parameters, pack)
+    if isinstance(obligation, Prohibition):
+        yield from _condition(obligation, pack)
 
 
-def _condition(promise: Prohibition, pack: Pack) -> Iterator[Found]:
+def _condition(obligation: Prohibition, pack: Pack) -> Iterator[Found]:
     try:
-        condition(promise, words_of(pack))
+        condition(obligation, words_of(pack))
     except ExpressionError as error:
         yield ("when",), str(error), ""
 
 
 def _yardsticks(
-    promise: Obligation, ask: Ask, names: frozenset[str], pack: Pack
+    obligation: Obligation, ask: Ask, names: frozenset[str], pack: Pack
 ) -> Iterator[Found]:
-    """Parameters that are not in force on some day the promise may be asked about."""
+    """Parameters that are not in force on some day the obligation may be asked about."""
     for name in sorted(names & pack.parameters.keys()):
         parameter = pack.parameters[name]
-        missing = [day for day in _edges(promise) if parameter.on(day) is None]
+        missing = [day for day in _edges(obligation) if parameter.on(day) is None]
         if missing:
             message = f"参数“{parameter.title}”（{name}）在 {missing[0]} 没有生效的值"
-            yield _key_of(promise, ask), message, "给参数补上这一段时间的值"
+            yield _key_of(obligation, ask), message, "给参数补上这一段时间的值"
 
 
-def _edges(promise: Obligation) -> list[date]:
-    return [day for period in periods(promise) for day in (period.start, period.end)]
+def _edges(obligation: Obligation) -> list[date]:
+    return [day for period in periods(obligation) for day in (period.start, period.end)]
 
 
-def _unproved(promise: Obligation, pack: Pack) -> Iterator[Found]:
+def _unproved(obligation: Obligation, pack: Pack) -> Iterator[Found]:
     """Tables that decide whether there is data, but are not told as evidence."""
     try:
-        proof = Asked(promise, periods(promise)[0], promise.since, pack).proof
+        proof = Asked(obligation, periods(obligation)[0], obligation.since, pack).proof
     except ExpressionError:
         return
     for table in proof:
-        if table not in promise.records:
+        if table not in obligation.records:
             yield ("records",), f"算数用到的表“{table}”没有列在 records 里", "把它加进 records"
 
 
-def _undated(promise: Obligation, pack: Pack) -> Iterator[Found]:
+def _undated(obligation: Obligation, pack: Pack) -> Iterator[Found]:
     """Tables that do not say what their rows are in time: nobody can ask them as of a day."""
     try:
-        asked = Asked(promise, periods(promise)[0], promise.since, pack)
-        rests_on = dict.fromkeys((*promise.records, *(table for table, _ in asked.tables)))
+        asked = Asked(obligation, periods(obligation)[0], obligation.since, pack)
+        rests_on = dict.fromkeys((*obligation.records, *(table for table, _ in asked.tables)))
     except ExpressionError:
         return
     for id_ in rests_on:
         table = pack.tables[id_]
         if table.home != "reference" and not table.is_dated:
-            place = promise.records.index(id_) if id_ in promise.records else None
+            place = obligation.records.index(id_) if id_ in obligation.records else None
             message = f"表“{table.title}”（{id_}）没有写明它的行在时间上是什么，不能按某天问"
             hint = "在表里写 happened（发生的日期列）或 period（年度、月份、日期列）"
             yield ("records",) if place is None else ("records", place), message, hint
 
 
 def _nameless(pack: Pack) -> Iterator[Problem]:
-    """Parameters without which no promise can be judged."""
+    """Parameters without which no obligation can be judged."""
     for name in (TOLERANCE, SHARE):
         parameter = pack.parameters.get(name)
         if parameter is None:
@@ -181,9 +181,9 @@ def _nameless(pack: Pack) -> Iterator[Problem]:
                 yield pack.place(parameter).problem(("values",), message, "补上这一段时间的值")
 
 
-def _key_of(promise: Obligation, ask: Ask) -> KeyPath:
+def _key_of(obligation: Obligation, ask: Ask) -> KeyPath:
     """The key under which an ask's expression stands."""
-    return _find(promise.model_dump(), ask.text) or ("id",)
+    return _find(obligation.model_dump(), ask.text) or ("id",)
 
 
 def _find(value: object, text: str) -> KeyPath | None:

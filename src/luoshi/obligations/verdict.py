@@ -1,4 +1,4 @@
-"""One promise asked of one place for one period, and what is found."""
+"""One obligation asked of one place for one period, and what is found."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,10 +10,10 @@ from luoshi.area_queries.period import Period
 from luoshi.area_queries.reported import EVERYTHING, Reported, Standing
 from luoshi.obligations.status import Status
 from luoshi.obligations.words import percent
-from luoshi.pack.obligations import Promise
+from luoshi.pack.obligations import ObligationBase
 from luoshi.rounding import Number, rounded
 
-P = TypeVar("P", bound=Promise)
+P = TypeVar("P", bound=ObligationBase)
 
 KEPT = 6
 """Decimals of a verdict's numbers."""
@@ -54,14 +54,14 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Case(Generic[P]):
-    """A promise asked of ``place`` for ``period`` as of ``day``.
+    """An obligation asked of ``place`` for ``period`` as of ``day``.
 
     ``records`` are the rows of evidence the place has in the period, and ``reported`` how far
     their tables are told. ``tolerance`` is by what share of the period progress may lag behind
     time before it is at risk.
     """
 
-    promise: P
+    obligation: P
     place: str
     period: Period
     day: date
@@ -90,7 +90,7 @@ class Case(Generic[P]):
 
     def opening(self, figure: str = "") -> str:
         """How the sentence begins: 2023年西吉县安排. ``figure`` stands in for a missing one."""
-        return f"{self.subject}{self.promise.figure or figure} "
+        return f"{self.subject}{self.obligation.figure or figure} "
 
     def settled(self, holds: bool) -> Status:
         """The status of what can still turn while the period is open."""
@@ -131,8 +131,8 @@ class Case(Generic[P]):
             status,
             decimal(value, target),
             decimal(target, value),
-            unit or self.promise.unit,
-            f"{sentence}{manner(self.promise)}",
+            unit or self.obligation.unit,
+            f"{sentence}{manner(self.obligation)}",
             at_most=at_most,
             stands=stands,
         )
@@ -166,10 +166,10 @@ class Case(Generic[P]):
         return f"还在填报期内，{owing} 个填报单位中 {owing - lacking} 个已报全"
 
     def nothing_due(self) -> Verdict:
-        """The verdict where there is nothing the promise is about."""
-        objects = self.promise.objects
+        """The verdict where there is nothing the obligation is about."""
+        objects = self.obligation.objects
         none = f"没有{objects.title}" if objects else "应有数为 0，没有应当做的"
-        figure = "" if objects else self.promise.figure or ""
+        figure = "" if objects else self.obligation.figure or ""
         return self.verdict(Status.NOTHING_DUE, f"{self.subject}{figure}{none}")
 
     def none_due(self, why: str) -> Verdict:
@@ -190,10 +190,10 @@ STRENGTHS = {"duty": "", "principle": "文件表述为“原则上”", "effort"
 """How strongly the notice puts it; a duty goes without saying."""
 
 
-def manner(promise: Promise) -> str:
+def manner(obligation: ObligationBase) -> str:
     """How strongly the notice puts it, in its own word where that is known, as a reason ends."""
-    wording = promise.wording
-    said = f"文件表述为“{wording}”" if wording else STRENGTHS[promise.strength]
+    wording = obligation.wording
+    said = f"文件表述为“{wording}”" if wording else STRENGTHS[obligation.strength]
     return f"（{said}）" if said else ""
 
 

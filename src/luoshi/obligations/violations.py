@@ -15,11 +15,11 @@ SOMEBODY = frozenset({FieldType.PERSON, FieldType.HOUSEHOLD})
 """Types of columns that say whom a row is about."""
 
 
-def violations(promise: Prohibition, answers: Answers, question: Question) -> list[Violation]:
+def violations(obligation: Prohibition, answers: Answers, question: Question) -> list[Violation]:
     """Every row of the question's span that violates, in the order of county and key."""
     words = words_of(answers.pack)
-    table = words.table(promise.table)
-    when, outside = condition(promise, words), promise.outside
+    table = words.table(obligation.table)
+    when, outside = condition(obligation, words), obligation.outside
     forbidden = Holding(table, when, question.span, question.day or answers.day, outside)
     rows = forbidden.rows(answers.pack, answers.engine_for(question))
     found = [violation(table, row) for row in rows]
@@ -36,12 +36,12 @@ def violation(table: Table, row: Mapping[str, object]) -> Violation:
     return Violation(county, label_of(table, row), key)
 
 
-def condition(promise: Prohibition, words: Vocabulary) -> Expression | None:
+def condition(obligation: Prohibition, words: Vocabulary) -> Expression | None:
     """What makes a row violate; None where being outside a group is enough.
 
     Raises:
         ExpressionError: it does not hold or is no condition.
     """
-    if promise.when is None:
+    if obligation.when is None:
         return None
-    return parse(promise.when, words, promise.table).require(ValueKind.BOOLEAN)
+    return parse(obligation.when, words, obligation.table).require(ValueKind.BOOLEAN)

@@ -29,7 +29,7 @@ from luoshi.pack.models import (
     Unit,
 )
 from luoshi.pack.national import NationalExport
-from luoshi.pack.obligations import Obligation, ObligationFile, Promise
+from luoshi.pack.obligations import Obligation, ObligationBase, ObligationFile
 from luoshi.pack.problems import PackError, Problem
 from luoshi.pack.processes import Process
 from luoshi.pack.reading import Document, KeyPath, read_yaml
@@ -199,7 +199,7 @@ def _load(folder: Path) -> Pack:
         checks={i: one for i, one in _by_id(Check, placed).items() if not isinstance(one, Watch)},
         rules={id_: one for id_, one in _by_id(Rule, placed).items() if not isinstance(one, Need)},
         needs=_by_id(Need, placed),
-        obligations=cast("dict[str, Obligation]", _by_id(Promise, placed)),
+        obligations=cast("dict[str, Obligation]", _by_id(ObligationBase, placed)),
         topics=_by_id(Topic, placed),
         processes=_by_id(Process, placed),
         schemes=_by_id(Scheme, placed),

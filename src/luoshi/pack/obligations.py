@@ -1,4 +1,4 @@
-"""What the notice promises, as data: one model a kind.
+"""What the notice obligations, as data: one model a kind.
 
 ``docs/obligations.md`` gives each kind's formula. Expressions are asked of a county, or of
 the region as one, for one period.
@@ -25,7 +25,7 @@ EVERYWHERE, REGION = "all", "region"
 
 
 class Objects(Frozen):
-    """What must be there for a promise to ask anything: what it is called, and how many.
+    """What must be there for an obligation to ask anything: what it is called, and how many.
 
     Without a count it is what a coverage covers.
     """
@@ -34,7 +34,7 @@ class Objects(Frozen):
     count: Expression | None = None
 
 
-class Promise(Frozen):
+class ObligationBase(Frozen):
     """What every obligation has, whatever its kind.
 
     ``clause`` and ``sentences`` are ids in the notice. It binds from ``since`` to ``until``,
@@ -82,7 +82,7 @@ class Denominator(Frozen):
     measure: Expression | None = None
 
 
-class Tilt(Promise):
+class Tilt(ObligationBase):
     """The favoured counties get more than the others, by every denominator."""
 
     kind: Literal["tilt"]
@@ -91,7 +91,7 @@ class Tilt(Promise):
     per: Annotated[tuple[Denominator, ...], Field(min_length=1)]
 
 
-class Floor(Promise):
+class Floor(ObligationBase):
     """The group's average is at least the others'; for each value of column ``by``, if given.
 
     Averages are over counties, or over ``per``.
@@ -104,7 +104,7 @@ class Floor(Promise):
     per: Denominator | None = None
 
 
-class Quota(Promise):
+class Quota(ObligationBase):
     """Each got at least the stated amount."""
 
     kind: Literal["quota"]
@@ -112,7 +112,7 @@ class Quota(Promise):
     at_least: Expression
 
 
-class Range(Promise):
+class Range(ObligationBase):
     """The count lies between two bounds, both included."""
 
     kind: Literal["range"]
@@ -121,7 +121,7 @@ class Range(Promise):
     at_most: Expression
 
 
-class Outpace(Promise):
+class Outpace(ObligationBase):
     """For each value of ``by``, the part grew faster than the whole since the year before.
 
     ``part`` is asked of the counties of ``where`` and added up, ``whole`` of the region as one.
@@ -133,7 +133,7 @@ class Outpace(Promise):
     by: str
 
 
-class Coverage(Promise):
+class Coverage(ObligationBase):
     """The share ``part`` / ``whole`` reaches the target (a share: 1 is all)."""
 
     kind: Literal["coverage"]
@@ -142,7 +142,7 @@ class Coverage(Promise):
     target: Expression
 
 
-class Milestone(Promise):
+class Milestone(ObligationBase):
     """``done`` reaches ``target`` by the day ``due``, that day included."""
 
     kind: Literal["milestone"]
@@ -157,7 +157,7 @@ class Milestone(Promise):
         return self
 
 
-class Stable(Promise):
+class Stable(ObligationBase):
     """The amount is not less than the year before (or in the base year).
 
     One asked of the whole term is compared with its first day.
@@ -168,7 +168,7 @@ class Stable(Promise):
     base_year: int | None = None
 
 
-class Prohibition(Promise):
+class Prohibition(ObligationBase):
     """No row of ``table`` violates: each for which ``when`` is true is listed.
 
     ``when`` is asked of the row itself. With ``outside``, a row violates if its county is not
@@ -194,14 +194,14 @@ class Part(Frozen):
     holds: Expression
 
 
-class Mechanism(Promise):
+class Mechanism(ObligationBase):
     """The process is alive: each of its parts holds in the period."""
 
     kind: Literal["mechanism"]
     parts: Annotated[tuple[Part, ...], Field(min_length=1)]
 
 
-class Activity(Promise):
+class Activity(ObligationBase):
     """There is dated evidence in the period: a number above 0, or a condition.
 
     ``measure`` is a number to show beside it.
@@ -229,6 +229,6 @@ Obligation = Annotated[
 
 
 class ObligationFile(Frozen):
-    """What one file of ``obligations/`` holds: the promises of a clause."""
+    """What one file of ``obligations/`` holds: the obligations of a clause."""
 
     obligations: tuple[Obligation, ...]

@@ -20,8 +20,8 @@ KINDS = {
     ParameterKind.TEXT: Kind.TEXT,
 }
 
-PROMISE = "obligation.id"
-"""The element of columns that name a promise by its id; people know it by its title."""
+OBLIGATION = "obligation.id"
+"""The element of columns that name an obligation by its id; people know it by its title."""
 
 REGION = "region"
 """The relation whose only row stands for all counties; its columns are theirs."""
@@ -41,7 +41,7 @@ def vocabulary(pack: Pack) -> Vocabulary:
         parameters={id_: KINDS[parameter.kind] for id_, parameter in pack.parameters.items()},
         codes=pack.codes,
         titles={id_: parameter.title for id_, parameter in pack.parameters.items()},
-        names={PROMISE: {id_: promise.title for id_, promise in pack.obligations.items()}},
+        names={OBLIGATION: {id_: obligation.title for id_, obligation in pack.obligations.items()}},
     )
 
 

@@ -1,4 +1,4 @@
-"""Every promise judged once more, kind by kind, as docs/obligations.md says it."""
+"""Every obligation judged once more, kind by kind, as docs/obligations.md says it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -35,14 +35,14 @@ def year(number: int) -> Span:
     return date(number, 1, 1), date(number, 12, 31)
 
 
-def periods(promise) -> list[Span]:
-    """The times a promise is asked of."""
-    if promise.kind == "milestone":
-        return [(promise.since, promise.due)]
-    if promise.every == "term":
-        return [(promise.since, promise.until)]
-    years = map(year, range(promise.since.year, promise.until.year + 1))
-    return [(max(first, promise.since), min(last, promise.until)) for first, last in years]
+def periods(obligation) -> list[Span]:
+    """The times an obligation is asked of."""
+    if obligation.kind == "milestone":
+        return [(obligation.since, obligation.due)]
+    if obligation.every == "term":
+        return [(obligation.since, obligation.until)]
+    years = map(year, range(obligation.since.year, obligation.until.year + 1))
+    return [(max(first, obligation.since), min(last, obligation.until)) for first, last in years]
 
 
 def number(value: object) -> Fraction | None:
@@ -65,14 +65,14 @@ class Province:
         self.wait = timedelta(days=max(waits))
 
     def on(self, day: date, *, term: bool) -> Iterator[tuple[str, str, Span, Found]]:
-        """Every promise of every place in its current period, and where the ``term`` is asked
+        """Every obligation of every place in its current period, and where the ``term`` is asked
         in every period begun by a day."""
-        for promise in self.pack.obligations.values():
-            begun = [one for one in periods(promise) if one[0] <= day]
-            for span in begun[0 if term else -1 :] or periods(promise)[:1]:
-                judging = Judging(self, promise, span, day)
+        for obligation in self.pack.obligations.values():
+            begun = [one for one in periods(obligation) if one[0] <= day]
+            for span in begun[0 if term else -1 :] or periods(obligation)[:1]:
+                judging = Judging(self, obligation, span, day)
                 for place in judging.places:
-                    yield promise.id, place, span, judging.verdict(place)
+                    yield obligation.id, place, span, judging.verdict(place)
 
     def reading(self, day: date, span: Span, yardsticks: date) -> Reading:
         asked = day, span, yardsticks
@@ -131,15 +131,15 @@ def _facts(pack: Pack, region: str) -> dict[str, dict[str, object]]:
 
 @dataclass
 class Judging:
-    """One promise of one period on one day."""
+    """One obligation of one period on one day."""
 
     province: Province
-    promise: object
+    obligation: object
     span: Span
     day: date
 
     def __post_init__(self) -> None:
-        self.p = self.promise
+        self.p = self.obligation
         self.pack = self.province.pack
         self.region = self.p.where == "region"
         self.begun = self.span[0] <= self.day
@@ -333,7 +333,7 @@ class Judging:
 
 
 class Case:
-    """A promise asked of one place: each kind gives a verdict, and whether it stands whatever
+    """An obligation asked of one place: each kind gives a verdict, and whether it stands whatever
     rows may still come."""
 
     def __init__(self, judging: Judging, place: str, told: Told) -> None:

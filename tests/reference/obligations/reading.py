@@ -176,7 +176,7 @@ def leading(pack: Pack, table: Table) -> set[str]:
 
 
 def literals(pack: Pack) -> dict[tuple[str, str], set[object]]:
-    """The constants each column is held against somewhere in the pack's promises."""
+    """The constants each column is held against somewhere in the pack's obligations."""
     found: dict[tuple[str, str], set[object]] = {}
     for (_, _), node in list(_TREES.items()):
         for each in walk(node):

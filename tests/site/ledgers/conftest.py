@@ -182,7 +182,7 @@ columns:
   - {name: 巡查日期, type: date, required: true}
 """
 
-PROMISES = """
+OBLIGATIONS = """
 obligations:
   - id: arts
     clause: "2.13"
@@ -209,7 +209,7 @@ def pack_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "codes" / file.name).symlink_to(file)
     (folder / "codes" / "kinds.yaml").write_text(KINDS, encoding="utf-8")
     (folder / "obligations").mkdir()
-    (folder / "obligations" / "13-service.yaml").write_text(PROMISES, encoding="utf-8")
+    (folder / "obligations" / "13-service.yaml").write_text(OBLIGATIONS, encoding="utf-8")
     (folder / "ledgers").mkdir()
     for name, text in LEDGERS.items():
         (folder / "ledgers" / f"{name}.yaml").write_text(text + "source: 测试\n", encoding="utf-8")

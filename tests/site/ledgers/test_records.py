@@ -90,14 +90,14 @@ class TestAdding:
         record = AddRecord(ledgers["facilities"], people.township(), cells).execute()
         assert record.data["村类别"] == "水渠,桥梁"
 
-    def test_only_a_promise_of_the_notice_is_reported_on(self, ledgers, people) -> None:
+    def test_only_a_obligation_of_the_notice_is_reported_on(self, ledgers, people) -> None:
         table, user = ledgers["reports"], people.make("province")
         cells = {"事项编号": "arts", "进展情况": "送戏下乡 12 场"}
         assert AddRecord(table, user, {**cells, "报告地": "宁夏回族自治区"}).execute().pk
         with pytest.raises(ValidationError, match="没有这项承诺"):
             AddRecord(table, user, {**cells, "报告地": "西吉县", "事项编号": "x"}).execute()
 
-    def test_a_promise_is_named_by_its_title_and_kept_by_its_id(self, ledgers, people) -> None:
+    def test_a_obligation_is_named_by_its_title_and_kept_by_its_id(self, ledgers, people) -> None:
         table, user = ledgers["reports"], people.make("province")
         title = pack.load().obligations["arts"].title
         cells = {"事项编号": title, "进展情况": "送戏下乡 12 场", "报告地": "宁夏回族自治区"}

@@ -1,4 +1,4 @@
-"""Results written by hand for some promises of the real pack, and pages that show them."""
+"""Results written by hand for some obligations of the real pack, and pages that show them."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -37,48 +37,50 @@ def policy() -> Pack:
 
 @pytest.fixture(scope="session")
 def results(policy: Pack) -> Results:
-    """Every promise on the day: nothing known, but for what the tests look at."""
+    """Every obligation on the day: nothing known, but for what the tests look at."""
     return tuple(
-        result for promise in policy.obligations.values() for result in of_promise(policy, promise)
+        result
+        for obligation in policy.obligations.values()
+        for result in of_obligation(policy, obligation)
     )
 
 
-def of_promise(policy: Pack, promise: Obligation, day: date = DAY) -> Iterator[Result]:
-    """A promise's results: 640422 fell short, 640303 has no data, the others met it."""
-    period = current(promise, day)
-    scope = Scope(promise.where, policy, deciding_day(period, day))
-    for place in places(policy, promise):
-        yield of_place(promise, period, place, scope)
+def of_obligation(policy: Pack, obligation: Obligation, day: date = DAY) -> Iterator[Result]:
+    """An obligation's results: 640422 fell short, 640303 has no data, the others met it."""
+    period = current(obligation, day)
+    scope = Scope(obligation.where, policy, deciding_day(period, day))
+    for place in places(policy, obligation):
+        yield of_place(obligation, period, place, scope)
 
 
-def places(policy: Pack, promise: Obligation) -> list[str]:
+def places(policy: Pack, obligation: Obligation) -> list[str]:
     """Those there is a result for."""
-    if promise.where == "region":
+    if obligation.where == "region":
         return ["640000"]
     return [area.code[:6] for area in policy.areas.counties()]
 
 
-def of_place(promise: Obligation, period: Period, place: str, scope: Scope) -> Result:
+def of_place(obligation: Obligation, period: Period, place: str, scope: Scope) -> Result:
     """What is found of one place."""
     blank = Result(
-        promise.id,
-        promise.clause,
+        obligation.id,
+        obligation.clause,
         place,
         period,
         Status.NO_DATA,
         None,
         None,
-        promise.unit,
+        obligation.unit,
         "没有记录",
     )
     if place not in scope.members:
         return replace(blank, status=Status.NOT_APPLICABLE, reason=scope.reason(place))
     if place == HONGSI:
         return blank
-    return judged(promise, blank)
+    return judged(obligation, blank)
 
 
-def judged(promise: Obligation, blank: Result) -> Result:
+def judged(obligation: Obligation, blank: Result) -> Result:
     """480 of 600 for 640422, 720 for the others."""
     short = blank.county == XIJI
     value = Decimal(480 if short else 720)
@@ -88,7 +90,7 @@ def judged(promise: Obligation, blank: Result) -> Result:
         value=value,
         target=Decimal(600),
         reason=f"{blank.county} 安排 {value}",
-        evidence=(Evidence(promise.records[0], "某台账", 3, blank.county, blank.period),),
+        evidence=(Evidence(obligation.records[0], "某台账", 3, blank.county, blank.period),),
     )
 
 
@@ -101,8 +103,8 @@ def shown(monkeypatch: pytest.MonkeyPatch, policy: Pack, results: Results) -> li
         asked.append(moment)
         return results
 
-    def trend(promise: str, moment: Moment) -> Results:
-        found = [result for result in results if result.id == promise]
+    def trend(obligation: str, moment: Moment) -> Results:
+        found = [result for result in results if result.id == obligation]
         earlier = Period(date(2022, 1, 1), date(2022, 12, 31))
         return (*(replace(result, period=earlier) for result in found), *found)
 

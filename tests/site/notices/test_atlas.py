@@ -21,7 +21,7 @@ DAY = date(2023, 12, 31)
 
 
 class TestPlaces:
-    def test_every_county_by_one_promise(self, policy: Pack, results) -> None:
+    def test_every_county_by_one_obligation(self, policy: Pack, results) -> None:
         found = {
             place.county.code[:6]: place for place in places(policy, results, EVERYWHERE, QUOTA)
         }
@@ -44,8 +44,8 @@ class TestPlaces:
         assert Status.NOT_APPLICABLE not in found[XINGQING].tally.counts
 
     @pytest.mark.parametrize("promise", ["", QUOTA])
-    def test_a_county_sees_its_own_colour(self, policy: Pack, results, promise: str) -> None:
-        found = places(policy, results, OWN, promise)
+    def test_a_county_sees_its_own_colour(self, policy: Pack, results, obligation: str) -> None:
+        found = places(policy, results, OWN, obligation)
         assert [place.county.code[:6] for place in found if place.seen] == [XIJI]
         unseen = next(place for place in found if not place.seen).document()
         assert (unseen["status"], unseen["percent"], unseen["reason"]) == (None, None, "")
@@ -88,7 +88,7 @@ class TestProfile:
         asked = [one for one in policy.obligations.values() if one.where != "region"]
         assert len(found.board.rows) == len(asked)
 
-    def test_the_promises_are_ordered_by_state(self, policy: Pack, results) -> None:
+    def test_the_obligations_are_ordered_by_state(self, policy: Pack, results) -> None:
         found = profile(policy, policy.areas.by_code(XIJI), results)
         by_state = [row.light.gravity for row in found.ordered("-status")]
         assert by_state == sorted(by_state, reverse=True)

@@ -16,7 +16,7 @@ EVERYWHERE, OWN, BLIND = Sight(None, REGION), Sight(frozenset({XIJI}), REGION), 
 
 def rows(policy: Pack, results, sight: Sight, **view: object) -> dict[str, Row]:
     found = board(policy, results, View(sight, **view))
-    return {row.promise.id: row for row in found.rows}
+    return {row.obligation.id: row for row in found.rows}
 
 
 def test_the_light_of_all_is_the_gravest(policy: Pack, results) -> None:
@@ -46,7 +46,7 @@ def test_what_is_asked_of_the_region_is_everybodys(policy: Pack, results) -> Non
         assert (row.light, row.value) == (Status.MET, "720")
 
 
-def test_who_sees_no_figures_sees_the_promises(policy: Pack) -> None:
+def test_who_sees_no_figures_sees_the_obligations(policy: Pack) -> None:
     found = rows(policy, (), BLIND)
     assert set(found) == set(policy.obligations)
     assert all(row.light is None and row.own is None for row in found.values())
@@ -82,8 +82,8 @@ def test_rows_are_picked_by_state_unit_and_clause(policy: Pack, results) -> None
     for status, count in every.tally.lines:
         assert len(every.of(status).rows) == count
     led = every.led_by("自然资源厅")
-    assert {row.promise.id for row in led.of_clause("2.3").rows} >= {QUOTA}
-    assert all("自然资源厅" in row.promise.leads for row in led.rows)
+    assert {row.obligation.id for row in led.of_clause("2.3").rows} >= {QUOTA}
+    assert all("自然资源厅" in row.obligation.leads for row in led.rows)
 
 
 def test_sections_hold_every_row_once_in_the_notices_order(policy: Pack, results) -> None:
@@ -92,21 +92,21 @@ def test_sections_hold_every_row_once_in_the_notices_order(policy: Pack, results
     assert [part.number for part in parts] == ["2", "3"]
     clauses = [part for section in parts for part in section.parts]
     assert [part.clause for part in clauses] == list(policy.clauses.values())
-    held = [row.promise.id for part in clauses for row in part.rows]
+    held = [row.obligation.id for part in clauses for row in part.rows]
     assert sorted(held) == sorted(policy.obligations)
     assert sections(policy, Board(()).rows) == []
 
 
-def test_sentences_stand_with_the_promises_that_answer_for_them(policy: Pack, results) -> None:
-    promise = policy.obligations[QUOTA]
+def test_sentences_stand_with_the_obligations_that_answer_for_them(policy: Pack, results) -> None:
+    obligation = policy.obligations[QUOTA]
     text = NoticeText(
-        number="", title="", sentences={promise.sentences[0]: "一句", "9.9.9": "别处"}
+        number="", title="", sentences={obligation.sentences[0]: "一句", "9.9.9": "别处"}
     )
     every = board(policy, results, View(EVERYWHERE))
-    parts = sections(policy, every.of_clause(promise.clause).rows, text)
+    parts = sections(policy, every.of_clause(obligation.clause).rows, text)
     (quoted,) = parts[0].parts[0].sentences
     assert quoted.text == "一句"
-    assert QUOTA in {row.promise.id for row in quoted.rows}
+    assert QUOTA in {row.obligation.id for row in quoted.rows}
 
 
 @pytest.mark.parametrize("which", ["clauses", "obligations"])

@@ -81,7 +81,7 @@ def test_states_and_units_narrow_the_list(page: Page) -> None:
 
 
 def test_the_map_is_drawn_and_saved(page: Page, live_server, complaints: list[str]) -> None:
-    page.goto(f"{live_server.url}/map/?promise=land-quota")
+    page.goto(f"{live_server.url}/map/?obligation=land-quota")
     expect(page.locator("[data-map] svg text", has_text="西吉").first).to_be_visible()
     with page.expect_download() as saved:
         page.get_by_role("button", name="存为图片").click()
@@ -112,12 +112,12 @@ def test_the_head_follows_the_slider(page: Page) -> None:
 def test_on_a_phone_counts_say_what_they_count(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     said = "(cell) => getComputedStyle(cell, '::after').content"
-    assert page.locator(".promise .col-others .mini").first.evaluate(said) == '" 个县"'
+    assert page.locator(".obligation .col-others .mini").first.evaluate(said) == '" 个县"'
 
 
 def test_on_a_phone_the_lights_stand_in_one_row(page: Page) -> None:
     page.set_viewport_size({"width": PHONE, "height": 844})
-    cells = page.locator(".promise", has=page.locator(".cell")).first.locator(".cell")
+    cells = page.locator(".obligation", has=page.locator(".cell")).first.locator(".cell")
     expect(cells).to_have_count(9)
     tops = cells.evaluate_all("cells => cells.map((one) => one.getBoundingClientRect().top)")
     assert len(set(tops)) == 1

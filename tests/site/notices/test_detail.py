@@ -1,4 +1,4 @@
-"""A promise opened: its places, the average, the years."""
+"""An obligation opened: its places, the average, the years."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,12 +31,12 @@ Open = Callable[..., Detail]
 
 @pytest.fixture
 def opened(policy: Pack, results) -> Open:
-    """Opens a promise for a sight."""
+    """Opens an obligation for a sight."""
 
-    def make(promise: str, sight: Sight = EVERYWHERE) -> Detail:
-        rows = {row.promise.id: row for row in board(policy, results, View(sight)).rows}
+    def make(obligation: str, sight: Sight = EVERYWHERE) -> Detail:
+        rows = {row.obligation.id: row for row in board(policy, results, View(sight)).rows}
         user = User(role="province" if sight.everywhere else "county", area=f"{XIJI}000000")
-        return Detail(rows[promise], policy, user, Moment(date(2023, 12, 31)))
+        return Detail(rows[obligation], policy, user, Moment(date(2023, 12, 31)))
 
     return make
 
@@ -186,8 +186,8 @@ class TestTrend:
         self, results, policy: Pack
     ) -> None:
         now = [result for result in results if result.id == "land-quota-overuse"]
-        promise = policy.obligations["land-quota-overuse"]
-        found = bounds(promise, policy, [now[0].period], now)
+        obligation = policy.obligations["land-quota-overuse"]
+        found = bounds(obligation, policy, [now[0].period], now)
         assert [(one.name, one.values) for one in found] == [("目标", (600,))]
 
     def test_a_mean_short_of_the_target_does_not_reach_it(

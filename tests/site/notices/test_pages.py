@@ -37,19 +37,19 @@ Read = Callable[..., str]
 
 
 def lights(page: str) -> list[str]:
-    """The states of the promises listed, in order."""
+    """The states of the obligations listed, in order."""
     return re.findall(r'<td class="col-state"><span class="light light-(\w+)"', page)
 
 
 def total(page: str, status: Status) -> int:
-    """How many promises the page says are in a state."""
+    """How many obligations the page says are in a state."""
     found = re.search(rf'value="{status.value}".*?</span>\s*<b>(\d+)</b>', page, re.DOTALL)
     assert found
     return int(found[1])
 
 
 def due_and_met(page: str) -> tuple[int, int]:
-    """Of how many promises the page's total says something, and how many are met."""
+    """Of how many obligations the page's total says something, and how many are met."""
     found = re.search(r"(\d+) 项可以判定，其中 (\d+) 项达成", page)
     assert found
     return int(found[1]), int(found[2])
@@ -61,12 +61,12 @@ class TestDashboard(PageCases):
     url = "/"
     ability = Ability.READ
 
-    def test_every_promise_carries_its_light_and_numbers(self, read: Read, policy: Pack) -> None:
+    def test_every_obligation_carries_its_light_and_numbers(self, read: Read, policy: Pack) -> None:
         page = read("/")
         assert len(lights(page)) == len(policy.obligations)
-        for promise in policy.obligations.values():
-            assert f'href="/promises/{promise.id}/"' in page
-            assert promise.title in page
+        for obligation in policy.obligations.values():
+            assert f'href="/promises/{obligation.id}/"' in page
+            assert obligation.title in page
         assert "<b>480～720</b> 亩<small>目标 600</small>" in page
         assert 'title="西吉县：未达成，480 亩，目标 600"' in page
 
@@ -76,7 +76,7 @@ class TestDashboard(PageCases):
             assert total(page, status) == lights(page).count(status.value)
 
     @pytest.mark.parametrize("status", [Status.BREACHED, Status.MET])
-    def test_a_state_leaves_its_promises(self, read: Read, status: Status) -> None:
+    def test_a_state_leaves_its_obligations(self, read: Read, status: Status) -> None:
         page = read(f"/?status={status.value}")
         assert set(lights(page)) == {status.value}
         assert len(lights(page)) == total(page, status)
@@ -84,9 +84,9 @@ class TestDashboard(PageCases):
     def test_a_unit_and_a_clause_leave_theirs(self, read: Read, policy: Pack) -> None:
         page = read("/?unit=自然资源厅&clause=2.3")
         kept = {
-            promise.id
-            for promise in policy.obligations.values()
-            if promise.clause == "2.3" and "自然资源厅" in promise.leads
+            obligation.id
+            for obligation in policy.obligations.values()
+            if obligation.clause == "2.3" and "自然资源厅" in obligation.leads
         }
         assert set(re.findall(r'<th scope="row"><a href="/promises/([\w-]+)/', page)) == kept
 
@@ -119,12 +119,12 @@ class TestDashboard(PageCases):
         assert "到 2026 年 1 月 2 日，执行期限已过 2 天" in read("/?day=2026-01-02")
         assert re.search(r"</svg>\s*执行期限还剩 731 天", read("/"))
 
-    def test_the_administrator_sees_promises_without_figures(
+    def test_the_administrator_sees_obligations_without_figures(
         self, read: Read, policy: Pack, shown: list[Moment]
     ) -> None:
         page = read("/", "admin")
         assert lights(page) == []
-        assert page.count('class="promise"') == len(policy.obligations)
+        assert page.count('class="obligation"') == len(policy.obligations)
         assert shown == []
 
     def test_the_notices_text_stands_beside(self, read: Read, policy: Pack) -> None:
@@ -141,13 +141,13 @@ class TestDashboard(PageCases):
             client.get("/")
 
 
-class TestPromise(PageCases):
+class TestObligation(PageCases):
     url = f"/promises/{QUOTA}/"
     ability = Ability.READ
 
     def test_it_tells_what_and_how(self, read: Read, policy: Pack) -> None:
-        page, promise = read(self.url), policy.obligations[QUOTA]
-        for part in (promise.title, "是否够规定的数？", "实际数不少于下限", "用到的参数", "亩"):
+        page, obligation = read(self.url), policy.obligations[QUOTA]
+        for part in (obligation.title, "是否够规定的数？", "实际数不少于下限", "用到的参数", "亩"):
             assert part in page
         assert "土地政策" in page
 
@@ -185,7 +185,7 @@ class TestPromise(PageCases):
         text.keep(NoticeText(number=policy.notice.number, title="", sentences=sentences))
         assert "<p>原来的一句。</p>" in read(self.url)
 
-    def test_no_such_promise(self, client_of) -> None:
+    def test_no_such_obligation(self, client_of) -> None:
         assert client_of("province").get("/promises/nothing/").status_code == 404
 
 
@@ -223,7 +223,7 @@ class TestCounty:
         assert parts.groups()[2:] == without.groups()
         assert (due + int(without[1]), met + int(without[2])) == (every, every_met)
 
-    def test_promises_are_ordered_and_picked_by_state(self, read: Read) -> None:
+    def test_obligations_are_ordered_and_picked_by_state(self, read: Read) -> None:
         found = re.findall(
             r'<td data-label="本期"><span class="light light-(\w+)"',
             read(f"{self.url}?sort=-status"),
@@ -284,7 +284,7 @@ class TestMap(PageCases):
     ability = Ability.READ
 
     def test_the_same_figures_stand_beside(self, read: Read, policy: Pack) -> None:
-        page = read(f"/map/?promise={QUOTA}")
+        page = read(f"/map/?obligation={QUOTA}")
         assert page.count('<td data-label="数值"') == 22
         assert '"label": "\\u672a\\u8fbe\\u6210"' in page
         assert "审图号" in page
@@ -339,12 +339,12 @@ class TestExports:
     def test_another_county_is_not_there(self, client_of) -> None:
         assert client_of("county").get("/counties/640323/export.xlsx").status_code == 404
 
-    def test_a_unit_page_leads_to_its_promises(self, client_of) -> None:
+    def test_a_unit_page_leads_to_its_obligations(self, client_of) -> None:
         page = client_of("province").get("/units/自然资源厅/?day=2023-12-31").content.decode()
         assert "/export.xlsx?day=2023-12-31&amp;unit=" in page
 
     def test_a_county_gets_its_own_row(self, client_of) -> None:
-        book = self.workbook(client_of("county"), f"/map/export.xlsx?promise={QUOTA}")
+        book = self.workbook(client_of("county"), f"/map/export.xlsx?obligation={QUOTA}")
         rows = list(book["各县"].iter_rows(min_row=2, values_only=True))
         assert [row[1] for row in rows] == ["西吉县"]
         assert Event.objects.get(action=Action.EXPORT).area == XIJI
@@ -363,7 +363,7 @@ class TestExports:
 
 
 class TestWords:
-    def test_a_promise_says_what_it_would_take_to_measure_it(
+    def test_a_obligation_says_what_it_would_take_to_measure_it(
         self, client_of, shown: list[Moment]
     ) -> None:
         page = client_of("province").get("/promises/finance-institution-tilt/").content.decode()

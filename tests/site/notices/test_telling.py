@@ -1,4 +1,4 @@
-"""What people are told of a promise: its kind, formula, parameters."""
+"""What people are told of an obligation: its kind, formula, parameters."""
 
 from datetime import date
 
@@ -12,8 +12,8 @@ from luoshi.site.notices.presenters.kinds import STRENGTHS, TELLINGS, telling
 DAY = date(2023, 12, 31)
 
 
-def formula(policy: Pack, promise: str) -> Formula:
-    return Formula(policy.obligations[promise], policy, DAY)
+def formula(policy: Pack, obligation: str) -> Formula:
+    return Formula(policy.obligations[obligation], policy, DAY)
 
 
 def one_of(policy: Pack, kind: str) -> Obligation:
@@ -22,19 +22,19 @@ def one_of(policy: Pack, kind: str) -> Obligation:
 
 @pytest.mark.parametrize("kind", list(TELLINGS))
 def test_each_kind_asks_a_question_and_says_what_holds(policy: Pack, kind: str) -> None:
-    promise = one_of(policy, kind)
-    told = telling(promise)
+    obligation = one_of(policy, kind)
+    told = telling(obligation)
     assert told.question.endswith("？")
-    assert told.rule(promise)
+    assert told.rule(obligation)
 
 
-def test_every_promise_of_the_pack_is_told_in_words(policy: Pack) -> None:
-    for promise in policy.obligations.values():
-        told = formula(policy, promise.id)
+def test_every_obligation_of_the_pack_is_told_in_words(policy: Pack) -> None:
+    for obligation in policy.obligations.values():
+        told = formula(policy, obligation.id)
         assert told.rule
         assert all(term.words and term.title for term in told.terms)
-        assert all(used.value for used in told.used), promise.id
-        assert promise.strength in STRENGTHS
+        assert all(used.value for used in told.used), obligation.id
+        assert obligation.strength in STRENGTHS
 
 
 def test_the_quota_names_its_parameter_with_the_value(policy: Pack) -> None:

@@ -27,7 +27,7 @@ def year(number: int) -> Period:
 
 @pytest.fixture
 def told(results: tuple[Result, ...]) -> tuple[Result, ...]:
-    """Every promise was met in 2022; the quota of 640323 was missed then, and met since."""
+    """Every obligation was met in 2022; the quota of 640323 was missed then, and met since."""
     return tuple(
         replace(
             one,
@@ -46,7 +46,7 @@ def test_a_breach_of_an_earlier_year_stays_in_the_terms_light(
     policy: Pack, told: tuple[Result, ...]
 ) -> None:
     rows = board(policy, told, View(EVERYWHERE)).rows
-    row = next(row for row in rows if row.promise.id == QUOTA)
+    row = next(row for row in rows if row.obligation.id == QUOTA)
     own = next(one for one in row.seen if one.county == YANCHI)
     assert (own.status, own.term_status) == (Status.MET, Status.BREACHED)
     assert [period for period, found in own.term if found is Status.BREACHED] == [year(2022)]
@@ -63,7 +63,7 @@ def test_what_lacks_data_is_not_among_what_can_be_judged(
     policy: Pack, results: tuple[Result, ...]
 ) -> None:
     tally = next(
-        row for row in board(policy, results, View(EVERYWHERE)).rows if row.promise.id == QUOTA
+        row for row in board(policy, results, View(EVERYWHERE)).rows if row.obligation.id == QUOTA
     ).tally
     assert (tally.total, tally.due, tally.unknown) == (9, 8, 1)
 

@@ -100,12 +100,12 @@ def test_another_county_gets_nothing(project_of: ProjectOf, go: Go, client_of: C
         assert client_of("county").get(path, follow=True).status_code == 200, path
 
 
-def test_a_department_sees_its_kinds_and_the_promises_it_leads(
+def test_a_department_sees_its_kinds_and_the_obligations_it_leads(
     project_of: ProjectOf, go: Go, user_of: UserOf
 ) -> None:
     water = project_of(项目类别="水利")
     farm = project_of()
-    led = go(project_of(), "county")  # serves the first promise of the pack
+    led = go(project_of(), "county")  # serves the first obligation of the pack
 
     def seen(unit: str) -> set[str]:
         scope = scope_of(user_of("department", unit=unit))
@@ -113,7 +113,7 @@ def test_a_department_sees_its_kinds_and_the_promises_it_leads(
 
     assert seen("水利厅") == {water.matter}
     assert seen("农业农村厅") == {farm.matter, led.matter}
-    assert seen("财政厅") == {led.matter}  # leads the promise
+    assert seen("财政厅") == {led.matter}  # leads the obligation
     assert seen("教育厅") == set()
     bureau = scope_of(user_of("department", area="640423000000", unit="水利厅"))
     assert not seen_projects(bureau).exists()

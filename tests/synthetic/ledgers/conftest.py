@@ -121,7 +121,7 @@ def untold(
 
 @pytest.fixture(scope="session")
 def statuses(policy: Pack, told: DuckEngine) -> Evaluate:
-    """What all promises are found to be at the end of a day."""
+    """What all obligations are found to be at the end of a day."""
     return cache(lambda day: evaluate(policy, told, day, reporting_of(policy)))
 
 

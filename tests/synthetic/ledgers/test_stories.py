@@ -1,4 +1,4 @@
-"""The promises are found to be what the stories say, and all others are kept."""
+"""The obligations are found to be what the stories say, and all others are kept."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -70,7 +70,7 @@ def test_every_status_occurs(statuses: Evaluate) -> None:
     assert found == set(Status)
 
 
-def test_most_promises_are_kept(policy: Pack, statuses: Evaluate) -> None:
+def test_most_obligations_are_kept(policy: Pack, statuses: Evaluate) -> None:
     judged = [result.status in GOOD for result in of_ledgers(statuses(DEMO_DAY), policy)]
     assert 0.9 < sum(judged) / len(judged) < 1
 
@@ -94,9 +94,9 @@ def of_ledgers(results: list[Result], policy: Pack) -> Iterator[Result]:
     sent = "|".join(id_ for id_, table in policy.tables.items() if table.home == "dataset")
     ledgers = {
         id_
-        for id_, promise in policy.obligations.items()
-        if not re.search(rf"\b({sent})\b", str(promise.model_dump(exclude={"records"})))
-        and not set(sent.split("|")) & set(promise.records)
+        for id_, obligation in policy.obligations.items()
+        if not re.search(rf"\b({sent})\b", str(obligation.model_dump(exclude={"records"})))
+        and not set(sent.split("|")) & set(obligation.records)
     }
     for result in results:
         due = result.status not in (Status.NOT_APPLICABLE, Status.NOT_DUE)

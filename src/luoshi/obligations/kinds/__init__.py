@@ -1,6 +1,6 @@
-"""The eleven kinds of promise, each a module of pure functions.
+"""The eleven kinds of obligation, each a module of pure functions.
 
-``asks`` says what a promise needs to know, ``read`` picks it from the answers, and ``judge``
+``asks`` says what an obligation needs to know, ``read`` picks it from the answers, and ``judge``
 gives the verdict. ``docs/obligations.md`` documents the formulas.
 """
 
@@ -25,13 +25,13 @@ from luoshi.obligations.kinds import (
 )
 from luoshi.obligations.sheet import Sheet
 from luoshi.obligations.verdict import Case, Verdict
-from luoshi.pack.obligations import Coverage, Promise
+from luoshi.pack.obligations import Coverage, ObligationBase
 
 
 class Kind(Protocol):
     """What every module of a kind has."""
 
-    def asks(self, promise: Any, /) -> Mapping[str, Ask]:
+    def asks(self, obligation: Any, /) -> Mapping[str, Ask]:
         """The figures needed, by name."""
 
     def read(self, sheet: Sheet, /) -> Any:
@@ -57,21 +57,21 @@ KINDS: dict[str, Kind] = {
 """Every kind by the name obligations give it."""
 
 OBJECTS = "objects"
-"""The name of the figure that counts what a promise is about."""
+"""The name of the figure that counts what an obligation is about."""
 
 
-def asks_of(promise: Promise) -> dict[str, Ask]:
-    """Every figure a promise needs: its kind's, and how many objects there are."""
-    own = KINDS[promise.kind].asks(promise)
-    count = promise.objects.count if promise.objects else None
+def asks_of(obligation: ObligationBase) -> dict[str, Ask]:
+    """Every figure an obligation needs: its kind's, and how many objects there are."""
+    own = KINDS[obligation.kind].asks(obligation)
+    count = obligation.objects.count if obligation.objects else None
     return {**own, **({OBJECTS: Ask(count)} if count else {})}
 
 
-def counting(promise: Promise) -> str | None:
+def counting(obligation: ObligationBase) -> str | None:
     """The name of the figure that is 0 where nothing is due; None where something always is."""
-    if promise.objects and promise.objects.count:
+    if obligation.objects and obligation.objects.count:
         return OBJECTS
-    return "whole" if isinstance(promise, Coverage) else None
+    return "whole" if isinstance(obligation, Coverage) else None
 
 
 COMPARING = {"tilt": tilt, "floor": floor}

@@ -22,11 +22,11 @@ class Figures:
     measure: Decimal | None = None
 
 
-def asks(promise: Activity) -> dict[str, Ask]:
+def asks(obligation: Activity) -> dict[str, Ask]:
     """The evidence, and the number to show beside it."""
     kinds = (ValueKind.NUMBER, ValueKind.BOOLEAN)
-    evidence = Ask(promise.evidence, kinds=kinds, proves=True)
-    shown = {"measure": Ask(promise.measure)} if promise.measure else {}
+    evidence = Ask(obligation.evidence, kinds=kinds, proves=True)
+    shown = {"measure": Ask(obligation.measure)} if obligation.measure else {}
     return {"evidence": evidence, **shown}
 
 
@@ -41,7 +41,7 @@ def judge(case: Case[Activity], figures: Figures) -> Verdict:
     if not case.is_known:
         return case.no_data()
     evidence = figures.evidence or Decimal(0)
-    unit = case.promise.unit or RECORDS
+    unit = case.obligation.unit or RECORDS
     value = evidence if figures.measure is None else figures.measure
     if evidence > 0:
         said = f"{case.opening('，本项')}{amount(value, unit)}"

@@ -31,12 +31,12 @@ class Figures:
     lacking: Callable[[], tuple[str, ...]] = tuple
 
 
-def asks(promise: Coverage) -> dict[str, Ask]:
+def asks(obligation: Coverage) -> dict[str, Ask]:
     """The part, the whole and the target."""
     return {
-        "part": Ask(promise.part, proves=True),
-        "whole": Ask(promise.whole),
-        "target": Ask(promise.target),
+        "part": Ask(obligation.part, proves=True),
+        "whole": Ask(obligation.whole),
+        "target": Ask(obligation.target),
     }
 
 
@@ -56,7 +56,7 @@ def judge(case: Case[Coverage], figures: Figures) -> Verdict:
     if not case.is_known or part is None or target is None:
         return case.no_data()
     if not whole or whole < 0:
-        return case.no_data(f"{case.promise.figure or ''}应有数为 0，算不出占比")
+        return case.no_data(f"{case.obligation.figure or ''}应有数为 0，算不出占比")
     share, aim = Fraction(part) / Fraction(whole), Fraction(target)
     status = case.paced(share, aim)
     lacking = figures.lacking() if share < aim else ()
@@ -67,7 +67,7 @@ def judge(case: Case[Coverage], figures: Figures) -> Verdict:
 
 def _said(case: Case[Coverage], part: Decimal, whole: Decimal, aim: Fraction) -> str:
     """280 / 295 个村，占 94.91%，低于 100%，差 15 个村."""
-    unit = case.promise.unit
+    unit = case.obligation.unit
     share = Fraction(part) / Fraction(whole)
     said = f"{number(part, whole)} / {amount(whole, unit, part)}，占 {percent(share, aim)}"
     short = aim * Fraction(whole) - Fraction(part)

@@ -43,11 +43,11 @@ class Figures:
     others: str
 
 
-def asks(promise: Floor) -> dict[str, Ask]:
+def asks(obligation: Floor) -> dict[str, Ask]:
     """The amount of each fund, or of all together, and what it is divided by."""
-    amount = Ask(promise.measure, by=promise.by, proves=True)
-    weight = {"per": Ask(promise.per.measure or "1")} if promise.per else {}
-    return {"amount" if promise.by else TOGETHER: amount, **weight}
+    amount = Ask(obligation.measure, by=obligation.by, proves=True)
+    weight = {"per": Ask(obligation.per.measure or "1")} if obligation.per else {}
+    return {"amount" if obligation.by else TOGETHER: amount, **weight}
 
 
 def read(sheet: Sheet) -> Figures:
@@ -99,23 +99,23 @@ def _weight(sheet: Sheet, county: str) -> Fraction:
 def judge(case: Case[Floor], figures: Figures) -> Verdict:
     """Met where no fund's average falls short: each fund is asked by itself."""
     if not figures.items:
-        if not case.promise.by:
+        if not case.obligation.by:
             return case.no_data("无从比较：缺少用来平均的数")
         return case.none_due(f"{figures.favoured}和{figures.others}都没有")
     held = sum(item.holds for item in figures.items)
-    if not case.promise.by:
+    if not case.obligation.by:
         return _in_one(case, figures, figures.items[0])
     status = case.settled(held == len(figures.items))
     said = _sentence(case, figures, held)
     verdict = case.verdict(status, said, held, len(figures.items), UNIT)
-    return replace(verdict, each=_each(figures.items, case.promise.unit))
+    return replace(verdict, each=_each(figures.items, case.obligation.unit))
 
 
 def _in_one(case: Case[Floor], figures: Figures, item: Item) -> Verdict:
     """2023年重点帮扶县每份工作任务 3 万元，不低于其他县 2 万元."""
-    unit, by = case.promise.unit, _average(case)
+    unit, by = case.obligation.unit, _average(case)
     ours, theirs = mean(item.favoured, unit, item.others), mean(item.others, unit, item.favoured)
-    opening = f"{case.period.title_on(case.day)}{figures.favoured}{case.promise.figure or ''}"
+    opening = f"{case.period.title_on(case.day)}{figures.favoured}{case.obligation.figure or ''}"
     held = f"{'不低于' if item.holds else '低于'}{figures.others} {theirs}"
     said = f"{opening}{by} {ours}，{held}。其中{_own(case, figures)}"
     ratio = item.favoured / item.others if item.others else None
@@ -123,7 +123,7 @@ def _in_one(case: Case[Floor], figures: Figures, item: Item) -> Verdict:
 
 
 def _average(case: Case[Floor]) -> str:
-    return case.promise.per.title if case.promise.per else COUNTY
+    return case.obligation.per.title if case.obligation.per else COUNTY
 
 
 def _each(items: Sequence[Item], unit: str | None) -> tuple[Each, ...]:
@@ -144,8 +144,8 @@ def beside(case: Case[Floor], figures: Figures) -> str:
 
 
 def _sentence(case: Case[Floor], figures: Figures, held: int) -> str:
-    unit, by = case.promise.unit, _average(case)
-    opening = f"{case.period.title_on(case.day)}{figures.favoured}{case.promise.figure or ''}"
+    unit, by = case.obligation.unit, _average(case)
+    opening = f"{case.period.title_on(case.day)}{figures.favoured}{case.obligation.figure or ''}"
     short = [
         f"；{item.name}{by} {mean(item.favoured, unit, item.others)}，低于{figures.others}"
         f"{by} {mean(item.others, unit, item.favoured)}"
@@ -157,7 +157,7 @@ def _sentence(case: Case[Floor], figures: Figures, held: int) -> str:
 
 
 def _own(case: Case[Floor], figures: Figures) -> str:
-    unit = case.promise.unit
+    unit = case.obligation.unit
     short = [
         f"，{item.name} {amount(own, unit)}"
         for item, own in zip(figures.items, figures.own, strict=True)

@@ -13,16 +13,16 @@ UNIT = "项"
 
 @dataclass(frozen=True)
 class Figures:
-    """Whether each part holds, in the promise's order."""
+    """Whether each part holds, in the obligation's order."""
 
     parts: tuple[bool, ...]
 
 
-def asks(promise: Mechanism) -> dict[str, Ask]:
+def asks(obligation: Mechanism) -> dict[str, Ask]:
     """Whether each part holds."""
     return {
         f"part{i}": Ask(part.holds, kinds=(ValueKind.BOOLEAN,), proves=True)
-        for i, part in enumerate(promise.parts)
+        for i, part in enumerate(obligation.parts)
     }
 
 
@@ -38,7 +38,7 @@ def judge(case: Case[Mechanism], figures: Figures) -> Verdict:
     held, whole = sum(figures.parts), len(figures.parts)
     missing = [
         part.title
-        for part, holds in zip(case.promise.parts, figures.parts, strict=True)
+        for part, holds in zip(case.obligation.parts, figures.parts, strict=True)
         if not holds
     ]
     lacking = f"，缺：{'、'.join(missing)}" if missing else ""

@@ -22,12 +22,12 @@ class Figures:
     later: Decimal | None
 
 
-def asks(promise: Milestone) -> dict[str, Ask]:
+def asks(obligation: Milestone) -> dict[str, Ask]:
     """What is done, by the due day and by the day asked, and what should be."""
     return {
-        "done": Ask(promise.done, proves=True),
-        "target": Ask(promise.target),
-        "later": Ask(promise.done, When.LATER),
+        "done": Ask(obligation.done, proves=True),
+        "target": Ask(obligation.target),
+        "later": Ask(obligation.done, When.LATER),
     }
 
 
@@ -42,8 +42,10 @@ def judge(case: Case[Milestone], figures: Figures) -> Verdict:
     if not case.is_known or done is None or target is None:
         return case.no_data()
     status = case.paced(done, target)
-    due = in_days(case.promise.due)
-    said = f"{case.place}{case.promise.figure or ''} {compared(done, target, case.promise.unit)}"
+    due = in_days(case.obligation.due)
+    said = (
+        f"{case.place}{case.obligation.figure or ''} {compared(done, target, case.obligation.unit)}"
+    )
     sentence = f"{_by(case, due)}{said}{_since(case, status, figures)}{case.pace(done, target)}"
     return case.verdict(status, sentence, done, target)
 

@@ -55,20 +55,20 @@ class Figures:
     favoured: str
 
 
-def asks(promise: Outpace) -> dict[str, Ask]:
+def asks(obligation: Outpace) -> dict[str, Ask]:
     """Part and whole of each institution, now and before."""
     return {
-        "part": Ask(promise.part, by=promise.by, proves=True),
-        "part_before": Ask(promise.part, When.BEFORE, promise.by),
-        "whole": Ask(promise.whole, by=promise.by, of_region=True),
-        "whole_before": Ask(promise.whole, When.BEFORE, promise.by, of_region=True),
-        "share": Ask(promise.whole, by=promise.by),
-        "share_before": Ask(promise.whole, When.BEFORE, promise.by),
+        "part": Ask(obligation.part, by=obligation.by, proves=True),
+        "part_before": Ask(obligation.part, When.BEFORE, obligation.by),
+        "whole": Ask(obligation.whole, by=obligation.by, of_region=True),
+        "whole_before": Ask(obligation.whole, When.BEFORE, obligation.by, of_region=True),
+        "share": Ask(obligation.whole, by=obligation.by),
+        "share_before": Ask(obligation.whole, When.BEFORE, obligation.by),
     }
 
 
 def read(sheet: Sheet) -> Figures:
-    """The part added up over the counties of the promise; the whole as the region has it, less
+    """The part added up over the counties of the obligation; the whole as the region has it, less
     the share of counties that have not reported.
 
     An institution without any part is left out.
@@ -146,7 +146,7 @@ def _rate(growth: Growth, against: Growth) -> str:
 
 
 def _sentence(case: Case[Outpace], figures: Figures) -> str:
-    opening = f"{case.period.title_on(case.day)}{figures.favoured}{case.promise.figure or ''}"
+    opening = f"{case.period.title_on(case.day)}{figures.favoured}{case.obligation.figure or ''}"
     faster = sum(item.faster is True for item in figures.items)
     whole = f" {len(figures.items)} 家机构中 {faster} 家增速更快"
     others = [f"；{_said(item)}" for item in figures.items if not item.faster]
@@ -163,7 +163,7 @@ def _said(item: Item) -> str:
 def _own(case: Case[Outpace], own: Growth) -> str:
     if own.before is None or own.now is None:
         return f"{case.place}缺年末数"
-    unit, rate = case.promise.unit, own.rate
+    unit, rate = case.obligation.unit, own.rate
     grown = "" if rate is None else f"，增长 {percent(rate)}"
     before, now = amount(own.before, unit, own.now), amount(own.now, unit, own.before)
     return f"{case.place}由 {before}到 {now}{grown}"

@@ -23,7 +23,7 @@ class Figures:
     violations: Sequence[Violation]
 
 
-def asks(promise: Prohibition) -> dict[str, Ask]:
+def asks(obligation: Prohibition) -> dict[str, Ask]:
     """Nothing: violations are rows, not figures."""
     return {}
 
@@ -35,7 +35,7 @@ def read(sheet: Sheet) -> Figures:
 
 def judge(case: Case[Prohibition], figures: Figures) -> Verdict:
     """A violation is a breach at once; none, and the ledger kept, is met when the period ends."""
-    unit = case.promise.unit or UNIT
+    unit = case.obligation.unit or UNIT
     found = len(figures.violations)
     if found:
         said = f"{case.opening('发现')}{amount(found, unit)}{_named(figures.violations)}"

@@ -12,17 +12,17 @@ from luoshi.pack.obligations import Quota
 
 @dataclass(frozen=True)
 class Figures:
-    """The amount in the period, and what it should be; both in the promise's unit."""
+    """The amount in the period, and what it should be; both in the obligation's unit."""
 
     value: Decimal | None
     target: Decimal | None
 
 
-def asks(promise: Quota) -> dict[str, Ask]:
+def asks(obligation: Quota) -> dict[str, Ask]:
     """The amount and the quota."""
     return {
-        "value": Ask(promise.measure, proves=True),
-        "target": Ask(promise.at_least, limits=True),
+        "value": Ask(obligation.measure, proves=True),
+        "target": Ask(obligation.at_least, limits=True),
     }
 
 
@@ -36,6 +36,8 @@ def judge(case: Case[Quota], figures: Figures) -> Verdict:
     value, target = case.told(figures.value), figures.target
     if not case.is_known or value is None or target is None:
         return case.no_data()
-    said = f"{case.opening()}{compared(value, target, case.promise.unit)}{case.pace(value, target)}"
+    said = (
+        f"{case.opening()}{compared(value, target, case.obligation.unit)}{case.pace(value, target)}"
+    )
     enough = value >= target
     return case.verdict(case.paced(value, target), said, value, target, stands=enough)

@@ -12,19 +12,19 @@ from luoshi.pack.obligations import Range
 
 @dataclass(frozen=True)
 class Figures:
-    """The count in the period and its bounds, both included; in the promise's unit."""
+    """The count in the period and its bounds, both included; in the obligation's unit."""
 
     value: Decimal | None
     least: Decimal | None
     most: Decimal | None
 
 
-def asks(promise: Range) -> dict[str, Ask]:
+def asks(obligation: Range) -> dict[str, Ask]:
     """The count and its bounds."""
     return {
-        "value": Ask(promise.measure, proves=True),
-        "least": Ask(promise.at_least, limits=True),
-        "most": Ask(promise.at_most, limits=True),
+        "value": Ask(obligation.measure, proves=True),
+        "least": Ask(obligation.at_least, limits=True),
+        "most": Ask(obligation.at_most, limits=True),
     }
 
 
@@ -41,7 +41,7 @@ def judge(case: Case[Range], figures: Figures) -> Verdict:
     value, least, most = case.told(figures.value), figures.least, figures.most
     if not case.is_known or value is None or least is None or most is None:
         return case.no_data()
-    unit = case.promise.unit
+    unit = case.obligation.unit
     if value > most:
         said = f"{case.opening()}{_over(value, most, unit)}"
         status = case.settled(False)

@@ -13,16 +13,19 @@ from luoshi.pack.obligations import Stable
 
 @dataclass(frozen=True)
 class Figures:
-    """The amount now and before, in the promise's unit; ``earlier`` are the rows before."""
+    """The amount now and before, in the obligation's unit; ``earlier`` are the rows before."""
 
     value: Decimal | None
     base: Decimal | None
     earlier: int
 
 
-def asks(promise: Stable) -> dict[str, Ask]:
+def asks(obligation: Stable) -> dict[str, Ask]:
     """The amount, now and before."""
-    return {"value": Ask(promise.measure, proves=True), "base": Ask(promise.measure, When.BEFORE)}
+    return {
+        "value": Ask(obligation.measure, proves=True),
+        "base": Ask(obligation.measure, When.BEFORE),
+    }
 
 
 def read(sheet: Sheet) -> Figures:
@@ -38,11 +41,11 @@ def judge(case: Case[Stable], figures: Figures) -> Verdict:
     value, base = case.told(figures.value), figures.base
     if not case.is_known or value is None:
         return case.no_data()
-    before = span(case.promise, When.BEFORE, case.period, case.day)
+    before = span(case.obligation, When.BEFORE, case.period, case.day)
     named = in_days(before.start) if before.start == before.end else before.title
     if not figures.earlier or not base:
         return case.no_data(f"没有{named}的数可比")
-    unit, gap = case.promise.unit, value - base
+    unit, gap = case.obligation.unit, value - base
     turn = (
         f"减少 {amount(-gap, unit, 0)}"
         if gap < 0

@@ -85,10 +85,10 @@ class Compared:
         return f"{written}，为 {average(ratio, 1)} 倍" + ("" if self.ahead else "，没有更多")
 
 
-def asks(promise: Tilt) -> dict[str, Ask]:
+def asks(obligation: Tilt) -> dict[str, Ask]:
     """The amount and each denominator; where the counties are counted, each counts 1."""
-    weights = {f"per{i}": Ask(per.measure or "1") for i, per in enumerate(promise.per)}
-    return {"amount": Ask(promise.measure, proves=True), **weights}
+    weights = {f"per{i}": Ask(per.measure or "1") for i, per in enumerate(obligation.per)}
+    return {"amount": Ask(obligation.measure, proves=True), **weights}
 
 
 def read(sheet: Sheet) -> Figures:
@@ -122,9 +122,9 @@ def judge(case: Case[Tilt], figures: Figures) -> Verdict:
     """
     if not figures.favoured.total and not figures.others.total:
         titles = f"{figures.favoured.title}和{figures.others.title}"
-        return case.none_due(f"{titles}都没有{case.promise.figure or ''}")
-    compared = _compared(case.promise.per, figures)
-    if len(compared) < len(case.promise.per):
+        return case.none_due(f"{titles}都没有{case.obligation.figure or ''}")
+    compared = _compared(case.obligation.per, figures)
+    if len(compared) < len(case.obligation.per):
         return case.no_data("无从比较：缺少用来平均的数")
     ratios = [each.ratio for each in compared if each.ratio is not None]
     status = case.settled(all(each.ahead for each in compared))
@@ -147,19 +147,21 @@ def _compared(per: Sequence[Denominator], figures: Figures) -> list[Compared]:
 
 
 def _sentence(case: Case[Tilt], figures: Figures, compared: Sequence[Compared]) -> str:
-    unit, others = case.promise.unit, figures.others.title
+    unit, others = case.obligation.unit, figures.others.title
     by_each = "；".join(each.said(others, unit) for each in compared)
-    opening = f"{case.period.title_on(case.day)}{figures.favoured.title}{case.promise.figure or ''}"
+    opening = (
+        f"{case.period.title_on(case.day)}{figures.favoured.title}{case.obligation.figure or ''}"
+    )
     return f"{opening}{by_each}。其中{_own(case, figures.own)}"
 
 
 def _own(case: Case[Tilt], own: Entry) -> str:
     if not own.counted:
         return f"{own.name}没有报全，没有计入"
-    unit = case.promise.unit
+    unit = case.obligation.unit
     means = [
         _own_mean(per.title, Fraction(own.amount) / Fraction(weight), unit)
-        for per, weight in zip(case.promise.per, own.weights, strict=True)
+        for per, weight in zip(case.obligation.per, own.weights, strict=True)
         if per.measure and weight > 0
     ]
     return f"{own.name} {amount(own.amount, unit)}{''.join(means)}"

@@ -1,1 +1,1 @@
-"""Ledgers: the records behind the promises, filled by people, each change kept."""
+"""Ledgers: the records behind the obligations, filled by people, each change kept."""

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from luoshi import pack
-from luoshi.pack.rules import PROMISE
+from luoshi.pack.rules import OBLIGATION
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.cells.known import known_columns
 from luoshi.site.ledgers.cells.references import referable
@@ -93,7 +93,7 @@ def options_of(column: Column, user: User) -> list[tuple[str, str]]:
     if column.type is FieldType.AREA:
         areas = pack.load().areas
         return [(a.code, path_in(areas, a.code)) for a in offered_areas(column, user)]
-    if column.element == PROMISE:
+    if column.element == OBLIGATION:
         return [(each.id, each.title) for each in pack.load().obligations.values()]
     return referable(column, user, MANY) if column.refers else []
 

@@ -35,15 +35,15 @@ class Inquiry:
 
     @cached_property
     def results(self) -> tuple[Result, ...]:
-        """Every promise's state for every county; none for who sees no figures."""
+        """Every obligation's state for every county; none for who sees no figures."""
         return () if self.sight.blind else results.results_at(self.moment)
 
-    def trend(self, promise: str) -> tuple[Result, ...]:
-        """A promise's state in each period begun; none for who sees no figures."""
-        return () if self.sight.blind else results.trend_at(promise, self.moment)
+    def trend(self, obligation: str) -> tuple[Result, ...]:
+        """An obligation's state in each period begun; none for who sees no figures."""
+        return () if self.sight.blind else results.trend_at(obligation, self.moment)
 
     def board(self, counties: frozenset[str] | None = None) -> Board:
-        """All promises, or those made to some counties."""
+        """All obligations, or those made to some counties."""
         view = View(self.sight, counties, self.columns(counties))
         return board(self.pack, self.results, view)
 

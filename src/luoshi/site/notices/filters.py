@@ -14,7 +14,7 @@ from luoshi.site.notices.presenters.outline import lead_units
 from luoshi.site.numerals import clause_label
 
 
-class PromiseFilter(Styled):
+class ObligationFilter(Styled):
     """By lead unit, clause, county group and state; what makes no sense asks nothing."""
 
     unit = forms.ChoiceField(label="牵头单位", required=False)

@@ -1,11 +1,11 @@
 """Whose figures a user sees on the notice's pages.
 
-How far a county has kept a public promise is no personal data, so it needs no masking; the
+How far a county has kept a public obligation is no personal data, so it needs no masking; the
 table of rights still bounds it as everything else. Who sees everywhere sees each county.
 Whoever is placed in one county (its own staff, a township's, a village's) sees that county's
 figures in full, and of the others only how many stand where and their average: enough to know
 one's place, without a ranking of neighbours. What is asked of the region as one belongs to
-nobody else and is seen by all who see anything. Who sees no data sees the promises alone.
+nobody else and is seen by all who see anything. Who sees no data sees the obligations alone.
 """
 
 from dataclasses import dataclass

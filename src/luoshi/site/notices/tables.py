@@ -17,7 +17,7 @@ from luoshi.site.notices.presenters.status_counts import SHOWN
 from luoshi.site.numerals import clause_label
 from luoshi.site.workbooks import Sheet, workbook_to_send
 
-PROMISES = {
+OBLIGATIONS = {
     "条款": 10, "承诺": 40, "牵头单位": 24, "本期": 9, "全期": 9, "数值": 16, "目标": 12, "单位": 8,
 } | {status.label: 8 for status in SHOWN}  # fmt: skip
 RESULTS = {
@@ -60,32 +60,32 @@ class Figures(Sheet):
 
 
 def board_workbook(pack: Pack, rows: Iterable[Row], day: date) -> IO[bytes]:
-    """Promises on one sheet, and what is seen of each county on another."""
+    """Obligations on one sheet, and what is seen of each county on another."""
     with workbook_to_send() as (book, file):
-        promises = Figures(book, "承诺", PROMISES, day)
+        obligations = Figures(book, "承诺", OBLIGATIONS, day)
         counties = Figures(book, "各县", RESULTS, day)
         for row in rows:
-            promises.add(_promise(row))
+            obligations.add(_obligation(row))
             for result in row.seen:
-                counties.add(_result(pack, row.promise, result))
-        promises.finish()
+                counties.add(_result(pack, row.obligation, result))
+        obligations.finish()
         counties.finish()
     return file
 
 
 def county_workbook(rows: Iterable[Row], day: date) -> IO[bytes]:
-    """The promises to one county, each with its result."""
+    """The obligations to one county, each with its result."""
     with workbook_to_send() as (book, file):
         sheet = Figures(book, "承诺", COUNTY, day)
         for row in rows:
             assert row.own
-            sheet.add([*_named(row.promise), *_stands(row.own), *_held(row.own)])
+            sheet.add([*_named(row.obligation), *_stands(row.own), *_held(row.own)])
         sheet.finish()
     return file
 
 
 def map_workbook(places: Iterable[Place], title: str, day: date) -> IO[bytes]:
-    """The map's figures; of one promise, or the share of promises met."""
+    """The map's figures; of one obligation, or the share of obligations met."""
     known = [place for place in places if place.result or place.tally]
     by_share = any(place.tally for place in known)
     with workbook_to_send() as (book, file):
@@ -101,19 +101,25 @@ def _headings(by_share: bool) -> dict[str, int]:
     return SHARES if by_share else PLACES
 
 
-def _promise(row: Row) -> list[object]:
+def _obligation(row: Row) -> list[object]:
     counts = [count for _, count in row.tally.lines]
     lights = [light.label if light else "" for light in (row.light, row.term_light)]
-    return [*_named(row.promise), *lights, row.value, row.target, row.unit, *counts]
+    return [*_named(row.obligation), *lights, row.value, row.target, row.unit, *counts]
 
 
-def _named(promise: Obligation) -> list[object]:
-    return [clause_label(promise.clause), promise.title, "、".join(promise.leads)]
+def _named(obligation: Obligation) -> list[object]:
+    return [clause_label(obligation.clause), obligation.title, "、".join(obligation.leads)]
 
 
-def _result(pack: Pack, promise: Obligation, result: Result) -> list[object]:
+def _result(pack: Pack, obligation: Obligation, result: Result) -> list[object]:
     place = pack.areas.by_code(result.county).name
-    return [clause_label(promise.clause), promise.title, place, *_stands(result), *_held(result)]
+    return [
+        clause_label(obligation.clause),
+        obligation.title,
+        place,
+        *_stands(result),
+        *_held(result),
+    ]
 
 
 def _place(place: Place) -> list[object]:

@@ -16,7 +16,7 @@ from luoshi.site.rights import ALL, Scope
 PROJECT = "project"
 """The process of projects."""
 
-CODE, PROMISE = "项目编码", "服务的承诺"
+CODE, OBLIGATION = "项目编码", "服务的承诺"
 
 
 def process() -> Process:
@@ -27,14 +27,14 @@ def process() -> Process:
 def seen_projects(scope: Scope) -> QuerySet[Case]:
     """Projects that lie in, or reach into, the user's areas.
 
-    A department sees those of its own kinds, and those that serve a promise it leads.
+    A department sees those of its own kinds, and those that serve an obligation it leads.
     """
-    rows = Case.objects.filter(process=PROJECT).annotate(promise=TextIn("facts", PROMISE))
+    rows = Case.objects.filter(process=PROJECT).annotate(obligation=TextIn("facts", OBLIGATION))
     if scope.areas is not ALL:
         rows = rows.filter(_inside(scope.areas, scope))
     if scope.departments is ALL:
         return rows
-    return rows.filter(Q(unit__in=scope.departments) | Q(promise__in=_led_by(scope.departments)))
+    return rows.filter(Q(unit__in=scope.departments) | Q(obligation__in=_led_by(scope.departments)))
 
 
 def seen_project(request: HttpRequest, pk: int) -> Case:
@@ -60,5 +60,5 @@ def _reaching(scope: Scope) -> QuerySet[Record, str]:
 
 
 def _led_by(units: tuple[str, ...]) -> list[str]:
-    promises = pack.load().obligations.values()
-    return [promise.id for promise in promises if set(promise.leads) & set(units)]
+    obligations = pack.load().obligations.values()
+    return [obligation.id for obligation in obligations if set(obligation.leads) & set(units)]

@@ -1,6 +1,6 @@
 """What happened in a made-up province: the models of ``synthetic/ledgers.yaml``.
 
-A story edits some records and says what the promises are then found to be.
+A story edits some records and says what the obligations are then found to be.
 """
 
 from pydantic import Field
@@ -31,7 +31,7 @@ class Edit(Frozen):
 
 
 class Expected(Frozen):
-    """What a promise is found to be: in the year, or the latest, words its reason holds."""
+    """What an obligation is found to be: in the year, or the latest, words its reason holds."""
 
     obligation: str
     counties: tuple[str, ...] | None = None

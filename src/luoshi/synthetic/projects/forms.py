@@ -147,7 +147,7 @@ class Forms:
         return {
             "论证意见": "符合规划，建设内容可行，造价合理",
             "用地和环评": "不需要办理",
-            "服务的承诺": self.kind.promise,
+            "服务的承诺": self.kind.obligation,
         }
 
     def _notice(self, day: date) -> Cells:

@@ -28,7 +28,7 @@ class Kind(Frozen):
     asset: str = Field(alias="资产")
     asset_class: str = Field(alias="资产类别")
     yields: float = Field(alias="收益")
-    promise: str = Field(default="", alias="服务的承诺")
+    obligation: str = Field(default="", alias="服务的承诺")
     wide: bool = Field(default=False, alias="跨村")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.timezone import localdate
 
 from luoshi import pack
-from luoshi.pack.rules import PROMISE
+from luoshi.pack.rules import OBLIGATION
 from luoshi.site import sources
 from luoshi.site.ledgers.cells.references import There, referred, unknown_reference
 from luoshi.site.ledgers.services.schemas import levels_of
@@ -71,7 +71,7 @@ def _concerned(table: Table, cells: Mapping[str, str]) -> tuple[Column, ...]:
 def reference_faults(
     columns: Sequence[Column], data: Mapping[str, str], there: There
 ) -> dict[str, Fault]:
-    """Faults of cells that name what there is not: a promise, a division of a level the column
+    """Faults of cells that name what there is not: an obligation, a division of a level the column
     does not take, or a row of another ledger (``there`` are those there are)."""
     found = {
         column.name: _fault(column, data.get(column.name, ""))
@@ -83,7 +83,7 @@ def reference_faults(
 
 def _fault(column: Column, text: str) -> Fault | None:
     policy, levels = pack.load(), levels_of(column)
-    if column.element == PROMISE and text and text not in policy.obligations:
+    if column.element == OBLIGATION and text and text not in policy.obligations:
         return Fault("没有这项承诺", "从清单里选一项")
     if column.type is not FieldType.AREA or not text:
         return None

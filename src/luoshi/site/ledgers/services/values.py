@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from luoshi import pack
 from luoshi.areas import AreaError, Areas
-from luoshi.pack.rules import PROMISE
+from luoshi.pack.rules import OBLIGATION
 from luoshi.site.rights import Ability, Scope
 from luoshi.warehouse.masking import HIDDEN
 from luoshi.warehouse.outcome import Stored
@@ -26,14 +26,14 @@ def canonical(value: Stored) -> str:
 
 
 def kept(column: Column, value: Stored) -> str:
-    """A converted cell as a record keeps it; a promise by its id, however it was named."""
+    """A converted cell as a record keeps it; an obligation by its id, however it was named."""
     text = canonical(value)
-    return promise_id(text) if column.element == PROMISE else text
+    return obligation_id(text) if column.element == OBLIGATION else text
 
 
 def typed_by_name(column: Column) -> bool:
-    """Whether people type a name for what is kept as a code: divisions and promises."""
-    return column.type is FieldType.AREA or column.element == PROMISE
+    """Whether people type a name for what is kept as a code: divisions and obligations."""
+    return column.type is FieldType.AREA or column.element == OBLIGATION
 
 
 def amount(value: Decimal) -> str:
@@ -58,8 +58,8 @@ def written(column: Column, text: str) -> str:
     """A kept value as its editor types it."""
     if column.type is FieldType.AREA:
         return area_path(text) if text else ""
-    if column.element == PROMISE:
-        return promise_title(text)
+    if column.element == OBLIGATION:
+        return obligation_title(text)
     return "" if column.type is FieldType.PERSON else text
 
 
@@ -88,16 +88,16 @@ def path_in(areas: Areas, code: str) -> str:
     return "/".join(path[1:] or path)
 
 
-def promise_title(promise_id: str) -> str:
-    """A promise as readers know it; its id where the pack has it no more."""
-    found = pack.load().obligations.get(promise_id)
-    return found.title if found else promise_id
+def obligation_title(obligation_id: str) -> str:
+    """An obligation as readers know it; its id where the pack has it no more."""
+    found = pack.load().obligations.get(obligation_id)
+    return found.title if found else obligation_id
 
 
-def promise_id(text: str) -> str:
-    """The id of the promise of that title; the text itself where there is none."""
-    promises = pack.load().obligations.values()
-    return next((one.id for one in promises if one.title == text), text)
+def obligation_id(text: str) -> str:
+    """The id of the obligation of that title; the text itself where there is none."""
+    obligations = pack.load().obligations.values()
+    return next((one.id for one in obligations if one.title == text), text)
 
 
 def _personal(column: Column, text: str, scope: Scope) -> str:
@@ -109,8 +109,8 @@ def _personal(column: Column, text: str, scope: Scope) -> str:
 
 
 def _plain(column: Column, text: str) -> str:
-    if column.element == PROMISE:
-        return promise_title(text)
+    if column.element == OBLIGATION:
+        return obligation_title(text)
     if column.type is FieldType.AREA:
         return area_path(text).replace("/", " ")
     if column.type is FieldType.DECIMAL:

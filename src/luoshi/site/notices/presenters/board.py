@@ -1,4 +1,4 @@
-"""The promises with what was found of each: the rows of the dashboard."""
+"""The obligations with what was found of each: the rows of the dashboard."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Year:
-    """A period of a promise's term, and how many stand in each state."""
+    """A period of an obligation's term, and how many stand in each state."""
 
     period: Period
     tally: Tally
@@ -92,9 +92,9 @@ class View:
 
 @dataclass(frozen=True)
 class Row:
-    """A promise and its results, of which the view says what may be shown one by one."""
+    """An obligation and its results, of which the view says what may be shown one by one."""
 
-    promise: Obligation
+    obligation: Obligation
     results: tuple[Result, ...]
     view: View
 
@@ -106,7 +106,7 @@ class Row:
     @property
     def of_region(self) -> bool:
         """Whether it is asked of the region as one."""
-        return self.promise.where == REGION
+        return self.obligation.where == REGION
 
     @cached_property
     def asked(self) -> tuple[Result, ...]:
@@ -162,7 +162,7 @@ class Row:
     @property
     def is_yearly(self) -> bool:
         """Whether it is asked anew each year, so that the term has a light of its own."""
-        return self.promise.every == "year" and self.promise.kind != "milestone"
+        return self.obligation.every == "year" and self.obligation.kind != "milestone"
 
     @cached_property
     def years(self) -> list[Year]:
@@ -214,22 +214,22 @@ class Board:
 
     @cached_property
     def tally(self) -> Tally:
-        """How many promises are in each state."""
+        """How many obligations are in each state."""
         return Tally.of(row.light for row in self.rows if row.light)
 
     @cached_property
     def term_tally(self) -> Tally:
-        """How many promises are in each state over the whole term."""
+        """How many obligations are in each state over the whole term."""
         return Tally.of(row.term_light for row in self.rows if row.term_light)
 
     @property
     def to_counties(self) -> "Board":
-        """The rows of promises made to counties."""
+        """The rows of obligations made to counties."""
         return Board(tuple(row for row in self.rows if not row.of_region))
 
     @property
     def to_region(self) -> "Board":
-        """The rows of promises made to the region as one."""
+        """The rows of obligations made to the region as one."""
         return Board(tuple(row for row in self.rows if row.of_region))
 
     def of(self, status: Status | None) -> "Board":
@@ -239,21 +239,23 @@ class Board:
         return Board(tuple(row for row in self.rows if row.light is status))
 
     def led_by(self, unit: str) -> "Board":
-        """The rows of promises a unit leads; all where none is given."""
-        return Board(tuple(row for row in self.rows if not unit or unit in row.promise.leads))
+        """The rows of obligations a unit leads; all where none is given."""
+        return Board(tuple(row for row in self.rows if not unit or unit in row.obligation.leads))
 
     def of_clause(self, clause: str) -> "Board":
         """The rows of a clause; all where none is given."""
-        return Board(tuple(row for row in self.rows if not clause or row.promise.clause == clause))
+        return Board(
+            tuple(row for row in self.rows if not clause or row.obligation.clause == clause)
+        )
 
 
 def board(pack: Pack, results: Iterable[Result], view: View) -> Board:
-    """All promises of a pack, or those made to counties looked at or to the region."""
-    by_promise: dict[str, list[Result]] = {}
+    """All obligations of a pack, or those made to counties looked at or to the region."""
+    by_obligation: dict[str, list[Result]] = {}
     for result in results:
-        by_promise.setdefault(result.id, []).append(result)
+        by_obligation.setdefault(result.id, []).append(result)
     rows = (
-        Row(promise, tuple(by_promise.get(promise.id, ())), view)
-        for promise in pack.obligations.values()
+        Row(obligation, tuple(by_obligation.get(obligation.id, ())), view)
+        for obligation in pack.obligations.values()
     )
     return Board(tuple(row for row in rows if view.counties is None or row.asked))

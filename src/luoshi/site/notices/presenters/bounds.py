@@ -1,4 +1,4 @@
-"""What a promise is held against over its periods: its target, or the two bounds of a range."""
+"""What an obligation is held against over its periods: its target, or the two bounds of a range."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,17 +25,17 @@ class Bound:
 
 
 def bounds(
-    promise: Obligation, pack: Pack, periods: Sequence[Period], asked: Iterable[Result]
+    obligation: Obligation, pack: Pack, periods: Sequence[Period], asked: Iterable[Result]
 ) -> list[Bound]:
-    """The lines a promise's figures are held against.
+    """The lines an obligation's figures are held against.
 
     A result of a range carries only the bound that decides it, so both are read from the pack;
     bounds that differ by county are drawn as the results' target where it is one for all.
     """
-    if isinstance(promise, Range):
+    if isinstance(obligation, Range):
         found = [
-            Bound("下限", _constants(promise.at_least, pack, periods)),
-            Bound("上限", _constants(promise.at_most, pack, periods)),
+            Bound("下限", _constants(obligation.at_least, pack, periods)),
+            Bound("上限", _constants(obligation.at_most, pack, periods)),
         ]
         if drawn := [bound for bound in found if any(bound.values)]:
             return drawn

@@ -35,9 +35,9 @@ class Fact:
 
 @dataclass(frozen=True)
 class Profile:
-    """A county and the promises made to counties, each as it stands for this one.
+    """A county and the obligations made to counties, each as it stands for this one.
 
-    ``region`` counts the promises made to the region as one, which stand on the front page.
+    ``region`` counts the obligations made to the region as one, which stand on the front page.
     """
 
     county: Area
@@ -68,7 +68,7 @@ class Profile:
         return self.county.code[:6]
 
     def ordered(self, sort: str, status: Status | None = None) -> list[Row]:
-        """The promises in a state, in the notice's order or by state; ``-`` turns it around."""
+        """The obligations in a state, in the notice's order or by state; ``-`` turns it around."""
         rows = list(self.board.of(status).rows)
         if sort.removeprefix("-") == "status":
             rows.sort(key=lambda row: row.light.gravity if row.light else 0)

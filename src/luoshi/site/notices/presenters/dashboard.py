@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from luoshi.obligations import Result
 from luoshi.pack import Pack
 from luoshi.site.memory import Same, remembered
-from luoshi.site.notices.filters import PromiseFilter
+from luoshi.site.notices.filters import ObligationFilter
 from luoshi.site.notices.forms import MomentForm
 from luoshi.site.notices.policies import Sight
 from luoshi.site.notices.presenters.board import View, board, columns
@@ -52,7 +52,9 @@ def _context(question: Question) -> dict[str, Any]:
     calendar = MomentForm(asked, pack.notice, question.today)
     notice = pack.notice
     return {
-        **_found(question, PromiseFilter(asked, pack, groups=question.sight.everywhere), calendar),
+        **_found(
+            question, ObligationFilter(asked, pack, groups=question.sight.everywhere), calendar
+        ),
         **_standings(pack, calendar.list_day),
         "query": question.query,
         "pack": pack,
@@ -68,7 +70,7 @@ def _context(question: Question) -> dict[str, Any]:
     }
 
 
-def _found(question: Question, chosen: PromiseFilter, calendar: MomentForm) -> dict[str, Any]:
+def _found(question: Question, chosen: ObligationFilter, calendar: MomentForm) -> dict[str, Any]:
     pack, counties = question.pack, chosen.counties(calendar.list_day)
     shown = columns(pack, question.sight, counties)
     every = board(pack, question.results.value, View(question.sight, counties, shown))

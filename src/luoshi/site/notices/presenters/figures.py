@@ -51,7 +51,7 @@ def targets_of(results: Sequence[Result]) -> str:
 
 
 def unit_of(results: Sequence[Result]) -> str:
-    """The unit of results of one promise."""
+    """The unit of results of one obligation."""
     return next((result.unit for result in results if result.unit), "")
 
 

@@ -1,4 +1,4 @@
-"""What a promise's figure is made of, in words, and the parameters it depends on."""
+"""What an obligation's figure is made of, in words, and the parameters it depends on."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -32,16 +32,16 @@ class Used:
 
 @dataclass(frozen=True)
 class Formula:
-    """A promise's formula with the parameters' values of ``day``."""
+    """An obligation's formula with the parameters' values of ``day``."""
 
-    promise: Obligation
+    obligation: Obligation
     pack: Pack
     day: date
 
     @property
     def rule(self) -> str:
         """What is held against what."""
-        return telling(self.promise).rule(self.promise)
+        return telling(self.obligation).rule(self.obligation)
 
     @property
     def terms(self) -> list[Term]:
@@ -64,8 +64,8 @@ class Formula:
     @cached_property
     def _parsed(self) -> list[tuple[str, Expression]]:
         words = vocabulary(self.pack)
-        subject = subject_of(self.promise.where == REGION, words)
-        if isinstance(self.promise, Prohibition):
-            subject = self.promise.table
-        named = telling(self.promise).terms(self.promise)
+        subject = subject_of(self.obligation.where == REGION, words)
+        if isinstance(self.obligation, Prohibition):
+            subject = self.obligation.table
+        named = telling(self.obligation).terms(self.obligation)
         return [(title, parse(text, words, subject)) for title, text in named]

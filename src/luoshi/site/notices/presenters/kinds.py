@@ -1,4 +1,4 @@
-"""The kinds of promise as people are told of them: name, question, and what is held against what.
+"""The kinds of obligation as people are told of them: name, question, what is held to what.
 
 ``docs/obligations.md`` gives the exact formulas.
 """
@@ -37,87 +37,87 @@ class Telling:
     terms: Callable[[Any], Iterator[Named]]
 
 
-def _tilt(promise: Tilt) -> Iterator[Named]:
-    yield "得到的数", promise.measure
-    for per in promise.per:
+def _tilt(obligation: Tilt) -> Iterator[Named]:
+    yield "得到的数", obligation.measure
+    for per in obligation.per:
         if per.measure:
             yield f"{per.title}的除数", per.measure
 
 
-def _compared(promise: Floor) -> Iterator[Named]:
-    yield "得到的数", promise.measure
-    if promise.per and promise.per.measure:
-        yield f"{promise.per.title}的除数", promise.per.measure
+def _compared(obligation: Floor) -> Iterator[Named]:
+    yield "得到的数", obligation.measure
+    if obligation.per and obligation.per.measure:
+        yield f"{obligation.per.title}的除数", obligation.per.measure
 
 
-def _floor_rule(promise: Floor) -> str:
-    by = promise.per.title if promise.per else "县均"
-    if promise.by is None:
+def _floor_rule(obligation: Floor) -> str:
+    by = obligation.per.title if obligation.per else "县均"
+    if obligation.by is None:
         return f"两边分别合计得到的数，{by}不低于比较一方"
-    return f"按“{promise.by.partition('.')[2]}”逐项比较，每项的{by}都不低于比较一方"
+    return f"按“{obligation.by.partition('.')[2]}”逐项比较，每项的{by}都不低于比较一方"
 
 
-def _bounded(promise: Quota | Range) -> Iterator[Named]:
-    yield "实际数", promise.measure
-    yield "下限", promise.at_least
-    if isinstance(promise, Range):
-        yield "上限", promise.at_most
+def _bounded(obligation: Quota | Range) -> Iterator[Named]:
+    yield "实际数", obligation.measure
+    yield "下限", obligation.at_least
+    if isinstance(obligation, Range):
+        yield "上限", obligation.at_most
 
 
-def _outpace(promise: Outpace) -> Iterator[Named]:
-    yield "部分", promise.part
-    yield "全部", promise.whole
+def _outpace(obligation: Outpace) -> Iterator[Named]:
+    yield "部分", obligation.part
+    yield "全部", obligation.whole
 
 
-def _coverage(promise: Coverage) -> Iterator[Named]:
-    yield "已覆盖数", promise.part
-    yield "应覆盖数", promise.whole
-    yield "目标", promise.target
+def _coverage(obligation: Coverage) -> Iterator[Named]:
+    yield "已覆盖数", obligation.part
+    yield "应覆盖数", obligation.whole
+    yield "目标", obligation.target
 
 
-def _milestone(promise: Milestone) -> Iterator[Named]:
-    yield "已完成数", promise.done
-    yield "应完成数", promise.target
+def _milestone(obligation: Milestone) -> Iterator[Named]:
+    yield "已完成数", obligation.done
+    yield "应完成数", obligation.target
 
 
-def _stable(promise: Stable) -> Iterator[Named]:
-    yield "实际数", promise.measure
+def _stable(obligation: Stable) -> Iterator[Named]:
+    yield "实际数", obligation.measure
 
 
-def _prohibition(promise: Prohibition) -> Iterator[Named]:
-    if promise.when:
-        yield "违反", promise.when
+def _prohibition(obligation: Prohibition) -> Iterator[Named]:
+    if obligation.when:
+        yield "违反", obligation.when
 
 
-def _mechanism(promise: Mechanism) -> Iterator[Named]:
-    return ((part.title, part.holds) for part in promise.parts)
+def _mechanism(obligation: Mechanism) -> Iterator[Named]:
+    return ((part.title, part.holds) for part in obligation.parts)
 
 
-def _activity(promise: Activity) -> Iterator[Named]:
-    yield "证据", promise.evidence
-    if promise.measure:
-        yield "一并显示的数", promise.measure
+def _activity(obligation: Activity) -> Iterator[Named]:
+    yield "证据", obligation.evidence
+    if obligation.measure:
+        yield "一并显示的数", obligation.measure
 
 
-def _tilt_rule(promise: Tilt) -> str:
-    ways = "、".join(per.title for per in promise.per)
+def _tilt_rule(obligation: Tilt) -> str:
+    ways = "、".join(per.title for per in obligation.per)
     return f"两边分别合计得到的数，按{ways}平均，重点一方每一种平均都高于比较一方"
 
 
-def _stable_rule(promise: Stable) -> str:
-    if promise.base_year:
-        return f"实际数不少于 {promise.base_year} 年"
-    return "实际数不少于期初" if promise.every == "term" else "实际数不少于上一年"
+def _stable_rule(obligation: Stable) -> str:
+    if obligation.base_year:
+        return f"实际数不少于 {obligation.base_year} 年"
+    return "实际数不少于期初" if obligation.every == "term" else "实际数不少于上一年"
 
 
-def _milestone_rule(promise: Milestone) -> str:
-    due = promise.due
+def _milestone_rule(obligation: Milestone) -> str:
+    due = obligation.due
     return f"到 {due.year} 年 {due.month} 月 {due.day} 日止，已完成数不少于应完成数"
 
 
-def _prohibition_rule(promise: Prohibition) -> str:
-    where = "不在名单内的县没有记录" if promise.outside else "没有一条违反的记录"
-    return "名单外的县没有违反的记录" if promise.outside and promise.when else where
+def _prohibition_rule(obligation: Prohibition) -> str:
+    where = "不在名单内的县没有记录" if obligation.outside else "没有一条违反的记录"
+    return "名单外的县没有违反的记录" if obligation.outside and obligation.when else where
 
 
 TELLINGS: dict[str, Telling] = {
@@ -135,7 +135,9 @@ TELLINGS: dict[str, Telling] = {
     "outpace": Telling(
         "增速",
         "这一部分是否比全部增长得快？",
-        lambda promise: f"按“{promise.by.partition('.')[2]}”逐家比较，部分比上年的增速都高于全部",
+        lambda obligation: (
+            f"按“{obligation.by.partition('.')[2]}”逐家比较，部分比上年的增速都高于全部"
+        ),
         _outpace,
     ),
     "coverage": Telling(
@@ -152,15 +154,15 @@ TELLINGS: dict[str, Telling] = {
 """Every kind by the name obligations give it."""
 
 
-def telling(promise: Obligation) -> Telling:
-    """How a promise's kind is told."""
-    return TELLINGS[promise.kind]
+def telling(obligation: Obligation) -> Telling:
+    """How an obligation's kind is told."""
+    return TELLINGS[obligation.kind]
 
 
 STRENGTHS = {"duty": "应当做到", "principle": "原则上做到", "effort": "努力做到"}
 """How strongly the notice puts it, in words."""
 
 
-def strength_of(promise: Obligation) -> str:
+def strength_of(obligation: Obligation) -> str:
     """How strongly the notice puts it, with its own word where that is known."""
-    return f"{STRENGTHS[promise.strength]}{manner(promise) if promise.wording else ''}"
+    return f"{STRENGTHS[obligation.strength]}{manner(obligation) if obligation.wording else ''}"

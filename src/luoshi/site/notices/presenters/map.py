@@ -1,4 +1,4 @@
-"""The map: every county coloured by a promise, or by the share of its promises met."""
+"""The map: every county coloured by an obligation, or by the share of its obligations met."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -23,12 +23,12 @@ SHAPES = "counties.geojson"
 """The file of a pack that holds the counties' borders."""
 
 SHARE = "达成的承诺所占比例"
-"""What the map shows where no promise is chosen."""
+"""What the map shows where no obligation is chosen."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """A county on the map: its result of the promise chosen, or its tally over all promises.
+    """A county on the map: its result of the obligation chosen, or its tally over all obligations.
 
     Neither where its figures are not the user's to see.
     """
@@ -44,7 +44,7 @@ class Place:
 
     @property
     def value(self) -> str:
-        """The number of the promise chosen."""
+        """The number of the obligation chosen."""
         return value_of(self.result)
 
     @property
@@ -54,7 +54,7 @@ class Place:
 
     @property
     def percent(self) -> int | None:
-        """The share of its promises met, in whole percent."""
+        """The share of its obligations met, in whole percent."""
         return self.tally.percent_met if self.tally else None
 
     def document(self) -> dict[str, object]:
@@ -71,7 +71,7 @@ class Place:
 
 
 class MapForm(Styled):
-    """Picks the promise to colour by; none colours by the share of promises met."""
+    """Picks the obligation to colour by; none colours by the share of obligations met."""
 
     promise = forms.ChoiceField(label="按哪一项着色", required=False)
 
@@ -85,7 +85,7 @@ class MapForm(Styled):
 
     @property
     def asked(self) -> str:
-        """The id of the promise; empty for the share."""
+        """The id of the obligation; empty for the share."""
         return str(self.cleaned_data.get("promise") or "")
 
     @property
@@ -95,31 +95,31 @@ class MapForm(Styled):
 
 
 def _by_clause(pack: Pack) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The promises made to counties, under their clauses."""
-    promises = [one for one in pack.obligations.values() if one.where != REGION]
+    """The obligations made to counties, under their clauses."""
+    obligations = [one for one in pack.obligations.values() if one.where != REGION]
     return [
         (
             f"{clause_label(clause.id)} {clause.title}",
-            [(one.id, one.title) for one in promises if one.clause == clause.id],
+            [(one.id, one.title) for one in obligations if one.clause == clause.id],
         )
         for clause in pack.clauses.values()
     ]
 
 
-def places(pack: Pack, results: Sequence[Result], sight: Sight, promise: str) -> list[Place]:
+def places(pack: Pack, results: Sequence[Result], sight: Sight, obligation: str) -> list[Place]:
     """Every county, by code, with what is to be drawn of it."""
     by_county: dict[str, list[Result]] = {}
     for result in results:
-        if sight.sees(result.county) and promise in ("", result.id):
+        if sight.sees(result.county) and obligation in ("", result.id):
             by_county.setdefault(result.county, []).append(result)
     return [
-        _place(county, by_county.get(county.code[:6], []), promise)
+        _place(county, by_county.get(county.code[:6], []), obligation)
         for county in pack.areas.counties()
     ]
 
 
-def _place(county: Area, found: Sequence[Result], promise: str) -> Place:
-    if promise:
+def _place(county: Area, found: Sequence[Result], obligation: str) -> Place:
+    if obligation:
         return Place(county, result=found[0] if found else None)
     made = [one.status for one in found if one.status is not Status.NOT_APPLICABLE]
     return Place(county, tally=Tally.of(made) if found else None)

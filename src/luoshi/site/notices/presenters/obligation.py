@@ -1,4 +1,4 @@
-"""One promise, opened: its counties one by one, those compared with, the average, the years."""
+"""One obligation, opened: its counties one by one, those compared with, the average, the years."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -87,7 +87,7 @@ class Average:
 
 @dataclass(frozen=True)
 class Detail:
-    """A promise's row seen closely by a user at a moment."""
+    """An obligation's row seen closely by a user at a moment."""
 
     row: Row
     pack: Pack
@@ -95,9 +95,9 @@ class Detail:
     moment: Moment
 
     @property
-    def promise(self) -> Obligation:
-        """The promise."""
-        return self.row.promise
+    def obligation(self) -> Obligation:
+        """The obligation."""
+        return self.row.obligation
 
     @cached_property
     def period(self) -> Period | None:
@@ -127,8 +127,8 @@ class Detail:
     @property
     def each_titles(self) -> tuple[str, str, str]:
         """What those are called, and what their two figures are."""
-        if isinstance(self.promise, Floor) and self.others:
-            by = self.promise.per.title if self.promise.per else COUNTY
+        if isinstance(self.obligation, Floor) and self.others:
+            by = self.obligation.per.title if self.obligation.per else COUNTY
             return "项目", f"{self.scope.title}{by}", f"{self.others.title}{by}"
         return "机构", f"{self.scope.title}增速", "本机构全部增速"
 
@@ -174,18 +174,18 @@ class Detail:
     @cached_property
     def scope(self) -> Scope:
         """Whom it is made to."""
-        return self._scope(self.promise.where)
+        return self._scope(self.obligation.where)
 
     @cached_property
     def others(self) -> Scope | None:
         """Whom they are compared with."""
-        promise = self.promise
-        return self._scope(promise.others) if isinstance(promise, Tilt | Floor) else None
+        obligation = self.obligation
+        return self._scope(obligation.others) if isinstance(obligation, Tilt | Floor) else None
 
     @property
     def records(self) -> list[str]:
         """Titles of the tables that prove it."""
-        return [self.pack.tables[table].title for table in self.promise.records]
+        return [self.pack.tables[table].title for table in self.obligation.records]
 
     @property
     def _out(self) -> Iterable[Result]:

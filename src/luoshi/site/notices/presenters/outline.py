@@ -12,7 +12,7 @@ from luoshi.site.notices.services.text import NoticeText
 
 @dataclass(frozen=True)
 class Quoted:
-    """A sentence of the notice with the promises that answer for it."""
+    """A sentence of the notice with the obligations that answer for it."""
 
     text: str
     rows: tuple[Row, ...]
@@ -20,7 +20,7 @@ class Quoted:
 
 @dataclass(frozen=True)
 class Part:
-    """A clause with the rows of its promises, and its sentences where the text is known."""
+    """A clause with the rows of its obligations, and its sentences where the text is known."""
 
     clause: Clause
     rows: tuple[Row, ...]
@@ -42,7 +42,7 @@ def sections(
     """The rows by section and clause, in the notice's order; clauses without rows left out."""
     by_clause: dict[str, list[Row]] = {}
     for row in rows:
-        by_clause.setdefault(row.promise.clause, []).append(row)
+        by_clause.setdefault(row.obligation.clause, []).append(row)
     parts = [
         Part(clause, tuple(by_clause[clause.id]), _quoted(clause, by_clause, notice_text))
         for clause in pack.clauses.values()
@@ -58,7 +58,7 @@ def _quoted(
         return ()
     rows = by_clause[clause.id]
     return tuple(
-        Quoted(text, tuple(row for row in rows if id_ in row.promise.sentences))
+        Quoted(text, tuple(row for row in rows if id_ in row.obligation.sentences))
         for id_, text in notice_text.of_clause(clause.id)
     )
 
@@ -71,7 +71,7 @@ def _by_section(pack: Pack, parts: Sequence[Part]) -> list[Section]:
 
 
 def lead_units(pack: Pack) -> list[str]:
-    """The units that lead some clause or promise, in the pack's order."""
+    """The units that lead some clause or obligation, in the pack's order."""
     leading = {unit for clause in pack.clauses.values() for unit in clause.leads}
-    leading |= {unit for promise in pack.obligations.values() for unit in promise.leads}
+    leading |= {unit for obligation in pack.obligations.values() for unit in obligation.leads}
     return [name for name in pack.units if name in leading]

@@ -8,12 +8,12 @@ from django.db.models import F
 from django.urls import reverse
 
 from luoshi.pack import Pack
-from luoshi.pack.rules import PROMISE
+from luoshi.pack.rules import OBLIGATION
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.policies import seen_ledgers, seen_records
 from luoshi.site.ledgers.services.schemas import UNIT
-from luoshi.site.ledgers.services.values import promise_title
+from luoshi.site.ledgers.services.values import obligation_title
 from luoshi.warehouse.schema import Column, Table
 
 NEWEST = 5
@@ -57,11 +57,11 @@ def _told(pack: Pack, table: Table, column: Column, unit: str, user: User) -> To
 
 
 def _words(table: Table, unit: Column, row: Record) -> str:
-    """The values of the key beside the unit and the place; promises by title."""
+    """The values of the key beside the unit and the place; obligations by title."""
     named = (table.by_name[name] for name in table.key)
     told = [one for one in named if one not in (unit, table.area) and not one.personal]
     return " ".join(_value(one, row.data.get(one.name, "")) for one in told)
 
 
 def _value(column: Column, text: str) -> str:
-    return promise_title(text) if column.element == PROMISE else text
+    return obligation_title(text) if column.element == OBLIGATION else text

@@ -21,7 +21,7 @@ SHOWN = (
 """The states in the order pages show them: what asks for attention first."""
 
 UNDECIDED = (Status.NO_DATA, Status.NOTHING_DUE, Status.NOT_DUE, Status.NOT_APPLICABLE)
-"""States that say nothing of whether a promise is kept."""
+"""States that say nothing of whether an obligation is kept."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A promise over its periods, as a table and as what a chart draws of it."""
+"""An obligation over its periods, as a table and as what a chart draws of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Trend:
-    """The results of a promise in its periods, of which ``sight`` says what may be shown."""
+    """The results of an obligation in its periods, of which ``sight`` says what may be shown."""
 
     results: Sequence[Result]
     sight: Sight
@@ -99,8 +99,8 @@ class Trend:
 
     @property
     def _bounds(self) -> list[Bound]:
-        promise = self.pack.obligations[self.results[0].id]
-        return bounds(promise, self.pack, self.periods, self._asked)
+        obligation = self.pack.obligations[self.results[0].id]
+        return bounds(obligation, self.pack, self.periods, self._asked)
 
 
 def _value(point: Point | None) -> float | None:

@@ -16,11 +16,11 @@ EVERY = {"year": "年", "half": "半年", "quarter": "季度", "month": "月"}
 
 @dataclass(frozen=True)
 class UnitRow:
-    """A unit with the promises it leads."""
+    """A unit with the obligations it leads."""
 
     name: str
     title: str
-    promises: int
+    obligations: int
     tally: Tally
     term: Tally
 

@@ -59,22 +59,27 @@ def _terms(
     found: dict[tuple[str, str], Term] = {}
     for one, statuses in zip(asked, verdicts, strict=True):
         for place, status in statuses.items():
-            key = (one.promise.id, place)
+            key = (one.obligation.id, place)
             found[key] = (*found.get(key, ()), (one.period, Status(status)))
     return found
 
 
 def _print(asked: Asked, stamp: Stamp, known_at: datetime | None) -> str:
-    """What the verdict depends on: the promise, the period, the records of its tables."""
+    """What the verdict depends on: the obligation, the period, the records of its tables."""
     policy = pack.load()
     registers = policy.registers.residents, policy.registers.households
-    tables = {*asked.promise.records, *asked.proof, *(id_ for id_, _ in asked.tables), *registers}
+    tables = {
+        *asked.obligation.records,
+        *asked.proof,
+        *(id_ for id_, _ in asked.tables),
+        *registers,
+    }
     batches = [path.parent.name for path in stamp.batches if path.parent.parent.name in tables]
     revisions = [head for head in stamp.revisions if head[0] in tables]
     declared = [head for head in stamp.declarations if head[0] in tables]
     day = "" if asked.is_settled else asked.day
     rests_on = (
-        _print_of(policy), asked.promise.id, str(asked.period), day, known_at,
+        _print_of(policy), asked.obligation.id, str(asked.period), day, known_at,
         sorted(batches), revisions, declared,
     )  # fmt: skip
     return sha256(repr(rests_on).encode()).hexdigest()

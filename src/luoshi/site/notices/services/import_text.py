@@ -17,7 +17,7 @@ class LostTextError(ValueError):
 
 
 def import_notice(path: Path, *, anyway: bool = False) -> NoticeText:
-    """Read a notice's file (.txt, .docx, .pdf) and keep its sentences beside the promises.
+    """Read a notice's file (.txt, .docx, .pdf) and keep its sentences beside the obligations.
 
     Raises:
         NoticeError: the file cannot be read as a notice; it names the file.

@@ -1,4 +1,4 @@
-"""The states of all promises at a moment, worked out once for the records there are."""
+"""The states of all obligations at a moment, worked out once for the records there are."""
 
 from datetime import date, datetime
 
@@ -14,13 +14,13 @@ Results = tuple[Result, ...]
 
 
 def results_at(moment: Moment) -> Results:
-    """Every promise's state for every county at a moment."""
+    """Every obligation's state for every county at a moment."""
     return _results(stamp(), moment.day, moment.known_at)
 
 
-def trend_at(promise: str, moment: Moment) -> Results:
-    """A promise's state in each period begun by a moment, earliest first."""
-    return _trend(stamp(), promise, moment.day, moment.known_at)
+def trend_at(obligation: str, moment: Moment) -> Results:
+    """An obligation's state in each period begun by a moment, earliest first."""
+    return _trend(stamp(), obligation, moment.day, moment.known_at)
 
 
 @remembered(64)
@@ -31,6 +31,6 @@ def _results(stamp: Stamp, day: date, known_at: datetime | None) -> Results:
 
 
 @remembered(256)
-def _trend(stamp: Stamp, promise: str, day: date, known_at: datetime | None) -> Results:
+def _trend(stamp: Stamp, obligation: str, day: date, known_at: datetime | None) -> Results:
     engine, reporting = engine_with_subjects(stamp, known_at), reporting_at(stamp, known_at)
-    return tuple(trend(pack.load(), engine, promise, day, reporting))
+    return tuple(trend(pack.load(), engine, obligation, day, reporting))

@@ -8,7 +8,7 @@ from luoshi import pack
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.notices.context import Inquiry, inquiry
-from luoshi.site.notices.filters import PromiseFilter
+from luoshi.site.notices.filters import ObligationFilter
 from luoshi.site.notices.presenters.county import profile
 from luoshi.site.notices.presenters.map import SHAPES, MapForm, places
 from luoshi.site.notices.tables import board_workbook, county_workbook, map_workbook
@@ -20,7 +20,7 @@ from luoshi.site.rights import Ability, require
 def board(request: HttpRequest) -> FileResponse:
     """The dashboard as filtered, in Excel."""
     asked = inquiry(request, localdate())
-    chosen = PromiseFilter(request.GET, asked.pack, groups=asked.sight.everywhere)
+    chosen = ObligationFilter(request.GET, asked.pack, groups=asked.sight.everywhere)
     kept = chosen.kept(asked.board(chosen.counties(asked.calendar.list_day)))
     rows = kept.of(chosen.status_asked).rows
     _record(request, asked, f"承诺落实情况 {len(rows)} 项")
@@ -31,11 +31,11 @@ def board(request: HttpRequest) -> FileResponse:
 @require(Ability.EXPORT)
 @require_GET
 def county(request: HttpRequest, code: str) -> FileResponse:
-    """A county's promises as on its page, in Excel."""
+    """A county's obligations as on its page, in Excel."""
     asked = inquiry(request, localdate())
     area = asked.county(code)
     found = profile(asked.pack, area, asked.results)
-    status = PromiseFilter(request.GET, asked.pack, groups=False).status_asked
+    status = ObligationFilter(request.GET, asked.pack, groups=False).status_asked
     rows = found.ordered(request.GET.get("sort", ""), status)
     _record(request, asked, f"{area.name}承诺落实情况 {len(rows)} 项")
     name = f"{area.name}承诺落实情况_{asked.moment.day}.xlsx"

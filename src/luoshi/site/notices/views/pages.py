@@ -1,4 +1,4 @@
-"""The notice's pages: the dashboard, a promise, a county, a unit, the map."""
+"""The notice's pages: the dashboard, an obligation, a county, a unit, the map."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from luoshi.site.memory import Same
 from luoshi.site.notices.context import Inquiry, inquiry
-from luoshi.site.notices.filters import PromiseFilter
+from luoshi.site.notices.filters import ObligationFilter
 from luoshi.site.notices.presenters.county import profile
 from luoshi.site.notices.presenters.county_lists import county_rows
 from luoshi.site.notices.presenters.dashboard import Question, drawn
@@ -32,11 +32,11 @@ from luoshi.site.rights import ALL, Ability, require
 @require(Ability.READ)
 @require_GET
 def notice(request: HttpRequest) -> HttpResponse:
-    """The dashboard: the notice's clauses, each promise with its light."""
+    """The dashboard: the notice's clauses, each obligation with its light."""
     asked = inquiry(request, localdate())
     policy = asked.pack
     context = {
-        "filters": PromiseFilter(request.GET, policy, groups=asked.sight.everywhere),
+        "filters": ObligationFilter(request.GET, policy, groups=asked.sight.everywhere),
         "board": drawn(_question(request, asked)),
         "term": Term(policy.notice.issued, policy.notice.expires, asked.moment.day),
         "units": lead_units(policy),
@@ -46,10 +46,10 @@ def notice(request: HttpRequest) -> HttpResponse:
 
 @require(Ability.READ)
 @require_GET
-def promise(request: HttpRequest, promise_id: str) -> HttpResponse:
-    """One promise: what it says, how it is judged, each county, the years, the records."""
+def obligation(request: HttpRequest, obligation_id: str) -> HttpResponse:
+    """One obligation: what it says, how it is judged, each county, the years, the records."""
     asked = inquiry(request, localdate())
-    row = next((row for row in asked.board().rows if row.promise.id == promise_id), None)
+    row = next((row for row in asked.board().rows if row.obligation.id == obligation_id), None)
     if row is None:
         raise Http404("没有这项承诺")
     detail = Detail(row, asked.pack, asked.user, asked.moment)
@@ -61,15 +61,15 @@ def promise(request: HttpRequest, promise_id: str) -> HttpResponse:
         "lines": detail.ordered(request.GET.get("sort", "")),
         "shared_reason": detail.shared_reason,
         "value_title": f"数值（{row.unit}）" if row.unit else "数值",
-        "formula": Formula(row.promise, asked.pack, day),
-        "telling": telling(row.promise),
-        "strength": strength_of(row.promise),
-        "clause": asked.pack.clauses[row.promise.clause],
-        "quoted": quoted.quoted(row.promise.sentences) if quoted else [],
+        "formula": Formula(row.obligation, asked.pack, day),
+        "telling": telling(row.obligation),
+        "strength": strength_of(row.obligation),
+        "clause": asked.pack.clauses[row.obligation.clause],
+        "quoted": quoted.quoted(row.obligation.sentences) if quoted else [],
         "records": detail.records,
-        "trend": Trend(asked.trend(promise_id), asked.sight, asked.pack),
+        "trend": Trend(asked.trend(obligation_id), asked.sight, asked.pack),
     }
-    return _page(request, asked, "notices/promise.html", context)
+    return _page(request, asked, "notices/obligation.html", context)
 
 
 @require(Ability.READ)
@@ -79,7 +79,7 @@ def county(request: HttpRequest, code: str) -> HttpResponse:
     asked = inquiry(request, localdate())
     found = profile(asked.pack, asked.county(code), asked.results)
     standing = county_rows(asked.pack, asked.calendar.list_day)
-    status = PromiseFilter(request.GET, asked.pack, groups=False).status_asked
+    status = ObligationFilter(request.GET, asked.pack, groups=False).status_asked
     context = {
         "profile": found,
         "standing": next(row for row in standing if row.county == found.county),
@@ -92,7 +92,7 @@ def county(request: HttpRequest, code: str) -> HttpResponse:
 @require(Ability.READ)
 @require_GET
 def units(request: HttpRequest) -> HttpResponse:
-    """Every lead unit with how its promises stand."""
+    """Every lead unit with how its obligations stand."""
     asked = inquiry(request, localdate())
     context = {"units": unit_rows(asked.pack, asked.board())}
     return _page(request, asked, "notices/units.html", context)
@@ -101,7 +101,7 @@ def units(request: HttpRequest) -> HttpResponse:
 @require(Ability.READ)
 @require_GET
 def unit(request: HttpRequest, name: str) -> HttpResponse:
-    """One unit: the promises it leads, and the ledgers it fills."""
+    """One unit: the obligations it leads, and the ledgers it fills."""
     asked = inquiry(request, localdate())
     if name not in asked.pack.units:
         raise Http404("没有这个单位")

@@ -17,7 +17,7 @@ from luoshi.pack.processes import Process
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.presenters.cases import clock, place
 from luoshi.site.ledgers.models import Record
-from luoshi.site.projects.policies import CODE, PROMISE, process
+from luoshi.site.projects.policies import CODE, OBLIGATION, process
 from luoshi.site.projects.presenters.panels.notices import notice_line
 
 BEFORE_BANK = ("idea", "township", "sector", "county", "notice")
@@ -32,7 +32,7 @@ class Kind(TextChoices):
     MONEY = "money", "资金"
     LABOUR = "labour", "以工代赈"
     ROLL = "roll", "滚动"
-    PROMISE = "promise", "承诺"
+    OBLIGATION = "promise", "承诺"
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ class Watch:
         year = case.facts.get("库年度", "")
         if case.stage in WAITING and year < str(self.today.year):
             yield Kind.ROLL, f"{year}年度库里没有安排资金，应滚动到下一年度或出库"
-        if case.stage not in BEFORE_BANK and not case.facts.get(PROMISE):
-            yield Kind.PROMISE, "没有写服务于文件的哪项承诺"
+        if case.stage not in BEFORE_BANK and not case.facts.get(OBLIGATION):
+            yield Kind.OBLIGATION, "没有写服务于文件的哪项承诺"
 
     def _notices(self, case: Case) -> Iterator[str]:
         for row in self._rows[NOTICES][case.matter]:

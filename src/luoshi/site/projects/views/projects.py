@@ -22,7 +22,7 @@ from luoshi.site.casework.presenters.available_moves import offer
 from luoshi.site.casework.presenters.cases import Presenter
 from luoshi.site.projects.actions import PutDown
 from luoshi.site.projects.forms import NewProjectForm
-from luoshi.site.projects.policies import PROMISE, process, seen_project
+from luoshi.site.projects.policies import OBLIGATION, process, seen_project
 from luoshi.site.projects.presenters.panels import panels
 from luoshi.site.projects.services.watch import Watch
 from luoshi.site.rights import Ability, require
@@ -48,7 +48,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": case.facts,
         "kind": case.facts.get("项目类别", ""),
         "year": case.facts.get("库年度", ""),
-        "promise": _promise(case),
+        "obligation": _obligation(case),
         "clause": pack.load().clauses[process().clause],
         "way": list(_way(case)),
         "offer": offer(scope, case, today),
@@ -59,8 +59,8 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "projects/project.html", context)
 
 
-def _promise(case: Case) -> Obligation | None:
-    return pack.load().obligations.get(case.facts.get(PROMISE, ""))
+def _obligation(case: Case) -> Obligation | None:
+    return pack.load().obligations.get(case.facts.get(OBLIGATION, ""))
 
 
 def _way(case: Case) -> Iterator[WayStep]:

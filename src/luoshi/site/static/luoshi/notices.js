@@ -62,7 +62,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 // What is closed on the screen still belongs on paper.
 let opened = [];
 window.addEventListener("beforeprint", () => {
-  opened = [...document.querySelectorAll("details.promise-outside:not([open])")];
+  opened = [...document.querySelectorAll("details.obligation-outside:not([open])")];
   for (const part of opened) part.open = true;
 });
 window.addEventListener("afterprint", () => {

@@ -5,12 +5,12 @@ from typing import Any
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.models import Case
 from luoshi.site.ledgers.services.values import shown
-from luoshi.site.projects.policies import PROMISE, process
+from luoshi.site.projects.policies import OBLIGATION, process
 from luoshi.site.rights import scope_of
 
 ELSEWHERE = frozenset({
     "项目名称", "项目类别", "总投资", "衔接资金", "其他资金", "受益户数", "脱贫和监测受益户数",
-    "受益方式", PROMISE, "公示年度", "公示文号", "资金层级", "批次", "资金任务", "公示总额",
+    "受益方式", OBLIGATION, "公示年度", "公示文号", "资金层级", "批次", "资金任务", "公示总额",
     "公示起始日期", "公示截止日期", "公示地点", "本地监督电话", "决算金额",
 })  # fmt: skip
 """Fields other parts of the page show."""

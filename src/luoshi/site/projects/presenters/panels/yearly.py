@@ -1,4 +1,4 @@
-"""The rows this project has in the ledger of yearly investment, which promises are asked of."""
+"""The rows this project has in the ledger of yearly investment, which obligations are asked of."""
 
 from typing import Any
 
