@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from luoshi.allocation import County, Inputs, Members, Wanted
-from luoshi.allocation.solver import Demand, Problem, Row
+from luoshi.allocation.solver import ConstraintRow, Demand, Problem
 from luoshi.pack.allocation import Scheme
 
 YEAR = 2023
@@ -122,7 +122,7 @@ def _caps(draw: st.DrawFn, id_: str, formula: Mapping[str, Fraction], total: Fra
 def _part(draw: st.DrawFn, id_: str, formula: Mapping[str, Fraction], total: Fraction) -> Demand:
     codes, sign = draw(_some(formula)), draw(st.sampled_from([1, -1]))
     least = sign * total * draw(_percent(5, 95))
-    return Demand(id_, rows=(Row(((Fraction(sign), tuple(codes)),), least),))
+    return Demand(id_, rows=(ConstraintRow(((Fraction(sign), tuple(codes)),), least),))
 
 
 @st.composite
@@ -133,7 +133,7 @@ def _mean(draw: st.DrawFn, id_: str, formula: Mapping[str, Fraction], total: Fra
     ratio = draw(_percent(50, 140))
     mine = Fraction(1, sum(heads[one] for one in ours))
     others = -ratio / sum(heads[one] for one in theirs)
-    return Demand(id_, rows=(Row(((mine, ours), (others, theirs))),))
+    return Demand(id_, rows=(ConstraintRow(((mine, ours), (others, theirs))),))
 
 
 SHAPES = {"floors": _floors, "equal": _equal_floors, "caps": _caps, "part": _part, "mean": _mean}

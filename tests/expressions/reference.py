@@ -8,7 +8,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from expressions.world import HOUSEHOLD, PERSON, VALUES, VOCABULARY, Row, World
 from stdnum.iso7064 import mod_11_2
 
-from luoshi.expressions.tree import Aggregate, Call, Cell, Listed, Literal, Members, Node, Parameter
+from luoshi.expressions.tree import (
+    Aggregate,
+    Call,
+    ColumnCell,
+    Listed,
+    Literal,
+    Members,
+    Node,
+    Parameter,
+)
 
 PERSONAL = {"residents", "insurance", "claims", "loans", "wages", "trips"}
 """Tables whose rows lead to a person, and, but for these, through the register to a household."""
@@ -33,7 +42,7 @@ class Reference:
                 return node.value
             case Parameter():
                 return VALUES[node.name]
-            case Cell():
+            case ColumnCell():
                 return self.cell(node, table, row)
             case Call():
                 return self.call(node, table, row)
@@ -56,7 +65,7 @@ class Reference:
     def holds_a_long_text(self, node: Call, table: str, row: Row) -> bool:
         """Whether a text is built of a cell of more than 1,000 characters."""
         for one in node.arguments:
-            if isinstance(one, Cell) and len(str(self.value(one, table, row) or "")) > 1000:
+            if isinstance(one, ColumnCell) and len(str(self.value(one, table, row) or "")) > 1000:
                 return True
             if isinstance(one, Call) and self.holds_a_long_text(one, table, row):
                 return True
@@ -77,7 +86,7 @@ class Reference:
         alike = [one for one in self.world[table] if [one.get(c) for c in columns] == mine]
         return len({self.value(node.argument, table, one) for one in alike} - {None})
 
-    def cell(self, node: Cell, table: str, row: Row) -> object:
+    def cell(self, node: ColumnCell, table: str, row: Row) -> object:
         if node.table == table:
             return row.get(node.column)
         key = PERSON if node.table in PERSONAL else HOUSEHOLD

@@ -11,7 +11,7 @@ from luoshi.area_queries.due_periods import periods
 from luoshi.area_queries.reported import Reported, Standing
 from luoshi.area_queries.reporting import Declaration, Records
 from luoshi.obligations.period import current
-from luoshi.obligations.verdict import Case
+from luoshi.obligations.verdict import JudgedObligation
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Obligation
 from luoshi.warehouse.batches import Manifest
@@ -75,10 +75,12 @@ def obligation(kind: str, **rest: Any) -> Any:
 
 def case(
     kind: str, day: date, records: int = 1, standing: Standing = Standing.UNOWED, **rest: Any
-) -> Case[Any]:
+) -> JudgedObligation[Any]:
     """西吉县 asked for the period current on ``day``; nobody says whether its rows are all."""
     made = obligation(kind, **rest)
-    return Case(made, "西吉县", current(made, day), day, records, TOLERANCE, Reported(standing))
+    return JudgedObligation(
+        made, "西吉县", current(made, day), day, records, TOLERANCE, Reported(standing)
+    )
 
 
 DUE = Due(every="half", days=20)

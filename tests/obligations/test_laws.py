@@ -26,7 +26,7 @@ from luoshi.obligations.kinds import (
 )
 from luoshi.obligations.kinds import range as range_
 from luoshi.obligations.status import Status
-from luoshi.obligations.verdict import Case, Verdict, decimal
+from luoshi.obligations.verdict import JudgedObligation, Verdict, decimal
 from luoshi.obligations.words import number, percent
 
 RANK = {Status.BREACHED: 0, Status.AT_RISK: 1, Status.ON_TRACK: 2, Status.MET: 3}
@@ -140,7 +140,7 @@ def test_giving_the_favoured_more_never_worsens_tilt(
     assert nothing or better(_tilt(day, raised, others), found)
 
 
-SOME: dict[str, tuple[Callable[[Case[Any], Any], Verdict], Any]] = {
+SOME: dict[str, tuple[Callable[[JudgedObligation[Any], Any], Verdict], Any]] = {
     "quota": (quota.judge, quota.Figures(Decimal(1), Decimal(2))),
     "range": (range_.judge, range_.Figures(Decimal(1), Decimal(0), Decimal(2))),
     "coverage": (coverage.judge, coverage.Figures(Decimal(1), Decimal(2), Decimal(1))),

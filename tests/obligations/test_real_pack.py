@@ -9,7 +9,7 @@ from luoshi.area_queries.answers import Answers
 from luoshi.area_queries.reporting import Records
 from luoshi.area_queries.subjects import county_facts
 from luoshi.obligations import Result, Status, evaluate, trend
-from luoshi.obligations.inquiry import Asked
+from luoshi.obligations.inquiry import ObligationInquiry
 from luoshi.obligations.period import current
 from luoshi.obligations.validation import check
 from luoshi.pack import Pack, load
@@ -100,7 +100,7 @@ def test_figures_of_a_day_take_few_queries_and_each_table_is_read_once_in_each(
 ) -> None:
     answers = Answers(pack, engine, END)
     for obligation in pack.obligations.values():
-        asked = Asked(obligation, current(obligation, END), END, pack)
+        asked = ObligationInquiry(obligation, current(obligation, END), END, pack)
         if asked.begun:
             asked.want(answers)
     seen = set()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from luoshi.synthetic.blunders import BLUNDERS, spoil
 from luoshi.synthetic.dirt import DAY_FORMS, MONTH_FORMS, card_numbers, smear
-from luoshi.synthetic.sheets import Part, Sheet, as_sheet
+from luoshi.synthetic.sheets import SheetColumn, SyntheticSheet, as_sheet
 from luoshi.warehouse.converters import Context, Converter
 from luoshi.warehouse.dates import read_day, read_month
 from luoshi.warehouse.outcome import Fault, Noted, Person
@@ -55,7 +55,7 @@ SAMPLES = [
 
 def sheet_of(column, cells):
     table = Table(id="t", title="表", home="dataset", about="record", key=(), columns=(column,))
-    return Sheet(table, [Part(column.name, column, cells)])
+    return SyntheticSheet(table, [SheetColumn(column.name, column, cells)])
 
 
 @pytest.mark.parametrize(("column", "cell"), SAMPLES, ids=[column.name for column, _ in SAMPLES])

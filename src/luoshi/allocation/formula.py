@@ -8,7 +8,7 @@ from functools import cached_property
 from luoshi.allocation.errors import ConflictError
 from luoshi.allocation.grants import grants
 from luoshi.allocation.inputs import Amounts
-from luoshi.allocation.parts import Part
+from luoshi.allocation.parts import FormulaPart
 from luoshi.allocation.performance import cut
 from luoshi.allocation.setting import Setting
 from luoshi.allocation.shares import weighed
@@ -20,7 +20,7 @@ from luoshi.allocation.words import number
 class Formula:
     """Its parts in the order they are told, and the total, which they add up to."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[FormulaPart, ...]
     total: Fraction
     codes: tuple[str, ...]
 
@@ -53,11 +53,11 @@ def formula(setting: Setting) -> Formula:
     return Formula((*fixed, *shared, *([taken] if taken else [])), total, codes)
 
 
-def _sum(parts: Sequence[Part]) -> Fraction:
+def _sum(parts: Sequence[FormulaPart]) -> Fraction:
     return sum((sum(part.amounts.values(), Fraction(0)) for part in parts), Fraction(0))
 
 
-def _too_much(setting: Setting, fixed: Sequence[Part], total: Fraction) -> ConflictError:
+def _too_much(setting: Setting, fixed: Sequence[FormulaPart], total: Fraction) -> ConflictError:
     unit = setting.scheme.unit
     each = "、".join(f"“{one.block.title}”{number(_sum([one]))} {unit}" for one in fixed)
     message = f"定额部分合计 {number(_sum(fixed))} {unit}，超过总额 {number(total)} {unit}：{each}"

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from luoshi.allocation.inputs import Amounts
-from luoshi.allocation.parts import Part
+from luoshi.allocation.parts import FormulaPart
 from luoshi.allocation.results import StepKind
 from luoshi.allocation.setting import Setting
 from luoshi.allocation.words import number
 from luoshi.pack.allocation import Award, Lump
 
 
-def grants(setting: Setting) -> tuple[Part, ...]:
+def grants(setting: Setting) -> tuple[FormulaPart, ...]:
     """What lumps, supplements and awards give; those not in force give nothing."""
     return (
         *_lumps(setting, StepKind.LUMP, setting.scheme.lumps),
@@ -20,28 +20,28 @@ def grants(setting: Setting) -> tuple[Part, ...]:
     )
 
 
-def _lumps(setting: Setting, kind: StepKind, lumps: tuple[Lump, ...]) -> Iterator[Part]:
+def _lumps(setting: Setting, kind: StepKind, lumps: tuple[Lump, ...]) -> Iterator[FormulaPart]:
     for lump in lumps:
         amounts = setting.level(lump, "amount")
         if amounts is not None:
             yield _lump(setting, kind, lump, amounts)
 
 
-def _lump(setting: Setting, kind: StepKind, lump: Lump, each: Amounts) -> Part:
+def _lump(setting: Setting, kind: StepKind, lump: Lump, each: Amounts) -> FormulaPart:
     unit = setting.scheme.unit
     codes = setting.members(lump.where)
     if lump.count is None:
         words = {code: f"每县 {number(each[code])} {unit}" for code in codes}
-        return Part(kind, lump, {code: each[code] for code in codes}, words)
+        return FormulaPart(kind, lump, {code: each[code] for code in codes}, words)
     counts = setting.figure(lump.count, lump.years_back, lump.title)
     words = {
         code: f"{number(counts[code])} {lump.unit or ''} × {number(each[code])} {unit}"
         for code in codes
     }
-    return Part(kind, lump, {code: each[code] * counts[code] for code in codes}, words)
+    return FormulaPart(kind, lump, {code: each[code] * counts[code] for code in codes}, words)
 
 
-def _award(setting: Setting, award: Award) -> Part:
+def _award(setting: Setting, award: Award) -> FormulaPart:
     values, thresholds = setting.values(award), setting.graded(award.thresholds)
     rates, penalties = setting.level(award, "rate"), setting.level(award, "penalty")
     most = setting.level(award, "at_most")
@@ -55,7 +55,7 @@ def _award(setting: Setting, award: Award) -> Part:
         taken = below * (penalties[code] if penalties else 0)
         amounts[code] = given - taken
         words[code] = _told(award, value, thresholds[code], below)
-    return Part(StepKind.AWARD, award, amounts, words)
+    return FormulaPart(StepKind.AWARD, award, amounts, words)
 
 
 def _told(award: Award, value: Fraction, threshold: Fraction, below: Fraction) -> str:

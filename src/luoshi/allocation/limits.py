@@ -7,7 +7,7 @@ from fractions import Fraction
 from luoshi.allocation.errors import AllocationError
 from luoshi.allocation.inputs import Amounts, Code
 from luoshi.allocation.setting import Setting
-from luoshi.allocation.solver import Demand, Row
+from luoshi.allocation.solver import ConstraintRow, Demand
 from luoshi.allocation.totals import last_year
 from luoshi.pack.allocation import (
     LAST_YEAR,
@@ -17,7 +17,7 @@ from luoshi.pack.allocation import (
     LastYear,
     Limit,
     Mean,
-    Part,
+    ShareLimit,
     Simple,
 )
 
@@ -75,7 +75,7 @@ def _demand(setting: Setting, limit: Simple, total: Fraction) -> Demand | None:
         case LastYear():
             before = {code: one for code, one in last_year(setting).items() if one > 0}
             return _between(setting, limit, tuple(filter(before.get, codes)), before)
-        case Part():
+        case ShareLimit():
             return _part(setting, limit, codes, total)
         case Mean():
             return _mean(setting, limit, codes)
@@ -92,13 +92,15 @@ def _between(
     return Demand(limit.id, low, high)
 
 
-def _part(setting: Setting, limit: Part, codes: tuple[Code, ...], total: Fraction) -> Demand | None:
+def _part(
+    setting: Setting, limit: ShareLimit, codes: tuple[Code, ...], total: Fraction
+) -> Demand | None:
     least, most = setting.level(limit, "at_least"), setting.level(limit, "at_most")
     rows = []
     if least is not None:
-        rows.append(Row(((Fraction(1), codes),), least[codes[0]] * total))
+        rows.append(ConstraintRow(((Fraction(1), codes),), least[codes[0]] * total))
     if most is not None:
-        rows.append(Row(((Fraction(-1), codes),), -most[codes[0]] * total))
+        rows.append(ConstraintRow(((Fraction(-1), codes),), -most[codes[0]] * total))
     return Demand(limit.id, rows=tuple(rows)) if rows else None
 
 
@@ -111,7 +113,7 @@ def _mean(setting: Setting, limit: Mean, codes: tuple[Code, ...]) -> Demand | No
         return None
     ours = (1 / _size(setting, limit, codes), codes)
     theirs = (-ratio / _size(setting, limit, others), others)
-    return Demand(limit.id, rows=(Row((ours, theirs)),))
+    return Demand(limit.id, rows=(ConstraintRow((ours, theirs)),))
 
 
 def ratio_of(setting: Setting, limit: Mean) -> Fraction | None:

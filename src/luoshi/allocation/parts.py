@@ -9,7 +9,7 @@ from luoshi.pack.allocation import Block
 
 
 @dataclass(frozen=True)
-class Part:
+class FormulaPart:
     """The amounts a block gives; a county it gives nothing is left out."""
 
     kind: StepKind

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from luoshi.allocation.inputs import Code
-from luoshi.allocation.parts import Part
+from luoshi.allocation.parts import FormulaPart
 from luoshi.allocation.results import StepKind
 from luoshi.allocation.setting import Setting
 from luoshi.allocation.words import percent
 from luoshi.pack.allocation import Cut, Factor
 
 
-def cut(setting: Setting, parts: Sequence[Part]) -> Part | None:
+def cut(setting: Setting, parts: Sequence[FormulaPart]) -> FormulaPart | None:
     """What the cut takes and gives back; None where there is none this year.
 
     What is taken goes to those who did not fall behind, as the performance part is shared
@@ -31,10 +31,10 @@ def cut(setting: Setting, parts: Sequence[Part]) -> Part | None:
     amounts = {code: -one for code, one in taken.items()}
     amounts |= {code: one * lost / base for code, one in kept.items()}
     words = {code: _told(rule, code in behind, rates[code]) for code in amounts}
-    return Part(StepKind.CUT, rule, amounts, words)
+    return FormulaPart(StepKind.CUT, rule, amounts, words)
 
 
-def _by_performance(setting: Setting, parts: Sequence[Part]) -> dict[Code, Fraction]:
+def _by_performance(setting: Setting, parts: Sequence[FormulaPart]) -> dict[Code, Fraction]:
     found = dict.fromkeys(setting.names, Fraction(0))
     for part in parts:
         if isinstance(part.block, Factor) and part.block.performance:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from luoshi.allocation.errors import AllocationError
 from luoshi.allocation.inputs import Amounts, Code
-from luoshi.allocation.parts import Part
+from luoshi.allocation.parts import FormulaPart
 from luoshi.allocation.results import StepKind
 from luoshi.allocation.setting import Setting
 from luoshi.allocation.words import listed, number, percent
@@ -28,14 +28,14 @@ class Weighed:
     raw: Amounts
     values: Amounts
 
-    def part(self, pot: Fraction) -> Part:
+    def part(self, pot: Fraction) -> FormulaPart:
         """What it gives of a pot."""
         whole, slice_ = sum(self.values.values(), Fraction(0)), pot * self.weight
         parts = {code: value / whole for code, value in self.values.items()}
         amounts = {code: slice_ * part for code, part in parts.items()}
         opening = f"权重 {percent(self.weight)}"
         words = {code: f"{opening}；{self._words(code, part)}" for code, part in parts.items()}
-        return Part(StepKind.FACTOR, self.factor, amounts, words)
+        return FormulaPart(StepKind.FACTOR, self.factor, amounts, words)
 
     def _words(self, code: Code, part: Fraction) -> str:
         shown = f"{number(self.raw[code], 4)} {self.factor.unit or ''}".rstrip()

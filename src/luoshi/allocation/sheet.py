@@ -105,7 +105,7 @@ class SpreadLine(Frozen):
     range: float | None
 
 
-class Sheet(Frozen):
+class AllocationSheet(Frozen):
     """A fund shared out for a year, with its method, limits, measures and what is not certain.
 
     ``per`` names the denominators of ``CountyLine.per``; ``changes`` tell what differs from the
@@ -163,14 +163,14 @@ class Sheet(Frozen):
 
 def sheet_of(
     pack: Pack, scheme: Scheme, inputs: Inputs, found: Allocation, overrides: Overrides
-) -> Sheet:
+) -> AllocationSheet:
     """Everything told of an allocation."""
     scheme = remaining(scheme, inputs)
     setting = Setting(scheme, inputs, found.year, overrides)
     measures = measure(scheme, inputs, found)
     denominators = _denominators(scheme)
     rates = [_Rates.of(per, setting, found) for per in denominators]
-    return Sheet(
+    return AllocationSheet(
         scheme=scheme.id,
         title=scheme.title,
         fund=scheme.fund or scheme.title,

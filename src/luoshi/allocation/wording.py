@@ -8,7 +8,7 @@ from luoshi.allocation.inputs import Amounts
 from luoshi.allocation.limits import Limited
 from luoshi.allocation.setting import Setting
 from luoshi.allocation.words import number, percent
-from luoshi.pack.allocation import Amount, Either, Limit, Mean, Part, Simple
+from luoshi.pack.allocation import Amount, Either, Limit, Mean, ShareLimit, Simple
 
 EXACT = 6
 """Decimals of an amount that is added up: rounded to fewer it might not say what conflicts."""
@@ -43,7 +43,7 @@ def _levels(setting: Setting, limit: Limit) -> Iterator[str]:
 
 
 def _whose(simple: Simple) -> str:
-    return "合计" if isinstance(simple, Part) else "" if isinstance(simple, Mean) else "每县"
+    return "合计" if isinstance(simple, ShareLimit) else "" if isinstance(simple, Mean) else "每县"
 
 
 def _level(setting: Setting, simple: Simple, value: Fraction, key: str) -> str:
@@ -52,7 +52,7 @@ def _level(setting: Setting, simple: Simple, value: Fraction, key: str) -> str:
     match simple:
         case Amount():
             return f"{number(value, EXACT)} {setting.scheme.unit}{changed}"
-        case Part():
+        case ShareLimit():
             return f"总额的 {percent(value)}{changed}"
         case Mean():
             return f"{number(value, EXACT)} 倍{changed}"

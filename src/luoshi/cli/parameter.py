@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from django.core.exceptions import ValidationError
 
     from luoshi.site.accounts.models import User
-    from luoshi.site.parameters.presenters import Row
+    from luoshi.site.parameters.presenters import ParameterRow
 
 app = typer.Typer(help="由部门录入的参数。", no_args_is_help=True)
 
@@ -130,7 +130,7 @@ def _until(last: date | None) -> str:
     return f"，到 {last} 为止" if last else ""
 
 
-def _print(row: "Row") -> None:
+def _print(row: "ParameterRow") -> None:
     parameter, value = row.parameter, row.value
     unit = parameter.unit or ""
     told = f"{value.value}{unit}，{value.ending}" if value else "缺"

@@ -10,7 +10,7 @@ from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.joins import Entity, can_look_up, entities, place_columns, shared
 from luoshi.expressions.period import dated_by
 from luoshi.expressions.scope import Place, Scope
-from luoshi.expressions.tree import Aggregate, Cell, Listed, Members, Node
+from luoshi.expressions.tree import Aggregate, ColumnCell, Listed, Members, Node
 from luoshi.expressions.vocabulary import type_of
 from luoshi.expressions.words import LISTED, WORDS
 from luoshi.warehouse.schema import Table
@@ -149,7 +149,7 @@ def _entity(scope: Scope, table: Table) -> Entity:
     return Entity.HOUSEHOLD if scope.entity is Entity.HOUSEHOLD else entity
 
 
-def _keys(scope: Scope, table: Table) -> tuple[tuple[Cell, Cell], ...]:
+def _keys(scope: Scope, table: Table) -> tuple[tuple[ColumnCell, ColumnCell], ...]:
     """The columns that name the village: the subject's own, and the table's."""
     rows = Scope(table, Place.RELATED, scope.vocabulary)
     pairs = place_columns(scope.table, table)

@@ -25,7 +25,7 @@ from luoshi.expressions.spreading import spread
 from luoshi.expressions.tree import (
     Aggregate,
     Call,
-    Cell,
+    ColumnCell,
     Listed,
     Literal,
     Members,
@@ -89,7 +89,7 @@ class _Query:
         self.values = values
         self.subject = subject
         self.certain = certain([one.node for one in wanted], subject, vocabulary)
-        self.by = by if isinstance(by, Cell) else None
+        self.by = by if isinstance(by, ColumnCell) else None
         self.related: dict[str, Gathering] = {}
         self.members: dict[str, Gathering] = {}
         self.asked: exp.Select | None = None
@@ -129,7 +129,7 @@ class _Query:
                 return literal(node.value)
             case Parameter():
                 return literal(value_of(node, self.values))
-            case Cell():
+            case ColumnCell():
                 return frame.cell(node.table, node.column)
             case Call():
                 return self.call(node, frame)
@@ -167,7 +167,7 @@ class _Query:
 
     def following(self, node: Call, frame: Frame) -> exp.Expr:
         (cell,) = node.arguments
-        assert isinstance(cell, Cell)
+        assert isinstance(cell, ColumnCell)
         return frame.next(cell.column)
 
     def argument(self, node: Node, word: Word, most: int | None, frame: Frame) -> exp.Expr:

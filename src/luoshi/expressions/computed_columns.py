@@ -3,7 +3,7 @@
 from luoshi.expressions.expression import Expression, entity
 from luoshi.expressions.joins import Entity
 from luoshi.expressions.query import Query
-from luoshi.expressions.tree import Call, Cell, Listed, Literal, Node, joined
+from luoshi.expressions.tree import Call, ColumnCell, Listed, Literal, Node, joined
 from luoshi.expressions.vocabulary import Kind, Type, Vocabulary
 from luoshi.warehouse.schema import About, Column, FieldType, Table
 
@@ -35,7 +35,9 @@ class Relation:
         denied = Call(_CONDITION, "not", (node,))
         return Call(_CONDITION, "=", (self._column(_case(node, _YES, denied, _NO)), _YES))
 
-    def key(self, kind: Entity, vocabulary: Vocabulary, among: Cell | None = None) -> Cell:
+    def key(
+        self, kind: Entity, vocabulary: Vocabulary, among: ColumnCell | None = None
+    ) -> ColumnCell:
         """The column that holds the person or household a row leads to.
 
         Given a column to find it ``among``, only rows are held whose key stands there.
@@ -83,9 +85,9 @@ class Relation:
         some = needed and len(needed) == len(self._needed)
         return joined("or", needed) if some else None
 
-    def _column(self, node: Node) -> Cell:
+    def _column(self, node: Node) -> ColumnCell:
         name = self._columns.setdefault(node, f"c{len(self._columns) + 1}")
-        return Cell(node.type, self.id, name, own=True)
+        return ColumnCell(node.type, self.id, name, own=True)
 
 
 def _case(*arguments: Node) -> Call:

@@ -9,7 +9,7 @@ from luoshi.expressions.patterns import said
 from luoshi.expressions.tree import (
     Aggregate,
     Call,
-    Cell,
+    ColumnCell,
     Listed,
     Literal,
     Members,
@@ -58,7 +58,7 @@ class _Explainer:
                 return shown(node.value, unit)
             case Parameter():
                 return self.parameter(node.name, unit)
-            case Cell():
+            case ColumnCell():
                 return node.column if node.own else f"{self.title(node.table)}的{node.column}"
             case Call():
                 return self.call(node)
@@ -98,7 +98,7 @@ class _Explainer:
 
     def column(self, node: Node) -> Column | None:
         """The column a node stands for; None where it is none of the tables'."""
-        if not isinstance(node, Cell):
+        if not isinstance(node, ColumnCell):
             return None
         return self.vocabulary.tables[node.table].by_name.get(node.column)
 

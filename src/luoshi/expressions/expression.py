@@ -15,7 +15,7 @@ from luoshi.expressions.signature import ASKED_OF_NUMBERS
 from luoshi.expressions.tree import (
     Aggregate,
     Call,
-    Cell,
+    ColumnCell,
     Listed,
     Literal,
     Members,
@@ -43,7 +43,7 @@ class Expression:
     @cached_property
     def columns(self) -> frozenset[tuple[str, str]]:
         """Every (table, column) it reads by name."""
-        cells = (node for node in walk(self.node) if isinstance(node, Cell | Listed))
+        cells = (node for node in walk(self.node) if isinstance(node, ColumnCell | Listed))
         return frozenset((cell.table, cell.column) for cell in cells)
 
     @cached_property
@@ -108,7 +108,7 @@ def parse(
 def column(vocabulary: Vocabulary, subject: str, name: str) -> Expression:
     """A column of the subject's own row, persons included: for programs, not for users' text."""
     table = vocabulary.table(subject)
-    cell = Cell(type_of(vocabulary.column(table, name)), subject, name, own=True)
+    cell = ColumnCell(type_of(vocabulary.column(table, name)), subject, name, own=True)
     return Expression(name, subject, cell, vocabulary)
 
 
@@ -134,7 +134,7 @@ def _registered_household(vocabulary: Vocabulary, subject: str) -> Expression:
     residents = vocabulary.table(vocabulary.residents)
     name = household_column(residents)
     assert name
-    cell = Cell(type_of(residents.by_name[name]), residents.id, name, own=False)
+    cell = ColumnCell(type_of(residents.by_name[name]), residents.id, name, own=False)
     return Expression(f"{residents.id}.{name}", subject, cell, vocabulary)
 
 
@@ -145,7 +145,7 @@ def division(vocabulary: Vocabulary, subject: str) -> Expression | None:
         return None
     table = vocabulary.table(subject if area else vocabulary.households)
     assert table.area
-    cell = Cell(type_of(table.area), table.id, table.area.name, own=table.id == subject)
+    cell = ColumnCell(type_of(table.area), table.id, table.area.name, own=table.id == subject)
     return Expression(f"{table.id}.{table.area.name}", subject, cell, vocabulary)
 
 

@@ -8,7 +8,7 @@ from sqlglot import exp
 from luoshi.expressions import sql
 from luoshi.expressions.frame import KEY, Frame
 from luoshi.expressions.joins import Entity
-from luoshi.expressions.tree import Aggregate, Cell, Members, Node
+from luoshi.expressions.tree import Aggregate, ColumnCell, Members, Node
 
 SqlOf = Callable[[Node, Frame], exp.Expr]
 """Compiles a node asked of the rows of a frame."""
@@ -30,9 +30,9 @@ class Gathering:
         entity: Entity,
         frame: Frame,
         sql_of: SqlOf,
-        by: Cell | None = None,
+        by: ColumnCell | None = None,
         kept: exp.Expr | None = None,
-        keys: tuple[tuple[Cell, Cell], ...] = (),
+        keys: tuple[tuple[ColumnCell, ColumnCell], ...] = (),
     ) -> None:
         self.name = name
         self.entity = entity

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from luoshi.expressions.errors import ExpressionError
-from luoshi.expressions.tree import Call, Cell, Literal, Node
+from luoshi.expressions.tree import Call, ColumnCell, Literal, Node
 from luoshi.expressions.vocabulary import Kind
 
 LONGEST_CELL = 1_000
@@ -49,10 +49,10 @@ def longest(node: Node) -> int:
             return LONGEST_CELL
 
 
-def cells_in(node: Node) -> Iterator[Cell]:
+def cells_in(node: Node) -> Iterator[ColumnCell]:
     """The cells a text is built of."""
     match node:
-        case Cell() if node.type.kind in _TEXTS:
+        case ColumnCell() if node.type.kind in _TEXTS:
             yield node
         case Call(_, "substr", (_, _, Literal())):
             return

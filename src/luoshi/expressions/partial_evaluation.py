@@ -17,7 +17,7 @@ from luoshi.expressions.query import Query
 from luoshi.expressions.tree import (
     Aggregate,
     Call,
-    Cell,
+    ColumnCell,
     Listed,
     Members,
     Node,
@@ -148,4 +148,4 @@ def _id(table: str, entity: Entity) -> str:
 
 def _reads(node: Node) -> bool:
     """Whether it looks at rows at all."""
-    return any(isinstance(one, Cell | Aggregate | Members | Listed) for one in walk(node))
+    return any(isinstance(one, ColumnCell | Aggregate | Members | Listed) for one in walk(node))

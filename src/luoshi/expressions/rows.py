@@ -9,7 +9,7 @@ from luoshi.expressions import signature
 from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.joins import Entity
 from luoshi.expressions.scope import Place, Scope
-from luoshi.expressions.tree import Aggregate, Call, Cell, Node
+from luoshi.expressions.tree import Aggregate, Call, ColumnCell, Node
 from luoshi.expressions.words import WORDS
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _next(call: Call, scope: Scope) -> Call:
     return call
 
 
-def _different(call: Call, cells: Sequence[Cell], scope: Scope) -> Aggregate:
+def _different(call: Call, cells: Sequence[ColumnCell], scope: Scope) -> Aggregate:
     if scope.place is not Place.SUBJECT:
         raise ExpressionError(f"“{WORDS['different'].form}”不能写在汇总或成员条件里面")
     counted, *alike = cells
@@ -43,7 +43,7 @@ def _different(call: Call, cells: Sequence[Cell], scope: Scope) -> Aggregate:
     )
 
 
-def _own(node: Node, name: str) -> Cell:
-    if isinstance(node, Cell) and node.own:
+def _own(node: Node, name: str) -> ColumnCell:
+    if isinstance(node, ColumnCell) and node.own:
         return node
     raise ExpressionError(f"“{WORDS[name].form}”里只能写这一行自己的列")

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.joins import Entity, can_look_up, entities, one_row_per
-from luoshi.expressions.tree import Cell
+from luoshi.expressions.tree import ColumnCell
 from luoshi.expressions.vocabulary import Vocabulary, type_of
 from luoshi.warehouse.schema import Table
 
@@ -31,21 +31,21 @@ class Scope:
     vocabulary: Vocabulary
     entity: Entity | None = None
 
-    def bare(self, name: str) -> Cell:
+    def bare(self, name: str) -> ColumnCell:
         """The column of that name without a table: the row's own."""
         if self.place is Place.RELATED:
             raise ExpressionError(f"汇总里的列要写明表名，写成“表.{name}”；汇总里不能用本行的列")
         column = self.vocabulary.column(self.table, name)
-        return Cell(type_of(column), self.table.id, name, own=True)
+        return ColumnCell(type_of(column), self.table.id, name, own=True)
 
-    def qualified(self, table_id: str, name: str) -> Cell:
+    def qualified(self, table_id: str, name: str) -> ColumnCell:
         """The column of that name and table: the row's own, or of the one row it leads to."""
         table = self.vocabulary.table(table_id)
         column = self.vocabulary.column(table, name)
         own = table.id == self.table.id
         if not own and not can_look_up(self.table, table, self.vocabulary):
             raise ExpressionError(self._out_of_reach(table, name))
-        return Cell(type_of(column), table.id, name, own)
+        return ColumnCell(type_of(column), table.id, name, own)
 
     def _out_of_reach(self, table: Table, name: str) -> str:
         written = f"{table.id}.{name}"

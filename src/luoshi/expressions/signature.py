@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from luoshi.expressions.errors import ExpressionError, hint, listing
 from luoshi.expressions.lengths import check_length
-from luoshi.expressions.tree import Call, Cell, Literal, Node, Parameter
+from luoshi.expressions.tree import Call, ColumnCell, Literal, Node, Parameter
 from luoshi.expressions.vocabulary import Kind, Type, Vocabulary
 from luoshi.expressions.word import CODES, CONDITION, PLAIN, Kinds, Word
 from luoshi.expressions.words import WORDS
@@ -102,7 +102,7 @@ def _check_alike(arguments: Sequence[Node]) -> None:
 def _check_of_one_table(arguments: Sequence[Node]) -> None:
     """Numbers are held against numbers of the same table: what else holds one may be a guess."""
     numbers = [one for one in arguments if one.type.kind is Kind.IDENTIFIER]
-    tables = {one.table if isinstance(one, Cell) else None for one in numbers}
+    tables = {one.table if isinstance(one, ColumnCell) else None for one in numbers}
     if len(tables) > 1 or None in tables:
         raise ExpressionError(ASKED_OF_NUMBERS)
 

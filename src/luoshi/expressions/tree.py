@@ -32,7 +32,7 @@ class Parameter:
 
 
 @dataclass(frozen=True)
-class Cell:
+class ColumnCell:
     """A column: of the row asked about, or of the one row it leads to in another table."""
 
     type: Type
@@ -70,7 +70,7 @@ class Aggregate:
     filter: "Node | None" = None
     distinct: bool = False
     period: str | None = None
-    keys: "tuple[tuple[Cell, Cell], ...]" = ()
+    keys: "tuple[tuple[ColumnCell, ColumnCell], ...]" = ()
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Listed:
     filter: "Node | None" = None
 
 
-Node = Literal | Parameter | Cell | Call | Aggregate | Members | Listed
+Node = Literal | Parameter | ColumnCell | Call | Aggregate | Members | Listed
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -9,7 +9,7 @@ from luoshi.notice.closing import CLOSING, TO_ALL
 from luoshi.notice.heading_text import RunIn, is_article, part_heading
 from luoshi.notice.headings import Block
 from luoshi.notice.leads import PLACE, Leads, take_leads
-from luoshi.notice.line import Line
+from luoshi.notice.line import TextLine
 from luoshi.notice.models import Clause, Passage, Section, Sentence
 from luoshi.notice.sentences import STOPS, split_sentences
 
@@ -81,7 +81,7 @@ def _read_block(block: Block, leaf: bool, run_in: RunIn) -> _Read:
     return _Read(block, heading, leads, _paragraphs(rest, block.lines))
 
 
-def _paragraphs(lines: Sequence[str], printed: Sequence[Line]) -> list[str]:
+def _paragraphs(lines: Sequence[str], printed: Sequence[TextLine]) -> list[str]:
     """Lines joined to paragraphs; in a text with indents, a paragraph begins with one."""
     indents = {squeeze(line.text) for line in printed if line.indent}
     paragraphs: list[str] = []

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from luoshi.notice.characters import squeeze
 from luoshi.notice.document_number import number_in
 from luoshi.notice.ending import is_title
-from luoshi.notice.line import Line
+from luoshi.notice.line import TextLine
 from luoshi.notice.sentences import is_balanced
 from luoshi.notice.units import signing_units
 
@@ -27,7 +27,7 @@ class Head(NamedTuple):
     title: str
     addressees: tuple[str, ...]
     above: tuple[str, ...]
-    below: tuple[Line, ...]
+    below: tuple[TextLine, ...]
 
     def issuers(self) -> tuple[str, ...]:
         """Units in the letterhead, as one finds them on its lines."""
@@ -41,12 +41,12 @@ class Head(NamedTuple):
 
 
 class _Titled(NamedTuple):
-    before: Sequence[Line]
+    before: Sequence[TextLine]
     title: str
-    after: Sequence[Line]
+    after: Sequence[TextLine]
 
 
-def read_head(lines: Sequence[Line]) -> Head:
+def read_head(lines: Sequence[TextLine]) -> Head:
     """Read the lines before the first heading."""
     place = next((n for n, line in enumerate(lines) if number_in(line.text)), None)
     before, title, after = _around_title(lines, place)
@@ -63,7 +63,7 @@ def read_head(lines: Sequence[Line]) -> Head:
     )
 
 
-def _around_title(lines: Sequence[Line], place: int | None) -> _Titled:
+def _around_title(lines: Sequence[TextLine], place: int | None) -> _Titled:
     """On paper the number stands above the title; on a page of a web site, below it."""
     if place is None:
         return _find_title(lines, _first_about(lines)) or _Titled(lines, "", ())
@@ -77,15 +77,15 @@ def _around_title(lines: Sequence[Line], place: int | None) -> _Titled:
     return _Titled([*above, *numbered], "", below)
 
 
-def _of_prose(lines: Sequence[Line]) -> bool:
+def _of_prose(lines: Sequence[TextLine]) -> bool:
     return any(line.text.endswith(("。", "：")) for line in lines)
 
 
-def _first_about(lines: Sequence[Line]) -> int:
+def _first_about(lines: Sequence[TextLine]) -> int:
     return next((n for n, line in enumerate(lines) if "关于" in line.text), 0)
 
 
-def _find_title(lines: Sequence[Line], start: int) -> _Titled | None:
+def _find_title(lines: Sequence[TextLine], start: int) -> _Titled | None:
     """The longest run of lines from `start` on that ends as a title does, with its 《》 closed.
 
     Issuers on lines of their own above it are no part of it.
@@ -123,7 +123,9 @@ def _is_letterhead(line: str) -> bool:
     )
 
 
-def _take_addressees(lines: Sequence[Line]) -> tuple[tuple[str, ...], int, tuple[Line, ...]]:
+def _take_addressees(
+    lines: Sequence[TextLine],
+) -> tuple[tuple[str, ...], int, tuple[TextLine, ...]]:
     """The units addressed, the lines they fill, and what else stands on the last of these."""
     named = ""
     for place, line in enumerate(lines[:8]):

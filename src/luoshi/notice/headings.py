@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from luoshi.notice.characters import squeeze
 from luoshi.notice.ending import ends_at, is_title, unfinished
-from luoshi.notice.line import Line
+from luoshi.notice.line import TextLine
 from luoshi.notice.marks import ARTICLES, DECIMALS, ITEMS, Mark, Style, is_numbered, style_of
 from luoshi.notice.sentences import STOPS, quotations
 
@@ -22,19 +22,19 @@ class Block(NamedTuple):
     id: str
     depth: int
     mark: Mark
-    lines: list[Line]
+    lines: list[TextLine]
 
 
 class Cut(NamedTuple):
     """A paper cut in three: before its first heading, the headings, behind the text."""
 
-    front: tuple[Line, ...]
+    front: tuple[TextLine, ...]
     blocks: tuple[Block, ...]
-    back: tuple[Line, ...]
+    back: tuple[TextLine, ...]
     warnings: tuple[str, ...]
 
 
-def cut(lines: Sequence[Line]) -> Cut:
+def cut(lines: Sequence[TextLine]) -> Cut:
     """Find the headings of the first paper in some lines; without any, all is front."""
     style, start = _first_heading(lines)
     if style is None:
@@ -45,7 +45,7 @@ def cut(lines: Sequence[Line]) -> Cut:
 
 
 class _Cutter:
-    def __init__(self, style: Style, lines: Sequence[Line], start: int) -> None:
+    def __init__(self, style: Style, lines: Sequence[TextLine], start: int) -> None:
         self._style, self._lines, self._start = style, lines, start
         self._texts = [line.text for line in lines]
         self._quoted = set(_quoted(self._texts))
@@ -80,7 +80,7 @@ class _Cutter:
         del lines[len(lines) - extra :]
         return extra
 
-    def _open(self, mark: Mark, line: Line) -> None:
+    def _open(self, mark: Mark, line: TextLine) -> None:
         self._path = {depth: n for depth, n in self._path.items() if depth < mark.depth}
         self._path[mark.depth] = self._last[mark.depth] = mark.number
         text = line._replace(text=mark.rest.strip())
@@ -119,7 +119,7 @@ class _Cutter:
         return mark.above == above
 
 
-def _first_heading(lines: Sequence[Line]) -> tuple[Style | None, int]:
+def _first_heading(lines: Sequence[TextLine]) -> tuple[Style | None, int]:
     texts = [line.text for line in lines]
     quoted, listed = set(_quoted(texts)), set(_annex_list(texts))
     items: int | None = None

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line; blanks inside it are kept (see `squeeze`).
 
     ``indent`` is how far in it begins, in characters; ``after_page`` says that a page ended

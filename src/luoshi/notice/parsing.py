@@ -12,7 +12,7 @@ from luoshi.notice.document_number import number_in
 from luoshi.notice.errors import NoticeError
 from luoshi.notice.head import Head, read_head
 from luoshi.notice.headings import Cut, cut
-from luoshi.notice.line import Line
+from luoshi.notice.line import TextLine
 from luoshi.notice.models import Aside, Notice, Text
 from luoshi.notice.reading import Source, read_source
 from luoshi.notice.sentences import split_sentences
@@ -95,7 +95,7 @@ def _parts(text: str) -> _Parts:
 
 
 def _papers_behind(
-    lines: Sequence[Line],
+    lines: Sequence[TextLine],
 ) -> tuple[tuple[Text, ...], tuple[Surroundings, ...]]:
     """The further papers behind the text of the first, and what stands round them."""
     appended: list[Text] = []

@@ -9,7 +9,7 @@ from luoshi.notice.characters import squeeze
 from luoshi.notice.dates import is_printed_line, parted_day, printed_day, signed_day
 from luoshi.notice.document_number import number_in
 from luoshi.notice.ending import COPIES, is_annex, is_note, is_title, signature_length
-from luoshi.notice.line import Line
+from luoshi.notice.line import TextLine
 from luoshi.notice.models import Aside, Place
 from luoshi.notice.units import signing_units, split_units
 
@@ -38,7 +38,7 @@ class Surroundings(NamedTuple):
     printed: date | None
 
 
-def sort_lines(lines: Sequence[Line], *, annexed: bool) -> Surroundings:
+def sort_lines(lines: Sequence[TextLine], *, annexed: bool) -> Surroundings:
     """Sort the lines before a first heading, or (``annexed``) those behind the last sentence.
 
     Behind the text, what is neither signed nor printed is annexed.

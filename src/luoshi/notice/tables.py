@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from luoshi.notice.characters import squeeze
 from luoshi.notice.dates import find_due
-from luoshi.notice.line import Line
+from luoshi.notice.line import TextLine
 from luoshi.notice.models import Task
 from luoshi.notice.reading.source import DITTO
 from luoshi.notice.units import split_units
@@ -27,7 +27,7 @@ _LONGEST_GROUP = 30
 class Tables(NamedTuple):
     """Lines that stand in no table, the tasks, and the rows of all tables as printed."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     tasks: tuple[Task, ...]
     rows: tuple[str, ...]
 
@@ -40,13 +40,13 @@ class _Columns(NamedTuple):
     due: int | None
 
 
-def take_tables(lines: Sequence[Line]) -> Tables:
+def take_tables(lines: Sequence[TextLine]) -> Tables:
     """Part tables from the text: rows of cells parted by tabs, strokes or wide blanks.
 
     Cells parted by blanks make a table only under the head of a table of tasks; one or two
     cells beside each other, like names in a signature, make none.
     """
-    kept: list[Line] = []
+    kept: list[TextLine] = []
     rows: list[str] = []
     tasks: list[Task] = []
     place = 0
@@ -64,17 +64,17 @@ def take_tables(lines: Sequence[Line]) -> Tables:
     return Tables(tuple(kept), tuple(tasks), tuple(rows))
 
 
-def _cells(line: Line) -> list[str]:
+def _cells(line: TextLine) -> list[str]:
     if "\t" in line.text:
         return [cell.strip() for cell in line.text.split("\t")]
     return [cell.strip() for cell in _GAP.split(line.text.strip("|｜"))]
 
 
-def _untabbed(line: Line) -> Line:
+def _untabbed(line: TextLine) -> TextLine:
     return line._replace(text=re.sub(r"\s*\t\s*", "  ", line.text).strip())
 
 
-def _table_end(lines: Sequence[Line], place: int, columns: _Columns | None) -> int:
+def _table_end(lines: Sequence[TextLine], place: int, columns: _Columns | None) -> int:
     """Behind the last row of the table that begins here; the place itself where none does."""
     end = place
     while end < len(lines) and (
@@ -84,14 +84,14 @@ def _table_end(lines: Sequence[Line], place: int, columns: _Columns | None) -> i
     return end if end - place > 1 else place
 
 
-def _groups(lines: Sequence[Line], place: int, columns: _Columns | None) -> bool:
+def _groups(lines: Sequence[TextLine], place: int, columns: _Columns | None) -> bool:
     """Whether a line between two rows of a table of tasks names a group of them."""
     if columns is None or place + 1 >= len(lines) or not _is_row(lines[place + 1], columns):
         return False
     return len(lines[place].text) <= _LONGEST_GROUP and not lines[place].text.endswith("。")
 
 
-def _is_row(line: Line, columns: _Columns | None) -> bool:
+def _is_row(line: TextLine, columns: _Columns | None) -> bool:
     if line.text.count("\t") >= 2:
         return True
     return columns is not None and len(_cells(line)) == columns.width

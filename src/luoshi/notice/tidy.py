@@ -9,7 +9,7 @@ import unicodedata
 from typing import NamedTuple
 
 from luoshi.notice.characters import CJK, squeeze
-from luoshi.notice.line import Line
+from luoshi.notice.line import TextLine
 from luoshi.notice.numerals import NUMERALS
 from luoshi.notice.unwrapping import unwrap
 
@@ -46,7 +46,7 @@ _STRAY = re.compile(f"(?<=[{CJK}])\\s*([a-z](?:\\s*[a-z])+)\\s*(?=[{CJK}])")
 class Tidied(NamedTuple):
     """The lines with text in them, page numbers taken out, and what a person should know."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     page_numbers: tuple[str, ...]
     repairs: tuple[str, ...]
     warnings: tuple[str, ...]
@@ -62,13 +62,13 @@ def tidy(text: str) -> Tidied:
     return Tidied(unwrap(_lines(_join_marks(text))), page_numbers, repairs, warnings)
 
 
-def _lines(text: str) -> tuple[Line, ...]:
+def _lines(text: str) -> tuple[TextLine, ...]:
     lines, after_page = [], False
     for line in text.split("\n"):
         after_page |= _PAGE in line
         stripped = line.strip(_BESIDE_TABS)
         if stripped.strip():
-            lines.append(Line(stripped, _indent(line), after_page))
+            lines.append(TextLine(stripped, _indent(line), after_page))
             after_page = False
     return tuple(lines)
 

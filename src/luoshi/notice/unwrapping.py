@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from luoshi.notice.closing import CLOSING
 from luoshi.notice.document_number import number_in
-from luoshi.notice.line import Line
+from luoshi.notice.line import TextLine
 from luoshi.notice.sentences import STOPS
 from luoshi.notice.units import signing_units
 
@@ -25,7 +25,7 @@ _BEGINS = re.compile(
 )
 
 
-def unwrap(lines: Sequence[Line]) -> tuple[Line, ...]:
+def unwrap(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     """Join each line that reaches the right margin with the next one, if that is not indented.
 
     Text that is not broken at one width has no margin; there only a mark that cannot begin a
@@ -35,7 +35,7 @@ def unwrap(lines: Sequence[Line]) -> tuple[Line, ...]:
         (measure, margin) for measure in (len, _width) if (margin := _margin(lines, measure))
     ]
     indented = sum(line.indent == _INDENT for line in lines) > 1
-    joined: list[Line] = []
+    joined: list[TextLine] = []
     full = False
     for line in lines:
         if joined and _goes_on(joined[-1], line, full, indented):
@@ -60,7 +60,7 @@ def is_continued(before: str, text: str, *, parted: bool) -> bool:
     return is_broken(before) or (parted and not _is_new(text))
 
 
-def _goes_on(before: Line, line: Line, full: bool, indented: bool) -> bool:
+def _goes_on(before: TextLine, line: TextLine, full: bool, indented: bool) -> bool:
     if "\t" in line.text or "\t" in before.text:
         return False
     if line.text[0] in _NEVER_FIRST:
@@ -76,7 +76,7 @@ def _is_new(text: str) -> bool:
     return bool(begins or signing_units(text))
 
 
-def _margin(lines: Sequence[Line], measure: Callable[[str], int]) -> int | None:
+def _margin(lines: Sequence[TextLine], measure: Callable[[str], int]) -> int | None:
     """The width that lines are broken at in mid-sentence; None where there is none."""
     solid = [line for line in lines if _is_solid(line)]
     widest = max((_length(line, measure) for line in solid), default=0)
@@ -87,15 +87,15 @@ def _margin(lines: Sequence[Line], measure: Callable[[str], int]) -> int | None:
     return widest if fits and enough else None
 
 
-def _reaches(line: Line, measure: Callable[[str], int], margin: int) -> bool:
+def _reaches(line: TextLine, measure: Callable[[str], int], margin: int) -> bool:
     return _is_solid(line) and _length(line, measure) >= margin - measure("　")
 
 
-def _length(line: Line, measure: Callable[[str], int]) -> int:
+def _length(line: TextLine, measure: Callable[[str], int]) -> int:
     return measure(line.text) + line.indent * measure("　")
 
 
-def _is_solid(line: Line) -> bool:
+def _is_solid(line: TextLine) -> bool:
     """Whether a line is running text: no row of a table, no names with gaps between them."""
     return re.search(r"\t|\s{2,}", line.text) is None
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from luoshi.notice.characters import squeeze
-from luoshi.notice.line import Line
+from luoshi.notice.line import TextLine
 
 _LABELS = {
     "number": "发文字号|文号|文件编号",
@@ -34,10 +34,10 @@ class WebPage(NamedTuple):
 
     printed: tuple[str, ...]
     data: dict[str, str]
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
 
 
-def take_web_page(lines: Sequence[Line]) -> WebPage:
+def take_web_page(lines: Sequence[TextLine]) -> WebPage:
     """Part the box and the navigation of a web page from the paper."""
     texts = [_with_colons(line.text) for line in lines]
     around = {n for n, line in enumerate(lines) if _NAVIGATION.match(line.text.strip())}

@@ -8,14 +8,14 @@ from typing import Any
 
 from luoshi.area_queries.answers import Answers
 from luoshi.area_queries.reported import EVERYTHING, SHARE, Reporting, Standing
-from luoshi.obligations.inquiry import Asked
+from luoshi.obligations.inquiry import ObligationInquiry
 from luoshi.obligations.kinds import COMPARING, KINDS
 from luoshi.obligations.period import begun, current
 from luoshi.obligations.results import Evidence, Result
-from luoshi.obligations.sheet import Sheet
+from luoshi.obligations.sheet import ObligationSheet
 from luoshi.obligations.standings import Standings
 from luoshi.obligations.status import Status
-from luoshi.obligations.verdict import Case, Verdict
+from luoshi.obligations.verdict import JudgedObligation, Verdict
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Prohibition
 from luoshi.pack.rules import values_on
@@ -43,7 +43,7 @@ def evaluate(
         ValueError: a parameter has no value in force on the day it is needed.
     """
     asked = [
-        Asked(obligation, current(obligation, as_of), as_of, pack)
+        ObligationInquiry(obligation, current(obligation, as_of), as_of, pack)
         for obligation in pack.obligations.values()
     ]
     return judge(pack, engine, as_of, asked, reporting, counties)
@@ -64,14 +64,14 @@ def trend(
         ValueError: a parameter has no value in force on the day it is needed.
     """
     one = pack.obligations[obligation]
-    asked = [Asked(one, period, as_of, pack) for period in begun(one, as_of)]
+    asked = [ObligationInquiry(one, period, as_of, pack) for period in begun(one, as_of)]
     return judge(pack, engine, as_of, asked, reporting, counties)
 
 
-def earlier(pack: Pack, as_of: date) -> list[Asked]:
+def earlier(pack: Pack, as_of: date) -> list[ObligationInquiry]:
     """Every obligation asked of the periods begun before its current one."""
     return [
-        Asked(obligation, period, as_of, pack)
+        ObligationInquiry(obligation, period, as_of, pack)
         for obligation in pack.obligations.values()
         for period in begun(obligation, as_of)[:-1]
     ]
@@ -81,7 +81,7 @@ def judge(
     pack: Pack,
     engine: Engine,
     as_of: date,
-    asked: Sequence[Asked],
+    asked: Sequence[ObligationInquiry],
     reporting: Reporting,
     counties: Collection[str] | None = None,
 ) -> list[Result]:
@@ -110,7 +110,7 @@ def judge(
 class Judging:
     """One obligation judged place by place, by what is told of it."""
 
-    asked: Asked
+    asked: ObligationInquiry
     reporting: Reporting
     tolerance: Decimal
     share: Decimal
@@ -133,8 +133,10 @@ class Judging:
                 found = _out_of_scope(asked, county, case, compared)
                 yield _result(asked, county, found, compared, case)
 
-    def _case(self, county: str, sheet: Sheet | None, standings: Standings) -> Case[Any]:
-        return Case(
+    def _case(
+        self, county: str, sheet: ObligationSheet | None, standings: Standings
+    ) -> JudgedObligation[Any]:
+        return JudgedObligation(
             self.asked.obligation,
             self.asked.places.names[county],
             self.asked.period,
@@ -145,7 +147,9 @@ class Judging:
         )
 
 
-def _of_told(sheet: Sheet, asked: Asked, standings: Standings) -> Sheet:
+def _of_told(
+    sheet: ObligationSheet, asked: ObligationInquiry, standings: Standings
+) -> ObligationSheet:
     """The sheet; where counties are compared, of those alone that have reported."""
     told = standings.counted
     if not asked.compares:
@@ -155,7 +159,12 @@ def _of_told(sheet: Sheet, asked: Asked, standings: Standings) -> Sheet:
     return replace(sheet, reporting=told, members=members, others=others)
 
 
-def _judged(asked: Asked, case: Case[Any], sheet: Sheet | None, standings: Standings) -> Verdict:
+def _judged(
+    asked: ObligationInquiry,
+    case: JudgedObligation[Any],
+    sheet: ObligationSheet | None,
+    standings: Standings,
+) -> Verdict:
     if sheet is None:
         return case.not_due()
     reported = case.reported
@@ -171,7 +180,12 @@ def _judged(asked: Asked, case: Case[Any], sheet: Sheet | None, standings: Stand
     return case.as_told(replace(found, stands=stands))
 
 
-def _out_of_scope(asked: Asked, county: str, case: Case[Any], sheet: Sheet | None) -> Verdict:
+def _out_of_scope(
+    asked: ObligationInquiry,
+    county: str,
+    case: JudgedObligation[Any],
+    sheet: ObligationSheet | None,
+) -> Verdict:
     """Why a county is not in scope, and its own figures where it is compared with."""
     reason = asked.scope.reason(county)
     if sheet:
@@ -181,7 +195,11 @@ def _out_of_scope(asked: Asked, county: str, case: Case[Any], sheet: Sheet | Non
 
 
 def _result(
-    asked: Asked, county: str, verdict: Verdict, sheet: Sheet | None, case: Case[Any]
+    asked: ObligationInquiry,
+    county: str,
+    verdict: Verdict,
+    sheet: ObligationSheet | None,
+    case: JudgedObligation[Any],
 ) -> Result:
     return Result(
         asked.obligation.id,
@@ -202,7 +220,7 @@ def _result(
     )
 
 
-def _evidence(asked: Asked, sheet: Sheet) -> Iterator[Evidence]:
+def _evidence(asked: ObligationInquiry, sheet: ObligationSheet) -> Iterator[Evidence]:
     """The rows of each table that prove it; and which, where they violate."""
     for id_, rows in sheet.tables.items():
         table = asked.pack.tables[id_]
@@ -212,5 +230,5 @@ def _evidence(asked: Asked, sheet: Sheet) -> Iterator[Evidence]:
         yield Evidence(id_, table.title, rows.get(sheet.own, 0), sheet.own, period, keys)
 
 
-def _forbids(asked: Asked, table: str) -> bool:
+def _forbids(asked: ObligationInquiry, table: str) -> bool:
     return isinstance(asked.obligation, Prohibition) and asked.obligation.table == table

@@ -15,7 +15,7 @@ from luoshi.obligations import lacking
 from luoshi.obligations.inputs import Ask, When, rows_of, span
 from luoshi.obligations.kinds import asks_of, counting
 from luoshi.obligations.scope import Scope, deciding_day
-from luoshi.obligations.sheet import Counts, Sheet, Violation, added
+from luoshi.obligations.sheet import Counts, ObligationSheet, Violation, added
 from luoshi.obligations.violations import condition, violations
 from luoshi.pack import Pack
 from luoshi.pack.obligations import (
@@ -30,7 +30,7 @@ from luoshi.pack.obligations import (
 
 
 @dataclass(frozen=True)
-class Asked:
+class ObligationInquiry:
     """An obligation of a pack, the period it is asked of, and the day."""
 
     obligation: ObligationBase
@@ -155,9 +155,9 @@ class Asked:
         for ask in (*self.asks.values(), *self.counted.values()):
             answers.want(self._question(ask), ask.text, ask.kinds)
 
-    def sheet(self, answers: Answers) -> Sheet:
+    def sheet(self, answers: Answers) -> ObligationSheet:
         """What was found, as the kind reads it; of the first place."""
-        return Sheet(
+        return ObligationSheet(
             own=self.judged[0],
             region=self.places.region,
             names=self.places.names,
@@ -175,7 +175,7 @@ class Asked:
             lacking=partial(self._lacking, cache(partial(self._units, answers))),
         )
 
-    def counts_none(self, sheet: Sheet) -> bool:
+    def counts_none(self, sheet: ObligationSheet) -> bool:
         """Whether the place judged has nothing the obligation is about, as far as is told."""
         name = counting(self.obligation)
         return name is not None and not sheet.number(name)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from luoshi.area_queries.answers import Found
 from luoshi.area_queries.questions import parsed, words_of
 from luoshi.areas import Level
-from luoshi.expressions.tree import Aggregate, Cell
+from luoshi.expressions.tree import Aggregate, ColumnCell
 from luoshi.obligations.inputs import Ask
 from luoshi.obligations.violations import SOMEBODY
 from luoshi.pack import Pack
@@ -96,10 +96,14 @@ def _place(pack: Pack, code: str) -> str:
 def _counted(text: str, pack: Pack) -> Counted | None:
     """What a text counts; None where it counts nothing that may be named."""
     node = parsed(text, pack).node
-    if isinstance(node, Cell):
+    if isinstance(node, ColumnCell):
         level = LEVELS.get(words_of(pack).table(node.table).by_name[node.column].element or "")
         return Counted(level, is_area=True) if level else None
-    if isinstance(node, Aggregate) and node.word == "count" and isinstance(node.argument, Cell):
+    if (
+        isinstance(node, Aggregate)
+        and node.word == "count"
+        and isinstance(node.argument, ColumnCell)
+    ):
         table = pack.tables[node.argument.table]
         column = table.by_name[node.argument.column]
         if _may_be_named(table, column):

@@ -23,7 +23,7 @@ class Violation:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ObligationSheet:
     """Everything known to judge one obligation of the county ``own`` (a six-digit code).
 
     ``names`` are the counties' names; ``members`` and ``others`` the favoured counties and

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from luoshi.area_queries.reported import Reported, Reporting, Standing, of_several, together
 from luoshi.obligations.inputs import When, span
-from luoshi.obligations.inquiry import Asked
+from luoshi.obligations.inquiry import ObligationInquiry
 from luoshi.obligations.sheet import Counts
 from luoshi.pack.obligations import Outpace
 
@@ -20,7 +20,7 @@ class Standings:
     ``share`` is what part of several counties must have reported for a verdict on all of them.
     """
 
-    asked: Asked
+    asked: ObligationInquiry
     reporting: Reporting
     records: Counts
     earlier: Counts

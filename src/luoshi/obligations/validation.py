@@ -9,7 +9,7 @@ from luoshi.area_queries.reported import SHARE
 from luoshi.expressions import ExpressionError
 from luoshi.obligations.evaluation import TOLERANCE
 from luoshi.obligations.inputs import Ask
-from luoshi.obligations.inquiry import Asked
+from luoshi.obligations.inquiry import ObligationInquiry
 from luoshi.obligations.kinds import asks_of
 from luoshi.obligations.period import periods
 from luoshi.obligations.violations import condition
@@ -141,7 +141,7 @@ def _edges(obligation: Obligation) -> list[date]:
 def _unproved(obligation: Obligation, pack: Pack) -> Iterator[Found]:
     """Tables that decide whether there is data, but are not told as evidence."""
     try:
-        proof = Asked(obligation, periods(obligation)[0], obligation.since, pack).proof
+        proof = ObligationInquiry(obligation, periods(obligation)[0], obligation.since, pack).proof
     except ExpressionError:
         return
     for table in proof:
@@ -152,7 +152,7 @@ def _unproved(obligation: Obligation, pack: Pack) -> Iterator[Found]:
 def _undated(obligation: Obligation, pack: Pack) -> Iterator[Found]:
     """Tables that do not say what their rows are in time: nobody can ask them as of a day."""
     try:
-        asked = Asked(obligation, periods(obligation)[0], obligation.since, pack)
+        asked = ObligationInquiry(obligation, periods(obligation)[0], obligation.since, pack)
         rests_on = dict.fromkeys((*obligation.records, *(table for table, _ in asked.tables)))
     except ExpressionError:
         return

@@ -53,7 +53,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Case(Generic[P]):
+class JudgedObligation(Generic[P]):
     """An obligation asked of ``place`` for ``period`` as of ``day``.
 
     ``records`` are the rows of evidence the place has in the period, and ``reported`` how far

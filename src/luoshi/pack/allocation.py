@@ -188,7 +188,7 @@ class LastYear(_Between):
     kind: Literal["last_year"]
 
 
-class Part(_Between):
+class ShareLimit(_Between):
     """The counties together get at least, and at most, a share of the total."""
 
     kind: Literal["part"]
@@ -208,7 +208,7 @@ class Mean(Bounded):
     leaving_out: Expression | None = None
 
 
-Simple = Annotated[Amount | LastYear | Part | Mean, Field(discriminator="kind")]
+Simple = Annotated[Amount | LastYear | ShareLimit | Mean, Field(discriminator="kind")]
 
 
 class Either(Bounded):
@@ -218,7 +218,7 @@ class Either(Bounded):
     any_of: Annotated[tuple[Simple, ...], Field(min_length=2)]
 
 
-Limit = Annotated[Amount | LastYear | Part | Mean | Either, Field(discriminator="kind")]
+Limit = Annotated[Amount | LastYear | ShareLimit | Mean | Either, Field(discriminator="kind")]
 
 
 class Tilt(Frozen):

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from luoshi.frozen import Frozen
 
 
-class Told(StrEnum):
+class FindingSubject(StrEnum):
     """What a finding is told of: each row once, or each household once."""
 
     PERSON = "person"
@@ -45,7 +45,7 @@ class Check(Frozen):
     title: str
     group: str
     table: str
-    about: Told
+    about: FindingSubject
     when: str
     columns: tuple[str, ...] = Field(min_length=1)
     severity: Severity

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from luoshi.expressions import Entity, Expression, Kind, Vocabulary, parse
-from luoshi.pack.checklists import Check, CheckGroup, Severity, Told
+from luoshi.pack.checklists import Check, CheckGroup, FindingSubject, Severity
 from luoshi.pack.loading import Pack
 from luoshi.pack.rules import vocabulary
 
@@ -59,7 +59,7 @@ def parse_check(check: Check, words: Vocabulary) -> ParsedCheck:
     Raises:
         ExpressionError: it does not hold; its ``text`` says whether the condition or a name.
     """
-    about = Entity.HOUSEHOLD if check.about is Told.HOUSEHOLD else None
+    about = Entity.HOUSEHOLD if check.about is FindingSubject.HOUSEHOLD else None
     when = parse(check.when, words, check.table, check.let, about)
     return ParsedCheck(check, when.require(Kind.BOOLEAN))
 
@@ -85,9 +85,9 @@ __all__ = [
     "COUNTY",
     "Check",
     "CheckGroup",
+    "FindingSubject",
     "ParsedCheck",
     "Severity",
-    "Told",
     "check_vocabulary",
     "parse_check",
     "parsed_check",

@@ -187,7 +187,7 @@ class Prohibition(ObligationBase):
         return self
 
 
-class Part(Frozen):
+class MechanismPart(Frozen):
     """One thing a living process shows: a title and the condition that it is so."""
 
     title: str
@@ -198,7 +198,7 @@ class Mechanism(ObligationBase):
     """The process is alive: each of its parts holds in the period."""
 
     kind: Literal["mechanism"]
-    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+    parts: Annotated[tuple[MechanismPart, ...], Field(min_length=1)]
 
 
 class Activity(ObligationBase):

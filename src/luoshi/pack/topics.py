@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from luoshi.frozen import Frozen
-from luoshi.pack.checklists import Check, Told
+from luoshi.pack.checklists import Check, FindingSubject
 from luoshi.pack.obligations import EVERYWHERE, Expression, Where
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -122,7 +122,7 @@ class Watch(Check):
     of the year, not those of the year alone.
     """
 
-    about: Told = Told.RECORD
+    about: FindingSubject = FindingSubject.RECORD
     columns: tuple[str, ...] = ()
     shares: tuple[str, ...] = ()
     where: Where = EVERYWHERE

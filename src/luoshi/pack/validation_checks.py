@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from luoshi.expressions import ExpressionError
-from luoshi.pack.checklists import Check, Told
+from luoshi.pack.checklists import Check, FindingSubject
 from luoshi.pack.checks import parse_check, words_of
 from luoshi.pack.loading import Pack
 from luoshi.pack.names import OF_PERIODS, unknown
@@ -33,7 +33,7 @@ def _of(check: Check, pack: Pack) -> Iterator[Problem]:
     for i, name in enumerate(check.columns):
         if name not in table.by_name:
             yield place.problem(*unknown(("columns", i), "列", name, table.by_name))
-    if check.about is Told.HOUSEHOLD and table.household is None:
+    if check.about is FindingSubject.HOUSEHOLD and table.household is None:
         hint = "about 改成 person、job、plan、village 或 record"
         yield place.problem(("about",), f"“{table.title}”没有户编号，不能按户报", hint)
     yield from _condition(check, pack)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from luoshi.expressions.tree import Aggregate, Cell, Listed, Members, Node, walk
+from luoshi.expressions.tree import Aggregate, ColumnCell, Listed, Members, Node, walk
 from luoshi.pack import Pack
 from luoshi.pack.checks import COUNTY, Check, ParsedCheck, parsed_check
 from luoshi.pack.lacking import LackingError
@@ -95,5 +95,5 @@ def _lacking(table: Table, export: Export | None, names: Iterable[str]) -> str |
 
 def _looks_elsewhere(node: Node) -> bool:
     return isinstance(node, Aggregate | Members | Listed) or (
-        isinstance(node, Cell) and not node.own
+        isinstance(node, ColumnCell) and not node.own
     )

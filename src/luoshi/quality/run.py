@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from luoshi.expressions import Expression, Kind, Type, Vocabulary, compile_query
-from luoshi.expressions.tree import Cell
+from luoshi.expressions.tree import ColumnCell
 from luoshi.pack import Pack
 from luoshi.pack.checks import Check, check_vocabulary
 from luoshi.quality.errors import QualityError
@@ -129,7 +129,7 @@ def subject_query(
     """
     together = list(together)
     table = together[0].check.table
-    place = Cell(Type(Kind.NUMBER), table, AT, own=True)
+    place = ColumnCell(Type(Kind.NUMBER), table, AT, own=True)
     outputs = {AT: Expression(AT, table, place, words)}
     outputs |= {one.check.id: one.parsed.when for one in together}
     return compile_query(table, outputs, None, words, parameters)

@@ -40,7 +40,7 @@ def lay_out(sheet: Worksheet, head_row: int) -> None:
     sheet.repeat_rows(head_row)
 
 
-class Sheet:
+class ExcelSheet:
     """One sheet: a frozen heading, rows added one by one, ready to print on A4 across."""
 
     def __init__(

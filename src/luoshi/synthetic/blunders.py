@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from luoshi.synthetic.dirt import Random
-from luoshi.synthetic.sheets import Part, Sheet, text
+from luoshi.synthetic.sheets import SheetColumn, SyntheticSheet, text
 from luoshi.warehouse.schema import Column, FieldType
 
 SHARE, MOST = 0.0006, 60
@@ -50,7 +50,7 @@ BLUNDERS: dict[FieldType, tuple[Blunder, ...]] = {
 }
 
 
-def spoil(sheet: Sheet, rng: Random) -> list[Refused]:
+def spoil(sheet: SyntheticSheet, rng: Random) -> list[Refused]:
     """Add copies of some rows, each with one blunder; give their numbers and what is wrong.
 
     Only copies are spoilt, so that refusing them leaves what the clean file holds.
@@ -74,7 +74,7 @@ def spoil(sheet: Sheet, rng: Random) -> list[Refused]:
     return refused
 
 
-def _insert_spoilt(sheet: Sheet, row: int, spoilt: Part, blunder: Blunder) -> None:
+def _insert_spoilt(sheet: SyntheticSheet, row: int, spoilt: SheetColumn, blunder: Blunder) -> None:
     for part in sheet.parts:
         cell = part.cells[row]
         if part is spoilt:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from luoshi.synthetic.sheets import Cell, Part, Sheet, text
+from luoshi.synthetic.sheets import Cell, SheetColumn, SyntheticSheet, text
 from luoshi.warehouse.schema import CodeItem, CodeList, Column, FieldType
 
 Random = np.random.Generator
@@ -27,17 +27,17 @@ BLANKS: tuple[Smear, ...] = (
 WIDE: Smear = lambda cell, _: cell.translate(_WIDE)  # noqa: E731
 
 
-def smear(sheet: Sheet, codes: Mapping[str, CodeList], rng: Random) -> Sheet:
+def smear(sheet: SyntheticSheet, codes: Mapping[str, CodeList], rng: Random) -> SyntheticSheet:
     """The sheet with some cells and headings written as people write them."""
     taken = {spelling for part in sheet.parts for spelling in (part.heading, part.column.name)}
     parts = [
-        Part(_heading(part, taken, rng), part.column, _smeared(part, codes, rng))
+        SheetColumn(_heading(part, taken, rng), part.column, _smeared(part, codes, rng))
         for part in sheet.parts
     ]
     return replace(sheet, parts=parts)
 
 
-def card_numbers(sheet: Sheet, codes: Mapping[str, CodeList], rng: Random) -> None:
+def card_numbers(sheet: SyntheticSheet, codes: Mapping[str, CodeList], rng: Random) -> None:
     """Name the holders of disability cards by the card: ID number, kind and grade.
 
     Some cards were issued again and have two more characters.
@@ -55,7 +55,7 @@ def card_numbers(sheet: Sheet, codes: Mapping[str, CodeList], rng: Random) -> No
     ]
 
 
-def _heading(part: Part, taken: set[str], rng: Random) -> str:
+def _heading(part: SheetColumn, taken: set[str], rng: Random) -> str:
     column = part.column
     others = [alias for alias in column.aliases if alias not in taken]
     if part.heading in column.parts or rng.random() > 0.3:
@@ -67,7 +67,7 @@ def _heading(part: Part, taken: set[str], rng: Random) -> str:
     return f"{part.heading}（{column.unit}）" if column.unit else f"{part.heading} "
 
 
-def _smeared(part: Part, codes: Mapping[str, CodeList], rng: Random) -> list[Cell]:
+def _smeared(part: SheetColumn, codes: Mapping[str, CodeList], rng: Random) -> list[Cell]:
     cells = list(part.cells)
     if part.column.type in (FieldType.DATE, FieldType.MONTH):
         return _in_forms(cells, part.column, rng)

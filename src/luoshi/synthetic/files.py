@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import xlsxwriter
 import xlwt
 
-from luoshi.synthetic.sheets import Cell, Sheet, text
+from luoshi.synthetic.sheets import Cell, SyntheticSheet, text
 
 CREATED = datetime(2025, 1, 1)  # noqa: DTZ001  (Excel keeps no time zone)
 """What workbooks say about when they were made: always the same."""
@@ -20,7 +20,7 @@ TITLE_WIDTH = 6
 """Columns a title spans at most."""
 
 
-def write_csv(sheet: Sheet, path: Path, encoding: str) -> None:
+def write_csv(sheet: SyntheticSheet, path: Path, encoding: str) -> None:
     """Write text parted by commas, lines ended as Windows does."""
     columns = [part.column for part in sheet.parts]
     with path.open("w", encoding=encoding, newline="") as file:
@@ -30,7 +30,7 @@ def write_csv(sheet: Sheet, path: Path, encoding: str) -> None:
             writer.writerow(map(text, row, columns))
 
 
-def write_xlsx(sheet: Sheet, path: Path) -> None:
+def write_xlsx(sheet: SyntheticSheet, path: Path) -> None:
     """Write a workbook of one sheet: titles above, amounts as numbers, days as Excel's."""
     options = {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
     with xlsxwriter.Workbook(path, options) as book:
@@ -61,7 +61,7 @@ def _write_cells(
             page.write_number(number, place, float(cell))
 
 
-def write_xls(sheet: Sheet, path: Path) -> None:
+def write_xls(sheet: SyntheticSheet, path: Path) -> None:
     """Write a workbook in the format of Excel 97 to 2003."""
     book = xlwt.Workbook(encoding="utf-8")
     page = book.add_sheet(sheet.table.title[:31])
@@ -86,7 +86,7 @@ def write_parquet(rows: pa.Table, path: Path) -> None:
     pq.write_table(rows, path, compression="zstd")
 
 
-Writer = Callable[[Sheet, Path], None]
+Writer = Callable[[SyntheticSheet, Path], None]
 
 WRITERS: dict[str, tuple[str, Writer]] = {
     "xlsx": (".xlsx", write_xlsx),

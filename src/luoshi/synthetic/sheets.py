@@ -14,7 +14,7 @@ Cell = str | int | float | date | Decimal | None
 
 
 @dataclass
-class Part:
+class SheetColumn:
     """One column of a sheet: its heading, the table's column it shows, and its cells."""
 
     heading: str
@@ -23,11 +23,11 @@ class Part:
 
 
 @dataclass
-class Sheet:
+class SyntheticSheet:
     """A table as a sheet. ``above`` are lines over the headings, ``below`` under the rows."""
 
     table: Table
-    parts: list[Part]
+    parts: list[SheetColumn]
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
 
@@ -49,7 +49,7 @@ class Sheet:
         """Number of the first row of data, as spreadsheets count."""
         return len(self.above) + 2
 
-    def part(self, name: str) -> Part:
+    def part(self, name: str) -> SheetColumn:
         """The part that shows the table's column of this name."""
         return next(part for part in self.parts if part.column.name == name)
 
@@ -58,16 +58,16 @@ class Sheet:
         return zip(*(part.cells for part in self.parts), strict=True)
 
 
-def as_sheet(rows: pa.Table, table: Table, areas: Areas) -> Sheet:
+def as_sheet(rows: pa.Table, table: Table, areas: Areas) -> SyntheticSheet:
     """The rows under the table's own headings; areas in parts are written by their names."""
-    parts: list[Part] = []
+    parts: list[SheetColumn] = []
     for column in table.columns:
         cells = rows[column.name].to_pylist()
         if column.parts:
             parts.extend(_names(cells, column, areas))
         else:
-            parts.append(Part(column.name, column, cells))
-    return Sheet(table, parts)
+            parts.append(SheetColumn(column.name, column, cells))
+    return SyntheticSheet(table, parts)
 
 
 def sorted_rows(rows: pa.Table, table: Table) -> pa.Table:
@@ -75,10 +75,10 @@ def sorted_rows(rows: pa.Table, table: Table) -> pa.Table:
     return rows.sort_by(table.household.name) if table.household else rows
 
 
-def _names(codes: list[str], column: Column, areas: Areas) -> Iterator[Part]:
+def _names(codes: list[str], column: Column, areas: Areas) -> Iterator[SheetColumn]:
     known = {code: areas.path(code).split("/")[-3:] for code in set(codes)}
     for index, heading in enumerate(column.parts):
-        yield Part(heading, column, [known[code][index] for code in codes])
+        yield SheetColumn(heading, column, [known[code][index] for code in codes])
 
 
 def text(cell: Cell, column: Column) -> str:

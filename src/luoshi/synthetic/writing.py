@@ -13,7 +13,7 @@ from luoshi.synthetic.dirt import card_numbers, smear
 from luoshi.synthetic.earlier import as_stood, year_ends
 from luoshi.synthetic.files import WORKBOOKS, WRITERS, form_of, write_parquet
 from luoshi.synthetic.lists import EARLIER, Summary, Written, write_lists
-from luoshi.synthetic.sheets import Sheet, as_sheet, sorted_rows
+from luoshi.synthetic.sheets import SyntheticSheet, as_sheet, sorted_rows
 from luoshi.synthetic.streams import Streams
 from luoshi.synthetic.world import World, gather
 from luoshi.warehouse.schema import Table
@@ -59,14 +59,14 @@ class Office:
                 path = folder / f"{table.title}_{day:%Y%m%d}.parquet"
                 write_parquet(as_stood(rows, table, day), path)
 
-    def _frame(self, sheet: Sheet, form: str) -> None:
+    def _frame(self, sheet: SyntheticSheet, form: str) -> None:
         """Write over the headings and under the rows what offices write there."""
         if form in WORKBOOKS:
             title, sender = sheet.table.title, sheet.table.sender
             sheet.above = (f"{title}情况统计表", f"填报单位：{sender}　截止日期：{self.as_of}")
             sheet.below = ("注：本表为合成数据，不对应任何真人。",)
 
-    def _soil(self, sheet: Sheet) -> tuple[Sheet, list[Refused]]:
+    def _soil(self, sheet: SyntheticSheet) -> tuple[SyntheticSheet, list[Refused]]:
         rng = self.streams.of("dirt", sheet.table.id)
         if sheet.table.id == "disability":
             card_numbers(sheet, self.pack.codes, rng)

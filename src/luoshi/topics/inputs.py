@@ -15,7 +15,7 @@ OVER, UNDER, LEAST, MOST = "over", "under", "least", "most"
 
 
 @dataclass(frozen=True)
-class Asked:
+class GroupQuestion:
     """A group of a topic, asked for the part of a year that has passed on its last day."""
 
     topic: Topic

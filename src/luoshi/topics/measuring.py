@@ -13,7 +13,7 @@ from luoshi.area_queries.reported import Reporting
 from luoshi.obligations.scope import Scope, deciding_day
 from luoshi.pack import Pack
 from luoshi.pack.topics import Figure, FigureGroup, Topic
-from luoshi.topics.inputs import LEAST, MOST, OVER, UNDER, Asked
+from luoshi.topics.inputs import LEAST, MOST, OVER, UNDER, GroupQuestion
 from luoshi.topics.parts import Parts, mean, together, value
 from luoshi.warehouse.engine import Engine
 
@@ -69,7 +69,7 @@ def measure(
     Raises:
         ValueError: a parameter has no value in force on the period's last day.
     """
-    asked = [Asked(topic, group, period, pack) for group in topic.groups]
+    asked = [GroupQuestion(topic, group, period, pack) for group in topic.groups]
     answers = Answers(pack, engine, day)
     for one in asked:
         _want(one, answers)
@@ -88,7 +88,7 @@ def members(group: FigureGroup, pack: Pack, period: Period, day: date) -> tuple[
     return Scope(group.where, pack, deciding_day(period, day)).members
 
 
-def _want(asked: Asked, answers: Answers) -> None:
+def _want(asked: GroupQuestion, answers: Answers) -> None:
     for figure in asked.group.figures:
         for of_region in asked.regions:
             for ask in (*asked.asks(figure).values(), *asked.counts(figure)):
@@ -96,7 +96,7 @@ def _want(asked: Asked, answers: Answers) -> None:
 
 
 def _parts(
-    asked: Asked, figure: Figure, answers: Answers, reporting: Reporting
+    asked: GroupQuestion, figure: Figure, answers: Answers, reporting: Reporting
 ) -> dict[Key, Parts]:
     found: dict[Key, Parts] = {}
     asks = asked.asks(figure)
@@ -118,7 +118,7 @@ def _parts(
 
 
 def _told(
-    asked: Asked, figure: Figure, reporting: Reporting, day: date, of_region: bool
+    asked: GroupQuestion, figure: Figure, reporting: Reporting, day: date, of_region: bool
 ) -> set[str]:
     """The places of which all is told that the figure's parts gather: no row is none."""
     needed = [(table, asked.span(when)) for table, when in asked.tables(figure)]
@@ -136,7 +136,9 @@ def _told(
     return {places.region} if len(full) == len(places.counties) else set()
 
 
-def _with_rows(asked: Asked, figure: Figure, answers: Answers, of_region: bool) -> set[str] | None:
+def _with_rows(
+    asked: GroupQuestion, figure: Figure, answers: Answers, of_region: bool
+) -> set[str] | None:
     """The places with some row to tell by; None where every place has."""
     counts = [*asked.counts(figure)]
     if not counts:
@@ -146,7 +148,7 @@ def _with_rows(asked: Asked, figure: Figure, answers: Answers, of_region: bool) 
 
 
 def _bounds(
-    asked: Asked, figure: Figure, answers: Answers
+    asked: GroupQuestion, figure: Figure, answers: Answers
 ) -> Iterator[tuple[tuple[str, str, str], Fraction]]:
     asks = asked.asks(figure)
     for name in (LEAST, MOST):

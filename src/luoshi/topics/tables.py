@@ -32,7 +32,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Cell:
+class FigureCell:
     """A number, and the bounds it is held against where there are such.
 
     ``against`` is the growth of the region as one that it is compared with, without a penalty.
@@ -62,12 +62,12 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class FigureRow:
     """A row: a county (``place``, six digits), several together, or a value of a column."""
 
     title: str
     of: Of
-    cells: tuple[Cell, ...]
+    cells: tuple[FigureCell, ...]
     place: str = ""
 
 
@@ -77,7 +77,7 @@ class Table:
 
     group: FigureGroup
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[FigureRow, ...]
 
 
 @dataclass(frozen=True)
@@ -109,11 +109,11 @@ class Tabling:
         every = self.members(group)
         return every if self.shown is None else tuple(one for one in every if one in self.shown)
 
-    def _county_rows(self, group: FigureGroup) -> Iterator[Row]:
+    def _county_rows(self, group: FigureGroup) -> Iterator[FigureRow]:
         every = self.members(group)
         for place in self.seen(group):
             cells = tuple(self._held(figure, place) for figure in group.figures)
-            yield Row(places_of(self.pack).names[place], Of.PLACE, cells, place)
+            yield FigureRow(places_of(self.pack).names[place], Of.PLACE, cells, place)
         if len(every) > 1:
             yield from self._several(group, "各县", every)
             for id_ in group.together:
@@ -121,16 +121,18 @@ class Tabling:
                 named = tuple(place for place in every if place in inside)
                 yield from self._several(group, self.pack.groups[id_].title, named)
 
-    def _several(self, group: FigureGroup, title: str, places: Sequence[str]) -> Iterator[Row]:
+    def _several(
+        self, group: FigureGroup, title: str, places: Sequence[str]
+    ) -> Iterator[FigureRow]:
         find = {Of.TOTAL: self.measured.value, Of.MEAN: self.measured.mean}
         for of, words in ((Of.TOTAL, "合计"), (Of.MEAN, "平均")):
             if len(places) > 1:
-                cells = tuple(Cell(find[of](figure, places)) for figure in group.figures)
-                yield Row(f"{title}{words}", of, cells)
+                cells = tuple(FigureCell(find[of](figure, places)) for figure in group.figures)
+                yield FigureRow(f"{title}{words}", of, cells)
 
-    def _held(self, figure: Figure, place: str) -> Cell:
+    def _held(self, figure: Figure, place: str) -> FigureCell:
         bounds = (self.measured.bound(figure, place, name) for name in (LEAST, MOST))
-        return Cell(self.measured.value(figure, (place,)), *bounds)
+        return FigureCell(self.measured.value(figure, (place,)), *bounds)
 
     def _beside(self, group: FigureGroup) -> Iterator[Column]:
         for figure in group.figures:
@@ -148,31 +150,31 @@ class Tabling:
             yield Column(figure, Of.PLACE, name)
         yield Column(figure, Of.TOTAL, "合计")
 
-    def _value_rows(self, group: FigureGroup, columns: Sequence[Column]) -> Iterator[Row]:
+    def _value_rows(self, group: FigureGroup, columns: Sequence[Column]) -> Iterator[FigureRow]:
         places = self.seen(group)
         for by in self._in_order(group, places):
             found = self._across_cells if group.across else self._beside_cells
-            yield Row(by, Of.PLACE, tuple(found(group, columns, by, places)))
+            yield FigureRow(by, Of.PLACE, tuple(found(group, columns, by, places)))
 
     def _across_cells(
         self, group: FigureGroup, columns: Sequence[Column], by: str, places: Sequence[str]
-    ) -> Iterator[Cell]:
+    ) -> Iterator[FigureCell]:
         for place in places:
-            yield Cell(self.measured.value(columns[0].figure, (place,), by))
-        yield Cell(self.measured.value(columns[0].figure, places, by))
+            yield FigureCell(self.measured.value(columns[0].figure, (place,), by))
+        yield FigureCell(self.measured.value(columns[0].figure, places, by))
 
     def _beside_cells(
         self, group: FigureGroup, columns: Sequence[Column], by: str, places: Sequence[str]
-    ) -> Iterator[Cell]:
+    ) -> Iterator[FigureCell]:
         # The readings are of all places whoever looks: one county has no average.
         every = self.members(group) if group.readings else places
         find = {Of.TOTAL: self.measured.value, Of.MEAN: self.measured.mean}
         for column in columns:
             whole = self._whole(column, by)
             if column.of is Of.REGION:
-                yield Cell(whole)
+                yield FigureCell(whole)
             else:
-                yield Cell(find[column.of](column.figure, every, by), against=whole)
+                yield FigureCell(find[column.of](column.figure, every, by), against=whole)
 
     def _whole(self, column: Column, by: str) -> Fraction | None:
         """What a growth is compared with: that of the region as one."""

@@ -14,7 +14,7 @@ from luoshi.pack.names import unknown
 from luoshi.pack.obligations import EVERYWHERE, REGION, Where
 from luoshi.pack.reading import KeyPath
 from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
-from luoshi.topics.inputs import OVER, UNDER, Asked
+from luoshi.topics.inputs import OVER, UNDER, GroupQuestion
 from luoshi.topics.watching import shown_columns
 
 Found = tuple[KeyPath, str, str]
@@ -49,7 +49,7 @@ def _of_topic(topic: Topic, pack: Pack) -> Iterator[Found]:
 
 
 def _of_group(topic: Topic, i: int, group: FigureGroup, pack: Pack) -> Iterator[Found]:
-    asked = Asked(topic, group, calendar_year(pack.notice.issued.year), pack)
+    asked = GroupQuestion(topic, group, calendar_year(pack.notice.issued.year), pack)
     if group.by and (problem := _by(group.by, pack)):
         yield ("groups", i, "by"), problem, ""
         return
@@ -60,7 +60,7 @@ def _of_group(topic: Topic, i: int, group: FigureGroup, pack: Pack) -> Iterator[
                 yield (*place, _key(figure, ask)), message, ""
 
 
-def _wrong(asked: Asked, name: str, ask: Ask, pack: Pack) -> Iterator[str]:
+def _wrong(asked: GroupQuestion, name: str, ask: Ask, pack: Pack) -> Iterator[str]:
     try:
         found = parsed(ask.text, pack, asked.of_region, ask.kinds, ask.let)
     except ExpressionError as error:

@@ -19,7 +19,7 @@ from luoshi.expressions import (
     entity,
     parse,
 )
-from luoshi.expressions.tree import Cell
+from luoshi.expressions.tree import ColumnCell
 from luoshi.obligations.scope import Scope, deciding_day
 from luoshi.pack import Pack
 from luoshi.pack.checks import parse_check
@@ -146,7 +146,7 @@ def _whereabouts(table: Table, words: Vocabulary) -> dict[str, Expression]:
     """Where a row lies, which record it is, and whose household."""
     place, home = division(words, table.id), entity(words, table.id, Entity.HOUSEHOLD)
     assert place
-    number = Cell(Type(Kind.NUMBER), table.id, RECORD, own=True)
+    number = ColumnCell(Type(Kind.NUMBER), table.id, RECORD, own=True)
     found = {AREA: place} | ({HOME: home} if home else {})
     if table.home == "ledger":
         found[RECORD] = Expression(RECORD, table.id, number, words)

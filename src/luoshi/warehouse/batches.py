@@ -38,7 +38,7 @@ def reach_told(reach: date | None, by: ReachBy) -> str:
     return f"{reach}（{_BY[by]}）" if reach else ""
 
 
-class Part(Frozen):
+class DeliveredFile(Frozen):
     """A file of a delivery: ``rows`` are good in it, ``refused`` ones went back."""
 
     file_name: str
@@ -82,7 +82,7 @@ class Manifest(Frozen):
     sender: str | None = None
     scope: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[DeliveredFile, ...] = ()
     confirmed: tuple[str, ...] = ()
 
     @property

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pydantic import AwareDatetime
 
 from luoshi.frozen import Frozen
-from luoshi.warehouse.batches import Manifest, Part
+from luoshi.warehouse.batches import DeliveredFile, Manifest
 from luoshi.warehouse.errors import WarehouseError
 
 CHINA = timezone(timedelta(hours=8))
@@ -36,7 +36,7 @@ class Delivery(Frozen):
     refused: int = 0
     known: int = 0
     sheets: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[DeliveredFile, ...] = ()
 
     @property
     def moment(self) -> datetime:

@@ -27,7 +27,7 @@ class HeldError(WarehouseError):
         self.reasons = tuple(reasons)
 
 
-class Case(Frozen):
+class JudgedDelivery(Frozen):
     """A delivery that is judged: its batch, those before it, and what it would do."""
 
     table: Table
@@ -36,7 +36,7 @@ class Case(Frozen):
     effect: Effect
 
 
-def holds(case: Case, terms: Terms) -> list[str]:
+def holds(case: JudgedDelivery, terms: Terms) -> list[str]:
     """Why a delivery is held, in Chinese; nothing where it may be stored at once."""
     if terms.limits is None or case.table.delivery != "full" or case.manifest.supplement:
         return []
@@ -45,7 +45,7 @@ def holds(case: Case, terms: Terms) -> list[str]:
     return [*_loses(case, limits, name), *_mostly_refused(case, limits), *_is_older(case, name)]
 
 
-def _loses(case: Case, limits: Limits, name: Callable[[str], str]) -> Iterator[str]:
+def _loses(case: JudgedDelivery, limits: Limits, name: Callable[[str], str]) -> Iterator[str]:
     much = [one for one in case.effect.counties if one.gone > limits.gone * _base(case, one)]
     if much:
         told = (
@@ -55,7 +55,7 @@ def _loses(case: Case, limits: Limits, name: Callable[[str], str]) -> Iterator[s
         yield f"不再有效的超过 {_percent(limits.gone)}：{_listed(list(told))}"
 
 
-def _base(case: Case, one: CountyEffect) -> int:
+def _base(case: JudgedDelivery, one: CountyEffect) -> int:
     """The rows of which those that go are a share.
 
     A few that no register knows always go with the delivery they came in: they are a share of
@@ -67,14 +67,14 @@ def _base(case: Case, one: CountyEffect) -> int:
     return case.effect.total.before if unplaced else one.before
 
 
-def _mostly_refused(case: Case, limits: Limits) -> Iterator[str]:
+def _mostly_refused(case: JudgedDelivery, limits: Limits) -> Iterator[str]:
     refused = case.manifest.refused
     rows = refused + case.manifest.accepted + case.manifest.known
     if refused > limits.refused * rows:
         yield f"{rows:,} 行中退回 {refused:,} 行，超过 {_percent(limits.refused)}"
 
 
-def _is_older(case: Case, name: Callable[[str], str]) -> Iterator[str]:
+def _is_older(case: JudgedDelivery, name: Callable[[str], str]) -> Iterator[str]:
     reach, covers = case.manifest.reach, set(case.manifest.counties)
     last: dict[str, date] = {}
     for one in in_force(case.earlier, date.max):

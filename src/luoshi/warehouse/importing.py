@@ -11,7 +11,7 @@ from datetime import date, datetime
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from luoshi.warehouse.batches import Manifest, Part
+from luoshi.warehouse.batches import DeliveredFile, Manifest
 from luoshi.warehouse.delivery import Delivery, in_china
 from luoshi.warehouse.errors import FileError, HeadingError
 from luoshi.warehouse.gate.opening import read_file
@@ -207,7 +207,7 @@ def _delivery(names: Sequence[str], digests: Sequence[str], sending: Sending) ->
         scope=sending.scope,
         reach=sending.reach,
         parts=tuple(
-            Part(file_name=name, sha256=digest, rows=0)
+            DeliveredFile(file_name=name, sha256=digest, rows=0)
             for name, digest in zip(names, digests, strict=True)
         ),
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from luoshi.warehouse.batches import Part
+from luoshi.warehouse.batches import DeliveredFile
 from luoshi.warehouse.difference import Duplicate, duplicates
 from luoshi.warehouse.intake import Intake, SheetIntake
 from luoshi.warehouse.masking import masked_text
@@ -58,11 +58,13 @@ class Unit:
             for each in intake.sheets
         )
 
-    def parts(self, digests: Sequence[str]) -> tuple[Part, ...]:
+    def parts(self, digests: Sequence[str]) -> tuple[DeliveredFile, ...]:
         """The files, each with its digest and how many of its rows are good."""
         told = zip(self.names, digests, self.intakes, strict=True)
         return tuple(
-            Part(file_name=name, sha256=digest, rows=len(intake.rows), refused=intake.refused)
+            DeliveredFile(
+                file_name=name, sha256=digest, rows=len(intake.rows), refused=intake.refused
+            )
             for name, digest, intake in told
         )
 

@@ -12,7 +12,7 @@ from luoshi.warehouse.batches import Manifest
 from luoshi.warehouse.difference import Difference
 from luoshi.warehouse.duck import connect
 from luoshi.warehouse.effect import Effect, effect
-from luoshi.warehouse.holding import Case, HeldError, holds
+from luoshi.warehouse.holding import HeldError, JudgedDelivery, holds
 from luoshi.warehouse.relation import Place
 from luoshi.warehouse.schema import Table
 from luoshi.warehouse.states import rows_on
@@ -52,7 +52,7 @@ class Weighed:
         """Why it is held until it is confirmed, in Chinese; nothing where it is not."""
         if self.table.delivery != "full":
             return []
-        case = Case(
+        case = JudgedDelivery(
             table=self.table,
             manifest=self.manifest,
             earlier=tuple(self.earlier),

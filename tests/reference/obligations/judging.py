@@ -20,7 +20,7 @@ from reference.obligations.telling import Telling, Told
 
 from luoshi.areas import CountyStats, Level
 from luoshi.expressions import parse
-from luoshi.expressions.tree import Cell, walk
+from luoshi.expressions.tree import ColumnCell, walk
 from luoshi.pack import Pack
 from luoshi.pack.rules import values_on, vocabulary
 
@@ -235,7 +235,9 @@ class Judging:
             texts = [*self.proving, *self.further]
             return set().union(*(read(self.pack, text, self.subject) for text in texts))
         table = self.pack.tables[self.p.table]
-        cells = [one for one in walk(self._when) if isinstance(one, Cell)] if self.p.when else []
+        cells = (
+            [one for one in walk(self._when) if isinstance(one, ColumnCell)] if self.p.when else []
+        )
         found = {table.id, *(cell.table for cell in cells)}
         return found | {one for id_ in found for one in leading(self.pack, self.pack.tables[id_])}
 

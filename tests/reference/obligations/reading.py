@@ -10,7 +10,7 @@ from reference.obligations.records import county as own_county
 
 from luoshi.areas import Indicator, Level
 from luoshi.expressions import parse
-from luoshi.expressions.tree import Aggregate, Cell, Literal, Node, walk
+from luoshi.expressions.tree import Aggregate, ColumnCell, Literal, Node, walk
 from luoshi.pack import Pack
 from luoshi.pack.rules import vocabulary
 from luoshi.warehouse.schema import About, FieldType, Table
@@ -93,7 +93,7 @@ class Reading(Reference):
             return [one for one in found if one.get(self.only[1]) == self.only[2]]
         return found
 
-    def cell(self, node: Cell, table: str, row: Row) -> object:
+    def cell(self, node: ColumnCell, table: str, row: Row) -> object:
         if node.table == table:
             return row.get(node.column)
         mine, other = (self.pack.tables[one] for one in (table, node.table))
@@ -161,7 +161,7 @@ def read(pack: Pack, text: str, subject: str) -> set[str]:
     """The tables a text reads in any way, those that lead rows to a place among them."""
     found = gathered(pack, text, subject)
     nodes = walk(tree(pack, text, subject))
-    found |= {node.table for node in nodes if isinstance(node, Cell)}
+    found |= {node.table for node in nodes if isinstance(node, ColumnCell)}
     found -= {"region", counties_table(pack)}
     return found | {one for id_ in found for one in leading(pack, pack.tables[id_])}
 
@@ -181,7 +181,7 @@ def literals(pack: Pack) -> dict[tuple[str, str], set[object]]:
     for (_, _), node in list(_TREES.items()):
         for each in walk(node):
             arguments = getattr(each, "arguments", ())
-            cells = [one for one in arguments if isinstance(one, Cell)]
+            cells = [one for one in arguments if isinstance(one, ColumnCell)]
             values = {one.value for one in arguments if isinstance(one, Literal)}
             for cell in cells:
                 found.setdefault((cell.table, cell.column), set()).update(values)

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from luoshi.allocation.sheet import Sheet
+from luoshi.allocation.sheet import AllocationSheet
 from luoshi.site.accounts.models import User
 from luoshi.site.appendonly import AppendOnlyError
 from luoshi.site.audit.models import Event
@@ -31,7 +31,7 @@ def test_another_signs_what_was_proposed(draft: Made, proposer: User, signer: Us
     proposed = Propose(proposer, draft(**{"w:people": "50"})).execute()
     plan = Sign(signer, proposed, proposed.digest).execute()
     assert (plan.proposed_by, plan.signed_by) == (proposer, signer)
-    assert Sheet.model_validate(plan.sheet).digest == plan.digest == proposed.digest
+    assert AllocationSheet.model_validate(plan.sheet).digest == plan.digest == proposed.digest
     assert "相关人群数量：30 改为 50" in plan.sheet["changes"]
 
 

@@ -12,7 +12,7 @@ from docx import Document
 from luoshi import pack
 from luoshi.allocation import Inputs
 from luoshi.allocation.lapsing import lapses
-from luoshi.allocation.sheet import Sheet
+from luoshi.allocation.sheet import AllocationSheet
 from luoshi.site.accounts.models import User
 from luoshi.site.funds import services
 from luoshi.site.funds.actions import Propose, SaveScenario, Sign
@@ -71,14 +71,14 @@ def signed(proposer: User, signer: User) -> Plan:
 
 def test_what_is_signed_says_what_was_left_out(proposer: User, signer: User) -> None:
     plan = signed(proposer, signer)
-    sheet = Sheet.model_validate(plan.sheet)
+    sheet = AllocationSheet.model_validate(plan.sheet)
     assert list(sheet.lapsed) == told()
     assert not sheet.bound
 
 
 def test_what_is_not_told_in_the_sheet_is_not_signed(proposer: User, signer: User) -> None:
     proposed = Propose(proposer, save(proposer, **SAID)).execute()
-    sheet = Sheet.model_validate(proposed.sheet).model_copy(update={"lapsed": ()})
+    sheet = AllocationSheet.model_validate(proposed.sheet).model_copy(update={"lapsed": ()})
     Scenario.objects.update(sheet=sheet.document(), digest=sheet.digest)
     with pytest.raises(ValidationError, match="退回重新测算"):
         Sign(signer, proposed, sheet.digest).execute()
@@ -87,7 +87,7 @@ def test_what_is_not_told_in_the_sheet_is_not_signed(proposer: User, signer: Use
 
 def test_the_papers_say_it(proposer: User, signer: User) -> None:
     plan = signed(proposer, signer)
-    sheet, word, book = Sheet.model_validate(plan.sheet), BytesIO(), BytesIO()
+    sheet, word, book = AllocationSheet.model_validate(plan.sheet), BytesIO(), BytesIO()
     write_word(word, sheet, plan)
     lines = [one.text for one in Document(word).paragraphs]
     assert "四、已经到期、没有计入的内容" in lines

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from luoshi.allocation.sheet import Sheet
+from luoshi.allocation.sheet import AllocationSheet
 from luoshi.site.funds.actions import scenario_sheet
 from luoshi.site.funds.models import Plan
 from luoshi.site.funds.papers.excel import write_excel
@@ -22,11 +22,11 @@ from .conftest import Made
 pytestmark = pytest.mark.django_db
 
 
-def sheet_of(plan: Plan) -> Sheet:
-    return Sheet.model_validate(plan.sheet)
+def sheet_of(plan: Plan) -> AllocationSheet:
+    return AllocationSheet.model_validate(plan.sheet)
 
 
-def letter(sheet: Sheet, plan: Plan | None) -> object:
+def letter(sheet: AllocationSheet, plan: Plan | None) -> object:
     file = BytesIO()
     write_word(file, sheet, plan)
     file.seek(0)
@@ -97,7 +97,7 @@ ODD = ("=1+1", '=HYPERLINK("http://x")', "@SUM(1)", "-2+3", "http://x/y", "<w:p>
 """Names that a program would compute, follow or read as its own words."""
 
 
-def oddly_named(sheet: Sheet) -> Sheet:
+def oddly_named(sheet: AllocationSheet) -> AllocationSheet:
     counties = tuple(
         one.model_copy(update={"name": name}) if name else one
         for one, name in zip_longest(sheet.counties, ODD)

@@ -13,7 +13,7 @@ from luoshi.site import sources
 from luoshi.site.accounts.models import User
 from luoshi.site.monitoring.policies import may_see
 from luoshi.site.monitoring.presenters.dossier import Dossier, dossier
-from luoshi.site.monitoring.presenters.facts import MOST_ROWS, Sheet, departments, in_words
+from luoshi.site.monitoring.presenters.facts import MOST_ROWS, FactSheet, departments, in_words
 from luoshi.site.monitoring.presenters.household import age_on
 from luoshi.site.monitoring.services.columns import column_for, household_column, person_column
 from luoshi.site.rights import scope_of
@@ -74,7 +74,7 @@ def test_an_unknown_number_finds_nothing(number: str, usual: Usual) -> None:
     assert (found.members, found.facts) == ((), ())
 
 
-def sheet_of(known: Dossier, table: str, role: str = "county") -> Sheet:
+def sheet_of(known: Dossier, table: str, role: str = "county") -> FactSheet:
     scope = scope_of(User(role=role, area="640422000000"))
     title = next(facts.table.title for facts in known.facts if facts.table.id == table)
     found = departments(known, scope, lambda table: date(2025, 6, 1))

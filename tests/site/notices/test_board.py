@@ -5,7 +5,7 @@ import pytest
 from luoshi.obligations import Status
 from luoshi.pack import Pack
 from luoshi.site.notices.policies import Sight
-from luoshi.site.notices.presenters.board import Board, Row, View, board, focus
+from luoshi.site.notices.presenters.board import Board, ObligationRow, View, board, focus
 from luoshi.site.notices.presenters.outline import lead_units, sections
 from luoshi.site.notices.services.text import NoticeText
 
@@ -14,7 +14,7 @@ XIJI, HONGSI, YANCHI = "640422", "640303", "640323"
 EVERYWHERE, OWN, BLIND = Sight(None, REGION), Sight(frozenset({XIJI}), REGION), Sight()
 
 
-def rows(policy: Pack, results, sight: Sight, **view: object) -> dict[str, Row]:
+def rows(policy: Pack, results, sight: Sight, **view: object) -> dict[str, ObligationRow]:
     found = board(policy, results, View(sight, **view))
     return {row.obligation.id: row for row in found.rows}
 

@@ -22,7 +22,7 @@ from luoshi.site.ledgers.services.entries import keep_rows
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.notices.forms import Moment
 from luoshi.site.notices.policies import Sight
-from luoshi.site.notices.presenters.board import Row, View
+from luoshi.site.notices.presenters.board import ObligationRow, View
 from luoshi.site.notices.services import text
 from luoshi.site.notices.services.text import NoticeText
 from luoshi.site.notices.tables import board_workbook
@@ -354,7 +354,7 @@ class TestExports:
     ) -> None:
         limit = replace(next(one for one in results if one.county == XIJI), at_most=True)
         limit = replace(limit, target=Decimal(600))
-        row = Row(policy.obligations[limit.id], (limit,), View(Sight(None, "640000")))
+        row = ObligationRow(policy.obligations[limit.id], (limit,), View(Sight(None, "640000")))
         path = tmp_path / "各县.xlsx"
         with board_workbook(policy, [row], date(2023, 12, 31)) as file:
             path.write_bytes(file.read())

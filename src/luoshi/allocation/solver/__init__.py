@@ -6,16 +6,16 @@ What is nearest and why there is one answer is told in ``program``; how it is fo
 
 from luoshi.allocation.solver.conflict import SUM, conflicting
 from luoshi.allocation.solver.effects import ZERO, Effect, effects
-from luoshi.allocation.solver.problem import Demand, Problem, Row
+from luoshi.allocation.solver.problem import ConstraintRow, Demand, Problem
 from luoshi.allocation.solver.solving import Solution, solve
 
 __all__ = [
     "SUM",
     "ZERO",
+    "ConstraintRow",
     "Demand",
     "Effect",
     "Problem",
-    "Row",
     "Solution",
     "conflicting",
     "effects",

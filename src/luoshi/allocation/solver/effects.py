@@ -16,7 +16,7 @@ import numpy as np
 from luoshi.allocation.inputs import Code
 from luoshi.allocation.solver.newton import Floats
 from luoshi.allocation.solver.problem import Demand, Problem
-from luoshi.allocation.solver.program import Line, Program
+from luoshi.allocation.solver.program import IntegerRow, Program
 from luoshi.allocation.solver.solving import Solution
 
 NOTHING = 1e-9
@@ -102,7 +102,7 @@ class _Apart:
             return max(floors, key=lambda one: one.low[code], default=ZERO)
         return min((one for one in demands if code in one.high), key=lambda one: one.high[code])
 
-    def _row(self, line: Line) -> Floats:
+    def _row(self, line: IntegerRow) -> Floats:
         row: Floats = np.zeros(len(self.program.codes))
         row[list(line.coefficients)] = list(map(float, line.coefficients.values()))
         return row

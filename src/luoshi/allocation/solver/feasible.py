@@ -4,7 +4,7 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from luoshi.allocation.solver.program import Line, Program
+from luoshi.allocation.solver.program import IntegerRow, Program
 
 INFEASIBLE = 2
 """How scipy says that nothing meets the rows."""
@@ -33,7 +33,7 @@ def _crossed(low: int | None, high: int | None) -> bool:
     return low is not None and high is not None and low > high
 
 
-def _matrix(lines: list[Line], width: int) -> csr_array:
+def _matrix(lines: list[IntegerRow], width: int) -> csr_array:
     values = [one / line.size for line in lines for one in line.coefficients.values()]
     places = [i for line in lines for i in line.coefficients]
     ends = np.cumsum([0, *(len(line.coefficients) for line in lines)])

@@ -8,7 +8,7 @@ from luoshi.allocation.inputs import Amounts, Code
 
 
 @dataclass(frozen=True)
-class Row:
+class ConstraintRow:
     """Sums of the amounts of counties, each times its coefficient, at least ``least`` together."""
 
     sides: tuple[tuple[Fraction, tuple[Code, ...]], ...]
@@ -27,7 +27,7 @@ class Demand:
     id: str
     low: Amounts = field(default_factory=dict)
     high: Amounts = field(default_factory=dict)
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ConstraintRow, ...] = ()
 
     def slack(self, amounts: Amounts) -> Fraction:
         """By how much it is kept where it is tightest; below zero it is broken."""

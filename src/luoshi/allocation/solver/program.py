@@ -14,11 +14,11 @@ from functools import cached_property
 from math import ceil, floor, lcm
 
 from luoshi.allocation.inputs import Amounts, Code
-from luoshi.allocation.solver.problem import Demand, Problem, Row
+from luoshi.allocation.solver.problem import ConstraintRow, Demand, Problem
 
 
 @dataclass(frozen=True)
-class Line:
+class IntegerRow:
     """A row in whole numbers, its coefficients by the counties' places."""
 
     coefficients: dict[int, int]
@@ -45,7 +45,7 @@ class Program:
     denominator: int
     low: tuple[int | None, ...]
     high: tuple[int | None, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[IntegerRow, ...]
 
     @property
     def total(self) -> Fraction | None:
@@ -86,18 +86,18 @@ def program(problem: Problem, demands: Sequence[Demand]) -> Program:
     )
 
 
-def _kept(line: Line, short: int) -> bool:
+def _kept(line: IntegerRow, short: int) -> bool:
     return short == 0 if line.equal else short <= 0
 
 
-def _total(problem: Problem, codes: Sequence[Code]) -> Line:
+def _total(problem: Problem, codes: Sequence[Code]) -> IntegerRow:
     assert problem.total is not None
     sum_ = problem.total / problem.step
     coefficients = dict.fromkeys(range(len(codes)), sum_.denominator)
-    return Line(coefficients, sum_.numerator, equal=True)
+    return IntegerRow(coefficients, sum_.numerator, equal=True)
 
 
-def _line(row: Row, place: dict[Code, int], step: Fraction) -> Line:
+def _line(row: ConstraintRow, place: dict[Code, int], step: Fraction) -> IntegerRow:
     least = row.least / step
     scale = lcm(least.denominator, *(one.denominator for one, _ in row.sides))
     coefficients: dict[int, int] = {}
@@ -105,7 +105,7 @@ def _line(row: Row, place: dict[Code, int], step: Fraction) -> Line:
         whole = int(one * scale)
         for i in map(place.__getitem__, codes):
             coefficients[i] = coefficients.get(i, 0) + whole
-    return Line({i: one for i, one in coefficients.items() if one}, int(least * scale))
+    return IntegerRow({i: one for i, one in coefficients.items() if one}, int(least * scale))
 
 
 def _lowest(code: Code, floors: Sequence[Amounts], step: Fraction) -> int | None:

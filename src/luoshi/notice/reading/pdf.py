@@ -21,7 +21,7 @@ from pdfminer.psexceptions import PSException
 
 from luoshi.notice.errors import NoticeError
 from luoshi.notice.models import Aside
-from luoshi.notice.reading.print_lines import Glyph, Line, lines_of, paragraphs
+from luoshi.notice.reading.print_lines import Glyph, PrintLine, lines_of, paragraphs
 from luoshi.notice.reading.ruled import Table, find_tables, rulings
 from luoshi.notice.reading.source import Source, row
 
@@ -46,7 +46,7 @@ _BROKEN = (
 
 class _Page(NamedTuple):
     number: int
-    lines: list[Line]
+    lines: list[PrintLine]
     numbers: list[str]
     unmapped: int
     pictures: bool
@@ -117,7 +117,7 @@ def _glyph(char: LTChar) -> Glyph:
     return Glyph(char.get_text(), char.x0, char.x1, char.matrix[5], max(char.size, 1.0))
 
 
-def _without_page_number(lines: list[Line]) -> tuple[list[Line], list[str]]:
+def _without_page_number(lines: list[PrintLine]) -> tuple[list[PrintLine], list[str]]:
     """Lines without the page number, which stands at the foot or the head."""
     ends = {0, len(lines) - 1} if lines else set()
     numbers = {n for n in ends if _BARE_NUMBER.fullmatch(lines[n].text.strip())}
@@ -125,10 +125,10 @@ def _without_page_number(lines: list[Line]) -> tuple[list[Line], list[str]]:
     return kept, [lines[n].text.strip() for n in sorted(numbers)]
 
 
-def _rows(tables: Iterable[Table]) -> Iterator[Line]:
+def _rows(tables: Iterable[Table]) -> Iterator[PrintLine]:
     for table in tables:
         for y, cells in table.rows:
-            yield Line(row(cells), table.left, table.right, y, 1.0, is_row=True)
+            yield PrintLine(row(cells), table.left, table.right, y, 1.0, is_row=True)
 
 
 def _lost(pages: list[_Page]) -> Iterator[str]:

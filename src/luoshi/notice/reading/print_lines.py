@@ -27,7 +27,7 @@ class Glyph(NamedTuple):
     height: float
 
 
-class Line(NamedTuple):
+class PrintLine(NamedTuple):
     """A printed line, or a row of a table as one."""
 
     text: str
@@ -38,7 +38,7 @@ class Line(NamedTuple):
     is_row: bool = False
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+def lines_of(glyphs: Iterable[Glyph]) -> list[PrintLine]:
     """Lines from top to bottom; a wide gap in a line becomes two blanks."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(_single(glyphs), key=lambda glyph: -glyph.y):
@@ -50,7 +50,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     return [line for line in lines if line.text.strip()]
 
 
-def paragraphs(pages: Sequence[Sequence[Line]]) -> str:
+def paragraphs(pages: Sequence[Sequence[PrintLine]]) -> str:
     """Text with the lines of a paragraph joined; pages are parted by form feeds.
 
     A line goes on in the next when it reaches the right margin and the next begins at the left
@@ -78,7 +78,7 @@ class _Block(NamedTuple):
     spaced: bool
 
     @classmethod
-    def of(cls, pages: Sequence[Sequence[Line]]) -> "_Block":
+    def of(cls, pages: Sequence[Sequence[PrintLine]]) -> "_Block":
         lines = [line for page in pages for line in page if not line.is_row]
         left = _left_margin(line.left for line in lines)
         steps = [(line.left - left) / line.height for line in lines]
@@ -92,12 +92,12 @@ class _Block(NamedTuple):
             spaced=sum(_SPACED * pitch < gap < 3 * pitch for gap in gaps) > 1,
         )
 
-    def indent(self, line: Line) -> str:
+    def indent(self, line: PrintLine) -> str:
         """The blanks a paragraph begins with, as plain text has them."""
         step = (line.left - self.left) / line.height
         return "　　" if self.indented and 1.5 < step < 2.6 else ""
 
-    def joins(self, line: Line, following: Line) -> bool:
+    def joins(self, line: PrintLine, following: PrintLine) -> bool:
         """Whether a line goes on in the next one."""
         if line.is_row or following.is_row or line.y - following.y > _SPACED * self.pitch:
             return False
@@ -118,11 +118,11 @@ def _single(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
             yield glyph
 
 
-def _line(glyphs: Sequence[Glyph]) -> Line:
+def _line(glyphs: Sequence[Glyph]) -> PrintLine:
     shown = [glyph for glyph in glyphs if not glyph.char.isspace()] or list(glyphs[:1])
     text = "".join(_spaced(glyphs))
     first, last = shown[0], shown[-1]
-    return Line(text, first.left, last.right, first.y, max(glyph.height for glyph in shown))
+    return PrintLine(text, first.left, last.right, first.y, max(glyph.height for glyph in shown))
 
 
 def _spaced(glyphs: Sequence[Glyph]) -> Iterator[str]:
@@ -134,7 +134,7 @@ def _spaced(glyphs: Sequence[Glyph]) -> Iterator[str]:
         end = max(end, glyph.right)
 
 
-def _right_margin(lines: Sequence[Line]) -> float:
+def _right_margin(lines: Sequence[PrintLine]) -> float:
     """The outermost edge, if lines are broken there; without one there is no margin."""
     widest = max(lines, key=lambda line: line.right, default=None)
     if widest is None:

@@ -23,8 +23,8 @@ from luoshi.obligations.kinds import (
 from luoshi.obligations.kinds import (
     range as range_,
 )
-from luoshi.obligations.sheet import Sheet
-from luoshi.obligations.verdict import Case, Verdict
+from luoshi.obligations.sheet import ObligationSheet
+from luoshi.obligations.verdict import JudgedObligation, Verdict
 from luoshi.pack.obligations import Coverage, ObligationBase
 
 
@@ -34,10 +34,10 @@ class Kind(Protocol):
     def asks(self, obligation: Any, /) -> Mapping[str, Ask]:
         """The figures needed, by name."""
 
-    def read(self, sheet: Sheet, /) -> Any:
+    def read(self, sheet: ObligationSheet, /) -> Any:
         """The figures of one county, from the answers."""
 
-    def judge(self, case: Case[Any], figures: Any, /) -> Verdict:
+    def judge(self, case: JudgedObligation[Any], figures: Any, /) -> Verdict:
         """The verdict."""
 
 

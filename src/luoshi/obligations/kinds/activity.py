@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from luoshi.expressions import Kind as ValueKind
 from luoshi.obligations.inputs import Ask
-from luoshi.obligations.sheet import Sheet
+from luoshi.obligations.sheet import ObligationSheet
 from luoshi.obligations.status import Status
-from luoshi.obligations.verdict import Case, Verdict
+from luoshi.obligations.verdict import JudgedObligation, Verdict
 from luoshi.obligations.words import amount
 from luoshi.pack.obligations import Activity
 
@@ -30,13 +30,13 @@ def asks(obligation: Activity) -> dict[str, Ask]:
     return {"evidence": evidence, **shown}
 
 
-def read(sheet: Sheet) -> Figures:
+def read(sheet: ObligationSheet) -> Figures:
     """The figures of the county judged."""
     measure = sheet.number("measure") if "measure" in sheet.figures else None
     return Figures(sheet.number("evidence"), measure)
 
 
-def judge(case: Case[Activity], figures: Figures) -> Verdict:
+def judge(case: JudgedObligation[Activity], figures: Figures) -> Verdict:
     """Met where there is evidence; none counts as no progress while the period is open."""
     if not case.is_known:
         return case.no_data()

@@ -7,8 +7,8 @@ from fractions import Fraction
 from functools import partial
 
 from luoshi.obligations.inputs import Ask
-from luoshi.obligations.sheet import Sheet
-from luoshi.obligations.verdict import Case, Verdict
+from luoshi.obligations.sheet import ObligationSheet
+from luoshi.obligations.verdict import JudgedObligation, Verdict
 from luoshi.obligations.words import amount, listed, number, percent
 from luoshi.pack.obligations import Coverage
 
@@ -40,7 +40,7 @@ def asks(obligation: Coverage) -> dict[str, Ask]:
     }
 
 
-def read(sheet: Sheet) -> Figures:
+def read(sheet: ObligationSheet) -> Figures:
     """The figures of the county judged."""
     return Figures(
         sheet.number("part"),
@@ -50,7 +50,7 @@ def read(sheet: Sheet) -> Figures:
     )
 
 
-def judge(case: Case[Coverage], figures: Figures) -> Verdict:
+def judge(case: JudgedObligation[Coverage], figures: Figures) -> Verdict:
     """Met where part / whole ≥ target; of nothing there is no share. Told in percent."""
     part, whole, target = case.told(figures.part), case.told(figures.whole), figures.target
     if not case.is_known or part is None or target is None:
@@ -65,7 +65,7 @@ def judge(case: Case[Coverage], figures: Figures) -> Verdict:
     return replace(case.verdict(status, said, share * 100, aim * 100, UNIT), lacking=lacking)
 
 
-def _said(case: Case[Coverage], part: Decimal, whole: Decimal, aim: Fraction) -> str:
+def _said(case: JudgedObligation[Coverage], part: Decimal, whole: Decimal, aim: Fraction) -> str:
     """280 / 295 个村，占 94.91%，低于 100%，差 15 个村."""
     unit = case.obligation.unit
     share = Fraction(part) / Fraction(whole)

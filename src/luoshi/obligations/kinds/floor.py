@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from luoshi.obligations.inputs import Ask
-from luoshi.obligations.sheet import Sheet
-from luoshi.obligations.verdict import Case, Each, Verdict
+from luoshi.obligations.sheet import ObligationSheet
+from luoshi.obligations.verdict import Each, JudgedObligation, Verdict
 from luoshi.obligations.words import BESIDE, amount, mean
 from luoshi.pack.obligations import Floor
 
@@ -50,7 +50,7 @@ def asks(obligation: Floor) -> dict[str, Ask]:
     return {"amount" if obligation.by else TOGETHER: amount, **weight}
 
 
-def read(sheet: Sheet) -> Figures:
+def read(sheet: ObligationSheet) -> Figures:
     """The averages of both sides over the counties that have reported: one without a row got
     nothing.
 
@@ -65,7 +65,7 @@ def read(sheet: Sheet) -> Figures:
     )
 
 
-def _items(sheet: Sheet) -> tuple[Item, ...]:
+def _items(sheet: ObligationSheet) -> tuple[Item, ...]:
     """The funds; one without a name where the amounts are asked of all together."""
     counties = (*sheet.members, *sheet.others)
     funds = ("",) if TOGETHER in sheet.figures else sheet.values("amount", counties)
@@ -73,30 +73,30 @@ def _items(sheet: Sheet) -> tuple[Item, ...]:
     return tuple(item for item in items if item and (item.favoured or item.others))
 
 
-def _item(sheet: Sheet, fund: str) -> Item | None:
+def _item(sheet: ObligationSheet, fund: str) -> Item | None:
     """The averages of a fund; None where there is nothing to divide by."""
     favoured, others = (_mean(sheet, side, fund) for side in (sheet.members, sheet.others))
     return None if favoured is None or others is None else Item(fund, favoured, others)
 
 
-def _mean(sheet: Sheet, counties: Sequence[str], fund: str) -> Fraction | None:
+def _mean(sheet: ObligationSheet, counties: Sequence[str], fund: str) -> Fraction | None:
     weight = sum((_weight(sheet, county) for county in counties), Fraction(0))
     got = sum((Fraction(_got(sheet, county, fund)) for county in counties), Fraction(0))
     return got / weight if weight > 0 else None
 
 
-def _got(sheet: Sheet, county: str, fund: str) -> Decimal:
+def _got(sheet: ObligationSheet, county: str, fund: str) -> Decimal:
     found = sheet.number("amount", county, fund) if fund else sheet.number(TOGETHER, county)
     return found or Decimal(0)
 
 
-def _weight(sheet: Sheet, county: str) -> Fraction:
+def _weight(sheet: ObligationSheet, county: str) -> Fraction:
     if "per" not in sheet.figures:
         return Fraction(1)
     return Fraction(sheet.number("per", county) or 0)
 
 
-def judge(case: Case[Floor], figures: Figures) -> Verdict:
+def judge(case: JudgedObligation[Floor], figures: Figures) -> Verdict:
     """Met where no fund's average falls short: each fund is asked by itself."""
     if not figures.items:
         if not case.obligation.by:
@@ -111,7 +111,7 @@ def judge(case: Case[Floor], figures: Figures) -> Verdict:
     return replace(verdict, each=_each(figures.items, case.obligation.unit))
 
 
-def _in_one(case: Case[Floor], figures: Figures, item: Item) -> Verdict:
+def _in_one(case: JudgedObligation[Floor], figures: Figures, item: Item) -> Verdict:
     """2023年重点帮扶县每份工作任务 3 万元，不低于其他县 2 万元."""
     unit, by = case.obligation.unit, _average(case)
     ours, theirs = mean(item.favoured, unit, item.others), mean(item.others, unit, item.favoured)
@@ -122,7 +122,7 @@ def _in_one(case: Case[Floor], figures: Figures, item: Item) -> Verdict:
     return case.verdict(case.settled(item.holds), said, ratio, 1, TIMES)
 
 
-def _average(case: Case[Floor]) -> str:
+def _average(case: JudgedObligation[Floor]) -> str:
     return case.obligation.per.title if case.obligation.per else COUNTY
 
 
@@ -138,12 +138,12 @@ def _each(items: Sequence[Item], unit: str | None) -> tuple[Each, ...]:
     )
 
 
-def beside(case: Case[Floor], figures: Figures) -> str:
+def beside(case: JudgedObligation[Floor], figures: Figures) -> str:
     """What is said of a county the group is compared with: its own amounts."""
     return f"{BESIDE}{_own(case, figures)}"
 
 
-def _sentence(case: Case[Floor], figures: Figures, held: int) -> str:
+def _sentence(case: JudgedObligation[Floor], figures: Figures, held: int) -> str:
     unit, by = case.obligation.unit, _average(case)
     opening = f"{case.period.title_on(case.day)}{figures.favoured}{case.obligation.figure or ''}"
     short = [
@@ -156,7 +156,7 @@ def _sentence(case: Case[Floor], figures: Figures, held: int) -> str:
     return f"{opening}{whole}{''.join(short)}。其中{_own(case, figures)}"
 
 
-def _own(case: Case[Floor], figures: Figures) -> str:
+def _own(case: JudgedObligation[Floor], figures: Figures) -> str:
     unit = case.obligation.unit
     short = [
         f"，{item.name} {amount(own, unit)}"

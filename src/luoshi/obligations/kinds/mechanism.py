@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from luoshi.expressions import Kind as ValueKind
 from luoshi.obligations.inputs import Ask
-from luoshi.obligations.sheet import Sheet
-from luoshi.obligations.verdict import Case, Verdict
+from luoshi.obligations.sheet import ObligationSheet
+from luoshi.obligations.verdict import JudgedObligation, Verdict
 from luoshi.pack.obligations import Mechanism
 
 UNIT = "项"
@@ -26,12 +26,12 @@ def asks(obligation: Mechanism) -> dict[str, Ask]:
     }
 
 
-def read(sheet: Sheet) -> Figures:
+def read(sheet: ObligationSheet) -> Figures:
     """The figures of the county judged."""
     return Figures(tuple(sheet.holds(name) for name in sheet.figures if name.startswith("part")))
 
 
-def judge(case: Case[Mechanism], figures: Figures) -> Verdict:
+def judge(case: JudgedObligation[Mechanism], figures: Figures) -> Verdict:
     """Met where every part holds; what is unknown does not hold."""
     if not case.is_known:
         return case.no_data()

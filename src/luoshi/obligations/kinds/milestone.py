@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from luoshi.area_queries.period import in_days
 from luoshi.obligations.inputs import Ask, When
-from luoshi.obligations.sheet import Sheet
+from luoshi.obligations.sheet import ObligationSheet
 from luoshi.obligations.status import Status
-from luoshi.obligations.verdict import Case, Verdict
+from luoshi.obligations.verdict import JudgedObligation, Verdict
 from luoshi.obligations.words import compared
 from luoshi.pack.obligations import Milestone
 
@@ -31,12 +31,12 @@ def asks(obligation: Milestone) -> dict[str, Ask]:
     }
 
 
-def read(sheet: Sheet) -> Figures:
+def read(sheet: ObligationSheet) -> Figures:
     """The figures of the county judged."""
     return Figures(sheet.number("done"), sheet.number("target"), sheet.number("later"))
 
 
-def judge(case: Case[Milestone], figures: Figures) -> Verdict:
+def judge(case: JudgedObligation[Milestone], figures: Figures) -> Verdict:
     """Met where done ≥ target on the due day. Late is a breach, and the reason says it was late."""
     done, target = case.told(figures.done), case.told(figures.target)
     if not case.is_known or done is None or target is None:
@@ -50,13 +50,13 @@ def judge(case: Case[Milestone], figures: Figures) -> Verdict:
     return case.verdict(status, sentence, done, target)
 
 
-def _by(case: Case[Milestone], due: str) -> str:
+def _by(case: JudgedObligation[Milestone], due: str) -> str:
     if case.over:
         return f"到期日{due}，"
     return f"截至{in_days(case.day)}（{due}到期），"
 
 
-def _since(case: Case[Milestone], status: Status, figures: Figures) -> str:
+def _since(case: JudgedObligation[Milestone], status: Status, figures: Figures) -> str:
     if status is not Status.BREACHED:
         return ""
     late = (figures.later or 0) >= (figures.target or 0)

@@ -6,9 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from luoshi.obligations.inputs import Ask, When
-from luoshi.obligations.sheet import Sheet
+from luoshi.obligations.sheet import ObligationSheet
 from luoshi.obligations.status import Status
-from luoshi.obligations.verdict import Case, Each, Verdict
+from luoshi.obligations.verdict import Each, JudgedObligation, Verdict
 from luoshi.obligations.words import amount, percent
 from luoshi.pack.obligations import Outpace
 
@@ -67,7 +67,7 @@ def asks(obligation: Outpace) -> dict[str, Ask]:
     }
 
 
-def read(sheet: Sheet) -> Figures:
+def read(sheet: ObligationSheet) -> Figures:
     """The part added up over the counties of the obligation; the whole as the region has it, less
     the share of counties that have not reported.
 
@@ -79,7 +79,7 @@ def read(sheet: Sheet) -> Figures:
     return Figures(items, together, sheet.members_title)
 
 
-def _items(sheet: Sheet) -> tuple[Item, ...]:
+def _items(sheet: ObligationSheet) -> tuple[Item, ...]:
     asks = ("part", "part_before")
     names = {name for ask in asks for name in sheet.values(ask, sheet.members)}
     items = (
@@ -93,7 +93,7 @@ def _items(sheet: Sheet) -> tuple[Item, ...]:
     return tuple(item for item in items if item.part.before or item.part.now)
 
 
-def _growth(sheet: Sheet, ask: str, counties: Sequence[str], name: str) -> Growth:
+def _growth(sheet: ObligationSheet, ask: str, counties: Sequence[str], name: str) -> Growth:
     before, now = (
         _added(sheet.number(each, county, name) for county in counties)
         for each in (f"{ask}_before", ask)
@@ -101,7 +101,7 @@ def _growth(sheet: Sheet, ask: str, counties: Sequence[str], name: str) -> Growt
     return Growth(before, now)
 
 
-def _whole(sheet: Sheet, name: str) -> Growth:
+def _whole(sheet: ObligationSheet, name: str) -> Growth:
     untold = [one for one in sheet.names if one != sheet.region and one not in sheet.reporting]
     region, share = (
         _growth(sheet, ask, counties, name)
@@ -119,7 +119,7 @@ def _added(amounts: Iterable[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) if known else None
 
 
-def judge(case: Case[Outpace], figures: Figures) -> Verdict:
+def judge(case: JudgedObligation[Outpace], figures: Figures) -> Verdict:
     """Met where the part of every institution grew faster than its whole.
 
     One slower institution is enough to fail; else one that lacks a year-end leaves it open.
@@ -145,7 +145,7 @@ def _rate(growth: Growth, against: Growth) -> str:
     return "缺年末数" if growth.rate is None else percent(growth.rate, against.rate)
 
 
-def _sentence(case: Case[Outpace], figures: Figures) -> str:
+def _sentence(case: JudgedObligation[Outpace], figures: Figures) -> str:
     opening = f"{case.period.title_on(case.day)}{figures.favoured}{case.obligation.figure or ''}"
     faster = sum(item.faster is True for item in figures.items)
     whole = f" {len(figures.items)} 家机构中 {faster} 家增速更快"
@@ -160,7 +160,7 @@ def _said(item: Item) -> str:
     return f"{item.name}增长 {percent(part, whole)}，不高于本机构全部的 {percent(whole, part)}"
 
 
-def _own(case: Case[Outpace], own: Growth) -> str:
+def _own(case: JudgedObligation[Outpace], own: Growth) -> str:
     if own.before is None or own.now is None:
         return f"{case.place}缺年末数"
     unit, rate = case.obligation.unit, own.rate

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from luoshi.obligations.inputs import Ask
-from luoshi.obligations.sheet import Sheet, Violation
+from luoshi.obligations.sheet import ObligationSheet, Violation
 from luoshi.obligations.status import Status
-from luoshi.obligations.verdict import Case, Verdict
+from luoshi.obligations.verdict import JudgedObligation, Verdict
 from luoshi.obligations.words import amount, listed
 from luoshi.pack.obligations import Prohibition
 
@@ -28,12 +28,12 @@ def asks(obligation: Prohibition) -> dict[str, Ask]:
     return {}
 
 
-def read(sheet: Sheet) -> Figures:
+def read(sheet: ObligationSheet) -> Figures:
     """The violations of the county judged."""
     return Figures(sheet.own_violations)
 
 
-def judge(case: Case[Prohibition], figures: Figures) -> Verdict:
+def judge(case: JudgedObligation[Prohibition], figures: Figures) -> Verdict:
     """A violation is a breach at once; none, and the ledger kept, is met when the period ends."""
     unit = case.obligation.unit or UNIT
     found = len(figures.violations)

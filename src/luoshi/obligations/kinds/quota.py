@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from luoshi.obligations.inputs import Ask
-from luoshi.obligations.sheet import Sheet
-from luoshi.obligations.verdict import Case, Verdict
+from luoshi.obligations.sheet import ObligationSheet
+from luoshi.obligations.verdict import JudgedObligation, Verdict
 from luoshi.obligations.words import compared
 from luoshi.pack.obligations import Quota
 
@@ -26,12 +26,12 @@ def asks(obligation: Quota) -> dict[str, Ask]:
     }
 
 
-def read(sheet: Sheet) -> Figures:
+def read(sheet: ObligationSheet) -> Figures:
     """The figures of the county judged."""
     return Figures(sheet.number("value"), sheet.number("target"))
 
 
-def judge(case: Case[Quota], figures: Figures) -> Verdict:
+def judge(case: JudgedObligation[Quota], figures: Figures) -> Verdict:
     """Met where value ≥ target."""
     value, target = case.told(figures.value), figures.target
     if not case.is_known or value is None or target is None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from luoshi.obligations.inputs import Ask
-from luoshi.obligations.sheet import Sheet
-from luoshi.obligations.verdict import Case, Verdict
+from luoshi.obligations.sheet import ObligationSheet
+from luoshi.obligations.verdict import JudgedObligation, Verdict
 from luoshi.obligations.words import amount, compared, number
 from luoshi.pack.obligations import Range
 
@@ -28,12 +28,12 @@ def asks(obligation: Range) -> dict[str, Ask]:
     }
 
 
-def read(sheet: Sheet) -> Figures:
+def read(sheet: ObligationSheet) -> Figures:
     """The figures of the county judged."""
     return Figures(sheet.number("value"), sheet.number("least"), sheet.number("most"))
 
 
-def judge(case: Case[Range], figures: Figures) -> Verdict:
+def judge(case: JudgedObligation[Range], figures: Figures) -> Verdict:
     """Met where least ≤ value ≤ most. The verdict's target is the bound that decides.
 
     While the period is open too many is at risk, and within the bounds is on track.

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from luoshi.area_queries.period import in_days
 from luoshi.obligations.inputs import Ask, When, span
-from luoshi.obligations.sheet import Sheet
-from luoshi.obligations.verdict import Case, Verdict
+from luoshi.obligations.sheet import ObligationSheet
+from luoshi.obligations.verdict import JudgedObligation, Verdict
 from luoshi.obligations.words import amount
 from luoshi.pack.obligations import Stable
 
@@ -28,12 +28,12 @@ def asks(obligation: Stable) -> dict[str, Ask]:
     }
 
 
-def read(sheet: Sheet) -> Figures:
+def read(sheet: ObligationSheet) -> Figures:
     """The figures of the county judged."""
     return Figures(sheet.number("value"), sheet.number("base"), sheet.earlier.get(sheet.own, 0))
 
 
-def judge(case: Case[Stable], figures: Figures) -> Verdict:
+def judge(case: JudgedObligation[Stable], figures: Figures) -> Verdict:
     """Met where value ≥ base. While the period is open it may still fall: on track or at risk.
 
     Nothing, or 0, before gives nothing to compare with.

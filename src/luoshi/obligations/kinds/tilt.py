@@ -7,8 +7,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from luoshi.obligations.inputs import Ask
-from luoshi.obligations.sheet import Sheet
-from luoshi.obligations.verdict import Case, Verdict
+from luoshi.obligations.sheet import ObligationSheet
+from luoshi.obligations.verdict import JudgedObligation, Verdict
 from luoshi.obligations.words import BESIDE, amount, average, mean
 from luoshi.pack.obligations import Denominator, Tilt
 
@@ -91,7 +91,7 @@ def asks(obligation: Tilt) -> dict[str, Ask]:
     return {"amount": Ask(obligation.measure, proves=True), **weights}
 
 
-def read(sheet: Sheet) -> Figures:
+def read(sheet: ObligationSheet) -> Figures:
     """The figures of both groups, and of the county judged."""
     return Figures(
         sheet.once("favoured", lambda: _side(sheet, sheet.members_title, sheet.members)),
@@ -100,11 +100,11 @@ def read(sheet: Sheet) -> Figures:
     )
 
 
-def _side(sheet: Sheet, title: str, counties: Sequence[str]) -> Side:
+def _side(sheet: ObligationSheet, title: str, counties: Sequence[str]) -> Side:
     return Side(title, tuple(_entry(sheet, county) for county in counties))
 
 
-def _entry(sheet: Sheet, county: str) -> Entry:
+def _entry(sheet: ObligationSheet, county: str) -> Entry:
     weights = [sheet.number(name, county) for name in sheet.figures if name.startswith("per")]
     return Entry(
         sheet.names[county],
@@ -114,7 +114,7 @@ def _entry(sheet: Sheet, county: str) -> Entry:
     )
 
 
-def judge(case: Case[Tilt], figures: Figures) -> Verdict:
+def judge(case: JudgedObligation[Tilt], figures: Figures) -> Verdict:
     """Met where the favoured's mean is above the others' by every denominator.
 
     The value is the smallest ratio of the means. Where neither side got anything there is
@@ -132,7 +132,7 @@ def judge(case: Case[Tilt], figures: Figures) -> Verdict:
     return case.verdict(status, _sentence(case, figures, compared), least, 1, UNIT)
 
 
-def beside(case: Case[Tilt], figures: Figures) -> str:
+def beside(case: JudgedObligation[Tilt], figures: Figures) -> str:
     """What is said of a county the favoured are compared with: its own figures."""
     return f"{BESIDE}{_own(case, figures.own)}"
 
@@ -146,7 +146,7 @@ def _compared(per: Sequence[Denominator], figures: Figures) -> list[Compared]:
     return found
 
 
-def _sentence(case: Case[Tilt], figures: Figures, compared: Sequence[Compared]) -> str:
+def _sentence(case: JudgedObligation[Tilt], figures: Figures, compared: Sequence[Compared]) -> str:
     unit, others = case.obligation.unit, figures.others.title
     by_each = "；".join(each.said(others, unit) for each in compared)
     opening = (
@@ -155,7 +155,7 @@ def _sentence(case: Case[Tilt], figures: Figures, compared: Sequence[Compared]) 
     return f"{opening}{by_each}。其中{_own(case, figures.own)}"
 
 
-def _own(case: Case[Tilt], own: Entry) -> str:
+def _own(case: JudgedObligation[Tilt], own: Entry) -> str:
     if not own.counted:
         return f"{own.name}没有报全，没有计入"
     unit = case.obligation.unit

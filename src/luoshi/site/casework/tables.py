@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import IO
 
-from luoshi.site.casework.presenters.cases import Row
-from luoshi.site.casework.presenters.feedback import Told
-from luoshi.site.workbooks import Sheet, workbook_to_send
+from luoshi.site.casework.presenters.cases import CaseRow
+from luoshi.site.casework.presenters.feedback import LeadFeedback
+from luoshi.site.workbooks import ExcelSheet, workbook_to_send
 
 HEADINGS = {
     "事项": 18, "县乡村": 28, "户编号": 18, "姓名": 10, "阶段": 8, "环节": 16, "由谁办": 16,
@@ -20,10 +20,10 @@ FEEDBACK = {
 """Headings with the width of their columns in characters."""
 
 
-def workbook(rows: Iterable[Row], title: str, today: date) -> IO[bytes]:
+def workbook(rows: Iterable[CaseRow], title: str, today: date) -> IO[bytes]:
     """The rows as an open .xlsx file, at its beginning."""
     with workbook_to_send() as (book, file):
-        sheet = Sheet(book, title, HEADINGS, today)
+        sheet = ExcelSheet(book, title, HEADINGS, today)
         for row in rows:
             sheet.add(_line(row))
         sheet.finish()
@@ -34,17 +34,17 @@ def numbers_workbook(heads: list[str], lines: Iterable[list[object]], today: dat
     """Statistics as an open .xlsx file, at its beginning: the first column names, then numbers."""
     with workbook_to_send() as (book, file):
         widths = {head: 24 if place == 0 else 10 for place, head in enumerate(heads)}
-        sheet = Sheet(book, "监测统计", widths, today)
+        sheet = ExcelSheet(book, "监测统计", widths, today)
         for line in lines:
             sheet.add(line)
         sheet.finish()
     return file
 
 
-def feedback_workbook(rows: Iterable[Told], today: date) -> IO[bytes]:
+def feedback_workbook(rows: Iterable[LeadFeedback], today: date) -> IO[bytes]:
     """Leads with what came of them as an open .xlsx file, at its beginning."""
     with workbook_to_send() as (book, file):
-        sheet = Sheet(book, "核实反馈", FEEDBACK, today)
+        sheet = ExcelSheet(book, "核实反馈", FEEDBACK, today)
         for one in rows:
             sheet.add(
                 [
@@ -57,7 +57,7 @@ def feedback_workbook(rows: Iterable[Told], today: date) -> IO[bytes]:
     return file
 
 
-def _line(row: Row) -> list[object]:
+def _line(row: CaseRow) -> list[object]:
     marks = ["是" if one else "" for one in (row.returned, row.urgent)]
     return [
         row.kind, row.place, row.number, row.name, row.phase, row.stage, row.owner,

@@ -19,7 +19,7 @@ from luoshi.site.rights import scope_of
 
 
 @dataclass(frozen=True)
-class Line:
+class DutyLine:
     """One thing with those who answer for it, newest first."""
 
     wanted: Wanted
@@ -48,16 +48,16 @@ class Standing:
     """
 
     duty: Duty
-    lines: tuple[Line, ...]
+    lines: tuple[DutyLine, ...]
     lacks: tuple[Lack, ...] = ()
 
     @cached_property
-    def without(self) -> tuple[Line, ...]:
+    def without(self) -> tuple[DutyLine, ...]:
         """What nobody answers for."""
         return tuple(line for line in self.lines if not line.holders)
 
     @cached_property
-    def held(self) -> tuple[Line, ...]:
+    def held(self) -> tuple[DutyLine, ...]:
         """What somebody answers for."""
         return tuple(line for line in self.lines if line.holders)
 
@@ -91,7 +91,9 @@ def standing(user: User, duty: Duty, day: date) -> Standing:
     mine = [one for one in every if _known(one) and scope.allows(one.area)]
     records = list(seen_records(user, ledger(duty.held.ledger)))
     held = holdings(duty, records, day)
-    return Standing(duty, tuple(Line(one, tuple(held.get(key_of(duty, one), ()))) for one in mine))
+    return Standing(
+        duty, tuple(DutyLine(one, tuple(held.get(key_of(duty, one), ()))) for one in mine)
+    )
 
 
 def _known(one: Wanted) -> bool:

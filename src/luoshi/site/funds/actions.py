@@ -11,7 +11,7 @@ from django.utils import timezone
 from luoshi import pack
 from luoshi.allocation import AllocationError, LapsedError
 from luoshi.allocation.lapsing import lapses
-from luoshi.allocation.sheet import Sheet
+from luoshi.allocation.sheet import AllocationSheet
 from luoshi.allocation.words import number
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
@@ -161,7 +161,7 @@ class Sign:
                 raise ValidationError("送签人不能自己签批，请由另一个账号签批。")
             if (
                 self.digest != found.digest
-                or Sheet.model_validate(found.sheet).digest != found.digest
+                or AllocationSheet.model_validate(found.sheet).digest != found.digest
             ):
                 raise ValidationError("内容和你看到的不一样了，请刷新后再看一遍。")
             _demand_told(found)
@@ -183,7 +183,7 @@ class Sign:
         return plan
 
 
-def reckoned(changes: Changes, year: int) -> Sheet:
+def reckoned(changes: Changes, year: int) -> AllocationSheet:
     """The sheet of some changes.
 
     Raises:
@@ -205,14 +205,14 @@ def lapsed_lines(error: LapsedError) -> tuple[str, ...]:
     return (head, *error.lines)
 
 
-def scenario_sheet(scenario: Scenario) -> Sheet:
+def scenario_sheet(scenario: Scenario) -> AllocationSheet:
     """The sheet of a scenario: as it was fixed, or reckoned now for a draft.
 
     Raises:
         ValidationError: it cannot be reckoned any more.
     """
     if scenario.sheet:
-        return Sheet.model_validate(scenario.sheet)
+        return AllocationSheet.model_validate(scenario.sheet)
     return reckoned(scenario_changes(scenario), scenario.year)
 
 
@@ -228,7 +228,7 @@ def _demand_told(scenario: Scenario) -> None:
     Raises:
         ValidationError: something has lapsed of which the sheet says nothing.
     """
-    told = Sheet.model_validate(scenario.sheet).lapsed
+    told = AllocationSheet.model_validate(scenario.sheet).lapsed
     lapsed = lapses(pack.load(), scheme_of(scenario.scheme), scenario.year)
     untold = [lapse.text for lapse in lapsed if lapse.text not in told]
     if untold:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from luoshi.allocation.adjustable_inputs import Dial, Switch
-from luoshi.allocation.sheet import CountyLine, Sheet
+from luoshi.allocation.sheet import AllocationSheet, CountyLine
 from luoshi.allocation.words import number
 from luoshi.site.funds.forms import BINDS, LEVEL, OFFICER, REASON, TOTAL, WEIGHT, Changes
 from luoshi.site.funds.models import Plan
@@ -22,7 +22,7 @@ SAME = ("#dfe3e8", "不变或没有上年数")
 
 
 @dataclass(frozen=True)
-class Line:
+class ScenarioLine:
     """A county's line, with what the plan in force gives it and its part of the largest."""
 
     county: CountyLine
@@ -39,9 +39,9 @@ class Line:
 class Board:
     """A sheet as it is shown, beside the plan in force if there is one."""
 
-    sheet: Sheet
+    sheet: AllocationSheet
     plan: Plan | None
-    lines: tuple[Line, ...]
+    lines: tuple[ScenarioLine, ...]
 
     @property
     def gainers(self) -> list[CountyLine]:
@@ -61,13 +61,14 @@ class Board:
         return [_place(one, self.sheet.unit) for one in self.sheet.counties]
 
 
-def board_of(sheet: Sheet, plan: Plan | None) -> Board:
+def board_of(sheet: AllocationSheet, plan: Plan | None) -> Board:
     """A sheet as it is shown."""
-    planned = Sheet.model_validate(plan.sheet) if plan else None
+    planned = AllocationSheet.model_validate(plan.sheet) if plan else None
     amounts = {one.code: one.amount for one in planned.counties} if planned else {}
     largest = max((one.amount for one in sheet.counties), default=Decimal(0)) or Decimal(1)
     lines = tuple(
-        Line(one, amounts.get(one.code), int(100 * one.amount / largest)) for one in sheet.counties
+        ScenarioLine(one, amounts.get(one.code), int(100 * one.amount / largest))
+        for one in sheet.counties
     )
     return Board(sheet, plan, lines)
 

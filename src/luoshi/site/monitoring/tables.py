@@ -7,10 +7,10 @@ from typing import IO
 import xlsxwriter
 
 from luoshi.site.listing import by
-from luoshi.site.monitoring.presenters.rows import Row
+from luoshi.site.monitoring.presenters.rows import HouseholdRow
 from luoshi.site.rights import Ability
 from luoshi.site.ui import COLOUR_TITLES
-from luoshi.site.workbooks import Sheet, workbook_to_send
+from luoshi.site.workbooks import ExcelSheet, workbook_to_send
 
 DEFAULT = "-colour"
 
@@ -36,16 +36,16 @@ LEADS = {
 """Headings with the width of their columns in characters."""
 
 
-def workbook(rows: Iterable[Row], as_of: date) -> IO[bytes]:
+def workbook(rows: Iterable[HouseholdRow], as_of: date) -> IO[bytes]:
     """The rows as an open .xlsx file, at its beginning."""
     with workbook_to_send() as (book, file):
         _fill(book, rows, as_of)
     return file
 
 
-def _fill(book: xlsxwriter.Workbook, rows: Iterable[Row], as_of: date) -> None:
-    households = Sheet(book, "预警户", HOUSEHOLDS, as_of)
-    leads = Sheet(book, "线索", LEADS, as_of)
+def _fill(book: xlsxwriter.Workbook, rows: Iterable[HouseholdRow], as_of: date) -> None:
+    households = ExcelSheet(book, "预警户", HOUSEHOLDS, as_of)
+    leads = ExcelSheet(book, "线索", LEADS, as_of)
     for row in rows:
         households.add(_household(row))
         for line in _leads(row):
@@ -54,7 +54,7 @@ def _fill(book: xlsxwriter.Workbook, rows: Iterable[Row], as_of: date) -> None:
     leads.finish()
 
 
-def _household(row: Row) -> list[object]:
+def _household(row: HouseholdRow) -> list[object]:
     told = "\n".join(f"{lead.rule}：{lead.evidence}" for lead in row.leads)
     colour, count = COLOUR_TITLES[row.colour], len(row.leads)
     return [
@@ -62,7 +62,7 @@ def _household(row: Row) -> list[object]:
     ]  # fmt: skip
 
 
-def _leads(row: Row) -> Iterator[list[object]]:
+def _leads(row: HouseholdRow) -> Iterator[list[object]]:
     for lead in row.leads:
         yield [
             COLOUR_TITLES[lead.colour], row.place, row.number, row.head, lead.person, lead.risk,

@@ -10,12 +10,12 @@ from xlsxwriter import Workbook
 from luoshi.obligations import Result
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Obligation
-from luoshi.site.notices.presenters.board import Row
+from luoshi.site.notices.presenters.board import ObligationRow
 from luoshi.site.notices.presenters.figures import AT_MOST
 from luoshi.site.notices.presenters.map import Place
 from luoshi.site.notices.presenters.status_counts import SHOWN
 from luoshi.site.numerals import clause_label
-from luoshi.site.workbooks import Sheet, workbook_to_send
+from luoshi.site.workbooks import ExcelSheet, workbook_to_send
 
 OBLIGATIONS = {
     "条款": 10, "承诺": 40, "牵头单位": 24, "本期": 9, "全期": 9, "数值": 16, "目标": 12, "单位": 8,
@@ -40,7 +40,7 @@ class AtMost(Decimal):
     """A target that is a limit from above: a number still, shown as ≤ 15."""
 
 
-class Figures(Sheet):
+class Figures(ExcelSheet):
     """A sheet whose exact numbers are numbers, and whose blanks are blank."""
 
     def __init__(self, book: Workbook, title: str, headings: dict[str, int], as_of: date) -> None:
@@ -59,7 +59,7 @@ class Figures(Sheet):
             super()._write(place, value)
 
 
-def board_workbook(pack: Pack, rows: Iterable[Row], day: date) -> IO[bytes]:
+def board_workbook(pack: Pack, rows: Iterable[ObligationRow], day: date) -> IO[bytes]:
     """Obligations on one sheet, and what is seen of each county on another."""
     with workbook_to_send() as (book, file):
         obligations = Figures(book, "承诺", OBLIGATIONS, day)
@@ -73,7 +73,7 @@ def board_workbook(pack: Pack, rows: Iterable[Row], day: date) -> IO[bytes]:
     return file
 
 
-def county_workbook(rows: Iterable[Row], day: date) -> IO[bytes]:
+def county_workbook(rows: Iterable[ObligationRow], day: date) -> IO[bytes]:
     """The obligations to one county, each with its result."""
     with workbook_to_send() as (book, file):
         sheet = Figures(book, "承诺", COUNTY, day)
@@ -101,7 +101,7 @@ def _headings(by_share: bool) -> dict[str, int]:
     return SHARES if by_share else PLACES
 
 
-def _obligation(row: Row) -> list[object]:
+def _obligation(row: ObligationRow) -> list[object]:
     counts = [count for _, count in row.tally.lines]
     lights = [light.label if light else "" for light in (row.light, row.term_light)]
     return [*_named(row.obligation), *lights, row.value, row.target, row.unit, *counts]

@@ -11,7 +11,7 @@ from luoshi.site.parameters.models import Entry
 
 
 @dataclass(frozen=True)
-class Row:
+class ParameterRow:
     """A parameter on a day, with the entries that still wait for a second person."""
 
     parameter: Parameter
@@ -54,18 +54,18 @@ class Row:
         }
 
 
-def rows(pack: Pack, day: date) -> list[Row]:
+def rows(pack: Pack, day: date) -> list[ParameterRow]:
     """Every parameter that offices enter, those without a value first."""
     waiting = list(Entry.objects.filter(verdict=None).select_related("by").order_by("pk"))
     asked = (one for one in pack.parameters.values() if one.entered)
-    found = [Row(one, day, _of(one, waiting)) for one in asked]
+    found = [ParameterRow(one, day, _of(one, waiting)) for one in asked]
     return sorted(found, key=lambda row: (not row.waiting, row.value is not None))
 
 
-def row(pack: Pack, parameter: Parameter, day: date) -> Row:
+def row(pack: Pack, parameter: Parameter, day: date) -> ParameterRow:
     """One of them."""
     waiting = Entry.objects.filter(verdict=None, parameter=parameter.id).select_related("by")
-    return Row(parameter, day, tuple(waiting.order_by("pk")))
+    return ParameterRow(parameter, day, tuple(waiting.order_by("pk")))
 
 
 def _of(parameter: Parameter, entries: Iterable[Entry]) -> tuple[Entry, ...]:

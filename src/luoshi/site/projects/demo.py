@@ -31,7 +31,7 @@ from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.ledgers.services.values import Data
 from luoshi.site.projects.actions import code_of, next_code
 from luoshi.site.projects.policies import process
-from luoshi.synthetic.projects import Event, Tale, Told
+from luoshi.synthetic.projects import Event, LedgerRow, Tale
 from luoshi.synthetic.projects.tale import CODE
 
 PAPER = "公示原件和张贴照片（演示）.docx"
@@ -84,7 +84,7 @@ class Player:
         return code_of(*at, number)
 
     def _step(
-        self, case: Case, event: Event, told: Sequence[Told], own: dict[str, list[Data]]
+        self, case: Case, event: Event, told: Sequence[LedgerRow], own: dict[str, list[Data]]
     ) -> None:
         move = self.process.move[event.move]
         case.facts = {**case.facts, **event.cells}
@@ -115,7 +115,7 @@ def play(tales: Iterable[Tale]) -> int:
 
 
 def _demand_true(
-    case: Case, move: Move, event: Event, told: Sequence[Told], own: Mapping[str, list[Data]]
+    case: Case, move: Move, event: Event, told: Sequence[LedgerRow], own: Mapping[str, list[Data]]
 ) -> None:
     missing = [name for name in move.needs if not event.cells.get(name)]
     wrong = case.stage not in move.origins
@@ -133,7 +133,7 @@ def _demand_true(
 
 
 def _rows_by(
-    event: Event, told: Sequence[Told], own: Mapping[str, list[Data]]
+    event: Event, told: Sequence[LedgerRow], own: Mapping[str, list[Data]]
 ) -> dict[str, list[Cells]]:
     """The rows of ledgers there were on the day of a step."""
     found: dict[str, list[Cells]] = {name: list(rows) for name, rows in own.items()}
@@ -143,9 +143,9 @@ def _rows_by(
     return found
 
 
-def _named(one: Told, code: str) -> Told:
+def _named(one: LedgerRow, code: str) -> LedgerRow:
     cells = {name: text.replace(CODE, code) for name, text in one.cells.items()}
-    return Told(one.ledger, one.on, cells)
+    return LedgerRow(one.ledger, one.on, cells)
 
 
 def _attach_papers() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import IO
 
-from luoshi.site.projects.presenters.projects import Row
-from luoshi.site.workbooks import Sheet, workbook_to_send
+from luoshi.site.projects.presenters.projects import ProjectRow
+from luoshi.site.workbooks import ExcelSheet, workbook_to_send
 
 HEADINGS = {
     "项目编码": 18, "项目名称": 36, "县乡村": 26, "类别": 10, "库年度": 8, "环节": 14,
@@ -15,7 +15,7 @@ HEADINGS = {
 """Headings with the width of their columns in characters."""
 
 
-def workbook(lines: Iterable[Row], today: date) -> IO[bytes]:
+def workbook(lines: Iterable[ProjectRow], today: date) -> IO[bytes]:
     """The projects as an open .xlsx file, at its beginning."""
     return sheet_of("项目库", HEADINGS, map(_line, lines), today)
 
@@ -25,14 +25,14 @@ def sheet_of(
 ) -> IO[bytes]:
     """A workbook of one sheet; amounts are numbers."""
     with workbook_to_send() as (book, file):
-        sheet = Sheet(book, title, dict(headings), today)
+        sheet = ExcelSheet(book, title, dict(headings), today)
         for line in lines:
             sheet.add(line)
         sheet.finish()
     return file
 
 
-def _line(row: Row) -> list[object]:
+def _line(row: ProjectRow) -> list[object]:
     return [
         row.code, row.name, row.place, row.kind, row.year, row.stage, row.owner, row.unit,
         row.total, row.bridging, row.given, row.clock.due_on or "", row.clock.words,

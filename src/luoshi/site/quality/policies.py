@@ -27,7 +27,7 @@ class Duty:
 _UPPER = (Role.PROVINCE, Role.COUNTY)
 
 
-class Part(Enum):
+class WorkPart(Enum):
     """One part of the work."""
 
     UPLOAD = Duty("上传导出表", Ability.DECIDE, _UPPER)
@@ -38,12 +38,12 @@ class Part(Enum):
     WRITE = Duty("自定规则", Ability.DECIDE, _UPPER)
 
 
-def may(scope: Scope, part: Part) -> bool:
+def may(scope: Scope, part: WorkPart) -> bool:
     """Whether a part is the user's."""
     return scope.role in part.value.roles and scope.can(part.value.ability)
 
 
-def demand(scope: Scope, part: Part) -> None:
+def demand(scope: Scope, part: WorkPart) -> None:
     """Stop here unless a part is the user's.
 
     Raises:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import IO
 
-from luoshi.site.quality.presenters.rows import Row
-from luoshi.site.workbooks import Sheet, workbook_to_send
+from luoshi.site.quality.presenters.rows import FindingRow
+from luoshi.site.workbooks import ExcelSheet, workbook_to_send
 
 HEADINGS = {
     "规则": 12, "内容": 50, "类别": 12, "程度": 8, "乡镇": 12, "村": 12, "户编号": 20, "姓名": 10,
@@ -14,17 +14,17 @@ HEADINGS = {
 """Headings with the width of their columns in characters."""
 
 
-def workbook(rows: Iterable[Row], today: date) -> IO[bytes]:
+def workbook(rows: Iterable[FindingRow], today: date) -> IO[bytes]:
     """The rows as an open .xlsx file, at its beginning."""
     with workbook_to_send() as (book, file):
-        sheet = Sheet(book, "疑点", HEADINGS, today)
+        sheet = ExcelSheet(book, "疑点", HEADINGS, today)
         for row in rows:
             sheet.add(_line(row))
         sheet.finish()
     return file
 
 
-def _line(row: Row) -> list[object]:
+def _line(row: FindingRow) -> list[object]:
     task = row.task
     sent = [task.to, task.state.label, task.clock.due_on or ""] if task else ["", "", ""]
     return [

@@ -8,7 +8,7 @@ from luoshi.site.rights.table import TABLE, Ability, holders
 
 
 @dataclass(frozen=True)
-class Line:
+class RuleExplanation:
     """One rule that allowed (``given``) or refused something, with the reason."""
 
     subject: str
@@ -16,20 +16,24 @@ class Line:
     reason: str
 
 
-def explain(user: object) -> list[Line]:
+def explain(user: object) -> list[RuleExplanation]:
     """Each area, department and ability rule as it holds for ``user``."""
     scope = scope_of(user)
     if scope.role is None:
-        return [Line("全部", False, "账号没有角色或已停用：没有规则，什么也不显示。")]
+        return [RuleExplanation("全部", False, "账号没有角色或已停用：没有规则，什么也不显示。")]
     return [*_bounds(scope), *_abilities(scope)]
 
 
-def _bounds(scope: Scope) -> Iterator[Line]:
+def _bounds(scope: Scope) -> Iterator[RuleExplanation]:
     assert scope.role is not None
     grant = TABLE[scope.role]
-    yield Line("地区", bool(scope.areas), _reason(scope.areas, grant.reach.label, "区划代码"))
+    yield RuleExplanation(
+        "地区", bool(scope.areas), _reason(scope.areas, grant.reach.label, "区划代码")
+    )
     departments = grant.departments.label
-    yield Line("部门", bool(scope.departments), _reason(scope.departments, departments, "单位"))
+    yield RuleExplanation(
+        "部门", bool(scope.departments), _reason(scope.departments, departments, "单位")
+    )
 
 
 def _reason(bounds: Bounds, rule: str, what: str) -> str:
@@ -40,8 +44,8 @@ def _reason(bounds: Bounds, rule: str, what: str) -> str:
     return f"权限表给的是“{rule}”，账号没有对得上的{what}，什么也不显示。"
 
 
-def _abilities(scope: Scope) -> Iterator[Line]:
+def _abilities(scope: Scope) -> Iterator[RuleExplanation]:
     for ability in Ability:
         given = scope.can(ability)
         reason = "权限表给了本角色。" if given else f"权限表只给：{'、'.join(holders(ability))}。"
-        yield Line(ability.label, given, reason)
+        yield RuleExplanation(ability.label, given, reason)

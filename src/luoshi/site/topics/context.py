@@ -25,7 +25,7 @@ from luoshi.topics.tables import Tabling
 
 
 @dataclass(frozen=True)
-class Asked:
+class TopicContext:
     """A user's question about the topics."""
 
     seeing: Seeing
@@ -87,17 +87,17 @@ class Asked:
         return None if self.seeing.sight.everywhere else frozenset({self.seeing.sight.region})
 
 
-def asked(request: HttpRequest, today: date) -> Asked:
+def asked(request: HttpRequest, today: date) -> TopicContext:
     """What a request asks, of whom."""
     policy, user = pack.load(), user_of(request)
     scope = scope_of(user)
     sight = sight_of(scope, region_of(policy).code[:6])
     counties = tuple(one for one in policy.areas.counties() if sight.sees(one.code[:6]))
     form = TopicForm(request.GET, policy.notice, counties, today)
-    return Asked(Seeing(policy, user, scope, sight), form)
+    return TopicContext(Seeing(policy, user, scope, sight), form)
 
 
-def topic_of(asked: Asked, topic_id: str) -> Topic:
+def topic_of(asked: TopicContext, topic_id: str) -> Topic:
     """A topic of which the user may see something.
 
     Raises:
@@ -112,7 +112,7 @@ def topic_of(asked: Asked, topic_id: str) -> Topic:
     return found
 
 
-def watch_of(asked: Asked, topic: Topic, watch_id: str) -> Watch:
+def watch_of(asked: TopicContext, topic: Topic, watch_id: str) -> Watch:
     """A watch of a topic whose findings the user may see.
 
     Raises:
@@ -127,7 +127,9 @@ def watch_of(asked: Asked, topic: Topic, watch_id: str) -> Watch:
     return found
 
 
-def figure_of(asked: Asked, topic: Topic, figure_id: str) -> tuple[FigureGroup, Figure] | None:
+def figure_of(
+    asked: TopicContext, topic: Topic, figure_id: str
+) -> tuple[FigureGroup, Figure] | None:
     """A figure the user may see, with its group; the first of the headline where none is asked."""
     seen = {one.id: (group, one) for group in asked.seeing.groups(topic) for one in group.figures}
     usual = next((id_ for id_ in topic.headline if id_ in seen), next(iter(seen), ""))

@@ -9,8 +9,8 @@ from typing import IO
 from luoshi.pack.topics import SHARE, Watch
 from luoshi.rounding import rounded
 from luoshi.site.notices.tables import Figures
-from luoshi.site.topics.context import Asked
-from luoshi.site.topics.presenters.findings import Line, Watched
+from luoshi.site.topics.context import TopicContext
+from luoshi.site.topics.presenters.findings import FindingLine, Watched
 from luoshi.site.workbooks import workbook_to_send
 from luoshi.topics.tables import Table
 
@@ -26,7 +26,7 @@ PLACES = 4
 
 
 def topic_workbook(
-    asked: Asked, tables: Sequence[Table], watches: Iterable[Watched], day: date
+    asked: TopicContext, tables: Sequence[Table], watches: Iterable[Watched], day: date
 ) -> IO[bytes]:
     """A sheet for each group of figures, and one for the watches."""
     with workbook_to_send() as (book, file):
@@ -41,7 +41,7 @@ def topic_workbook(
     return file
 
 
-def findings_workbook(watch: Watch, lines: Iterable[Line], day: date) -> IO[bytes]:
+def findings_workbook(watch: Watch, lines: Iterable[FindingLine], day: date) -> IO[bytes]:
     """What a watch found, a row each."""
     with workbook_to_send() as (book, file):
         headings = FOUND | dict.fromkeys(watch.columns, 16) | {"怎样处理": 50}

@@ -25,7 +25,7 @@ def fill(cell: r.AnyCell | None, rows: Filling, column: Column) -> Values:
     if cell is None:
         return rows.known(column)
     found = values(cell, rows, column)
-    if not isinstance(cell, r.Cell):
+    if not isinstance(cell, r.RecipeCell):
         return found
     return [value if fit else None for value, fit in zip(found, rows.fits(cell), strict=True)]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from luoshi.synthetic.ledgers.recipe import Amount, Cell
+from luoshi.synthetic.ledgers.recipe import Amount, RecipeCell
 from luoshi.synthetic.ledgers.seats import Seat, Seating, amount
 from luoshi.synthetic.profile import Names
 from luoshi.warehouse.person_number import parse
@@ -47,7 +47,7 @@ class Filling:
         """The cells of a column filled before, or what is known of each row by that name."""
         return self.filled.get(name) or [seat.known.get(name) for seat in self.seats]
 
-    def fits(self, cell: Cell) -> Iterator[bool]:
+    def fits(self, cell: RecipeCell) -> Iterator[bool]:
         """Whether each row is to have a value."""
         this_year = self.seating.ground.as_of.year
         needed: Values = self.above(cell.needs) if cell.needs else [True] * len(self.seats)

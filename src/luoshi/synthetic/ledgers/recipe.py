@@ -15,14 +15,14 @@ Amount = int | float | str
 """A number, or the name of an item's field that holds one."""
 
 
-class Cell(Frozen):
+class RecipeCell(Frozen):
     """Base of cells that stay empty without the column they need, or before the year is over."""
 
     needs: str | None = None
     closed: bool = False
 
 
-class Text(Cell):
+class Text(RecipeCell):
     """Text with ``{names}`` of the place, the item, or the row's cells above.
 
     Nothing where one of them is nothing.
@@ -31,20 +31,20 @@ class Text(Cell):
     text: str
 
 
-class Pick(Cell):
+class Pick(RecipeCell):
     """One of several values by chance."""
 
     pick: tuple[Scalar, ...]
 
 
-class Turn(Cell):
+class Turn(RecipeCell):
     """The values in turn: row by row, or year by year."""
 
     turn: tuple[Scalar, ...]
     by: Literal["row", "year"] = "row"
 
 
-class Number(Cell):
+class Number(RecipeCell):
     """An amount: ``number`` for each unit of ``per``, times the factors of the county's groups.
 
     ``per`` people counts in ten thousands, ``watched`` the monitored households at the end of
@@ -63,7 +63,7 @@ class Number(Cell):
     step: float | None = None
 
 
-class Share(Cell):
+class Share(RecipeCell):
     """A share of the number in column ``of``; several shares are year by year."""
 
     share: Amount | tuple[float, ...]
@@ -72,7 +72,7 @@ class Share(Cell):
     flow: bool = False
 
 
-class Total(Cell):
+class Total(RecipeCell):
     """The total of a column of another ledger's rows that hold the same in the columns ``same``.
 
     Or a share of it.
@@ -84,7 +84,7 @@ class Total(Cell):
     share: Amount = 1.0
 
 
-class Day(Cell):
+class Day(RecipeCell):
     """A day of the row's year, or some ``days`` after column ``after``.
 
     ``day`` is month-day or an item's field that holds one. ``spread`` adds up to so many days,
@@ -100,7 +100,7 @@ class Day(Cell):
     ahead: bool = False
 
 
-class Having(Cell):
+class Having(RecipeCell):
     """是 in this share of a county's places; several shares are year by year.
 
     A place that is worse off in one column is so in the others.
@@ -109,13 +109,13 @@ class Having(Cell):
     having: float | tuple[float, ...]
 
 
-class Rank(Cell):
+class Rank(RecipeCell):
     """The row's rank, from 1, among those of its year by the sum of the columns."""
 
     rank: tuple[str, ...]
 
 
-class Band(Cell):
+class Band(RecipeCell):
     """One of ``values`` by the number in column ``of``: the first up to ``upto[0]``, and so on."""
 
     of: str
@@ -123,13 +123,13 @@ class Band(Cell):
     values: tuple[Scalar, ...]
 
 
-class Made(Cell):
+class Made(RecipeCell):
     """Somebody's name, telephone number or ID number; nobody's but by chance."""
 
     made: Literal["name", "phone", "number"]
 
 
-class Look(Cell):
+class Look(RecipeCell):
     """The same column of another ledger's row of the same place."""
 
     look: str

@@ -7,7 +7,7 @@ from luoshi.areas import Areas
 from luoshi.pack import Pack
 from luoshi.synthetic.files import write_xlsx
 from luoshi.synthetic.ledgers.record import Record
-from luoshi.synthetic.sheets import Cell, Part, Sheet
+from luoshi.synthetic.sheets import Cell, SheetColumn, SyntheticSheet
 from luoshi.warehouse.schema import Column, FieldType
 
 
@@ -25,9 +25,9 @@ def write_ledgers(
 
 def _write(out: Path, pack: Pack, ledger: str, rows: Sequence[Record]) -> Path:
     table = pack.tables[ledger]
-    parts = [Part(c.name, c, _cells(rows, c, pack.areas)) for c in table.columns]
+    parts = [SheetColumn(c.name, c, _cells(rows, c, pack.areas)) for c in table.columns]
     path = out / f"{table.title}.xlsx"
-    write_xlsx(Sheet(table, parts, above=(f"{table.title}（合成数据）",)), path)
+    write_xlsx(SyntheticSheet(table, parts, above=(f"{table.title}（合成数据）",)), path)
     return path
 
 

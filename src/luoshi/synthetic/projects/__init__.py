@@ -1,6 +1,6 @@
 """Demonstration projects: what was done to each, step by step, and the rows that go with it."""
 
-from luoshi.synthetic.projects.tale import Event, Tale, Told
+from luoshi.synthetic.projects.tale import Event, LedgerRow, Tale
 from luoshi.synthetic.projects.wording import tell_projects
 
 LEDGERS = frozenset({
@@ -9,4 +9,4 @@ LEDGERS = frozenset({
 })  # fmt: skip
 """The ledgers whose demonstration rows come with the tales of projects alone."""
 
-__all__ = ["LEDGERS", "Event", "Tale", "Told", "tell_projects"]
+__all__ = ["LEDGERS", "Event", "LedgerRow", "Tale", "tell_projects"]

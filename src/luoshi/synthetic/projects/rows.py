@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from luoshi.synthetic.projects.forms import Forms, amount
-from luoshi.synthetic.projects.tale import CODE, Told
+from luoshi.synthetic.projects.tale import CODE, LedgerRow
 
 ASSET = f"{CODE}-01"
 CHECKED_AFTER = 60
 """Days from hand-over to the first inspection."""
 
 
-def rows_of(forms: Forms, homes: list[str]) -> Iterator[Told]:
+def rows_of(forms: Forms, homes: list[str]) -> Iterator[LedgerRow]:
     """Every row that is there by today."""
     yield from _villages(forms)
     yield from _funds(forms)
@@ -20,17 +20,17 @@ def rows_of(forms: Forms, homes: list[str]) -> Iterator[Told]:
     yield from _assets(forms)
 
 
-def _villages(forms: Forms) -> Iterator[Told]:
+def _villages(forms: Forms) -> Iterator[LedgerRow]:
     if not forms.stop.wide:
         return
     on = forms.days[0]
     for village in forms.villages:
         cells = {"项目编码": CODE, "行政村": village.code}
         said = {"征求意见": "同意", "征求意见日期": on.isoformat()}
-        yield Told("project_villages", on, cells | said)
+        yield LedgerRow("project_villages", on, cells | said)
 
 
-def _funds(forms: Forms) -> Iterator[Told]:
+def _funds(forms: Forms) -> Iterator[LedgerRow]:
     on = forms.day("fund")
     if on is None:
         return
@@ -39,7 +39,7 @@ def _funds(forms: Forms) -> Iterator[Told]:
     for fund, share, late in ((central, 0.6, 0), (region, more, 3)):
         # What is too much came after the money was handed down.
         day = on + timedelta(late) if more > 1 else on
-        yield Told(
+        yield LedgerRow(
             "project_funds",
             day,
             {
@@ -53,22 +53,22 @@ def _funds(forms: Forms) -> Iterator[Told]:
         )
 
 
-def _households(forms: Forms, homes: list[str]) -> Iterator[Told]:
+def _households(forms: Forms, homes: list[str]) -> Iterator[LedgerRow]:
     on = forms.day("finish")
     way = forms.kind.ways.split(",")[0]
     for number in homes if on else ():
         assert on is not None
         cells = {"项目编码": CODE, "户编号": number, "受益方式": way, "受益日期": on.isoformat()}
-        yield Told("project_households", on, cells)
+        yield LedgerRow("project_households", on, cells)
 
 
-def _labour(forms: Forms) -> Iterator[Told]:
+def _labour(forms: Forms) -> Iterator[LedgerRow]:
     on = forms.day("progress")
     if on is None or forms.kind.relief != "是":
         return
     share = 0.18 if forms.stop.odd == "劳务报酬不够" else 0.34
     money, people = forms.bridging * 0.6, max(6, round(forms.bridging / 3))
-    yield Told(
+    yield LedgerRow(
         "work_relief",
         on,
         {
@@ -83,7 +83,7 @@ def _labour(forms: Forms) -> Iterator[Told]:
     )
 
 
-def _assets(forms: Forms) -> Iterator[Told]:
+def _assets(forms: Forms) -> Iterator[LedgerRow]:
     on = forms.day("settle") or forms.day("accept")
     if on is None:
         return
@@ -92,7 +92,7 @@ def _assets(forms: Forms) -> Iterator[Told]:
     kept = {} if forms.stop.odd == "资产没有管护单位" else {"管护单位": f"{village}民委员会"}
     handed = forms.day("hand-over")
     days = {"确权日期": on, "资产移交日期": handed}
-    yield Told(
+    yield LedgerRow(
         "project_assets",
         on,
         {
@@ -115,7 +115,7 @@ def _assets(forms: Forms) -> Iterator[Told]:
         yield from _income(handed, forms)
 
 
-def _checks(handed: date, forms: Forms) -> Iterator[Told]:
+def _checks(handed: date, forms: Forms) -> Iterator[LedgerRow]:
     """One inspection after hand-over; of what lies idle nobody looks again."""
     on = handed + timedelta(CHECKED_AFTER)
     idle = forms.stop.odd == "资产闲置"
@@ -123,20 +123,20 @@ def _checks(handed: date, forms: Forms) -> Iterator[Told]:
         return
     cells = {"资产编码": ASSET, "巡查日期": on.isoformat(), "巡查情况": "正常使用"}
     found = {"巡查情况": "闲置", "发现的问题": "没有经营主体承接"} if idle else {}
-    yield Told("asset_checks", on, cells | found)
+    yield LedgerRow("asset_checks", on, cells | found)
     last = forms.today - timedelta(40)
     if not idle and last > on:
-        yield Told("asset_checks", last, cells | {"巡查日期": last.isoformat()})
+        yield LedgerRow("asset_checks", last, cells | {"巡查日期": last.isoformat()})
 
 
-def _income(handed: date, forms: Forms) -> Iterator[Told]:
+def _income(handed: date, forms: Forms) -> Iterator[LedgerRow]:
     earned = forms.total * 0.95 * forms.kind.yields
     if not earned or handed.year >= forms.today.year + 1:
         return
     idle = forms.stop.odd == "资产闲置"
     got = 0.0 if idle else earned
     shared = 0.0 if idle else 0.6
-    yield Told(
+    yield LedgerRow(
         "asset_income",
         forms.today,
         {

@@ -20,7 +20,7 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Told:
+class LedgerRow:
     """A row of a ledger, there since a day; :data:`CODE` stands for the project's code."""
 
     ledger: str
@@ -36,4 +36,4 @@ class Tale:
     opened: date
     facts: dict[str, str]
     events: tuple[Event, ...]
-    rows: tuple[Told, ...]
+    rows: tuple[LedgerRow, ...]

@@ -34,7 +34,7 @@ class Clock:
 
 
 @dataclass(frozen=True)
-class Row:
+class CaseRow:
     """One case of a list."""
 
     pk: int
@@ -74,15 +74,15 @@ class Presenter:
     scope: Scope
     today: date
 
-    def rows(self, cases: Iterable[Case]) -> Iterator[Row]:
+    def rows(self, cases: Iterable[Case]) -> Iterator[CaseRow]:
         """A row for each case."""
         return map(self.row, cases)
 
-    def row(self, case: Case) -> Row:
+    def row(self, case: Case) -> CaseRow:
         """A case in words."""
         process = self.pack.processes[case.process]
         stage = process.stage[case.stage]
-        return Row(
+        return CaseRow(
             pk=case.pk,
             name=self.name(case),
             number=case.household,

@@ -17,7 +17,7 @@ from luoshi.site.rights import Scope
 
 
 @dataclass(frozen=True)
-class Told:
+class LeadFeedback:
     """One lead with what came of it; ``words`` tell how it was found, or where it stands."""
 
     household: int
@@ -40,11 +40,11 @@ def told_leads(scope: Scope) -> QuerySet[Any]:
     return rows.prefetch_related("cases__steps", "decisions").order_by("-first_seen", "-pk")
 
 
-def told(pack: Pack, scope: Scope, leads: Iterable[Lead]) -> Iterator[Told]:
+def told(pack: Pack, scope: Scope, leads: Iterable[Lead]) -> Iterator[LeadFeedback]:
     """The leads as one user may read them."""
     for lead in leads:
         home, rule = lead.household, pack.rules.get(lead.rule)
-        yield Told(
+        yield LeadFeedback(
             household=home.pk,
             number=home.number,
             head=scope.name(home.head),

@@ -21,7 +21,7 @@ CLASS, START, WHERE = "监测对象类别", "公示起始日期", "公示地点"
 
 
 @dataclass(frozen=True)
-class Line:
+class NoticedHousehold:
     """One household: its head, the number of people is nobody's business."""
 
     head: str
@@ -37,7 +37,7 @@ class VillageNotice:
     start: date
     end: date
     where: str
-    lines: tuple[Line, ...]
+    lines: tuple[NoticedHousehold, ...]
 
 
 def notice_of(case: Case, scope: Scope) -> VillageNotice | None:
@@ -57,5 +57,7 @@ def notice_of(case: Case, scope: Scope) -> VillageNotice | None:
         start=day,
         end=Rules(pack.load()).due("case_notice_days", day),
         where=case.facts.get(WHERE, ""),
-        lines=tuple(Line(scope.name(one.head), one.facts.get(CLASS, "")) for one in hung),
+        lines=tuple(
+            NoticedHousehold(scope.name(one.head), one.facts.get(CLASS, "")) for one in hung
+        ),
     )

@@ -24,7 +24,7 @@ class By(TextChoices):
 
 
 @dataclass(frozen=True)
-class Line:
+class StatisticsLine:
     """One value (empty: nobody has told it yet) with the number of cases in each phase.
 
     ``endings`` are the closed ones by what they came to: together they are all of them.
@@ -45,7 +45,7 @@ class Line:
         return self.phases.get(Phase.CLOSED, 0)
 
 
-def statistics(cases: QuerySet[Case], by: By, digits: int) -> list[Line]:
+def statistics(cases: QuerySet[Case], by: By, digits: int) -> list[StatisticsLine]:
     """The cases counted by value and phase; a case of several risks counts under each."""
     phases: defaultdict[str, Counter[Phase]] = defaultdict(Counter)
     endings: defaultdict[str, Counter[Ending]] = defaultdict(Counter)
@@ -54,7 +54,7 @@ def statistics(cases: QuerySet[Case], by: By, digits: int) -> list[Line]:
             phases[one][Phase(phase)] += number
             endings[one].update({Ending(ending): number} if ending else {})
     order = sorted(phases, key=_place(by))
-    return [Line(value, dict(phases[value]), dict(endings[value])) for value in order]
+    return [StatisticsLine(value, dict(phases[value]), dict(endings[value])) for value in order]
 
 
 def _counted(

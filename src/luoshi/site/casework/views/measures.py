@@ -39,7 +39,7 @@ MOST_REPLIES = 200
 
 
 @dataclass(frozen=True)
-class Asked:
+class DepartmentRequest:
     """One thing a department is asked, about whom and where, and what it answered.
 
     ``clock`` is None where nothing is waited for any more.
@@ -113,13 +113,15 @@ def asked_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "casework/asked.html", context)
 
 
-def _shown(scope: Scope, rows: Iterable[Any], show: Callable[[Any, str], Asked]) -> list[Asked]:
+def _shown(
+    scope: Scope, rows: Iterable[Any], show: Callable[[Any, str], DepartmentRequest]
+) -> list[DepartmentRequest]:
     shows = Presenter(pack.load(), scope, localdate())
     return [show(one, shows.name(one.case)) for one in rows]
 
 
-def _measure(one: Measure, name: str) -> Asked:
-    return Asked(
+def _measure(one: Measure, name: str) -> DepartmentRequest:
+    return DepartmentRequest(
         pk=one.pk,
         case=one.case_id,
         name=name,
@@ -135,9 +137,9 @@ def _measure(one: Measure, name: str) -> Asked:
     )
 
 
-def _reply(one: Reply, name: str) -> Asked:
+def _reply(one: Reply, name: str) -> DepartmentRequest:
     waits = one.answered_on is None and one.case.closed_on is None
-    return Asked(
+    return DepartmentRequest(
         pk=one.pk,
         case=one.case_id,
         name=name,

@@ -23,7 +23,7 @@ from luoshi.site.casework.filters import UNTOLD, CaseFilter
 from luoshi.site.casework.policies import seen_cases
 from luoshi.site.casework.presenters.worklist import Tab
 from luoshi.site.casework.services.national import national_workbook
-from luoshi.site.casework.services.statistics import By, Line, statistics
+from luoshi.site.casework.services.statistics import By, StatisticsLine, statistics
 from luoshi.site.casework.tables import numbers_workbook
 from luoshi.site.casework.templatetags.casework import full_code, place_name
 from luoshi.site.filtering import AREA_TITLES
@@ -36,7 +36,7 @@ COLUMNS = ("phase", "ending")
 
 
 @dataclass(frozen=True)
-class Cell:
+class StatisticsCell:
     """A number under a head, and the query of the list it counts (empty: none has just these)."""
 
     head: str
@@ -45,11 +45,11 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class StatisticsRow:
     """A line with its name and its numbers: each open phase, all open, closed, each ending."""
 
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[StatisticsCell, ...]
 
 
 @dataclass(frozen=True)
@@ -90,26 +90,35 @@ class Numbers:
         return [self.title, *(cell.head for row in self.rows[:1] for cell in row.cells)]
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[StatisticsRow]:
         """A row for each value, and one for all of them, where each case counts once."""
         cases = self.form.rows(seen_cases(scope_in(self.request)))
         lines = statistics(cases, self.by, self.level.digits)
-        rows = [Row(self._name(line.value), self._cells(line, self._own(line))) for line in lines]
+        rows = [
+            StatisticsRow(self._name(line.value), self._cells(line, self._own(line)))
+            for line in lines
+        ]
         every = statistics(cases, By.AREA, 0)
-        return rows + [Row("合计", self._cells(line, {})) for line in every if len(rows) > 1]
+        return rows + [
+            StatisticsRow("合计", self._cells(line, {})) for line in every if len(rows) > 1
+        ]
 
-    def _cells(self, line: Line, own: dict[str, str] | None) -> tuple[Cell, ...]:
+    def _cells(
+        self, line: StatisticsLine, own: dict[str, str] | None
+    ) -> tuple[StatisticsCell, ...]:
         asked = None if own is None else self._asked() | own
         phases = (
-            Cell(one.label, line.phases.get(one, 0), _query(Tab.ALL, asked, phase=one))
+            StatisticsCell(one.label, line.phases.get(one, 0), _query(Tab.ALL, asked, phase=one))
             for one in OPEN_PHASES
         )
         endings = (
-            Cell(one.label, line.endings.get(one, 0), _query(Tab.CLOSED, asked, ending=one))
+            StatisticsCell(
+                one.label, line.endings.get(one, 0), _query(Tab.CLOSED, asked, ending=one)
+            )
             for one in self._endings
         )
-        standing = Cell("在办合计", line.standing, _query(Tab.ALL, asked))
-        closed = Cell("已办结", line.closed, _query(Tab.CLOSED, asked))
+        standing = StatisticsCell("在办合计", line.standing, _query(Tab.ALL, asked))
+        closed = StatisticsCell("已办结", line.closed, _query(Tab.CLOSED, asked))
         return (*phases, standing, closed, *endings)
 
     @cached_property
@@ -120,7 +129,7 @@ class Numbers:
         there = {stage.end for kind in kinds for stage in kind.stages}
         return [one for one in Ending if one in there]
 
-    def _own(self, line: Line) -> dict[str, str] | None:
+    def _own(self, line: StatisticsLine) -> dict[str, str] | None:
         """What of the filters gives just this line; None where nothing does (no village)."""
         if self.by is By.AREA:
             return {self.level.value: full_code(line.value)} if line.value else None

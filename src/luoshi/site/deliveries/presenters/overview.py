@@ -20,7 +20,7 @@ NAMED = 6
 
 
 @dataclass(frozen=True)
-class Line:
+class TableLine:
     """A table, what has come of it, and the counties of which it is late or was never sent.
 
     ``rows`` in force are not told to those who see a part of the places only.
@@ -71,7 +71,7 @@ class Line:
         return f"{what}：{'、'.join(names[:NAMED])}{more}"
 
 
-def lines(scope: Scope, day: date) -> list[Line]:
+def lines(scope: Scope, day: date) -> list[TableLine]:
     """The tables of which the user sees what has come, as of a day; the late ones first."""
     tables = policies.seen_tables(scope)
     batches = {table.id: sources.warehouse().batches(table.id) for table in tables}
@@ -89,11 +89,11 @@ def _line(
     counties: dict[str, str],
     rows: int | None,
     day: date,
-) -> Line:
+) -> TableLine:
     span = Period(day, day)
     standing = {code: records.of(table, code, span, day).standing for code in counties}
     behind = (Standing.STALE, Standing.MISSING)
-    return Line(
+    return TableLine(
         table=table,
         batches=tuple(records.deliveries[table.id]),
         rows=rows,

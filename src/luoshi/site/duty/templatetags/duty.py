@@ -3,7 +3,7 @@
 from django import template
 
 from luoshi import pack
-from luoshi.site.duty.presenters import Line
+from luoshi.site.duty.presenters import DutyLine
 from luoshi.site.duty.services.holders import Holding
 from luoshi.site.duty.services.inputs import Wanted
 from luoshi.site.ledgers.services.schemas import ledger
@@ -36,7 +36,7 @@ def called_wanted(wanted: Wanted, scope: Scope) -> str:
 
 
 @register.filter
-def called(line: Line, scope: Scope) -> str:
+def called(line: DutyLine, scope: Scope) -> str:
     """As :func:`called_wanted`, of a line."""
     return called_wanted(line.wanted, scope)
 

@@ -7,7 +7,7 @@ from typing import IO, Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from luoshi.allocation.sheet import Sheet
+from luoshi.allocation.sheet import AllocationSheet
 from luoshi.site.funds.models import Plan
 from luoshi.site.funds.papers import wording
 from luoshi.site.workbooks import HEADING, lay_out
@@ -15,7 +15,7 @@ from luoshi.site.workbooks import HEADING, lay_out
 HEAD_ROW = 2
 
 
-def write_excel(file: IO[bytes], sheet: Sheet, plan: Plan | None) -> None:
+def write_excel(file: IO[bytes], sheet: AllocationSheet, plan: Plan | None) -> None:
     """Write a plan, or a draft where there is none, as .xlsx."""
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         writer = _Writer(book, sheet, wording.signed(plan))
@@ -26,7 +26,7 @@ def write_excel(file: IO[bytes], sheet: Sheet, plan: Plan | None) -> None:
 
 
 class _Writer:
-    def __init__(self, book: xlsxwriter.Workbook, sheet: Sheet, signed: str) -> None:
+    def __init__(self, book: xlsxwriter.Workbook, sheet: AllocationSheet, signed: str) -> None:
         self.book, self.sheet, self.signed = book, sheet, signed
         self.head = book.add_format({**HEADING, "text_wrap": True, "align": "center"})
         self.title = book.add_format({"bold": True, "font_size": 16, "align": "center"})

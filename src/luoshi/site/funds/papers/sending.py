@@ -6,7 +6,7 @@ from typing import IO
 
 from django.http import FileResponse, HttpRequest
 
-from luoshi.allocation.sheet import Sheet
+from luoshi.allocation.sheet import AllocationSheet
 from luoshi.home import home
 from luoshi.site.accounts.policies import user_of
 from luoshi.site.audit import Action
@@ -15,21 +15,21 @@ from luoshi.site.funds.models import Plan
 from luoshi.site.funds.papers.excel import write_excel
 from luoshi.site.funds.papers.word import write_word
 
-Writer = Callable[[IO[bytes], Sheet, Plan | None], None]
+Writer = Callable[[IO[bytes], AllocationSheet, Plan | None], None]
 
 
-def sent_word(request: HttpRequest, sheet: Sheet, plan: Plan | None) -> FileResponse:
+def sent_word(request: HttpRequest, sheet: AllocationSheet, plan: Plan | None) -> FileResponse:
     """The letter that hands the money down."""
     return _sent(request, sheet, plan, write_word, "docx")
 
 
-def sent_excel(request: HttpRequest, sheet: Sheet, plan: Plan | None) -> FileResponse:
+def sent_excel(request: HttpRequest, sheet: AllocationSheet, plan: Plan | None) -> FileResponse:
     """The tables behind it."""
     return _sent(request, sheet, plan, write_excel, "xlsx")
 
 
 def _sent(
-    request: HttpRequest, sheet: Sheet, plan: Plan | None, write: Writer, ending: str
+    request: HttpRequest, sheet: AllocationSheet, plan: Plan | None, write: Writer, ending: str
 ) -> FileResponse:
     file = TemporaryFile(dir=home())  # noqa: SIM115  (the response closes it)
     write(file, sheet, plan)

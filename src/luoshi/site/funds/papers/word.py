@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from luoshi.allocation.sheet import Sheet
+from luoshi.allocation.sheet import AllocationSheet
 from luoshi.allocation.words import number
 from luoshi.site.funds.models import Plan
 from luoshi.site.funds.papers import wording
@@ -28,7 +28,7 @@ RESULT = "分配结果"
 NONE = ("没有。",)
 
 
-def write_word(file: IO[bytes], sheet: Sheet, plan: Plan | None) -> None:
+def write_word(file: IO[bytes], sheet: AllocationSheet, plan: Plan | None) -> None:
     """Write a plan, or a draft where there is none, as .docx."""
     document = Document()
     _lay_out(document)
@@ -47,7 +47,7 @@ def write_word(file: IO[bytes], sheet: Sheet, plan: Plan | None) -> None:
     document.save(file)
 
 
-def _sections(sheet: Sheet) -> Iterator[tuple[str, Sequence[str]]]:
+def _sections(sheet: AllocationSheet) -> Iterator[tuple[str, Sequence[str]]]:
     """The headings of the letter with their lines; a table stands under the result's."""
     yield "分配依据", sheet.basis
     yield "分配办法", sheet.method
@@ -92,7 +92,7 @@ def _run(paragraph: Any, text: str, font: str, size: int, *, bold: bool = False)
     return run
 
 
-def _table(document: Any, sheet: Sheet) -> None:
+def _table(document: Any, sheet: AllocationSheet) -> None:
     headings = ["县（市、区）", "上年", "按公式", "限制调整", f"分配数（{sheet.unit}）"]
     table = document.add_table(rows=1, cols=len(headings))
     table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
@@ -103,7 +103,7 @@ def _table(document: Any, sheet: Sheet) -> None:
     _cells(table.add_row(), _texts(sheet, wording.together(sheet)), HEAD)
 
 
-def _texts(sheet: Sheet, one: wording.Line) -> list[str]:
+def _texts(sheet: AllocationSheet, one: wording.PaperLine) -> list[str]:
     before = "—" if one.last_year is None else _shown(sheet, one.last_year)
     return [one.name, before, *(_shown(sheet, it) for it in (one.formula, one.moved, one.amount))]
 
@@ -145,9 +145,9 @@ def _field(kind: str | None, text: str) -> Any:
     return mark
 
 
-def _amount(sheet: Sheet, value: Any) -> str:
+def _amount(sheet: AllocationSheet, value: Any) -> str:
     return f"{_shown(sheet, value)} {sheet.unit}"
 
 
-def _shown(sheet: Sheet, value: Any) -> str:
+def _shown(sheet: AllocationSheet, value: Any) -> str:
     return number(value, sheet.places)

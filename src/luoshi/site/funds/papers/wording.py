@@ -6,14 +6,14 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from luoshi.allocation.sheet import Sheet
+from luoshi.allocation.sheet import AllocationSheet
 from luoshi.rounding import rounded
 from luoshi.site.funds.models import Plan
 
 DRAFT = "草案，未经签批，不作为资金下达依据"
 
 
-def title(sheet: Sheet) -> str:
+def title(sheet: AllocationSheet) -> str:
     """The papers' title."""
     return f"{sheet.year}年{sheet.title}分配方案"
 
@@ -23,7 +23,7 @@ PLACES = 2
 
 
 @dataclass(frozen=True)
-class Line:
+class PaperLine:
     """A county's amounts as a paper shows them; formula and what limits moved make the amount."""
 
     name: str
@@ -33,7 +33,7 @@ class Line:
     amount: Decimal
 
 
-def lines(sheet: Sheet) -> tuple[Line, ...]:
+def lines(sheet: AllocationSheet) -> tuple[PaperLine, ...]:
     """Each county's amounts, exact; what the formula gave is rounded so that the columns add up
     to the rounded sum, and what limits moved is what is left to the amount."""
     so_far = told = Decimal(0)
@@ -42,14 +42,14 @@ def lines(sheet: Sheet) -> tuple[Line, ...]:
         so_far += one.formula
         formula = rounded(so_far, PLACES) - told
         told += formula
-        found.append(Line(one.name, one.last_year, formula, one.amount - formula, one.amount))
+        found.append(PaperLine(one.name, one.last_year, formula, one.amount - formula, one.amount))
     return tuple(found)
 
 
-def together(sheet: Sheet) -> Line:
+def together(sheet: AllocationSheet) -> PaperLine:
     """The sum of the lines."""
     formula = sum((one.formula for one in lines(sheet)), Decimal(0))
-    return Line("合计", sheet.last_year, formula, sheet.total - formula, sheet.total)
+    return PaperLine("合计", sheet.last_year, formula, sheet.total - formula, sheet.total)
 
 
 def signed(plan: Plan | None) -> str:

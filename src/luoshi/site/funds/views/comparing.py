@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from luoshi.allocation.sheet import Sheet
+from luoshi.allocation.sheet import AllocationSheet
 from luoshi.site.funds.actions import scenario_sheet
 from luoshi.site.funds.choices import State
 from luoshi.site.funds.models import Plan, Scenario
@@ -26,7 +26,7 @@ class Side:
 
     key: str
     title: str
-    sheet: Sheet
+    sheet: AllocationSheet
 
 
 @require(Ability.ALLOCATE)
@@ -66,7 +66,7 @@ def _offered(scheme: str, year: int) -> dict[str, Plan | Scenario]:
 
 def _side(key: str, one: Plan | Scenario) -> Side:
     if isinstance(one, Plan):
-        return Side(key, f"{one.title}（已采用）", Sheet.model_validate(one.sheet))
+        return Side(key, f"{one.title}（已采用）", AllocationSheet.model_validate(one.sheet))
     return Side(key, one.title, scenario_sheet(one))
 
 

@@ -9,7 +9,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from luoshi import pack
-from luoshi.allocation.sheet import Sheet
+from luoshi.allocation.sheet import AllocationSheet
 from luoshi.pack.allocation import Scheme
 from luoshi.site.funds.choices import State
 from luoshi.site.funds.models import Plan, Scenario
@@ -24,11 +24,11 @@ class Year:
 
     year: int
     plan: Plan | None
-    sheet: Sheet | None
+    sheet: AllocationSheet | None
 
 
 @dataclass(frozen=True)
-class Row:
+class SchemeRow:
     """A scheme with its years, and the scenarios the user may see."""
 
     scheme: Scheme
@@ -48,11 +48,11 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "funds/index.html", context)
 
 
-def _row(scheme: Scheme, scope: Scope) -> Row:
+def _row(scheme: Scheme, scope: Scope) -> SchemeRow:
     mine = may_allocate(scope, scheme)
     open_ones = Scenario.objects.filter(scheme=scheme.id).exclude(state=State.ADOPTED)
     scenarios = tuple(open_ones.select_related("by")) if mine else ()
-    return Row(scheme, tuple(_years(scheme)), mine, scenarios)
+    return SchemeRow(scheme, tuple(_years(scheme)), mine, scenarios)
 
 
 def _years(scheme: Scheme) -> Iterator[Year]:
@@ -61,7 +61,7 @@ def _years(scheme: Scheme) -> Iterator[Year]:
         in_force[plan.year] = plan
     for year in years():
         found = in_force.get(year)
-        yield Year(year, found, Sheet.model_validate(found.sheet) if found else None)
+        yield Year(year, found, AllocationSheet.model_validate(found.sheet) if found else None)
 
 
 urlpatterns = [path("", index, name="index")]

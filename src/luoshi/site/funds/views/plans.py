@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from luoshi import pack
-from luoshi.allocation.sheet import Sheet
+from luoshi.allocation.sheet import AllocationSheet
 from luoshi.site.funds.models import Plan
 from luoshi.site.funds.papers.sending import sent_excel, sent_word
 from luoshi.site.funds.presenters import board_of
@@ -19,7 +19,7 @@ from luoshi.site.rights import ALL, Ability, require, scope_of
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """A plan as it was signed."""
     found = _asked(pk)
-    sheet = Sheet.model_validate(found.sheet)
+    sheet = AllocationSheet.model_validate(found.sheet)
     areas = scope_of(request.user).areas
     newest = Plan.objects.filter(scheme=found.scheme, year=found.year).first()
     context = {
@@ -38,7 +38,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 def word(request: HttpRequest, pk: int) -> FileResponse:
     """A plan as a Word file."""
     found = _asked(pk)
-    return sent_word(request, Sheet.model_validate(found.sheet), found)
+    return sent_word(request, AllocationSheet.model_validate(found.sheet), found)
 
 
 @require(Ability.EXPORT)
@@ -46,7 +46,7 @@ def word(request: HttpRequest, pk: int) -> FileResponse:
 def excel(request: HttpRequest, pk: int) -> FileResponse:
     """A plan as a workbook."""
     found = _asked(pk)
-    return sent_excel(request, Sheet.model_validate(found.sheet), found)
+    return sent_excel(request, AllocationSheet.model_validate(found.sheet), found)
 
 
 def _asked(pk: int) -> Plan:

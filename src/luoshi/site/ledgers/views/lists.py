@@ -31,7 +31,7 @@ CHUNK = 2000
 
 
 @dataclass(frozen=True)
-class Line:
+class LedgerLine:
     """A ledger on the index: its records in the user's areas, and what the user owes it."""
 
     table: Table
@@ -52,12 +52,14 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "ledgers/index.html", context)
 
 
-def _lines(request: HttpRequest) -> list[Line]:
+def _lines(request: HttpRequest) -> list[LedgerLine]:
     tables = seen_ledgers(user_of(request))
     dues = {due.table.id: due for due in dues_of(user_of(request))}
     counts = _counts(request, tables)
     return [
-        Line(table, counts.get(table.id, 0), may_fill(user_of(request), table), dues.get(table.id))
+        LedgerLine(
+            table, counts.get(table.id, 0), may_fill(user_of(request), table), dues.get(table.id)
+        )
         for table in tables
     ]
 

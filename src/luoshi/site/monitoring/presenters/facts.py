@@ -18,7 +18,7 @@ NOT_FILLED = "—"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FactSheet:
     """The newest rows of one table. ``total`` rows there are; ``day`` the data came."""
 
     title: str
@@ -43,7 +43,7 @@ class Department:
     """One department with what it sent."""
 
     name: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[FactSheet, ...]
 
 
 def departments(
@@ -63,14 +63,14 @@ def _sender(facts: Facts) -> str:
 
 def _sheet(
     dossier: Dossier, facts: Facts, scope: Scope, received_on: Callable[[str], date | None]
-) -> Sheet:
+) -> FactSheet:
     columns = list(_columns(facts))
     person = facts.table.person
     rows = []
     for row in facts.rows[:MOST_ROWS]:
         member = (scope.name(dossier.name_of(row[person.name])),) if person else ()
         rows.append((*member, *(_shown(row, column, scope) for column in columns)))
-    return Sheet(
+    return FactSheet(
         title=facts.table.title,
         day=received_on(facts.table.id),
         headings=(*(("成员",) if person else ()), *(column.heading for column in columns)),

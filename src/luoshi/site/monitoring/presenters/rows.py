@@ -31,7 +31,7 @@ class LeadCell:
 
 
 @dataclass(frozen=True)
-class Row:
+class HouseholdRow:
     """One household with the leads listed. ``days`` is how long the oldest has waited."""
 
     pk: int
@@ -65,13 +65,13 @@ class Presenter:
         )
         return rows.prefetch_related(Prefetch("leads", leads, to_attr="shown"))
 
-    def rows(self, households: Iterable[FlaggedHousehold]) -> Iterator[Row]:
+    def rows(self, households: Iterable[FlaggedHousehold]) -> Iterator[HouseholdRow]:
         """A row for each household."""
         return map(self._row, households)
 
-    def _row(self, household: FlaggedHousehold) -> Row:
+    def _row(self, household: FlaggedHousehold) -> HouseholdRow:
         since = household.since  # type: ignore[attr-defined]
-        return Row(
+        return HouseholdRow(
             pk=household.pk,
             number=household.number,
             head=self.scope.name(household.head),

@@ -42,7 +42,7 @@ def columns(pack: Pack, sight: Sight, counties: frozenset[str] | None = None) ->
 
 
 @dataclass(frozen=True)
-class Cell:
+class CountyCell:
     """A county's result in a row; None where there is none to see."""
 
     county: Area
@@ -91,7 +91,7 @@ class View:
 
 
 @dataclass(frozen=True)
-class Row:
+class ObligationRow:
     """An obligation and its results, of which the view says what may be shown one by one."""
 
     obligation: Obligation
@@ -194,10 +194,10 @@ class Row:
         return unit_of(self.results)
 
     @property
-    def cells(self) -> list[Cell]:
+    def cells(self) -> list[CountyCell]:
         """The results under each column."""
         found = {result.county: result for result in self.results}
-        return [Cell(county, found.get(county.code[:6])) for county in self.view.columns]
+        return [CountyCell(county, found.get(county.code[:6])) for county in self.view.columns]
 
     @property
     def beyond(self) -> Tally:
@@ -210,7 +210,7 @@ class Row:
 class Board:
     """The rows in the pack's order."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ObligationRow, ...]
 
     @cached_property
     def tally(self) -> Tally:
@@ -255,7 +255,7 @@ def board(pack: Pack, results: Iterable[Result], view: View) -> Board:
     for result in results:
         by_obligation.setdefault(result.id, []).append(result)
     rows = (
-        Row(obligation, tuple(by_obligation.get(obligation.id, ())), view)
+        ObligationRow(obligation, tuple(by_obligation.get(obligation.id, ())), view)
         for obligation in pack.obligations.values()
     )
     return Board(tuple(row for row in rows if view.counties is None or row.asked))

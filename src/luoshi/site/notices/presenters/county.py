@@ -10,7 +10,7 @@ from luoshi.obligations import Result, Status
 from luoshi.obligations.words import number
 from luoshi.pack import Pack
 from luoshi.site.notices.policies import Sight
-from luoshi.site.notices.presenters.board import Board, Row, View, board, region_of
+from luoshi.site.notices.presenters.board import Board, ObligationRow, View, board, region_of
 from luoshi.site.notices.presenters.status_counts import Tally
 
 INDICATORS = {
@@ -67,7 +67,7 @@ class Profile:
         """Its six-digit code."""
         return self.county.code[:6]
 
-    def ordered(self, sort: str, status: Status | None = None) -> list[Row]:
+    def ordered(self, sort: str, status: Status | None = None) -> list[ObligationRow]:
         """The obligations in a state, in the notice's order or by state; ``-`` turns it around."""
         rows = list(self.board.of(status).rows)
         if sort.removeprefix("-") == "status":

@@ -18,7 +18,7 @@ from luoshi.pack import Pack
 from luoshi.pack.obligations import Floor, Obligation, Tilt
 from luoshi.site.accounts.models import User
 from luoshi.site.notices.forms import Moment
-from luoshi.site.notices.presenters.board import Row, Year
+from luoshi.site.notices.presenters.board import ObligationRow, Year
 from luoshi.site.notices.presenters.figures import (
     only,
     shown,
@@ -33,7 +33,7 @@ from luoshi.site.notices.presenters.status_counts import Tally
 
 
 @dataclass(frozen=True)
-class Line:
+class PlaceLine:
     """A place with its result and the records behind it; ``told`` was said of all together."""
 
     place: Area
@@ -67,7 +67,7 @@ class Line:
         return target_of(self.result)
 
 
-ORDERS: dict[str, Callable[[Line], object]] = {
+ORDERS: dict[str, Callable[[PlaceLine], object]] = {
     "place": lambda line: line.place.code,
     "status": lambda line: line.result.status.gravity,
     "value": lambda line: line.result.value,
@@ -89,7 +89,7 @@ class Average:
 class Detail:
     """An obligation's row seen closely by a user at a moment."""
 
-    row: Row
+    row: ObligationRow
     pack: Pack
     user: User
     moment: Moment
@@ -105,7 +105,7 @@ class Detail:
         return self.row.results[0].period if self.row.results else None
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[PlaceLine]:
         """Those it is made to, as far as they are seen."""
         return self._lines(self.row.asked, self.shared_reason)
 
@@ -132,12 +132,12 @@ class Detail:
             return "项目", f"{self.scope.title}{by}", f"{self.others.title}{by}"
         return "机构", f"{self.scope.title}增速", "本机构全部增速"
 
-    def ordered(self, sort: str) -> list[Line]:
+    def ordered(self, sort: str) -> list[PlaceLine]:
         """The lines by ``place``, ``status`` (gravity), ``value`` or ``target``."""
         return ordered(self.lines, sort, ORDERS)
 
     @cached_property
-    def compared(self) -> list[Line]:
+    def compared(self) -> list[PlaceLine]:
         """Those they are compared with, as far as they are seen."""
         if not self.others:
             return []
@@ -154,7 +154,7 @@ class Detail:
         return max(whys, key=whys.__getitem__, default="")
 
     @cached_property
-    def outside(self) -> list[Line]:
+    def outside(self) -> list[PlaceLine]:
         """The others it is not made to, with the reason, as far as they are seen."""
         compared = {line.place.code for line in self.compared}
         return [line for line in self._lines(self._out) if line.place.code not in compared]
@@ -195,7 +195,7 @@ class Detail:
         day = deciding_day(self.period, self.moment.day) if self.period else self.moment.day
         return Scope(where, self.pack, day)
 
-    def _lines(self, results: Iterable[Result], told: str = "") -> list[Line]:
+    def _lines(self, results: Iterable[Result], told: str = "") -> list[PlaceLine]:
         return [self._line(result, told) for result in self._seen(results)]
 
     def _seen(self, results: Iterable[Result]) -> Iterable[Result]:
@@ -204,6 +204,6 @@ class Detail:
     def _name(self, result: Result) -> str:
         return places_of(self.pack).names[result.county]
 
-    def _line(self, result: Result, told: str) -> Line:
+    def _line(self, result: Result, told: str) -> PlaceLine:
         place = self.pack.areas.by_code(result.county)
-        return Line(place, result, sources_of(result, self.pack, self.user), told)
+        return PlaceLine(place, result, sources_of(result, self.pack, self.user), told)

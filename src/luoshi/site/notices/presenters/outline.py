@@ -6,7 +6,7 @@ from itertools import groupby
 
 from luoshi.pack import Pack
 from luoshi.pack.models import Clause
-from luoshi.site.notices.presenters.board import Row
+from luoshi.site.notices.presenters.board import ObligationRow
 from luoshi.site.notices.services.text import NoticeText
 
 
@@ -15,15 +15,15 @@ class Quoted:
     """A sentence of the notice with the obligations that answer for it."""
 
     text: str
-    rows: tuple[Row, ...]
+    rows: tuple[ObligationRow, ...]
 
 
 @dataclass(frozen=True)
-class Part:
+class ClausePart:
     """A clause with the rows of its obligations, and its sentences where the text is known."""
 
     clause: Clause
-    rows: tuple[Row, ...]
+    rows: tuple[ObligationRow, ...]
     sentences: tuple[Quoted, ...] = ()
 
 
@@ -33,18 +33,18 @@ class Section:
 
     number: str
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[ClausePart, ...]
 
 
 def sections(
-    pack: Pack, rows: Iterable[Row], notice_text: NoticeText | None = None
+    pack: Pack, rows: Iterable[ObligationRow], notice_text: NoticeText | None = None
 ) -> list[Section]:
     """The rows by section and clause, in the notice's order; clauses without rows left out."""
-    by_clause: dict[str, list[Row]] = {}
+    by_clause: dict[str, list[ObligationRow]] = {}
     for row in rows:
         by_clause.setdefault(row.obligation.clause, []).append(row)
     parts = [
-        Part(clause, tuple(by_clause[clause.id]), _quoted(clause, by_clause, notice_text))
+        ClausePart(clause, tuple(by_clause[clause.id]), _quoted(clause, by_clause, notice_text))
         for clause in pack.clauses.values()
         if clause.id in by_clause
     ]
@@ -52,7 +52,7 @@ def sections(
 
 
 def _quoted(
-    clause: Clause, by_clause: dict[str, list[Row]], notice_text: NoticeText | None
+    clause: Clause, by_clause: dict[str, list[ObligationRow]], notice_text: NoticeText | None
 ) -> tuple[Quoted, ...]:
     if notice_text is None:
         return ()
@@ -63,7 +63,7 @@ def _quoted(
     )
 
 
-def _by_section(pack: Pack, parts: Sequence[Part]) -> list[Section]:
+def _by_section(pack: Pack, parts: Sequence[ClausePart]) -> list[Section]:
     parted = groupby(parts, key=lambda part: part.clause.id.partition(".")[0])
     return [
         Section(number, pack.sections.get(number, ""), tuple(members)) for number, members in parted

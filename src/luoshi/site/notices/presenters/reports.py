@@ -23,7 +23,7 @@ NEWEST_FIRST = F("period").desc(nulls_last=True)
 
 
 @dataclass(frozen=True)
-class Told:
+class UnitReport:
     """A unit's records of a ledger: how many, and the newest with a few words of each."""
 
     table: Table
@@ -32,7 +32,7 @@ class Told:
     newest: tuple[tuple[int, str], ...]
 
 
-def told_by(pack: Pack, unit: str, user: User) -> list[Told]:
+def told_by(pack: Pack, unit: str, user: User) -> list[UnitReport]:
     """A unit's records in each ledger the user may open, as far as they are the user's to see."""
     found = (_told(pack, table, column, unit, user) for table, column in _of_units(user))
     return [told for told in found if told.count]
@@ -47,13 +47,13 @@ def _of_units(user: User) -> Iterator[tuple[Table, Column]]:
             yield table, column
 
 
-def _told(pack: Pack, table: Table, column: Column, unit: str, user: User) -> Told:
+def _told(pack: Pack, table: Table, column: Column, unit: str, user: User) -> UnitReport:
     # Words find the few rows that may be the unit's, whatever the database makes of JSON.
     rows = seen_records(user, table).filter(words__contains=unit).order_by(NEWEST_FIRST, "-pk")
     own = [row for row in rows if row.data.get(column.name) == unit]
     url = f"{reverse('ledgers:ledger', args=[table.id])}?{urlencode({'q': unit})}"
     newest = tuple((row.pk, _words(table, column, row)) for row in own[:NEWEST])
-    return Told(table, len(own), url, newest)
+    return UnitReport(table, len(own), url, newest)
 
 
 def _words(table: Table, unit: Column, row: Record) -> str:

@@ -16,7 +16,7 @@ from importlib.metadata import version
 from luoshi import pack
 from luoshi.home import home
 from luoshi.obligations import Status, Term, earlier, judge
-from luoshi.obligations.inquiry import Asked
+from luoshi.obligations.inquiry import ObligationInquiry
 from luoshi.pack import Pack
 from luoshi.site.ledgers.services.engine import Stamp, engine_with_subjects
 from luoshi.site.ledgers.services.reporting import reporting_at
@@ -44,8 +44,8 @@ def terms_at(stamp: Stamp, day: date, known_at: datetime | None) -> Mapping[tupl
 
 
 def _judge(
-    asked: Sequence[Asked], stamp: Stamp, day: date, known_at: datetime | None
-) -> dict[Asked, dict[str, str]]:
+    asked: Sequence[ObligationInquiry], stamp: Stamp, day: date, known_at: datetime | None
+) -> dict[ObligationInquiry, dict[str, str]]:
     if not asked:
         return {}
     engine, reporting = engine_with_subjects(stamp, known_at), reporting_at(stamp, known_at)
@@ -54,7 +54,7 @@ def _judge(
 
 
 def _terms(
-    asked: Iterable[Asked], verdicts: Iterable[Mapping[str, str]]
+    asked: Iterable[ObligationInquiry], verdicts: Iterable[Mapping[str, str]]
 ) -> dict[tuple[str, str], Term]:
     found: dict[tuple[str, str], Term] = {}
     for one, statuses in zip(asked, verdicts, strict=True):
@@ -64,7 +64,7 @@ def _terms(
     return found
 
 
-def _print(asked: Asked, stamp: Stamp, known_at: datetime | None) -> str:
+def _print(asked: ObligationInquiry, stamp: Stamp, known_at: datetime | None) -> str:
     """What the verdict depends on: the obligation, the period, the records of its tables."""
     policy = pack.load()
     registers = policy.registers.residents, policy.registers.households

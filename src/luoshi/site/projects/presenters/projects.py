@@ -18,7 +18,7 @@ NONE = Decimal(0)
 
 
 @dataclass(frozen=True)
-class Row:
+class ProjectRow:
     """One project of a list; amounts in 万元."""
 
     pk: int
@@ -47,7 +47,7 @@ class StageLine:
     total: Decimal
 
 
-def rows(cases: Iterable[Case], today: date) -> Iterator[Row]:
+def rows(cases: Iterable[Case], today: date) -> Iterator[ProjectRow]:
     """A row for each project."""
     some, stages = list(cases), process().stage
     given = given_to({case.matter for case in some})
@@ -55,9 +55,9 @@ def rows(cases: Iterable[Case], today: date) -> Iterator[Row]:
         yield _row(case, stages[case.stage], given.get(case.matter, NONE), today)
 
 
-def _row(case: Case, stage: Stage, given: Decimal, today: date) -> Row:
+def _row(case: Case, stage: Stage, given: Decimal, today: date) -> ProjectRow:
     facts = case.facts
-    return Row(
+    return ProjectRow(
         pk=case.pk,
         code=case.matter,
         name=facts.get("项目名称", ""),

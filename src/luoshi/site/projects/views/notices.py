@@ -26,7 +26,7 @@ HEAD = (KIND, "公示文号", START, END)
 
 
 @dataclass(frozen=True)
-class Line:
+class NoticedProject:
     """One project on the paper."""
 
     name: str
@@ -81,9 +81,9 @@ def _together(record: Record, scope: Scope) -> list[Record]:
     return [one for one in alike if one.data[CODE] in mine]
 
 
-def _line(record: Record) -> Line:
+def _line(record: Record) -> NoticedProject:
     data = record.data
-    return Line(
+    return NoticedProject(
         name=data["项目名称"],
         place=f"{place(record.area)} {data['实施地点']}",
         content=data["建设内容"],

@@ -13,7 +13,7 @@ from luoshi.site.quality.actions.base import demand_active, locked, log, plain_n
 from luoshi.site.quality.actions.exemptions import Explain
 from luoshi.site.quality.choices import Kind, Level, TaskState
 from luoshi.site.quality.models import Task
-from luoshi.site.quality.policies import Part, demand
+from luoshi.site.quality.policies import WorkPart, demand
 from luoshi.site.rights import Refused, Role, scope_of
 
 ANSWERS = {
@@ -83,7 +83,7 @@ def demand_mine(user: User, task: Task) -> None:
         Refused: it is another's.
     """
     scope = scope_of(user)
-    demand(scope, Part.ANSWER)
+    demand(scope, WorkPart.ANSWER)
     if not scope.allows(task.area):
         raise Refused("权限表 · 地区", "这项任务不是派给账号所在地区的。")
     if scope.role == Role.VILLAGE and task.level != Level.VILLAGE:

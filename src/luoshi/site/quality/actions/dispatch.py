@@ -21,7 +21,7 @@ from luoshi.site.audit.services import record
 from luoshi.site.quality.actions.base import plain_note
 from luoshi.site.quality.choices import ACTIVE, OPEN_TASKS, Kind, Level, State, TaskState
 from luoshi.site.quality.models import Finding, Step, Task
-from luoshi.site.quality.policies import Part, demand, latest_run, seen_findings
+from luoshi.site.quality.policies import WorkPart, demand, latest_run, seen_findings
 from luoshi.site.rights import Refused, Role, scope_of
 
 CLOCK = "quality_task_days"
@@ -77,7 +77,7 @@ class SendDown:
             ValidationError: level, place or day will not do.
         """
         scope = scope_of(self.user)
-        demand(scope, Part.SEND)
+        demand(scope, WorkPart.SEND)
         if self.level not in Level.values:
             raise ValidationError("请选派给乡镇还是派给村。")
         if scope.role == Role.TOWNSHIP and self.level != Level.VILLAGE:

@@ -17,7 +17,7 @@ from luoshi.site.ledgers.services import storage
 from luoshi.site.quality.actions.exemptions import LIVE, Explain
 from luoshi.site.quality.choices import ACTIVE
 from luoshi.site.quality.models import Finding, Run
-from luoshi.site.quality.policies import Part, demand, latest_run
+from luoshi.site.quality.policies import WorkPart, demand, latest_run
 from luoshi.site.quality.services import store
 from luoshi.site.quality.services.catalogue import checks_for
 from luoshi.site.quality.services.reports import asked_again
@@ -50,7 +50,7 @@ class ImportList:
             ValidationError: there are no exports yet, or the file is of another kind.
         """
         scope = scope_of(self.user)
-        demand(scope, Part.GRANT)
+        demand(scope, WorkPart.GRANT)
         if not scope.allows(self.county):
             raise Refused("权限表 · 地区", "这个县不在账号的地区范围内。")
         storage.demand_kind(self.sent, storage.BOOKS)

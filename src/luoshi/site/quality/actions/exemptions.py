@@ -27,7 +27,7 @@ from luoshi.site.quality.choices import (
     TaskState,
 )
 from luoshi.site.quality.models import Exemption, Finding, Task
-from luoshi.site.quality.policies import Part, demand, may
+from luoshi.site.quality.policies import WorkPart, demand, may
 from luoshi.site.rights import scope_of
 
 LIVE = (ExemptionState.PROPOSED, ExemptionState.GRANTED)
@@ -55,7 +55,7 @@ class Explain:
             ValidationError: it is over or explained already, or reason or day will not do.
         """
         scope = scope_of(self.user)
-        demand(scope, Part.PROPOSE)
+        demand(scope, WorkPart.PROPOSE)
         demand_seen(scope, self.finding)
         if self.until and self.until < localdate():
             raise ValidationError(f"有效期 {self.until} 已经过了。")
@@ -68,7 +68,7 @@ class Explain:
         demand_active(finding)
         if finding.exemptions.filter(state__in=LIVE).exists():
             raise ValidationError("这处疑点已经申请过豁免，等县里批。")
-        granted = may(scope_of(self.user), Part.GRANT)
+        granted = may(scope_of(self.user), WorkPart.GRANT)
         exemption = Exemption(
             finding=finding,
             facts=finding.facts,
@@ -160,7 +160,7 @@ class Withdraw:
 def _found(exemption: Exemption, user: User) -> tuple[Exemption, Finding]:
     """The exemption as it stands with its finding locked, for who grants exemptions."""
     scope = scope_of(user)
-    demand(scope, Part.GRANT)
+    demand(scope, WorkPart.GRANT)
     demand_seen(scope, exemption.finding)
     finding = locked(exemption.finding)
     return Exemption.objects.get(pk=exemption.pk), finding

@@ -10,7 +10,7 @@ from luoshi.site.accounts.models import User
 from luoshi.site.quality.actions.base import locked, log, plain_note, write_step
 from luoshi.site.quality.choices import OPEN_TASKS, Kind, Level, TaskState
 from luoshi.site.quality.models import Task
-from luoshi.site.quality.policies import Part, demand, seen_tasks
+from luoshi.site.quality.policies import WorkPart, demand, seen_tasks
 from luoshi.site.rights import Refused, Role, scope_of
 
 
@@ -32,7 +32,7 @@ class CallBack:
             ValidationError: it is over already.
         """
         scope = scope_of(self.user)
-        demand(scope, Part.SEND)
+        demand(scope, WorkPart.SEND)
         if not seen_tasks(scope).filter(pk=self.task.pk).exists():
             raise Refused("权限表 · 地区和部门", "这项任务不在账号的地区范围内。")
         if scope.role == Role.TOWNSHIP and self.task.level == Level.TOWNSHIP:

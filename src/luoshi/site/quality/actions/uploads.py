@@ -22,7 +22,7 @@ from luoshi.site.ledgers.services import storage
 from luoshi.site.quality.actions.runs import carry_out, give_up
 from luoshi.site.quality.choices import RunState
 from luoshi.site.quality.models import Run
-from luoshi.site.quality.policies import Part, counties_of, demand
+from luoshi.site.quality.policies import WorkPart, counties_of, demand
 from luoshi.site.quality.services import store
 from luoshi.site.quality.services.run_order import BUSY, demand_order
 from luoshi.site.rights import Refused, scope_of
@@ -83,7 +83,7 @@ class StartRun:
             Refused: the user uploads no exports, or not of this county.
             ValidationError: files, county or day will not do.
         """
-        demand(scope_of(self.user), Part.UPLOAD)
+        demand(scope_of(self.user), WorkPart.UPLOAD)
         if self.county and self.county not in self.codes:
             raise Refused("权限表 · 地区", "这个县不在账号的地区范围内。")
         self._check_files()

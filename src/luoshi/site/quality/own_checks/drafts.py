@@ -6,7 +6,14 @@ from functools import cached_property
 
 from luoshi import pack
 from luoshi.expressions import ExpressionError
-from luoshi.pack.checks import Check, ParsedCheck, Severity, Told, check_vocabulary, parse_check
+from luoshi.pack.checks import (
+    Check,
+    FindingSubject,
+    ParsedCheck,
+    Severity,
+    check_vocabulary,
+    parse_check,
+)
 from luoshi.site.quality.models import Edition
 from luoshi.site.quality.services.catalogue import OWN
 from luoshi.warehouse.masking import without_id_numbers
@@ -18,22 +25,22 @@ DRAFT = "草稿"
 LONGEST_TITLE, LONGEST_ADVICE = 100, 200
 
 TOLD = {
-    Told.PERSON: "一人算一处",
-    Told.HOUSEHOLD: "一户算一处",
-    Told.VILLAGE: "一村算一处",
-    Told.RECORD: "一行算一处",
+    FindingSubject.PERSON: "一人算一处",
+    FindingSubject.HOUSEHOLD: "一户算一处",
+    FindingSubject.VILLAGE: "一村算一处",
+    FindingSubject.RECORD: "一行算一处",
 }
 """What a finding is told of, as offices choose it."""
 
 _BY_ABOUT = {
-    About.PERSON: (Told.PERSON, Told.HOUSEHOLD),
-    About.HOUSEHOLD: (Told.HOUSEHOLD,),
-    About.AREA: (Told.VILLAGE,),
-    About.RECORD: (Told.RECORD, Told.HOUSEHOLD),
+    About.PERSON: (FindingSubject.PERSON, FindingSubject.HOUSEHOLD),
+    About.HOUSEHOLD: (FindingSubject.HOUSEHOLD,),
+    About.AREA: (FindingSubject.VILLAGE,),
+    About.RECORD: (FindingSubject.RECORD, FindingSubject.HOUSEHOLD),
 }
 
 
-def told_of(table: Table) -> tuple[Told, ...]:
+def told_of(table: Table) -> tuple[FindingSubject, ...]:
     """What findings on a table may be told of, the usual first."""
     return _BY_ABOUT[table.about]
 

@@ -14,7 +14,7 @@ from luoshi.site.audit.services import record
 from luoshi.site.quality.models import Edition, OwnCheck, Run
 from luoshi.site.quality.own_checks.drafts import Draft
 from luoshi.site.quality.own_checks.trying import TryDraft, run_to_try
-from luoshi.site.quality.policies import Part, demand
+from luoshi.site.quality.policies import WorkPart, demand
 from luoshi.site.rights import Refused, Role, Scope, scope_of
 
 SAID = ("title", "table", "about", "condition", "columns", "severity", "advice", "found", "tried")
@@ -29,7 +29,7 @@ def own_level(scope: Scope, area: str) -> str:
     Raises:
         Refused: the user writes none.
     """
-    demand(scope, Part.WRITE)
+    demand(scope, WorkPart.WRITE)
     return "" if scope.role == Role.PROVINCE else area[:6]
 
 

@@ -16,7 +16,7 @@ from luoshi.site.audit.services import record
 from luoshi.site.quality.choices import RunState
 from luoshi.site.quality.models import Run
 from luoshi.site.quality.own_checks.drafts import DRAFT, Draft
-from luoshi.site.quality.presenters.cells import Cell, cells_of
+from luoshi.site.quality.presenters.cells import ExportCell, cells_of
 from luoshi.site.quality.presenters.rows import table_title
 from luoshi.site.quality.services.reports import asked_again, within
 from luoshi.site.rights import Scope, scope_of
@@ -38,7 +38,7 @@ class Example:
     place: str
     household: str
     row: int | str
-    cells: list[Cell]
+    cells: list[ExportCell]
 
 
 @dataclass(frozen=True)

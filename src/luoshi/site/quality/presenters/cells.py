@@ -15,7 +15,7 @@ _NAME = re.compile("姓名|名字|联系人|采集人|帮扶人|户主$")
 
 
 @dataclass(frozen=True)
-class Cell:
+class ExportCell:
     """One cell: its heading and text; whether it is at fault, and whether the check reads it."""
 
     heading: str
@@ -31,7 +31,7 @@ def cells_of(
     at_fault: Collection[str] = (),
     read: Collection[str] = (),
     ids: bool = False,
-) -> list[list[Cell]]:
+) -> list[list[ExportCell]]:
     """The cells of the rows at ``places``, in the sheet's order.
 
     With ``ids`` numbers are shown as they are: for who may see them, and has been logged.
@@ -46,7 +46,7 @@ def cells_of(
     hidden = set() if scope.can(Ability.NAMES) else _names(export)
     return [
         [
-            Cell(
+            ExportCell(
                 heading,
                 mask_name(texts[at] or "") if place in hidden else texts[at] or "",
                 place in faults,

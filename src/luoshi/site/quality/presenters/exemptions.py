@@ -8,7 +8,7 @@ from typing import IO
 from luoshi.site.quality.choices import ExemptionState
 from luoshi.site.quality.models import Exemption
 from luoshi.site.quality.presenters.rows import Presenter
-from luoshi.site.workbooks import Sheet, workbook_to_send
+from luoshi.site.workbooks import ExcelSheet, workbook_to_send
 
 HEADINGS = {
     "编号": 12, "户编号": 20, "证件号码": 12, "理由": 40, "有效期": 12, "内容": 50, "乡镇": 12,
@@ -78,7 +78,7 @@ class ExemptionPresenter:
 def write_list(rows: Iterable[ExemptionLine], today: date) -> IO[bytes]:
     """The lines as an open .xlsx file, at its beginning."""
     with workbook_to_send() as (book, file):
-        sheet = Sheet(book, "豁免清单", HEADINGS, today)
+        sheet = ExcelSheet(book, "豁免清单", HEADINGS, today)
         for row in rows:
             sheet.add(_line(row))
         sheet.finish()

@@ -15,9 +15,9 @@ from luoshi.quality.elements import column_of
 from luoshi.quality.inputs import Question
 from luoshi.quality.rows import ROW
 from luoshi.site.quality.models import Finding, Step
-from luoshi.site.quality.presenters.cells import Cell, cells_of
+from luoshi.site.quality.presenters.cells import ExportCell, cells_of
 from luoshi.site.quality.presenters.history import Moment, history
-from luoshi.site.quality.presenters.rows import Presenter, Row, table_title
+from luoshi.site.quality.presenters.rows import FindingRow, Presenter, table_title
 from luoshi.site.quality.services import store
 from luoshi.site.rights import Scope
 from luoshi.warehouse.masking import HIDDEN
@@ -64,21 +64,21 @@ class FindingPage:
     """Everything the page shows. ``cells`` is None when the export is no longer kept."""
 
     finding: Finding
-    row: Row
+    row: FindingRow
     explained: Explained
-    cells: list[Cell] | None
+    cells: list[ExportCell] | None
     related: list[Related]
     history: list[Moment]
     steps: list[Step]
 
     @property
-    def shown(self) -> list[Cell]:
+    def shown(self) -> list[ExportCell]:
         """The cells at fault first, then the others the check reads."""
         read = [cell for cell in self.cells or [] if cell.read]
         return sorted(read, key=lambda cell: not cell.at_fault)
 
     @property
-    def others(self) -> list[Cell]:
+    def others(self) -> list[ExportCell]:
         """The other cells that hold something."""
         return [cell for cell in self.cells or [] if not cell.read and cell.text.strip()]
 
@@ -149,7 +149,7 @@ def _place(export: Export | None, row: int) -> int | None:
 
 def _cells(
     export: Export, place: int, scope: Scope, parsed: ParsedCheck | None, ids: bool
-) -> list[Cell]:
+) -> list[ExportCell]:
     at_fault = parsed.check.columns if parsed else ()
     read = parsed.needs.get(export.table.id, ()) if parsed else ()
     (cells,) = cells_of(export, [place], scope, at_fault, read, ids)

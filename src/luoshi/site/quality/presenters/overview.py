@@ -33,7 +33,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Line:
+class MatrixLine:
     """A line of the matrix: a group or a check, its counts by place, and in all."""
 
     key: str
@@ -58,7 +58,7 @@ class Matrix:
     """Active findings of a division by group (or the checks of one) and by place below it."""
 
     places: tuple[Place, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[MatrixLine, ...]
     of_checks: bool
 
     @cached_property
@@ -99,7 +99,7 @@ def matrix(scope: Scope, area: Area | None, group: str, catalogue: Catalogue) ->
         weights[key] = max(weight, weights.get(key, 0))
     places = _places(area, digits, {place for _, place in counts})
     lines = (
-        Line(
+        MatrixLine(
             key,
             title,
             tuple(counts[key, place.code] for place in places),

@@ -29,7 +29,7 @@ class Sent:
 
 
 @dataclass(frozen=True)
-class Row:
+class FindingRow:
     """One finding of a list."""
 
     pk: int
@@ -58,14 +58,14 @@ class Presenter:
     catalogue: Catalogue
     today: date
 
-    def rows(self, findings: Iterable[Finding]) -> Iterator[Row]:
+    def rows(self, findings: Iterable[Finding]) -> Iterator[FindingRow]:
         """A row for each finding, fetched by :func:`with_tasks`."""
         return map(self.row, findings)
 
-    def row(self, finding: Finding) -> Row:
+    def row(self, finding: Finding) -> FindingRow:
         """A finding in words."""
         open_tasks: list[Task] = finding.open_tasks  # type: ignore[attr-defined]
-        return Row(
+        return FindingRow(
             pk=finding.pk,
             rule=finding.rule,
             title=self.catalogue.title(finding.county, finding.rule),

@@ -17,7 +17,7 @@ NAME = "person.name"
 
 
 @dataclass(frozen=True)
-class Told:
+class FindingWording:
     """One finding of a run."""
 
     rule: str
@@ -34,20 +34,22 @@ class Told:
     row: int
 
 
-def tell_findings(report: Report, county: Area) -> tuple[dict[str, Told], list[str]]:
+def tell_findings(report: Report, county: Area) -> tuple[dict[str, FindingWording], list[str]]:
     """The findings of a report by key, and the names of places that no division has.
 
     Where an export has one row twice, both are the same finding: the first is told.
     """
     places, names = Places(county), _names(report)
-    found: dict[str, Told] = {}
+    found: dict[str, FindingWording] = {}
     for result in report.results:
         for one in _told(report, result, places, names):
             found.setdefault(one.key, one)
     return found, sorted(places.unplaced)
 
 
-def _told(report: Report, result: Result, places: Places, names: dict[str, str]) -> Iterator[Told]:
+def _told(
+    report: Report, result: Result, places: Places, names: dict[str, str]
+) -> Iterator[FindingWording]:
     export, check = result.export, result.check
     if export is None:
         return
@@ -56,7 +58,7 @@ def _told(report: Report, result: Result, places: Places, names: dict[str, str])
     weight = Weight[check.severity.name]
     for identity, row in zip(identities(report, result, vault().finding_key), rows, strict=True):
         township, village, number, name = row
-        yield Told(
+        yield FindingWording(
             rule=check.id,
             key=identity.key,
             facts=identity.facts,

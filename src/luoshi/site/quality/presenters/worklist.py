@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet, TextChoices
 
 from luoshi.site.quality.choices import OPEN_TASKS, Level, TaskState
 from luoshi.site.quality.models import Task
-from luoshi.site.quality.policies import Part, may, seen_tasks
+from luoshi.site.quality.policies import WorkPart, may, seen_tasks
 from luoshi.site.rights import Role, Scope
 
 
@@ -30,7 +30,7 @@ def my_tasks(scope: Scope) -> QuerySet[Task]:
     if scope.role in _OWN_LEVEL:
         own = scope.filter(rows, "area")
         return own.filter(state=TaskState.WAITING, level=_OWN_LEVEL[scope.role])
-    if scope.role == Role.COUNTY and may(scope, Part.SEND):
+    if scope.role == Role.COUNTY and may(scope, WorkPart.SEND):
         return rows.filter(state__in=(TaskState.ASKED, TaskState.ELSEWHERE))
     return rows.none()
 

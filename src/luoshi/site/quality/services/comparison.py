@@ -12,7 +12,7 @@ from luoshi.quality import Report
 from luoshi.site.quality.actions.settling import settle
 from luoshi.site.quality.choices import ACTIVE, ExemptionState, Kind, RunState, State
 from luoshi.site.quality.models import Exemption, Finding, Run, Step
-from luoshi.site.quality.presenters.wording import Told
+from luoshi.site.quality.presenters.wording import FindingWording
 
 CHUNK = 2_000
 """Rows written at a time."""
@@ -48,7 +48,7 @@ class Turn:
 
 
 @transaction.atomic
-def keep_findings(run: Run, report: Report, told: Mapping[str, Told]) -> None:
+def keep_findings(run: Run, report: Report, told: Mapping[str, FindingWording]) -> None:
     """Store what a run found beside what is known of its county, and end the run.
 
     Checks that were not asked say nothing: their findings stay as they were.
@@ -91,7 +91,7 @@ def _exempt(run: Run) -> dict[str, set[str]]:
     return found
 
 
-def _turn(before: Known | None, told: Told, quiet: bool) -> Turn:
+def _turn(before: Known | None, told: FindingWording, quiet: bool) -> Turn:
     """What becomes of a finding that the run tells of."""
     was = State(before.state) if before else None
     if quiet:
@@ -114,7 +114,10 @@ def _gone(before: Known, there: set[str]) -> Turn:
 
 
 def _keep(
-    run: Run, told: Mapping[str, Told], turns: Mapping[str, Turn], known: Mapping[str, Known]
+    run: Run,
+    told: Mapping[str, FindingWording],
+    turns: Mapping[str, Turn],
+    known: Mapping[str, Known],
 ) -> dict[str, int]:
     """Write what the run tells of; gives each finding's number by key."""
     since = {key: one.since for key, one in known.items() if one.state not in OVER}

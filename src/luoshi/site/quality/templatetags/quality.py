@@ -6,7 +6,7 @@ from django import template
 from django.template import Context
 
 from luoshi.site.quality.choices import ExemptionState, State, Weight
-from luoshi.site.quality.policies import Part, may, seen_exemptions
+from luoshi.site.quality.policies import WorkPart, may, seen_exemptions
 from luoshi.site.quality.presenters.worklist import my_tasks
 from luoshi.site.rights import Scope
 
@@ -43,12 +43,12 @@ def quality_tabs(context: Context, current: str) -> dict[str, object]:
     tabs = [Tab("overview", "总览"), Tab("findings", "疑点")]
     tabs.append(Tab("tasks", "待核实疑点", my_tasks(scope).count()))
     waiting = 0
-    if may(scope, Part.GRANT):
+    if may(scope, WorkPart.GRANT):
         waiting = seen_exemptions(scope).filter(state=ExemptionState.PROPOSED).count()
     tabs.append(Tab("exemptions", "豁免", waiting))
-    if may(scope, Part.WRITE):
+    if may(scope, WorkPart.WRITE):
         tabs.append(Tab("own", "自定规则"))
-    if may(scope, Part.UPLOAD):
+    if may(scope, WorkPart.UPLOAD):
         tabs.append(Tab("upload", "上传导出表"))
     return {"tabs": tabs, "current": current}
 
@@ -56,7 +56,7 @@ def quality_tabs(context: Context, current: str) -> dict[str, object]:
 @register.filter
 def doing(scope: Scope, part: str) -> bool:
     """Whether a part of the work is the reader's: ``{% if scope|doing:"send" %}``."""
-    return may(scope, Part[part.upper()])
+    return may(scope, WorkPart[part.upper()])
 
 
 @register.filter

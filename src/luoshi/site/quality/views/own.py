@@ -17,7 +17,7 @@ from luoshi.site.quality.own_checks.drafts import Draft
 from luoshi.site.quality.own_checks.editions import SaveCheck, Switch, demand_own, own_level
 from luoshi.site.quality.own_checks.forms import DraftForm, initial_of, tables_told
 from luoshi.site.quality.own_checks.trying import TryDraft, explained, run_to_try
-from luoshi.site.quality.policies import Part, counties_of, demand
+from luoshi.site.quality.policies import WorkPart, counties_of, demand
 from luoshi.site.quality.presenters.rows import table_title
 from luoshi.site.quality.services.catalogue import newest_editions
 from luoshi.site.request_values import key
@@ -151,7 +151,7 @@ def _level(request: HttpRequest) -> str:
 
 
 def _own(request: HttpRequest, pk: int) -> OwnCheck:
-    demand(scope_in(request), Part.WRITE)
+    demand(scope_in(request), WorkPart.WRITE)
     counties = [county.code[:6] for county in counties_of(scope_in(request))]
     own = get_object_or_404(OwnCheck, pk=pk, county__in=["", *counties])
     if request.method == "POST":

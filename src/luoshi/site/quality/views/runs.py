@@ -19,7 +19,7 @@ from luoshi.site.quality.actions.uploads import BROKEN, LARGEST, STALE, StartRun
 from luoshi.site.quality.choices import RunState
 from luoshi.site.quality.forms import UploadForm
 from luoshi.site.quality.models import Run
-from luoshi.site.quality.policies import Part, counties_of, demand
+from luoshi.site.quality.policies import WorkPart, counties_of, demand
 from luoshi.site.quality.presenters.rows import table_title
 from luoshi.site.quality.services.store import KEPT
 from luoshi.site.rights import Ability, require
@@ -30,7 +30,7 @@ from luoshi.site.rights import Ability, require
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose the exports; what was sent is checked at once, in the background."""
     scope = scope_in(request)
-    demand(scope, Part.UPLOAD)
+    demand(scope, WorkPart.UPLOAD)
     counties = counties_of(scope)
     data = request.POST if request.method == "POST" else None
     form = UploadForm(data, counties=counties)
@@ -61,7 +61,7 @@ def _start(request: HttpRequest, form: UploadForm) -> Run:
 @require_GET
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     """How far a run is, and what came of it; a page of its own, or the part that changes."""
-    demand(scope_in(request), Part.UPLOAD)
+    demand(scope_in(request), WorkPart.UPLOAD)
     found = get_object_or_404(_runs(request), pk=pk)
     if found.state == RunState.RUNNING and found.touched_at < timezone.now() - STALE:
         give_up(found, BROKEN)

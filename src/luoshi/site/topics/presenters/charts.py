@@ -8,13 +8,13 @@ from functools import cached_property
 from luoshi.area_queries.period import calendar_year
 from luoshi.pack.topics import SHARE, Figure, FigureGroup, Topic
 from luoshi.site.topics import services
-from luoshi.site.topics.context import Asked
+from luoshi.site.topics.context import TopicContext
 from luoshi.site.topics.presenters.figures import shown
 from luoshi.topics.tables import Of, Table, Tabling
 
 
 @dataclass(frozen=True)
-class Line:
+class ChartLine:
     """A line over the years, in numbers and in words."""
 
     name: str
@@ -26,7 +26,7 @@ class Line:
 class Chart:
     """A figure of a group drawn for who asks."""
 
-    asked: Asked
+    asked: TopicContext
     topic: Topic
     group: FigureGroup
     figure: Figure
@@ -64,7 +64,7 @@ class Chart:
         return list(range(first, self.asked.form.chosen_year + 1))
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[ChartLine]:
         """A line for each row of the table, and for the mean of all counties."""
         tables = [self._tabling(year).table(self.group) for year in self.years]
         names = dict.fromkeys(name for table in tables for name in _named(table))
@@ -88,9 +88,9 @@ class Chart:
     def _values_of(self, i: int) -> Iterable[bool]:
         return (line.values[i] is not None for line in self.lines)
 
-    def _line(self, name: str, tables: Sequence[Table]) -> Line:
+    def _line(self, name: str, tables: Sequence[Table]) -> ChartLine:
         found = [_value(table, name, self._at) for table in tables]
-        return Line(name, tuple(found), tuple(shown(value, self.figure) for value in found))
+        return ChartLine(name, tuple(found), tuple(shown(value, self.figure) for value in found))
 
     @cached_property
     def _at(self) -> int:

@@ -7,8 +7,8 @@ from fractions import Fraction
 from luoshi.area_queries.questions import grouping, words_of
 from luoshi.obligations.words import number, percent
 from luoshi.pack.topics import SHARE, Figure, FigureGroup, Topic
-from luoshi.site.topics.context import Asked
-from luoshi.topics.tables import Cell, Column, Of, Row, Table, Tabling
+from luoshi.site.topics.context import TopicContext
+from luoshi.topics.tables import Column, FigureCell, FigureRow, Of, Table, Tabling
 from luoshi.warehouse.schema import CodeList
 
 
@@ -79,13 +79,13 @@ class Headline:
     off: int
 
 
-def shown_tables(asked: Asked, topic: Topic) -> list[ShownTable]:
+def shown_tables(asked: TopicContext, topic: Topic) -> list[ShownTable]:
     """The topic's groups as far as the user sees them."""
     tabling = asked.tabling(topic)
     return [shown_table(asked, tabling, group) for group in asked.seeing.groups(topic)]
 
 
-def shown_table(asked: Asked, tabling: Tabling, group: FigureGroup) -> ShownTable:
+def shown_table(asked: TopicContext, tabling: Tabling, group: FigureGroup) -> ShownTable:
     """A group in words."""
     table = tabling.table(group)
     codes = _codes(asked, group)
@@ -102,7 +102,7 @@ def shown_table(asked: Asked, tabling: Tabling, group: FigureGroup) -> ShownTabl
     )
 
 
-def headlines(asked: Asked, topic: Topic) -> list[Headline]:
+def headlines(asked: TopicContext, topic: Topic) -> list[Headline]:
     """The strip: of the county asked for, else of all places of each figure together."""
     tabling = asked.tabling(topic)
     seen = {one.id: group for group in asked.seeing.groups(topic) for one in group.figures}
@@ -120,7 +120,7 @@ def _headline(tabling: Tabling, group: FigureGroup, figure: Figure) -> Headline:
     return Headline(figure, shown(value, figure), off)
 
 
-def _rows(asked: Asked, table: Table) -> Iterator[ShownRow]:
+def _rows(asked: TopicContext, table: Table) -> Iterator[ShownRow]:
     own = asked.form.county.code[:6] if asked.form.county else ""
     for row in table.rows:
         cells = tuple(_cells(row, table.columns))
@@ -128,20 +128,20 @@ def _rows(asked: Asked, table: Table) -> Iterator[ShownRow]:
         yield ShownRow(row.title, row.place, bool(own) and row.place == own, together, cells)
 
 
-def _cells(row: Row, columns: Sequence[Column]) -> Iterator[ShownCell]:
+def _cells(row: FigureRow, columns: Sequence[Column]) -> Iterator[ShownCell]:
     for cell, column in zip(row.cells, columns, strict=True):
         text = shown(cell.value, column.figure, _limit(cell))
         yield ShownCell(text, off(cell, column.figure), cell.faster)
 
 
-def off(cell: Cell, figure: Figure) -> str:
+def off(cell: FigureCell, figure: Figure) -> str:
     """In words where a cell lies outside its bounds; nothing where it does not."""
     if cell.short:
         return f"低于 {shown(cell.least, figure, cell.value)}"
     return f"高于 {shown(cell.most, figure, cell.value)}" if cell.over else ""
 
 
-def _limit(cell: Cell) -> Fraction | None:
+def _limit(cell: FigureCell) -> Fraction | None:
     """The bound a cell lies outside of; None where it lies inside."""
     return cell.least if cell.short else cell.most if cell.over else None
 
@@ -163,7 +163,7 @@ def _about(group: FigureGroup) -> str:
     return f"{figure.title}（{figure.unit}）" if figure.unit else figure.title
 
 
-def _codes(asked: Asked, group: FigureGroup) -> CodeList | None:
+def _codes(asked: TopicContext, group: FigureGroup) -> CodeList | None:
     if group.by is None:
         return None
     column = grouping(group.by, words_of(asked.pack))

@@ -14,7 +14,7 @@ from luoshi.pack.checklists import Severity
 from luoshi.pack.rules import in_words
 from luoshi.pack.topics import Topic, Watch
 from luoshi.site.monitoring.policies import seen_households
-from luoshi.site.topics.context import Asked
+from luoshi.site.topics.context import TopicContext
 from luoshi.topics import Finding
 
 GRAVITY = {severity: i for i, severity in enumerate(Severity)}
@@ -29,7 +29,7 @@ class Watched:
 
 
 @dataclass(frozen=True)
-class Line:
+class FindingLine:
     """A finding in words: county, place below it, what it is called, its cells, where it leads."""
 
     county: str
@@ -45,7 +45,7 @@ class Line:
         return "；".join(f"{name}：{text}" for name, text in self.cells)
 
 
-def watched(asked: Asked, topic: Topic) -> list[Watched]:
+def watched(asked: TopicContext, topic: Topic) -> list[Watched]:
     """The topic's watches, those that found something first, the gravest before the others."""
     found = [
         Watched(watch, len(asked.findings(topic, watch))) for watch in asked.seeing.watches(topic)
@@ -53,7 +53,9 @@ def watched(asked: Asked, topic: Topic) -> list[Watched]:
     return sorted(found, key=lambda one: (not one.count, GRAVITY[one.watch.severity]))
 
 
-def lines(asked: Asked, topic: Topic, watch: Watch, found: Iterable[Finding]) -> list[Line]:
+def lines(
+    asked: TopicContext, topic: Topic, watch: Watch, found: Iterable[Finding]
+) -> list[FindingLine]:
     """Findings in words."""
     every = list(found)
     homes = _homes(asked, every)
@@ -61,17 +63,17 @@ def lines(asked: Asked, topic: Topic, watch: Watch, found: Iterable[Finding]) ->
 
 
 def _line(
-    asked: Asked, topic: Topic, watch: Watch, found: Finding, homes: Mapping[str, int]
-) -> Line:
+    asked: TopicContext, topic: Topic, watch: Watch, found: Finding, homes: Mapping[str, int]
+) -> FindingLine:
     area = asked.pack.areas.by_code(found.area)
     above = asked.pack.areas.by_code(found.county).name
     below = "" if area.level in (Level.REGION, Level.COUNTY) else _below(asked, found)
     cells = tuple((name, _said(value, name in watch.shares)) for name, value in found.shown)
     url, link = _leads(asked, topic, watch, found, homes)
-    return Line(above, below, found.label, cells, url, link)
+    return FindingLine(above, below, found.label, cells, url, link)
 
 
-def _below(asked: Asked, found: Finding) -> str:
+def _below(asked: TopicContext, found: Finding) -> str:
     """The township and village, without city and county."""
     return " ".join(asked.pack.areas.path(found.area).split("/")[2:])
 
@@ -84,7 +86,7 @@ def _said(value: object, is_share: bool) -> str:
 
 
 def _leads(
-    asked: Asked, topic: Topic, watch: Watch, found: Finding, homes: Mapping[str, int]
+    asked: TopicContext, topic: Topic, watch: Watch, found: Finding, homes: Mapping[str, int]
 ) -> tuple[str, str]:
     """Where a finding leads, and what it is called there; nothing where it leads nowhere."""
     if found.record:
@@ -100,14 +102,14 @@ def _leads(
     return "", ""
 
 
-def _homes(asked: Asked, found: Iterable[Finding]) -> dict[str, int]:
+def _homes(asked: TopicContext, found: Iterable[Finding]) -> dict[str, int]:
     """The pages of the households there are some of, that the user may open."""
     numbers = {one.home for one in found if one.home and not one.record}
     rows = seen_households(asked.seeing.scope).filter(number__in=numbers)
     return dict(rows.values_list("number", "pk")) if numbers else {}
 
 
-def by_county(asked: Asked, found: Iterable[Finding]) -> Iterator[tuple[str, int]]:
+def by_county(asked: TopicContext, found: Iterable[Finding]) -> Iterator[tuple[str, int]]:
     """How many each county has, those with most first."""
     counts: dict[str, int] = {}
     for one in found:

@@ -9,7 +9,7 @@ from luoshi.area_queries.reported import NAMED, Reported
 from luoshi.area_queries.reporting import Records
 from luoshi.pack.topics import Topic
 from luoshi.site.ledgers.services.reporting import reporting_at
-from luoshi.site.topics.context import Asked
+from luoshi.site.topics.context import TopicContext
 from luoshi.warehouse.schema import Table
 
 
@@ -37,20 +37,20 @@ class Standing:
         return f"{self.table.title} {self.full}/{self.counties} 个县报全{lacking}{reach}"
 
 
-def standings(asked: Asked, topic: Topic) -> list[Standing]:
+def standings(asked: TopicContext, topic: Topic) -> list[Standing]:
     """How the topic's tables stand for the counties the user sees, for the period asked."""
     records = reporting_at(asked.stamp, None)
     return [_of(asked, asked.pack.tables[id_], records) for id_ in _tables(asked, topic)]
 
 
-def _tables(asked: Asked, topic: Topic) -> list[str]:
+def _tables(asked: TopicContext, topic: Topic) -> list[str]:
     """The topic's ledgers, and department tables its watches ask, that can be reported."""
     named = dict.fromkeys((*topic.ledgers, *(watch.table for watch in topic.watches)))
     tables = asked.pack.tables
     return [id_ for id_ in named if tables[id_].due or tables[id_].home == "dataset"]
 
 
-def _of(asked: Asked, table: Table, records: Records) -> Standing:
+def _of(asked: TopicContext, table: Table, records: Records) -> Standing:
     form, places = asked.form, places_of(asked.pack)
     codes = [form.county.code[:6]] if form.county else places.counties
     shown = [code for code in codes if asked.shown is None or code in asked.shown]

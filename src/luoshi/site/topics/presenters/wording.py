@@ -23,7 +23,7 @@ TIMES = {
 
 
 @dataclass(frozen=True)
-class Told:
+class FigureWording:
     """A figure told: its parts, when it is asked for, and what it is added to."""
 
     figure: Figure
@@ -32,17 +32,17 @@ class Told:
     added: str
 
 
-def told(pack: Pack, topic: Topic, group: FigureGroup, day: date) -> list[Told]:
+def told(pack: Pack, topic: Topic, group: FigureGroup, day: date) -> list[FigureWording]:
     """Every figure of a group told, with the parameters of the day."""
     return [_told(pack, topic, group, figure, day) for figure in group.figures]
 
 
-def _told(pack: Pack, topic: Topic, group: FigureGroup, figure: Figure, day: date) -> Told:
+def _told(pack: Pack, topic: Topic, group: FigureGroup, figure: Figure, day: date) -> FigureWording:
     asked = [*_expressions(pack, topic, group, figure)]
     values = _values(pack, (one for _, one in asked), day)
     terms = tuple(Term(TITLES[key], one.explain(values), one.text) for key, one in asked)
     added = "、".join(topic.figures[id_].title for id_ in figure.plus)
-    return Told(figure, terms, TIMES[figure.of], added)
+    return FigureWording(figure, terms, TIMES[figure.of], added)
 
 
 def _expressions(

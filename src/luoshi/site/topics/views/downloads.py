@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.rights import Ability, require
-from luoshi.site.topics.context import Asked, asked, topic_of, watch_of
+from luoshi.site.topics.context import TopicContext, asked, topic_of, watch_of
 from luoshi.site.topics.presenters.findings import lines, watched
 from luoshi.site.topics.tables import findings_workbook, topic_workbook
 
@@ -40,6 +40,6 @@ def watch(request: HttpRequest, topic_id: str, watch_id: str) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename=f"{one.title}_{day}.xlsx")
 
 
-def _record(request: HttpRequest, found: Asked, target: str) -> None:
+def _record(request: HttpRequest, found: TopicContext, target: str) -> None:
     seeing = found.seeing
     record(Action.EXPORT, user=seeing.user, request=request, target=target, area=seeing.sight.own)

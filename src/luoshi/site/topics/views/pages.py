@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from luoshi.pack.topics import Topic
 from luoshi.site.listing import paged
 from luoshi.site.rights import Ability, require
-from luoshi.site.topics.context import Asked, asked, figure_of, topic_of, watch_of
+from luoshi.site.topics.context import TopicContext, asked, figure_of, topic_of, watch_of
 from luoshi.site.topics.presenters.charts import Chart
 from luoshi.site.topics.presenters.figures import headlines, shown_tables
 from luoshi.site.topics.presenters.findings import by_county, lines, watched
@@ -27,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return _page(request, found, "topics/index.html", {"cards": cards})
 
 
-def _card(found: Asked, topic: Topic) -> dict[str, Any]:
+def _card(found: TopicContext, topic: Topic) -> dict[str, Any]:
     watches = watched(found, topic)
     return {
         "topic": topic,
@@ -96,7 +96,7 @@ def watch(request: HttpRequest, topic_id: str, watch_id: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, found: Asked, template: str, context: dict[str, Any]
+    request: HttpRequest, found: TopicContext, template: str, context: dict[str, Any]
 ) -> HttpResponse:
     shared = {"asked": found, "form": found.form, "at": found.query, "sight": found.seeing.sight}
     return render(request, template, shared | context)

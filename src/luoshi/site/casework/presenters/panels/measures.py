@@ -18,7 +18,7 @@ from luoshi.site.rights import Scope
 
 
 @dataclass(frozen=True)
-class Line:
+class MeasureLine:
     """One measure as the page shows it."""
 
     measure: Measure
@@ -59,10 +59,10 @@ def _may_ask(scope: Scope, case: Case) -> bool:
     return bool(parts) and scope.allows(case.village)
 
 
-def _line(one: Measure) -> Line:
+def _line(one: Measure) -> MeasureLine:
     policy = pack.load()
     waits = clock(one.due_on, localdate()) if one.state in WAITING else None
-    return Line(one, policy.help_groups[one.group].title, one.get_state_display(), waits)
+    return MeasureLine(one, policy.help_groups[one.group].title, one.get_state_display(), waits)
 
 
 def _choices() -> list[Choice]:

@@ -16,7 +16,7 @@ from luoshi.site.rights import Role, Scope
 
 
 @dataclass(frozen=True)
-class Line:
+class StepLine:
     """One step in words; ``said`` are heading and value of what it told."""
 
     number: int
@@ -38,10 +38,10 @@ def panel(case: Case, scope: Scope) -> dict[str, Any] | None:
     return {"lines": [_line(process, step, scope) for step in steps]}
 
 
-def _line(process: Process, step: Step, scope: Scope) -> Line:
+def _line(process: Process, step: Step, scope: Scope) -> StepLine:
     move = process.move.get(step.move)
     stays = step.before == step.after
-    return Line(
+    return StepLine(
         number=step.number,
         title=move.title if move else Deed(step.move).label,
         stage="" if stays else process.stage[step.after].title,

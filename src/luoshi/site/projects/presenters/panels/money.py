@@ -11,7 +11,7 @@ from luoshi.site.projects.presenters.panels.rows import about
 
 
 @dataclass(frozen=True)
-class Line:
+class FundingLine:
     """Money of one fund by one document (万元)."""
 
     record: int
@@ -41,8 +41,8 @@ def panel(case: Case, user: User) -> dict[str, Any] | None:
     }
 
 
-def _line(pk: int, data: dict[str, str]) -> Line:
-    return Line(
+def _line(pk: int, data: dict[str, str]) -> FundingLine:
+    return FundingLine(
         pk, data["资金"], data["指标文号"], data.get("批次", ""), data["安排日期"],
         Decimal(data["安排金额"]),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from luoshi.site.projects.presenters.panels.rows import about
 
 
 @dataclass(frozen=True)
-class Line:
+class NoticeLine:
     """One notice: how long it hangs, and what is amiss with it on the day."""
 
     record: int
@@ -39,7 +39,7 @@ def panel(case: Case, user: User) -> dict[str, Any] | None:
     return {"case": case, "lines": lines}
 
 
-def notice_line(pk: int, data: Mapping[str, str], today: date, rules: Rules) -> Line:
+def notice_line(pk: int, data: Mapping[str, str], today: date, rules: Rules) -> NoticeLine:
     """A notice judged on a day."""
     found = hanging(data, rules)
     files = data.get(FILES, "")
@@ -50,4 +50,4 @@ def notice_line(pk: int, data: Mapping[str, str], today: date, rules: Rules) -> 
     if over and not files:
         faults.append("没有上传附件")
     running = found is not None and found.start <= today <= found.end
-    return Line(pk, data[KIND], data["公示文号"], found, files, tuple(faults), running)
+    return NoticeLine(pk, data[KIND], data["公示文号"], found, files, tuple(faults), running)
