@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from luoshi.warehouse.masking import without_id_numbers
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
     TextField = models.TextField[str, str]
 else:
     Field, CharField, TextField = models.Field, models.CharField, models.TextField
+
+
+class PlainJSON(DjangoJSONEncoder):
+    """JSON with Chinese as it is: half the size, and readable in the database."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "ensure_ascii": False})
 
 
 class Masked(Field):

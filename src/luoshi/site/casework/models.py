@@ -7,8 +7,7 @@ from django.utils import timezone
 from luoshi.pack.endings import Ending
 from luoshi.site.appendonly import AppendOnly
 from luoshi.site.casework.choices import Mark, MeasureState, Source
-from luoshi.site.fields import MaskedCharField, by_whom
-from luoshi.site.ledgers.models import PlainJSON
+from luoshi.site.fields import MaskedCharField, PlainJSON, by_whom
 from luoshi.site.monitoring.models import Lead
 
 LONGEST_NOTE = 1000

@@ -5,8 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from luoshi.site.deliveries.choices import WORKING, State
-from luoshi.site.fields import MaskedTextField
-from luoshi.site.ledgers.models import PlainJSON
+from luoshi.site.fields import MaskedTextField, PlainJSON
 
 
 class Delivery(models.Model):

@@ -4,9 +4,8 @@ from django.db import models
 from django.utils import timezone
 
 from luoshi.site.appendonly import AppendOnly
-from luoshi.site.fields import MaskedCharField, by_whom
+from luoshi.site.fields import MaskedCharField, PlainJSON, by_whom
 from luoshi.site.funds.choices import State
-from luoshi.site.ledgers.models import PlainJSON
 
 LONGEST_NOTE = 1000
 

@@ -1,24 +1,14 @@
 """Records of ledgers and all that was ever done to them."""
 
-from typing import Any
-
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from luoshi.site.appendonly import AppendOnly
-from luoshi.site.fields import MaskedCharField, by_whom
+from luoshi.site.fields import MaskedCharField, PlainJSON, by_whom
 from luoshi.site.ledgers.choices import Change, UploadState
 
 LIVE = Q(removed=False)
-
-
-class PlainJSON(DjangoJSONEncoder):
-    """JSON with Chinese as it is: half the size, and readable in the database."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{**options, "ensure_ascii": False})
 
 
 class Ledger(models.Model):

@@ -5,8 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from luoshi.site.appendonly import AppendOnly
-from luoshi.site.fields import MaskedCharField, MaskedTextField, by_whom
-from luoshi.site.ledgers.models import PlainJSON
+from luoshi.site.fields import MaskedCharField, MaskedTextField, PlainJSON, by_whom
 from luoshi.site.quality.choices import (
     OPEN_TASKS,
     ExemptionState,

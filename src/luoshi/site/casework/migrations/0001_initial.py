@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import luoshi.site.ledgers.models
+import luoshi.site.fields
 
 
 class Migration(migrations.Migration):
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                     "facts",
                     models.JSONField(
                         default=dict,
-                        encoder=luoshi.site.ledgers.models.PlainJSON,
+                        encoder=luoshi.site.fields.PlainJSON,
                         verbose_name="情况",
                     ),
                 ),
@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
                     "items",
                     models.JSONField(
                         default=dict,
-                        encoder=luoshi.site.ledgers.models.PlainJSON,
+                        encoder=luoshi.site.fields.PlainJSON,
                         verbose_name="收支",
                     ),
                 ),
@@ -377,7 +377,7 @@ class Migration(migrations.Migration):
                     "data",
                     models.JSONField(
                         default=dict,
-                        encoder=luoshi.site.ledgers.models.PlainJSON,
+                        encoder=luoshi.site.fields.PlainJSON,
                         verbose_name="内容",
                     ),
                 ),

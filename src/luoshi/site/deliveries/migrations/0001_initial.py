@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import luoshi.site.ledgers.models
+import luoshi.site.fields
 
 
 class Migration(migrations.Migration):
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                     "files",
                     models.JSONField(
                         default=list,
-                        encoder=luoshi.site.ledgers.models.PlainJSON,
+                        encoder=luoshi.site.fields.PlainJSON,
                         verbose_name="文件",
                     ),
                 ),
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                     "scope",
                     models.JSONField(
                         default=list,
-                        encoder=luoshi.site.ledgers.models.PlainJSON,
+                        encoder=luoshi.site.fields.PlainJSON,
                         verbose_name="哪些县的",
                     ),
                 ),
@@ -68,14 +68,14 @@ class Migration(migrations.Migration):
                 (
                     "shown",
                     models.JSONField(
-                        encoder=luoshi.site.ledgers.models.PlainJSON, null=True, verbose_name="预览"
+                        encoder=luoshi.site.fields.PlainJSON, null=True, verbose_name="预览"
                     ),
                 ),
                 (
                     "receipts",
                     models.JSONField(
                         default=list,
-                        encoder=luoshi.site.ledgers.models.PlainJSON,
+                        encoder=luoshi.site.fields.PlainJSON,
                         verbose_name="收条",
                     ),
                 ),

@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import luoshi.site.ledgers.models
+import luoshi.site.fields
 
 
 class Migration(migrations.Migration):
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                     "changes",
                     models.JSONField(
                         default=dict,
-                        encoder=luoshi.site.ledgers.models.PlainJSON,
+                        encoder=luoshi.site.fields.PlainJSON,
                         verbose_name="改动",
                     ),
                 ),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 (
                     "sheet",
                     models.JSONField(
-                        encoder=luoshi.site.ledgers.models.PlainJSON,
+                        encoder=luoshi.site.fields.PlainJSON,
                         null=True,
                         verbose_name="送签内容",
                     ),
@@ -106,9 +106,7 @@ class Migration(migrations.Migration):
                 ("note", models.CharField(blank=True, max_length=1000, verbose_name="说明")),
                 (
                     "sheet",
-                    models.JSONField(
-                        encoder=luoshi.site.ledgers.models.PlainJSON, verbose_name="内容"
-                    ),
+                    models.JSONField(encoder=luoshi.site.fields.PlainJSON, verbose_name="内容"),
                 ),
                 ("digest", models.CharField(max_length=64, verbose_name="校验值")),
                 ("proposed_at", models.DateTimeField(verbose_name="送签时间")),

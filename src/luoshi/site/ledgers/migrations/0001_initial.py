@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import luoshi.site.ledgers.models
+import luoshi.site.fields
 
 
 class Migration(migrations.Migration):
@@ -49,9 +49,7 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=255, verbose_name="主键")),
                 (
                     "data",
-                    models.JSONField(
-                        encoder=luoshi.site.ledgers.models.PlainJSON, verbose_name="内容"
-                    ),
+                    models.JSONField(encoder=luoshi.site.fields.PlainJSON, verbose_name="内容"),
                 ),
                 ("words", models.TextField(blank=True, verbose_name="可检索文字")),
                 ("personal", models.TextField(blank=True, verbose_name="个人信息文字")),
@@ -158,7 +156,7 @@ class Migration(migrations.Migration):
                     "counts",
                     models.JSONField(
                         default=dict,
-                        encoder=luoshi.site.ledgers.models.PlainJSON,
+                        encoder=luoshi.site.fields.PlainJSON,
                         verbose_name="行数",
                     ),
                 ),
@@ -207,13 +205,13 @@ class Migration(migrations.Migration):
                 (
                     "before",
                     models.JSONField(
-                        encoder=luoshi.site.ledgers.models.PlainJSON, null=True, verbose_name="之前"
+                        encoder=luoshi.site.fields.PlainJSON, null=True, verbose_name="之前"
                     ),
                 ),
                 (
                     "after",
                     models.JSONField(
-                        encoder=luoshi.site.ledgers.models.PlainJSON, null=True, verbose_name="之后"
+                        encoder=luoshi.site.fields.PlainJSON, null=True, verbose_name="之后"
                     ),
                 ),
                 (

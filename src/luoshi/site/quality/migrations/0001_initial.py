@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import luoshi.site.ledgers.models
+import luoshi.site.fields
 
 
 class Migration(migrations.Migration):
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                     "files",
                     models.JSONField(
                         default=list,
-                        encoder=luoshi.site.ledgers.models.PlainJSON,
+                        encoder=luoshi.site.fields.PlainJSON,
                         verbose_name="文件",
                     ),
                 ),
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                     "asked",
                     models.JSONField(
                         default=dict,
-                        encoder=luoshi.site.ledgers.models.PlainJSON,
+                        encoder=luoshi.site.fields.PlainJSON,
                         verbose_name="规则",
                     ),
                 ),
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                     "own",
                     models.JSONField(
                         default=list,
-                        encoder=luoshi.site.ledgers.models.PlainJSON,
+                        encoder=luoshi.site.fields.PlainJSON,
                         verbose_name="自定规则",
                     ),
                 ),
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                     "unplaced",
                     models.JSONField(
                         default=list,
-                        encoder=luoshi.site.ledgers.models.PlainJSON,
+                        encoder=luoshi.site.fields.PlainJSON,
                         verbose_name="对不上的地名",
                     ),
                 ),
@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
                     "columns",
                     models.JSONField(
                         default=list,
-                        encoder=luoshi.site.ledgers.models.PlainJSON,
+                        encoder=luoshi.site.fields.PlainJSON,
                         verbose_name="有疑点的列",
                     ),
                 ),
