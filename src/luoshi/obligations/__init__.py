@@ -1,6 +1,6 @@
 """Obligations: the promises of a notice, each with its status for every county at any day.
 
-The formulas are documented, for those who write obligations, in ``docs/obligations.md``.
+The formulas are documented, for those who write obligations, in ``docs/reference/obligations.md``.
 """
 
 from luoshi.counties.period import Period

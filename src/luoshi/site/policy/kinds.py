@@ -1,6 +1,6 @@
 """The kinds of promise as people are told of them: name, question, and what is held against what.
 
-``docs/obligations.md`` gives the exact formulas.
+``docs/reference/obligations.md`` gives the exact formulas.
 """
 
 from collections.abc import Callable, Iterator
