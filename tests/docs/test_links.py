@@ -1,15 +1,16 @@
 """Every link of every page leads somewhere, its anchor too; what a page names is there."""
 
+import ast
 import re
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.urls import resolve
-from docs.pages import FENCE, PAGES, ROOT, name, spans, text
+from docs.pages import FENCE, PAGES, ROOT, blocks, name, spans, text
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
-MODULE = re.compile(r"(luoshi(?:\.[a-z_]+)+)((?:\.[A-Z]\w*)?)")
+MODULE = re.compile(r"(luoshi(?:\.[a-z_]+)+(?:\.[A-Z]\w*)?)(?:\(\))?")
 FILE = re.compile(r"(luoshi|tests|packs|benchmarks|docs|src)/[\w./-]*\w/?")
 
 
@@ -55,7 +56,22 @@ def found(dotted: str) -> bool:
 def test_every_module_that_is_named_exists(page: Path) -> None:
     for span in spans(page):
         if named := MODULE.fullmatch(span):
-            assert found(named[1] + named[2]), span
+            assert found(named[1]), span
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_import_that_is_shown_holds(page: Path) -> None:
+    nodes = (node for code in blocks(page, "python") for node in ast.walk(ast.parse(code)))
+    for node in (node for node in nodes if isinstance(node, ast.ImportFrom)):
+        assert all(found(f"{node.module}.{one.name}") for one in node.names)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_benchmark_that_is_named_exists(page: Path) -> None:
+    names = {file.stem for file in (ROOT / "benchmarks").glob("[!_]*.py")}
+    code = "\n".join([*spans(page), *blocks(page)])
+    for alone, listed in re.findall(r"python -m benchmarks(?:\.(\w+)|((?: \w+)*))", code):
+        assert {alone, *listed.split()} - {""} <= names
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
