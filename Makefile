@@ -23,7 +23,7 @@ export DROP_FUNDING
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test lint bench fuzz lock clean
+.PHONY: help demo test lint docs bench fuzz lock clean
 
 help: ## 显示本说明
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
@@ -39,6 +39,9 @@ lint: .venv/.dev.stamp ## 检查代码：风格、格式、类型、分层
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: .venv/.dev.stamp ## 建文档站到 build/docs；链接断了、页没有收进目录都不通过
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet $(ARGS)
 
 bench: .venv/.dev.stamp ## 测速；只跑一项如 ARGS=screening
 	$(BIN)/python -m benchmarks $(ARGS)

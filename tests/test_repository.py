@@ -101,12 +101,6 @@ def test_every_phony_target_has_help() -> None:
     assert set(phony[1].split()) == targets()
 
 
-@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md"])
-def test_every_make_command_in_the_papers_exists(page: str) -> None:
-    named = set(re.findall(r"\bmake ([a-z]+)", read(page)))
-    assert named <= targets()
-
-
 def test_no_file_is_large(committed: list[Path]) -> None:
     assert [file for file in committed if file.stat().st_size > LARGEST_FILE] == []
 

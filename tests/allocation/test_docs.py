@@ -11,7 +11,9 @@ from luoshi.allocation.solver.solving import CHOICES
 from luoshi.pack import load
 from luoshi.pack.allocation import Award, Cut, Factor, Limit, Lump, Mean, Scheme
 
-PAGE = (Path(__file__).parents[2] / "docs" / "allocation.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "allocation.md").read_text(
+    encoding="utf-8"
+)
 KINDS = [model.model_fields["kind"].annotation for model in get_args(get_args(Limit)[0])]
 
 

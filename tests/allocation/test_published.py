@@ -61,7 +61,9 @@ def test_a_table_without_factors_adds_up(name: str) -> None:
 
 
 def test_the_page_says_which_tables_are_only_added_up() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "allocation.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "allocation.md").read_text(
+        encoding="utf-8"
+    )
     told = dict(re.findall(r"^\| `(\w+)` \|.*\| (因素重算|只核对合计) \|$", page, re.MULTILINE))
     assert told == {name: "因素重算" if name in FROM_FACTORS else "只核对合计" for name in TABLES}
 

@@ -1,4 +1,4 @@
-"""A command or an option that is not in docs/commands.md fails here."""
+"""A command or an option that is not in docs/reference/commands.md fails here."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from luoshi.cli import app
 
-PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "commands.md").read_text(
+    encoding="utf-8"
+)
 
 
 def commands(
@@ -28,7 +30,7 @@ COMMANDS = dict(commands(typer.main.get_command(app), "luoshi"))
 
 def section(name: str) -> str:
     heads = [part for part in PAGE.split("\n## ") if part.startswith(name)]
-    assert heads, f"docs/commands.md 没有 {name}"
+    assert heads, f"docs/reference/commands.md 没有 {name}"
     return heads[0]
 
 

@@ -65,7 +65,7 @@ def test_its_own_sequence_screens_the_people_it_made(
 
 def texts() -> list[Path]:
     """Every text somebody may be told by: pages, commands, messages."""
-    pages = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "Makefile", *ROOT.glob("docs/*.md")]
+    pages = [*ROOT.glob("*.md"), ROOT / "Makefile", *ROOT.glob("docs/**/*.md")]
     sources = [file for kind in ("py", "html", "js") for file in (ROOT / "src").rglob(f"*.{kind}")]
     return [*pages, *sources]
 

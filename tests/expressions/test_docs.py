@@ -14,7 +14,7 @@ from luoshi.pack import rules
 from luoshi.pack.loading import load
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "expressions.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "reference" / "expressions.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^\| `(\w+)` \| `(.+)` \| .+ \|$", PAGE, re.MULTILINE)
 BLOCKS = re.findall(r"^```\n(.+?)\n```$", PAGE, re.MULTILINE | re.DOTALL)
 PACK = rules.vocabulary(load(ROOT / "packs" / "ningxia"))

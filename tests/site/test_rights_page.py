@@ -1,4 +1,4 @@
-"""``docs/rights.md`` tells the same as the table of rights."""
+"""``docs/reference/rights.md`` tells the same as the table of rights."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 from luoshi.site.rights import TABLE, Ability, Role
 
-DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "rights.md"
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "reference" / "rights.md"
 HEADINGS = ["角色", "地区", "部门", *Ability.labels]
 
 

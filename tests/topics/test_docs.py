@@ -10,7 +10,7 @@ import yaml
 from luoshi.pack import load
 from luoshi.pack.topics import Figure, Topic, Watch
 
-PAGE = (Path(__file__).parents[2] / "docs" / "topics.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "topics.md").read_text(encoding="utf-8")
 
 
 def test_the_example_is_a_topic() -> None:

@@ -1,6 +1,6 @@
 """Sharing out money and land by published formulas, each amount with its reckoning.
 
-The formulas are documented, for those who write schemes, in ``docs/allocation.md``.
+The formulas are documented, for those who write schemes, in ``docs/reference/allocation.md``.
 """
 
 from luoshi.allocation.allocating import allocate

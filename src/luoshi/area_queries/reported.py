@@ -1,7 +1,7 @@
 """How much is told of a table's rows, of one place or of several together.
 
 No row is nothing known, unless whoever owes the rows declared the period complete, or the
-department's data reach to the day. See `docs/obligations.md`.
+department's data reach to the day. See `docs/reference/obligations.md`.
 """
 
 from collections.abc import Collection, Iterable, Mapping

@@ -1,6 +1,6 @@
 """One small language for checks and rules: parse, admit, type, explain, compile.
 
-The language is documented, for those who write rules, in ``docs/expressions.md``.
+The language is documented, for those who write rules, in ``docs/reference/expressions.md``.
 """
 
 from luoshi.expressions.compile import compile_query

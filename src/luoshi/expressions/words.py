@@ -1,6 +1,6 @@
 """The closed list of words, as data. A word that is not here does not exist.
 
-`docs/expressions.md` documents each with its ``form`` and ``meaning``; a test holds that.
+`docs/reference/expressions.md` documents each with its ``form`` and ``meaning``; a test holds that.
 """
 
 from luoshi.expressions.functions import FUNCTIONS

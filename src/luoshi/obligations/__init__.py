@@ -1,6 +1,6 @@
 """Obligations: the obligations of a notice, each with its status for every county at any day.
 
-The formulas are documented, for those who write obligations, in ``docs/obligations.md``.
+The formulas are documented, for those who write obligations, in ``docs/reference/obligations.md``.
 """
 
 from luoshi.area_queries.period import Period

@@ -1,6 +1,6 @@
 """How a fund or a quota is shared out among counties, as data: one model a block.
 
-``docs/allocation.md`` gives the formula of each block. Expressions are asked of a county.
+``docs/reference/allocation.md`` gives the formula of each block. Expressions are asked of a county.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """What the notice obligations, as data: one model a kind.
 
-``docs/obligations.md`` gives each kind's formula. Expressions are asked of a county, or of
-the region as one, for one period.
+``docs/reference/obligations.md`` gives each kind's formula. Expressions are asked of a
+county, or of the region as one, for one period.
 """
 
 from datetime import date

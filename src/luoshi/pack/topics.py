@@ -1,7 +1,7 @@
 """Topics: what some ledgers add up to for each county and year, and what is wrong in them.
 
-``docs/topics.md`` says how figures are added up. Expressions are asked as those of obligations
-are: figures of a county for one year, watches of the rows of a table.
+``docs/reference/topics.md`` says how figures are added up. Expressions are asked as those
+of obligations are: figures of a county for one year, watches of the rows of a table.
 """
 
 from collections.abc import Iterator

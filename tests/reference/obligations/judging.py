@@ -1,4 +1,4 @@
-"""Every obligation judged once more, kind by kind, as docs/obligations.md says it."""
+"""Every obligation judged once more, kind by kind, as docs/reference/obligations.md says it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """The eleven kinds of obligation, each a module of pure functions.
 
 ``asks`` says what an obligation needs to know, ``read`` picks it from the answers, and ``judge``
-gives the verdict. ``docs/obligations.md`` documents the formulas.
+gives the verdict. ``docs/reference/obligations.md`` documents the formulas.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """The kinds of obligation as people are told of them: name, question, what is held to what.
 
-``docs/obligations.md`` gives the exact formulas.
+``docs/reference/obligations.md`` gives the exact formulas.
 """
 
 from collections.abc import Callable, Iterator
