@@ -1,9 +1,10 @@
 """Cases: how one is moved on, by when, and what must hold first. The kinds are pack data."""
 
-from luoshi.casework.calendar import WORKING_DAY, due_on, is_working_day
+from luoshi.casework.calendar import due_on, is_working_day
 from luoshi.casework.file import CaseFile, Given, Reply, Taken
 from luoshi.casework.guards import GUARDS, hindrances
 from luoshi.casework.rules import Rules
+from luoshi.expressions.workdays import WORKING_DAY
 
 __all__ = [
     "GUARDS",
