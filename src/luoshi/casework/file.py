@@ -64,6 +64,11 @@ class CaseFile:
         """The last step by one of the moves."""
         return next((step for step in reversed(self.taken) if step.move in moves), None)
 
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """The groups of the measures given that no department refused."""
+        return tuple(one.group for one in self.given if not one.refused)
+
     def codes(self, name: str) -> tuple[str, ...]:
         """The values of a field that holds several."""
         text = self.facts.get(name, "")

@@ -12,7 +12,6 @@ from casework_cases import TODAY, Act, CaseOf, make_ready
 from django.test import Client
 from openpyxl import load_workbook
 
-from luoshi.casework.guards import SECURITIES
 from luoshi.pack import load
 from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event
@@ -25,6 +24,7 @@ pytestmark = pytest.mark.usefixtures("usual", "db")
 
 ClientOf = Callable[..., Client]
 URL = "/cases/statistics/national/"
+SECURITIES = ("住房安全", "饮水安全", "义务教育有保障", "基本医疗有保障")
 
 
 def sheet(client: Client) -> list[dict[str, str]]:
