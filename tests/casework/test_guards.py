@@ -110,6 +110,21 @@ def test_a_condition_may_be_written_out_in_a_move() -> None:
     assert hindrances(replace(case, facts={}), [ask], RULES) == ["没法核对：没有填“参加人数”"]
 
 
+def test_a_condition_may_ask_the_household_and_its_members() -> None:
+    ask = Ask(
+        unless="any_member(age(出生日期, :as_of) < 16) or households.是否易地搬迁 = '是'",
+        say="家里 {members(true)} 人，没有孩子",
+    )
+    day = f"{TODAY.year - 16}-{TODAY.month:02}-{TODAY.day:02}"
+    rows = {"residents": [{"出生日期": "1960-01-01"}, {"出生日期": day}]}
+    case = CaseFile("monitoring", "", TODAY, {}, rows=rows)
+    assert hindrances(case, [ask], RULES) == ["没法核对：“农村住户”、“户籍人口”里没有要核对的内容"]
+    home = {**rows, "households": [{"是否易地搬迁": "否"}]}
+    assert hindrances(replace(case, rows=home), [ask], RULES) == ["家里 2 人，没有孩子"]
+    child = {"residents": [{"出生日期": f"{TODAY.year - 15}-01-01"}]}
+    assert hindrances(replace(case, rows=child), [ask], RULES) == []
+
+
 @pytest.mark.parametrize(
     ("facts", "hidden"), [({"有劳动力": "否"}, True), ({"有劳动力": "是"}, False), ({}, False)]
 )

@@ -127,8 +127,10 @@ def _relation(table: Table, place: int) -> str:
 
 
 def _cast(type_: FieldType, storage: str, number: int) -> str:
-    month = " || '-01'" if type_ is FieldType.MONTH else ""
-    return f"TRY_CAST(told[{number}]{month} AS {storage})"
+    cell = f"told[{number}]"
+    if type_ is FieldType.MONTH:
+        cell = f"LEFT({cell}, 7) || '-01'"
+    return f"TRY_CAST({cell} AS {storage})"
 
 
 class _Engine(local):

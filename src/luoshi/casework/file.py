@@ -45,7 +45,8 @@ class CaseFile:
     ``facts`` are the values of its fields by name, as canonical text, with those of the move
     under way already in; ``today`` is the day the move is made on. ``income`` is the net
     income a head (yuan a year) of the newest income sheet, None while there is none. ``rows``
-    are those of each ledger (id) that name the case by its number.
+    are those of each ledger (id) that name the case by its number, and of the registers those of
+    its household and its members.
     """
 
     process: str

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from luoshi.casework.relations import words
+from luoshi.casework.relations import has_members, words
 from luoshi.expressions import AS_OF, Expression, ExpressionError, Kind, parse
 from luoshi.expressions.tree import Cell, Dated, walk
 from luoshi.expressions.word import PLAIN
@@ -92,11 +92,13 @@ def parsed_ask(pack: Pack, process_id: str, ask: Ask, let: Mapping[str, str]) ->
         ExpressionError: the condition, or what is said, does not hold.
     """
     vocabulary = words(pack, process_id)
+    members = has_members(pack.processes[process_id])
+    beyond = set[str]() if members else set(vocabulary.registers)
 
     def expression(text: str, *kinds: Kind) -> Expression:
         found = parse(text, vocabulary, process_id, let).require(*kinds)
-        for table in found.tables & set(vocabulary.registers):
-            raise ExpressionError(f"“{table}”不在事项里，条件问不到", text)
+        for table in found.tables & beyond:
+            raise ExpressionError(f"事项不是户或人的，条件问不到“{table}”", text)
         return found
 
     says = {text: expression(text, *PLAIN) for text in _holes(ask.say)}

@@ -1,7 +1,7 @@
 """A case as relations: what conditions on it may name, and the rows that tell it.
 
-The case itself is one row with its fields; its steps, measures, comparisons, newest income sheet
-and rows of ledgers are relations that share its number.
+The case itself is one row with its fields; its steps, measures, comparisons, newest income sheet,
+rows of ledgers, household and members are relations that share its number.
 """
 
 from collections.abc import Callable, Container, Iterable, Sequence
@@ -75,6 +75,20 @@ def _tables(pack: Pack, process: Process) -> Iterable[Table]:
         ledger = pack.tables[name]
         kept = [one for one in ledger.columns if one.type not in _LEFT_OUT]
         yield _table(ledger.id, ledger.title, kept)
+    if has_members(process):
+        yield _of_household(pack.tables[pack.registers.residents])
+        yield _of_household(pack.tables[pack.registers.households], unique=True)
+
+
+def has_members(process: Process) -> bool:
+    """Whether its cases are about a household or one of its members."""
+    return process.subject is not About.AREA
+
+
+def _of_household(register: Table, *, unique: bool = False) -> Table:
+    """A register by the case's number, without names, phones and homes: many read the sentences."""
+    kept = [one for one in register.columns if one.type not in _LEFT_OUT and not one.personal]
+    return _table(register.id, register.title, kept, unique=unique)
 
 
 def _table(id_: str, title: str, columns: Iterable[Column], *, unique: bool = False) -> Table:
