@@ -115,6 +115,7 @@ PROJECT = "processes/project.yaml"
         (PROJECT, "已安排 > 0", "any_member(true)", "guards[6].asks[0]", "条件问不到“residents”"),
         (MONITORING, "- id: natural_way", "- id: measures_fit", "guards[12].id", "已经有了"),
         (MONITORING, "guards: [natural_way]", "guards: []", "guards[12].id", "没有一步用到"),
+        ("ledgers/project_assets.yaml", "name: 原值,", "name: 价值,", "fields", "没有“原值”这一列"),
         (SHARED, "同意人数 <= 参加人数", "同意 <= 参加人数", "moves[", "没有“同意”这一列"),
         (
             PROJECT,

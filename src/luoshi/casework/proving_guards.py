@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from luoshi.casework.advice import READS
 from luoshi.casework.guards import GUARDS
+from luoshi.casework.pages import PAGES
 from luoshi.casework.parsed import named, parsed, parsed_ask
 from luoshi.casework.reads import Reads, lacks
 from luoshi.expressions import ExpressionError
 from luoshi.pack import Pack
 from luoshi.pack.guards import Ask
 from luoshi.pack.names import unknown
-from luoshi.pack.processes import MONITORING, Process
+from luoshi.pack.processes import Process
 from luoshi.pack.reading import KeyPath
 
 Found = tuple[KeyPath, str, str]
@@ -51,9 +51,9 @@ def own_guards(process: Process, pack: Pack) -> Iterator[Found]:
 
 
 def read_elsewhere(process: Process, pack: Pack) -> Iterator[Found]:
-    """What the process does not have of what advice reads of its cases."""
-    if process.id == MONITORING:
-        yield from _read(READS, process, pack, ("fields",))
+    """What the process does not have of what pages read of its cases."""
+    for reads in PAGES.get(process.id, ()):
+        yield from _read(reads, process, pack, ("fields",))
 
 
 def _read(reads: Reads, process: Process, pack: Pack, key: KeyPath) -> Iterator[Found]:

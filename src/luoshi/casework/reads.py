@@ -36,6 +36,11 @@ class Written:
     reads: Reads
 
 
+def names(kind: Kind, listed: str) -> Kinds:
+    """Names set apart by spaces, all of one kind."""
+    return dict.fromkeys(listed.split(), kind)
+
+
 def lacks(reads: Reads, pack: Pack, process_id: str) -> Iterator[str]:
     """What a pack's process does not have of what is read, one sentence each."""
     vocabulary, process = words(pack, process_id), pack.processes[process_id]
