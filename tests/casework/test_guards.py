@@ -108,6 +108,8 @@ def test_a_condition_may_be_written_out_in_a_move() -> None:
     assert hindrances(case, [ask], RULES) == ["只来了2人"]
     assert hindrances(replace(case, facts={"参加人数": "3"}), [ask], RULES) == []
     assert hindrances(replace(case, facts={}), [ask], RULES) == ["没法核对：没有填“参加人数”"]
+    odd = replace(case, facts={"参加人数": "三"})
+    assert hindrances(odd, [ask], RULES) == ["没法核对：“参加人数”说不准"]
 
 
 def test_a_condition_may_ask_the_household_and_its_members() -> None:

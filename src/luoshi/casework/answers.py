@@ -1,6 +1,6 @@
 """What guards written in the pack say of cases: pass, or the sentence that says why not."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -87,14 +87,18 @@ class _Answers:
         """Why a condition cannot be told: an empty field, a value not in force, or no rows."""
         empty = [name for name in ask.own if not self.file.facts.get(name)]
         if empty:
-            return f"没有填{'、'.join(f'“{name}”' for name in empty)}"
+            return f"没有填{_quoted(empty)}"
         for number, node in enumerate(ask.dated):
             day = self.row[f"{place} day {number}"]
             lacks = lacking(self.query.pack, [node.parameter], day) if day else ()
             if lacks:
                 return told(lacks)
-        titles = (self.query.vocabulary.tables[one].title for one in sorted(ask.elsewhere))
-        return f"{'、'.join(f'“{title}”' for title in titles)}里没有要核对的内容"
+        titles = [self.query.vocabulary.tables[one].title for one in sorted(ask.elsewhere)]
+        return f"{_quoted(titles)}里没有要核对的内容" if titles else f"{_quoted(ask.own)}说不准"
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return "、".join(f"“{name}”" for name in names)
 
 
 def _in_words(expression: Expression, value: object) -> str:
