@@ -1,5 +1,6 @@
 """A pack's casework is proved: names that do not resolve, and cases that could get lost."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -95,6 +96,68 @@ def test_a_stage_nobody_reaches_or_leaves_is_told(
     text = (default_folder() / file).read_text(encoding="utf-8")
     line = next(line for line in text.splitlines() if old in line)
     assert any(told in str(one) for one in after(file, line + "\n", ""))
+
+
+SHARED = "guards.yaml"
+PROJECT = "processes/project.yaml"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "key", "message"),
+    [
+        (MONITORING, "同意人数, type: integer", "同意人数, type: text", "moves[", "要数"),
+        (MONITORING, "{id: approve,", "{id: agree,", "guards[9].asks[1]", "码表里没有“approve”"),
+        (MONITORING, "'自然消除', false", "'自然', false", "guards[7].asks[0]", "没有“自然”"),
+        (MONITORING, ":case_min_help_months)", ":help_months)", "guards[11]", "没有“help_months”"),
+        (MONITORING, "due(:case_notice_days", "due(:notice_days", "guards[4]", "没有“notice_days”"),
+        (MONITORING, "income.填表日期 is not null", "income.日期 is not null", "guards[2]", "日期"),
+        (MONITORING, "{没有保障的}", "{没有的}", "guards[8].asks[0]", "没有“没有的”这一列"),
+        (PROJECT, "已安排 > 0", "any_member(true)", "guards[6].asks[0]", "条件问不到“residents”"),
+        (MONITORING, "- id: natural_way", "- id: measures_fit", "guards[12].id", "已经有了"),
+        (MONITORING, "guards: [natural_way]", "guards: []", "guards[12].id", "没有一步用到"),
+        ("ledgers/project_assets.yaml", "name: 原值,", "name: 价值,", "fields", "没有“原值”这一列"),
+        (SHARED, "同意人数 <= 参加人数", "同意 <= 参加人数", "moves[", "没有“同意”这一列"),
+        (
+            PROJECT,
+            "{name: 公示截止日期, type: date",
+            "{name: 公示截止日期, type: text",
+            "moves[",
+            "日期",
+        ),
+        ("ledgers/project_notices.yaml", "name: 附件,", "name: 照片,", "moves[", "附件"),
+        ("ledgers/project_funds.yaml", "name: 安排金额,", "name: 金额,", "guards[", "安排金额"),
+        ("ledgers/work_relief.yaml", "name: 劳务报酬,", "name: 报酬,", "moves[", "劳务报酬"),
+        ("codes/notice_stages.yaml", "name: 完工公示", "name: 竣工公示", "moves[", "完工公示"),
+        ("parameters/projects.yaml", "id: project_adjust_share", "id: x", "moves[", "adjust_share"),
+    ],
+)
+def test_a_guard_that_reads_what_is_not_there_is_told(
+    after: Mended, file: str, old: str, new: str, key: str, message: str
+) -> None:
+    """A field renamed in the pack must never switch a guard off."""
+    problems = after(file, old, new)
+    told = [one for one in problems if key in one.key and message in str(one)]
+    assert told, [str(one) for one in problems]
+
+
+RENAMED = {
+    "同意人数": "moves[", "有劳动力": "guards[7].asks[0]", "致贫返贫风险": "fields",
+    "消除方式": "guards[12].asks[0]", "公示起始日期": "guards[4].asks[1]",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RENAMED)
+def test_a_field_renamed_wherever_forms_name_it_is_missed_by_its_guards(
+    tmp_path: Path, name: str
+) -> None:
+    folder = Path(shutil.copytree(default_folder(), tmp_path / "pack"))
+    path = folder / MONITORING
+    fields, guards, moves = re.split("(?=\nguards:|\nmoves:)", path.read_text(encoding="utf-8"))
+    whole = re.compile(rf"(?<![“\w]){name}(?!\w)")
+    renamed = (whole.sub("新名字", fields), guards, whole.sub("新名字", moves))
+    path.write_text("".join(renamed), encoding="utf-8")
+    problems = [one for one in check(load(folder)) if RENAMED[name] in one.key]
+    assert any(name in str(one) for one in problems)
 
 
 def test_stages_that_take_longer_than_the_whole_are_told(after: Mended) -> None:

@@ -5,19 +5,22 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from expressions.world import HOUSEHOLD, PERSON, VALUES, VOCABULARY, Row, World
+from expressions.world import HISTORIES, HOUSEHOLD, PERSON, VALUES, VOCABULARY, Row, World
 from stdnum.iso7064 import mod_11_2
 
+from luoshi.casework import WORKING_DAY, due_on
 from luoshi.expressions.tree import (
     Aggregate,
     Call,
     ColumnCell,
+    Dated,
     Listed,
     Literal,
     Members,
     Node,
     Parameter,
 )
+from luoshi.months import months_after
 
 PERSONAL = {"residents", "insurance", "claims", "loans", "wages", "trips"}
 """Tables whose rows lead to a person, and, but for these, through the register to a household."""
@@ -38,10 +41,8 @@ class Reference:
 
     def value(self, node: Node, table: str, row: Row) -> object:
         match node:
-            case Literal():
-                return node.value
-            case Parameter():
-                return VALUES[node.name]
+            case Literal() | Parameter():
+                return node.value if isinstance(node, Literal) else VALUES[node.name]
             case ColumnCell():
                 return self.cell(node, table, row)
             case Call():
@@ -51,9 +52,14 @@ class Reference:
             case Members():
                 return self.members(node, table, row)
             case Listed():
-                value = self.value(node.value, table, row)
-                there = {one.get(node.column) for one in self.world[node.table]}
-                return value is not None and value in there
+                return self.listed(node, self.value(node.value, table, row))
+            case Dated():
+                return _as_of(node, self.value(node.day, table, row))
+
+    def listed(self, node: Listed, value: object) -> bool:
+        return value is not None and value in {
+            one.get(node.column) for one in self.world[node.table]
+        }
 
     def call(self, node: Call, table: str, row: Row) -> object:
         if node.word == "next":
@@ -169,6 +175,17 @@ class Reference:
         return any(held) if node.word == "any_member" else bool(held) and all(held)
 
 
+def _as_of(node: Dated, day: object) -> object:
+    history = HISTORIES[node.parameter]
+    if not isinstance(day, date):
+        return None
+    ends = ((one, one.end or date.max) for one in history.values)
+    value = next((one.value for one, end in ends if one.start <= day <= end), None)
+    if node.word == "in_force" or value is None:
+        return value
+    return due_on(day, int(str(value)), history.unit or "")
+
+
 def _gathered(word: str, values: list[object]) -> object:
     match word:
         case "sum":
@@ -179,6 +196,8 @@ def _gathered(word: str, values: list[object]) -> object:
             return any(values)
         case _ if not values:
             return None
+        case "listing":
+            return "、".join(sorted(map(str, values)))
         case "avg":
             return rounded(float(sum(values)) / len(values))  # type: ignore[arg-type]
         case _:
@@ -325,6 +344,8 @@ SIMPLE: dict[str, Callable[..., object]] = {
     "months_between": _months_between,
     "years_before": lambda day, number: _months_before(day, int(number) * 12),
     "months_before": _months_before,
+    "months_after": lambda day, months: months_after(day, int(months)),
+    "workdays_after": lambda day, number: due_on(day, int(number), WORKING_DAY),
     "days_before": lambda day, number: day - timedelta(days=int(number)),
     "days_after": lambda day, number: day + timedelta(days=int(number)),
     "year": lambda day: day.year,

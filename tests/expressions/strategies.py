@@ -28,6 +28,9 @@ DAYS = st.sampled_from(
      date(2024, 6, 1)]
 )  # fmt: skip
 MONTHS = st.sampled_from([date(2023, 1, 1), date(2024, 5, 1)])
+BEFORE_AND_AFTER = (
+    "years_before", "months_before", "months_after", "days_before", "days_after", "workdays_after"
+)  # fmt: skip
 AMOUNTS = st.sampled_from(["0.00", "0.10", "12.35", "7000.00", "8000.00", "-3.33"]).map(Decimal)
 
 _CELLS: dict[FieldType, st.SearchStrategy[object]] = {
@@ -202,6 +205,7 @@ class Writer:
                 f"age({start}, {end})",
                 f"months_between({start}, {end})",
                 f"year({start})",
+                f"in_force(:监测范围, {start})",
             ]
         )
 
@@ -218,12 +222,13 @@ class Writer:
 
     def _date(self, depth: int) -> str:
         one, two = self.write(Kind.DATE, depth), self.write(Kind.DATE, depth)
-        before = self.pick(["years_before", "months_before", "days_before", "days_after"])
+        before = self.pick(BEFORE_AND_AFTER)
         return self.pick(
             [
                 f"birthday({self.write(Kind.TEXT, depth)})",
                 f"{before}({one}, {self.pick([0, 1, 13])})",
                 f"months_before({one}, :月数)",
+                f"due({self.pick([':时限', ':月数'])}, {one})",
                 f"{self.pick(['least', 'greatest'])}({one}, {two})",
             ]
         )
@@ -233,6 +238,7 @@ class Writer:
             Kind.BOOLEAN: ["any"],
             Kind.NUMBER: ["sum", "min", "max", "avg", "count", "count distinct"],
             Kind.DATE: ["min", "max"],
+            Kind.TEXT: ["listing"],
         }
         if kind not in words:
             return self.leaf(kind)

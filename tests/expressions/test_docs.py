@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from luoshi.casework.relations import words
 from luoshi.expressions import Kind, parse
 from luoshi.expressions.dialect import KEYWORDS
 from luoshi.expressions.spelling import LONGEST
@@ -18,6 +19,8 @@ PAGE = (ROOT / "docs" / "reference" / "expressions.md").read_text(encoding="utf-
 EXAMPLES = re.findall(r"^\| `(\w+)` \| `(.+)` \| .+ \|$", PAGE, re.MULTILINE)
 BLOCKS = re.findall(r"^```\n(.+?)\n```$", PAGE, re.MULTILINE | re.DOTALL)
 PACK = rules.vocabulary(load(ROOT / "packs" / "ningxia"))
+CASES = words(load(ROOT / "packs" / "ningxia"), "monitoring")
+FOUR = ("poverty_households", "residents", "households", "households")
 
 
 @pytest.mark.parametrize("name", WORDS)
@@ -48,7 +51,7 @@ def test_examples_hold(subject: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("subject", "text"),
-    list(zip(("poverty_households", "residents", "households", "households"), BLOCKS, strict=True)),
+    list(zip((*FOUR, "monitoring"), BLOCKS, strict=True)),
 )
 def test_blocks_hold(subject: str, text: str) -> None:
-    parse(text, PACK, subject)
+    parse(text, CASES if subject == "monitoring" else PACK, subject)

@@ -54,6 +54,11 @@ from luoshi.expressions import Entity, parse
         ("water.水质 = '合格'", "供水的水质是“合格”"),
         ("listed(户编号, subsidies.户编号)", "户编号在补贴的户编号里有"),
         ("not listed(户编号, subsidies.户编号)", "户编号在补贴的户编号里没有"),
+        ("months_after(识别时间, :月数) < workdays_after(:as_of, 5)",
+         "识别时间后12个月早于查询日（2024年6月1日）后5个工作日"),
+        ("人均纯收入 < in_force(:监测范围, 识别时间)", "人均纯收入低于识别时间生效的监测范围"),
+        ("due(:时限, 识别时间) < :as_of", "识别时间起按时限到期的那天早于查询日（2024年6月1日）"),
+        ("listing(claims.就医类型)", "全家医保结算中各个就医类型"),
         ("days_after(:as_of, 30) > 识别时间", "查询日（2024年6月1日）后30天晚于识别时间"),
     ],
 )  # fmt: skip

@@ -31,6 +31,8 @@ READING = (
     *(exp.LogicalOr, exp.LogicalAnd, exp.CountIf, exp.Distinct, exp.Filter),
     *(exp.RegexpLike, exp.IntDiv, exp.Mod, exp.Subquery, exp.Star, exp.Window),
     *(exp.WindowSpec, exp.FirstValue, exp.Order, exp.Ordered),
+    *(exp.GroupConcat, exp.Array, exp.ArrayFilter, exp.ArrayContains, exp.Lambda),
+    *(exp.Bracket, exp.DayOfWeekIso),
 )
 """All a compiled query may be made of."""
 
@@ -40,6 +42,7 @@ PIECES = [
     *("date '2023-01-01'", "date", "(", ")", ",", ".", "=", "<>", "<", ">=", "+", "-", "*", "/"),
     *("and", "or", "not", "in", "between", "is", "null", "like", "case", "when", "then", "else"),
     *("end", "true", "filter (where", "distinct", "sum(", "any(", "any_member(", "age(", "has("),
+    *("listing(", "due(:", "in_force(:"),
     *("together(", "next(trips.开始)", "different(", "birthday(", "phone_ok(", "trips.结束"),
     *("select", "from", "over", "escape", "interval", "at time zone", "collate", "as", ";", "--"),
     *("/*", "$$", "[", "{", "::", "->", "||", "\\", "＞", "（", "\u200b", "\ud800", "\x00", "1e9"),

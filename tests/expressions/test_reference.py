@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from luoshi.expressions import Entity, Expression, Kind, column, compile_query, parse
-from luoshi.expressions.tree import Aggregate, Call, Listed, Members, walk
+from luoshi.expressions.tree import Aggregate, Call, Dated, Listed, Members, walk
 from luoshi.expressions.words import LISTED, WORDS
 
 
@@ -98,6 +98,10 @@ EVERY_WORD = {
         "months_between(residents.出生日期, 结算日期)",
         "years_before(结算日期, 1)",
         "months_before(结算日期, 1)",
+        "months_after(结算日期, 1) < workdays_after(结算日期, 3)",
+        "workdays_after(结算日期, 0) = due(:时限, 结算日期)",
+        "due(:时限, months_before(结算日期, 1))",
+        "in_force(:监测范围, 结算日期) > in_force(:月数, due(:月数, 结算日期))",
         "days_before(结算日期, 1) < days_after(结算日期, 1)",
         "listed(就医类型, insurance.参保状态) or not listed(户主, residents.姓名)",
     ],
@@ -107,6 +111,7 @@ EVERY_WORD = {
         "min(claims.结算日期)",
         "max(subsidies.金额) filter (where not listed(subsidies.编号, claims.单号))",
         "avg(claims.个人自付)",
+        "listing(claims.就医类型) filter (where claims.个人自付 > 0)",
         "not any(claims.个人自付 > 0)",
         "any(age(residents.出生日期, claims.结算日期) < 18)",
         "not any_member(性别 = '女')",
@@ -161,6 +166,6 @@ def test_no_word_is_left_out() -> None:
         for subject, texts in EVERY_WORD.items()
         for text in texts
         for node in walk(parse(text, VOCABULARY, subject, NAMES).node)
-        if isinstance(node, Call | Aggregate | Members | Listed)
+        if isinstance(node, Call | Aggregate | Dated | Members | Listed)
     }
     assert used == set(WORDS)

@@ -17,6 +17,10 @@ Answers = Callable[..., dict[Any, Any]]
     ("text", "given"),
     [
         ("户类型 = '脱贫户'", {"甲": True, "乙": False, "丙": False}),
+        (
+            "listing(claims.就医类型) filter (where claims.个人自付 > 0)",
+            {"甲": "住院、门诊、门诊", "乙": None, "丙": None},
+        ),
         ("户类型 <> '脱贫户'", {"甲": False, "乙": True, "丙": False}),
         ("户类型 != '脱贫户'", {"甲": False, "乙": True, "丙": False}),
         ("not (户类型 = '脱贫户')", {"甲": False, "乙": True, "丙": False}),
@@ -303,3 +307,38 @@ def test_what_is_built_of_a_very_long_cell_is_unknown(length: int, known: bool) 
             assert (given is not None) is known, text
         (cut,) = ask(engine, "concat(substr(监测对象类别, 1, 2), '')", "households").values()
         assert cut == "长长"
+
+
+DAYS = {
+    "months_after(date '2024-01-31', 1)": date(2024, 2, 29),
+    "workdays_after(date '2024-02-29', 1)": date(2024, 3, 1),
+    "workdays_after(date '2024-03-01', 1)": date(2024, 3, 4),
+    "workdays_after(date '2024-03-02', 0)": date(2024, 3, 2),
+    "workdays_after(date '2024-04-03', 1)": date(2024, 4, 7),  # 清明, and a Sunday worked for it
+    "workdays_after(date '2024-09-30', 1)": date(2024, 10, 8),  # 国庆
+    "workdays_after(date '1999-12-31', 1)": date(2000, 1, 3),  # not known: plain weekends
+    "due(:时限, date '2023-12-31')": date(2023, 12, 31),
+    "due(:时限, date '2024-01-01')": date(2024, 1, 8),
+    "due(:月数, date '2024-02-20')": date(2024, 3, 3),
+    "due(:时限, date '2022-12-31')": None,
+}
+
+
+@pytest.mark.parametrize("text", DAYS)
+def test_days_after(text: str) -> None:
+    with engine_of({"households": [{"户编号": "甲"}]}) as engine:
+        assert ask(engine, text) == {"甲": DAYS[text]}
+
+
+@pytest.mark.parametrize(
+    ("day", "line"),
+    [
+        ("2019-12-31", None), ("2020-01-01", "7000"), ("2023-05-31", "7000"),
+        ("2023-06-01", "7500.5"), ("2024-05-31", "7500.5"), ("2024-06-01", None),
+        ("2024-06-02", "8000"),
+    ],
+)  # fmt: skip
+def test_a_value_in_force_on_another_day(day: str, line: str | None) -> None:
+    with engine_of({"households": [{"户编号": "甲"}]}) as engine:
+        found = ask(engine, f"in_force(:监测范围, date '{day}')")["甲"]
+    assert (None if found is None else Decimal(str(found))) == (line and Decimal(line))

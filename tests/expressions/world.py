@@ -7,6 +7,7 @@ from decimal import Decimal
 import duckdb
 
 from luoshi.expressions import Entity, Kind, Vocabulary, column, compile_query, parse
+from luoshi.expressions.vocabulary import History, InForce
 from luoshi.warehouse.schema import About, CodeItem, CodeList, Column, FieldType, Table
 
 Row = dict[str, object]
@@ -228,6 +229,24 @@ def _codes(id_: str, names: Sequence[str]) -> CodeList:
     return CodeList(id=id_, title=id_, items=items, source="测试")
 
 
+HISTORIES = {
+    "监测范围": History(
+        (
+            InForce(date(2020, 1, 1), date(2023, 5, 31), Decimal(7000)),
+            InForce(date(2023, 6, 1), date(2024, 5, 31), Decimal("7500.5")),
+            InForce(date(2024, 6, 2), None, Decimal(8000)),
+        )
+    ),
+    "时限": History(
+        (
+            InForce(date(2023, 1, 1), date(2023, 12, 31), Decimal(0)),
+            InForce(date(2024, 1, 1), None, Decimal(5)),
+        ),
+        "工作日",
+    ),
+    "月数": History((InForce(date(2023, 2, 1), None, Decimal(12)),), "日"),
+}
+
 VOCABULARY = Vocabulary(
     tables={table.id: table for table in TABLES},
     residents="residents",
@@ -239,7 +258,9 @@ VOCABULARY = Vocabulary(
         "月数": Kind.NUMBER,
         "类别": Kind.TEXT,
         "起算日": Kind.DATE,
+        "时限": Kind.NUMBER,
     },
+    histories=HISTORIES,
     codes={id_: _codes(id_, names) for id_, names in CODES.items()},
 )
 

@@ -4,10 +4,17 @@ from dataclasses import dataclass
 
 from luoshi.casework.case_file import CaseFile
 from luoshi.casework.fitting import relief_only, unmatched_risks
-from luoshi.casework.guards import LABOUR, RISKS
+from luoshi.casework.guards import RISKS
+from luoshi.casework.reads import Reads
 from luoshi.casework.rules import Rules
+from luoshi.expressions import Kind
 from luoshi.months import months_after
 from luoshi.pack.helping import HelpGroup
+
+LABOUR, APPROVE, GAP = "有劳动力", "approve", "case_help_gap_months"
+
+READS = Reads(fields={RISKS: Kind.CODES, LABOUR: Kind.TEXT}, moves=(APPROVE,), parameters=(GAP,))
+"""What advice reads of a case of monitoring, proved as guards are."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +27,7 @@ class Advice:
 
 def missing_help(case: CaseFile, rules: Rules) -> list[Advice]:
     """Each risk without a measure that fits, with the groups that do."""
-    bare = unmatched_risks(case.codes(RISKS), _standing(case), rules.pack)
+    bare = unmatched_risks(case.codes(RISKS), case.standing, rules.pack)
     groups = rules.pack.help_groups.values()
     return [Advice(risk, tuple(one for one in groups if risk in one.fits)) for risk in bare]
 
@@ -30,10 +37,10 @@ def warnings(case: CaseFile, rules: Rules) -> list[str]:
     if case.facts.get(LABOUR) != "是":
         return []
     told = []
-    if relief_only(_standing(case), rules.pack):
+    if relief_only(case.standing, rules.pack):
         told.append("家里有劳动力，却只有综合保障")
-    approved = case.last("approve")
-    months = int(rules.number("case_help_gap_months", case.today))
+    approved = case.last(APPROVE)
+    months = int(rules.number(GAP, case.today))
     late = approved is not None and case.today > months_after(approved.on, months)
     if late and not develops(case, rules):
         told.append(f"家里有劳动力，纳入监测超过{months}个月还没有开发式帮扶")
@@ -42,8 +49,4 @@ def warnings(case: CaseFile, rules: Rules) -> list[str]:
 
 def develops(case: CaseFile, rules: Rules) -> bool:
     """Whether some measure lets people earn (开发式帮扶)."""
-    return any(rules.pack.help_groups[group].develops for group in _standing(case))
-
-
-def _standing(case: CaseFile) -> tuple[str, ...]:
-    return tuple(one.group for one in case.given if not one.refused)
+    return any(rules.pack.help_groups[group].develops for group in case.standing)

@@ -5,8 +5,7 @@ from itertools import count
 
 import chinese_calendar
 
-WORKING_DAY = "工作日"
-"""The unit of a clock that counts working days; any other counts every day."""
+from luoshi.expressions.workdays import WORKING_DAY
 
 _SATURDAY = 5
 

@@ -45,7 +45,8 @@ class CaseFile:
     ``facts`` are the values of its fields by name, as canonical text, with those of the move
     under way already in; ``today`` is the day the move is made on. ``income`` is the net
     income a head (yuan a year) of the newest income sheet, None while there is none. ``rows``
-    are those of each ledger (id) that name the case by its number.
+    are those of each ledger (id) that name the case by its number, and of the registers those of
+    its household and its members.
     """
 
     process: str
@@ -63,6 +64,11 @@ class CaseFile:
     def last(self, *moves: str) -> Taken | None:
         """The last step by one of the moves."""
         return next((step for step in reversed(self.taken) if step.move in moves), None)
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """The groups of the measures given that no department refused."""
+        return tuple(one.group for one in self.given if not one.refused)
 
     def codes(self, name: str) -> tuple[str, ...]:
         """The values of a field that holds several."""

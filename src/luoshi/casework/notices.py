@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from luoshi.casework.calendar import WORKING_DAY, is_working_day
+from luoshi.casework.calendar import is_working_day
 from luoshi.casework.case_file import Cells
 from luoshi.casework.rules import Rules
+from luoshi.expressions.workdays import WORKING_DAY
 
 DAYS_LEAST = "project_notice_days"
 """The parameter that says how long at least; its unit says how days are counted."""

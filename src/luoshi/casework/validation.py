@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from luoshi.casework.graph import between, dead_ends, one_way, unreached
-from luoshi.casework.guards import GUARDS
+from luoshi.casework.proving_guards import guard_of, own_guards, read_elsewhere
 from luoshi.expressions import ExpressionError, Kind, parse
 from luoshi.frozen import Frozen
 from luoshi.pack import Pack, Problem
@@ -71,20 +71,22 @@ def _process(process: Process, pack: Pack) -> Iterator[Found]:
     for i, span in enumerate(process.spans):
         yield from _names((("spans", i, "clock"), "参数", span.clock, pack.parameters))
     for i, move in enumerate(process.moves):
-        yield from _move(move, i, pack)
+        yield from _move(process, move, i, pack)
+    yield from own_guards(process, pack)
+    yield from read_elsewhere(process, pack)
     yield from _stopped(process, pack)
     yield from _ways(process)
     yield from _sums(process, pack)
 
 
-def _move(move: Move, place: int, pack: Pack) -> Iterator[Found]:
+def _move(process: Process, move: Move, place: int, pack: Pack) -> Iterator[Found]:
     key = ("moves", place)
     yield from _names(
         ((*key, "reasons"), "码表", move.reasons, pack.codes),
         ((*key, "opens"), "事项", move.opens, pack.processes),
     )
     for i, guard in enumerate(move.guards):
-        yield from _names(((*key, "guards", i), "条件", guard, GUARDS))
+        yield from guard_of(process, pack, guard, (*key, "guards", i))
 
 
 def _ways(process: Process) -> Iterator[Found]:

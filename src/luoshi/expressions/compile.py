@@ -12,6 +12,7 @@ from sqlglot import exp
 from luoshi.expressions import signature, sql
 from luoshi.expressions.birthdays import by_birthday
 from luoshi.expressions.common_subexpressions import once
+from luoshi.expressions.dated import DATED_SQL
 from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.expression import Expression
 from luoshi.expressions.frame import Frame
@@ -26,6 +27,7 @@ from luoshi.expressions.tree import (
     Aggregate,
     Call,
     ColumnCell,
+    Dated,
     Listed,
     Literal,
     Members,
@@ -51,11 +53,12 @@ def compile_query(
     """One SELECT over the rows of ``subject``: each output under its name.
 
     Rows are kept for which any of ``where`` is true. ``values`` hold the parameters'
-    values. Conditions come out as plain true or false. With ``by``, a column of another
-    table, aggregates of that table are worked out for each of its values, which come out as
-    `BY`: one row for each subject and value found. With ``dated`` only the subject's rows of
-    the period are asked, where its table dates them. Raises `ExpressionError` where a value
-    is missing or of the wrong kind.
+    values; one that is a cell of the subject has each row asked by its own. Conditions come
+    out as plain true or false. With ``by``, a column of another table, aggregates of that
+    table are worked out for each of its values, which come out as `BY`: one row for each
+    subject and value found. With ``dated`` only the subject's rows of the period are asked,
+    where its table dates them. Raises `ExpressionError` where a value is missing or of the
+    wrong kind.
     """
     wanted = [] if where is None else [where] if isinstance(where, Expression) else where
     query = _Query(vocabulary, values, subject, wanted, by.node if by else None)
@@ -125,10 +128,8 @@ class _Query:
 
     def sql(self, node: Node, frame: Frame) -> exp.Expr:
         match node:
-            case Literal():
-                return literal(node.value)
-            case Parameter():
-                return literal(value_of(node, self.values))
+            case Literal() | Parameter():
+                return self.given(node, frame)
             case ColumnCell():
                 return frame.cell(node.table, node.column)
             case Call():
@@ -139,6 +140,17 @@ class _Query:
                 return self.asked_of_members(node, frame)
             case Listed():
                 return self.listed(node, frame)
+            case Dated():
+                history = self.vocabulary.histories[node.parameter]
+                return DATED_SQL[node.word](history, self.sql(node.day, frame))
+
+    def given(self, node: Literal | Parameter, frame: Frame) -> exp.Expr:
+        if isinstance(node, Literal):
+            return literal(node.value)
+        value = self.values.get(node.name)
+        if isinstance(value, ColumnCell):
+            return frame.cell(value.table, value.column)
+        return literal(value_of(node, self.values))
 
     def listed(self, node: Listed, frame: Frame) -> exp.Expr:
         rows = Frame(self.vocabulary.table(node.table), self.vocabulary)

@@ -10,6 +10,7 @@ from luoshi.expressions.tree import (
     Aggregate,
     Call,
     ColumnCell,
+    Dated,
     Listed,
     Literal,
     Members,
@@ -66,8 +67,14 @@ class _Explainer:
                 return self.aggregate(node, WORDS[node.word].says)
             case Members():
                 return WORDS[node.word].says.format(self.enclosed(node.condition))
-            case Listed():
-                return self.listed(node, LISTED.says)
+            case Listed() | Dated():
+                return self.looked_up(node)
+
+    def looked_up(self, node: Listed | Dated) -> str:
+        if isinstance(node, Listed):
+            return self.listed(node, LISTED.says)
+        title = self.vocabulary.titles.get(node.parameter, node.parameter)
+        return WORDS[node.word].says.format(title, self.say(node.day))
 
     def listed(self, node: Listed, says: str) -> str:
         return says.format(self.say(node.value), f"{self.title(node.table)}的{node.column}")

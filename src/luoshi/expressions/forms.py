@@ -11,6 +11,7 @@ from sqlglot import exp
 
 from luoshi.expressions import signature
 from luoshi.expressions.aggregates import aggregate, household, listed
+from luoshi.expressions.dated import dated
 from luoshi.expressions.errors import ExpressionError, hint
 from luoshi.expressions.rows import beside
 from luoshi.expressions.scope import Scope
@@ -18,7 +19,9 @@ from luoshi.expressions.tree import Literal, Node, Parameter
 from luoshi.expressions.vocabulary import Kind, Type
 from luoshi.expressions.words import (
     AGGREGATE_NAMES,
+    AGGREGATES,
     CALLED,
+    DATED_NAMES,
     FUNCTION_NAMES,
     HOUSEHOLD_NAMES,
     LISTED,
@@ -149,6 +152,8 @@ def _call(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
         return household(admission, name, tree.expressions, scope)
     if name in ROW_NAMES:
         return beside(admission, name, tree.expressions, scope)
+    if name in DATED_NAMES:
+        return dated(admission, name, tree.expressions, scope)
     if name == LISTED.name:
         return listed(admission, tree.expressions, scope)
     if name in FUNCTION_NAMES:
@@ -157,11 +162,14 @@ def _call(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
     raise ExpressionError(f"语言里没有“{tree.name}(…)”这个函数{known}")
 
 
+_AGGREGATES = "、".join(word.name for word in AGGREGATES)
+
+
 def _filter(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
     called = tree.this
     name = called.name.lower()
     if not isinstance(called, exp.Anonymous) or name not in AGGREGATE_NAMES:
-        raise ExpressionError("filter (where …) 只能跟在 sum、count、min、max、avg、any 后面")
+        raise ExpressionError(f"filter (where …) 只能跟在 {_AGGREGATES} 后面")
     return aggregate(admission, name, called.expressions, tree.expression.this, scope)
 
 

@@ -127,6 +127,14 @@ FUNCTIONS = (
         constants={1: 2400},
     ),
     Word(
+        "months_after",
+        "months_after(某日, 月数)",
+        "某日之后若干月的同一天；没有这一天取月末",
+        "{0}后{1}个月",
+        (DATE, NUMBER),
+        constants={1: 2400},
+    ),
+    Word(
         "days_before",
         "days_before(某日, 天数)",
         "某日之前若干天",
@@ -141,6 +149,14 @@ FUNCTIONS = (
         "{0}后{1}天",
         (DATE, NUMBER),
         constants={1: 73000},
+    ),
+    Word(
+        "workdays_after",
+        "workdays_after(某日, 天数)",
+        "某日之后若干个工作日，按国家法定节假日和调休；没有公布的年份只算周末",
+        "{0}后{1}个工作日",
+        (DATE, NUMBER),
+        constants={1: 400},
     ),
     Word("year", "year(某日)", "年份", "{0}的年份", (DATE,), Kind.NUMBER),
 )

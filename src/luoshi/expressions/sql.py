@@ -9,7 +9,8 @@ from functools import reduce
 
 from sqlglot import exp
 
-from luoshi.expressions import days, records
+from luoshi.expressions import days, records, workdays
+from luoshi.expressions.lengths import LONGEST_CELL
 
 Sql = exp.Expr
 
@@ -170,11 +171,22 @@ WORDS_SQL: dict[str, Callable[..., Sql]] = {
     "months_between": days.months_between,
     "years_before": days.before("YEAR"),
     "months_before": days.before("MONTH"),
+    "months_after": days.after("MONTH"),
     "days_before": days.before("DAY"),
     "days_after": days.after("DAY"),
+    "workdays_after": workdays.workdays_after,
     "year": _call(exp.Year, "this"),
 }
 """The SQL of each sign, keyword and function."""
+
+
+_COMMA = exp.Literal.string("、")
+
+
+def _in_order(text: Sql) -> Sql:
+    # The engine refuses to order by a mere literal.
+    key = exp.DPipe(this=text.copy(), expression=exp.Literal.string(""), safe=True)
+    return exp.Order(this=text, expressions=[exp.Ordered(this=key)])
 
 
 def _plain(kind: type[exp.Expr]) -> Callable[[Sql], Sql]:
@@ -188,6 +200,7 @@ AGGREGATES_SQL: dict[str, Callable[[Sql], Sql]] = {
     "max": _plain(exp.Max),
     "avg": _plain(exp.Avg),
     "any": _plain(exp.LogicalOr),
+    "listing": lambda text: exp.GroupConcat(this=_in_order(text), separator=_COMMA),
     "different": _plain(exp.Count),
     "any_member": _plain(exp.LogicalOr),
     "every_member": lambda condition: exp.LogicalAnd(this=certain(condition)),
@@ -201,6 +214,7 @@ FOUND_SQL: dict[str, Callable[[Sql], Sql]] = {
     "different": zero_if_none,
     "avg": rounded,
     "any": certain,
+    "listing": lambda text: exp.Left(this=text, expression=exp.Literal.number(LONGEST_CELL)),
     "any_member": certain,
     "every_member": certain,
     "members": zero_if_none,

@@ -93,7 +93,17 @@ class Listed:
     filter: "Node | None" = None
 
 
-Node = Literal | Parameter | ColumnCell | Call | Aggregate | Members | Listed
+@dataclass(frozen=True)
+class Dated:
+    """A parameter as of a day the row tells: its value then, or what it makes due."""
+
+    type: Type
+    word: str
+    parameter: str
+    day: "Node"
+
+
+Node = Literal | Parameter | ColumnCell | Call | Aggregate | Members | Listed | Dated
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -127,6 +137,8 @@ def _children(node: Node) -> tuple[Node, ...]:
             return (node.condition,)
         case Listed():
             return (node.value, *_given(node.filter))
+        case Dated():
+            return (node.day,)
         case _:
             return ()
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlglot import exp
 
 from luoshi.expressions.errors import ExpressionError
-from luoshi.expressions.tree import Literal, Node, Parameter
+from luoshi.expressions.tree import ColumnCell, Literal, Node, Parameter
 from luoshi.expressions.vocabulary import Kind
 
 _LARGEST = Decimal(10) ** 18
@@ -38,7 +38,7 @@ def constant(node: Node, values: Mapping[str, object]) -> object:
     match node:
         case Literal():
             return node.value
-        case Parameter():
+        case Parameter() if not isinstance(values.get(node.name), ColumnCell):
             return value_of(node, values)
         case _:
             return None

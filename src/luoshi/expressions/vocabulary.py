@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
@@ -92,6 +93,23 @@ def type_of(column: Column) -> Type:
 
 
 @dataclass(frozen=True)
+class InForce:
+    """A value of a parameter, good from ``start`` to ``end`` (inclusive, open for ``None``)."""
+
+    start: date
+    end: date | None
+    value: object
+
+
+@dataclass(frozen=True)
+class History:
+    """A parameter's values over time, and the unit it counts in."""
+
+    values: tuple[InForce, ...]
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """The tables, parameters and code lists expressions are checked against.
 
@@ -100,7 +118,8 @@ class Vocabulary:
     and ``region`` the one whose only row stands for all of them, where there are such.
     ``titles`` are the parameters' names as people know them, for explanations; where there
     is none the parameter's own name is shown. ``names`` are, by a column's element, what
-    people call its values where they do not go by the values themselves.
+    people call its values where they do not go by the values themselves. ``histories`` are the
+    values of parameters that may be asked as of another day.
     """
 
     tables: Mapping[str, Table]
@@ -110,6 +129,7 @@ class Vocabulary:
     codes: Mapping[str, CodeList] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    histories: Mapping[str, History] = field(default_factory=dict)
     counties: str | None = None
     region: str | None = None
 

@@ -11,9 +11,12 @@ from luoshi.expressions.word import (
     COMPARABLE,
     CONDITION,
     COUNTABLE,
+    DATE,
     MATCHED,
     NUMBER,
     ORDERED,
+    PLAIN,
+    TEXT,
     Word,
 )
 
@@ -54,6 +57,14 @@ AGGREGATES = (
         "有{0}的记录",
         (CONDITION,),
         denies="没有{0}的记录",
+    ),
+    Word(
+        "listing",
+        "listing(表.列)",
+        "各行的文字，排好以后用顿号连起来，最多 1000 个字；没有行为空",
+        "各个{0}",
+        (TEXT,),
+        Kind.TEXT,
     ),
 )
 
@@ -118,7 +129,28 @@ ROW_WORDS = (
 )
 """Words that set a row beside the other rows of its own table."""
 
-_CALLED = (*FUNCTIONS, *RECORD_FUNCTIONS, *AGGREGATES, *HOUSEHOLD_WORDS, *ROW_WORDS, LISTED)
+DATED_WORDS = (
+    Word(
+        "in_force",
+        "in_force(:参数, 某日)",
+        "某日生效的参数值；那天没有生效的值为空",
+        "{1}生效的{0}",
+        (PLAIN, DATE),
+        same_unit=True,
+    ),
+    Word(
+        "due",
+        "due(:时限, 某日)",
+        "从某日起按时限到期的那天：时限取某日生效的，照它的单位算日或工作日",
+        "{1}起按{0}到期的那天",
+        (NUMBER, DATE),
+        Kind.DATE,
+    ),
+)
+"""Words that ask a parameter of another day than the day asked about."""
+
+_OF_ROWS = (*AGGREGATES, *HOUSEHOLD_WORDS, *ROW_WORDS, LISTED)
+_CALLED = (*FUNCTIONS, *RECORD_FUNCTIONS, *_OF_ROWS, *DATED_WORDS)
 
 WORDS: dict[str, Word] = {word.name: word for word in (*OPERATORS, *_CALLED)}
 """Every word by name."""
@@ -132,5 +164,6 @@ FUNCTION_NAMES = _names((*FUNCTIONS, *RECORD_FUNCTIONS))
 AGGREGATE_NAMES = _names(AGGREGATES)
 HOUSEHOLD_NAMES = _names(HOUSEHOLD_WORDS)
 ROW_NAMES = _names(ROW_WORDS)
+DATED_NAMES = _names(DATED_WORDS)
 CALLED = _names(_CALLED)
 """Every word written with brackets after it."""

@@ -14,6 +14,7 @@ from luoshi.pack.campaigns import CampaignFile, SurveyGroup
 from luoshi.pack.checklists import Check, CheckGroup
 from luoshi.pack.duties import Duty, DutyFile
 from luoshi.pack.entering import Entries, handed, with_entered
+from luoshi.pack.guards import Guard, GuardFile
 from luoshi.pack.helping import Comparison, HelpFile, HelpGroup
 from luoshi.pack.incomes import IncomeFile, IncomeItem, IncomeSection
 from luoshi.pack.models import (
@@ -52,6 +53,7 @@ FILES: dict[str, type[Frozen]] = {
     "topics/*.yaml": Topic,
     "processes/*.yaml": Process,
     "allocation/*.yaml": Scheme,
+    "guards.yaml": GuardFile,
     "helping.yaml": HelpFile,
     "duties.yaml": DutyFile,
     "income_items.yaml": IncomeFile,
@@ -65,6 +67,7 @@ LISTS: dict[type[Frozen], tuple[str, ...]] = {
     GroupFile: ("groups",),
     ParameterFile: ("parameters",),
     ObligationFile: ("obligations",),
+    GuardFile: ("guards",),
     HelpFile: ("groups", "comparisons"),
     DutyFile: ("duties",),
     IncomeFile: ("sections", "items"),
@@ -119,6 +122,7 @@ class Pack:
     topics: dict[str, Topic]
     processes: dict[str, Process]
     schemes: dict[str, Scheme]
+    guards: dict[str, Guard]
     help_groups: dict[str, HelpGroup]
     comparisons: dict[str, Comparison]
     duties: dict[str, Duty]
@@ -203,6 +207,7 @@ def _load(folder: Path) -> Pack:
         topics=_by_id(Topic, placed),
         processes=_by_id(Process, placed),
         schemes=_by_id(Scheme, placed),
+        guards=_by_id(Guard, placed),
         help_groups=_by_id(HelpGroup, placed),
         comparisons=_by_id(Comparison, placed),
         duties=_by_id(Duty, placed),

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from luoshi.frozen import Frozen
 from luoshi.pack.caseledgers import CaseLedgers, UnitBy, Write
 from luoshi.pack.endings import Ending, Visit
+from luoshi.pack.guards import Ask, Guard
 from luoshi.warehouse.schema import About, Column, Table
 
 MONITORING = "monitoring"
@@ -97,13 +98,14 @@ class Move(Frozen):
     """One way from a stage to another, or a deed that leaves the stage as it is.
 
     ``to`` is empty for moves aside. ``asks`` names the fields its form shows, ``needs`` those
-    among them that must be filled. ``guards`` name conditions of ``luoshi.casework.guards``
-    that must hold. ``reasons`` is the code list of reasons; a move back always asks for one.
-    ``restarts`` makes a move aside begin the stage's clock anew; ``urgent`` marks
-    the case as helped first; ``opens`` names the process in which the household gets a case of
-    its own. ``together`` says that its form may be filled once for many cases. ``writes`` are
-    the rows of ledgers it fills in. ``unseen`` marks what is done without anybody having looked;
-    ``finds`` names the yes-or-no field that tells whether new leads were found to be so.
+    among them that must be filled. ``guards`` must hold: each is named (a guard of the process,
+    of the pack or of ``luoshi.casework.guards``) or written out. ``reasons`` is the code list of
+    reasons; a move back always asks for one. ``restarts`` makes a move aside begin the stage's
+    clock anew; ``urgent`` marks the case as helped first; ``opens`` names the process in which
+    the household gets a case of its own. ``together`` says that its form may be filled once for
+    many cases. ``writes`` are the rows of ledgers it fills in. ``unseen`` marks what is done
+    without anybody having looked; ``finds`` names the yes-or-no field that tells whether new
+    leads were found to be so.
     """
 
     id: str
@@ -114,7 +116,7 @@ class Move(Frozen):
     by: tuple[Owner, ...]
     asks: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    guards: tuple[str, ...] = ()
+    guards: tuple[str | Ask, ...] = ()
     reasons: str | None = None
     restarts: bool = False
     urgent: bool = False
@@ -152,7 +154,7 @@ class Process(Frozen):
     ``phases`` are its own words for phases. ``opening`` says who may open a case by
     hand and what is asked then; ``named`` is the field by which a case is called. ``ledgers``
     says which ledgers hold rows about its cases. ``ahead`` are the fields with days that may
-    lie ahead; all others are of deeds done.
+    lie ahead; all others are of deeds done. ``guards`` are those its moves ask by name.
     """
 
     id: str
@@ -176,6 +178,7 @@ class Process(Frozen):
     stages: tuple[Stage, ...]
     moves: tuple[Move, ...]
     spans: tuple[Span, ...] = ()
+    guards: tuple[Guard, ...] = ()
     source: str
     assumption: bool = False
     note: str | None = None

@@ -12,11 +12,14 @@ from casework_cases import TODAY, Act, CaseOf, make_ready
 from django.test import Client
 from openpyxl import load_workbook
 
-from luoshi.casework.guards import SECURITIES
+from luoshi.casework import Rules, hindrances
 from luoshi.pack import load
+from luoshi.pack.guards import Ask
 from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event
+from luoshi.site.casework.guard_context import case_file
 from luoshi.site.casework.models import Case, IncomeSheet, Measure
+from luoshi.site.casework.services.ledger_rows import LedgerRows
 from luoshi.warehouse.gate.opening import read_file
 from luoshi.warehouse.headings import find_head
 from luoshi.warehouse.schema import About, Column, FieldType, Table
@@ -25,6 +28,7 @@ pytestmark = pytest.mark.usefixtures("usual", "db")
 
 ClientOf = Callable[..., Client]
 URL = "/cases/statistics/national/"
+SECURITIES = ("住房安全", "饮水安全", "义务教育有保障", "基本医疗有保障")
 
 
 def sheet(client: Client) -> list[dict[str, str]]:
@@ -190,3 +194,13 @@ def test_id_numbers_are_for_who_may_see_them_and_logged(entered: Case, client_of
 def test_another_county_exports_nothing_of_it(entered: Case, client_of: ClientOf) -> None:
     assert sheet(client_of("county", area="640423000000")) == []
     assert client_of("village").get(URL).status_code == 403
+
+
+def test_guards_may_ask_who_lives_in_the_household(entered: Case) -> None:
+    rows = LedgerRows(entered)
+    assert [one["与户主关系"] for one in rows["residents"]].count("户主") == 1
+    assert len(rows["households"]) == 1
+    assert not {"姓名", "证件号码", "联系电话"} & set(rows["residents"][0])
+    ask = Ask(unless="members(true) < 2", say="家里有 {members(true)} 人")
+    found = hindrances(case_file(entered, TODAY, {}), [ask], Rules(load()))
+    assert found == [f"家里有 {len(rows['residents'])} 人"]

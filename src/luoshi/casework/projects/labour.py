@@ -9,6 +9,9 @@ from luoshi.casework.projects.rows import amount
 from luoshi.casework.rules import Rules
 
 FLOOR = "work_relief_pay_share"
+YEAR, FUND, PAID = "年度", "以工代赈资金", "劳务报酬"
+CAME = "下达日期"
+"""The field with the day the project's money came."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def labour(row: Cells, money_came: str, rules: Rules) -> Labour:
 
     ``money_came`` (a day, or empty) counts for its own year; for others, the year's last day.
     """
-    year = row["年度"]
+    year = row[YEAR]
     day = date.fromisoformat(money_came if money_came.startswith(year) else f"{year}-12-31")
-    fund, paid = amount(row, "以工代赈资金"), amount(row, "劳务报酬")
+    fund, paid = amount(row, FUND), amount(row, PAID)
     return Labour(year, fund, paid, rules.number(FLOOR, day), day)

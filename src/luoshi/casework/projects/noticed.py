@@ -1,11 +1,18 @@
 """Guards on public notices: long enough, over, and with a picture of where it hung."""
 
+from functools import partial
+
 from luoshi.casework.case_file import CaseFile, Cells
-from luoshi.casework.notices import FILES, KIND, START, hanging
+from luoshi.casework.notices import DAYS_LEAST, END, FILES, KIND, START, hanging
 from luoshi.casework.projects.rows import NOTICES, rows
+from luoshi.casework.reads import Reads, Written
 from luoshi.casework.rules import Rules
+from luoshi.expressions import Kind
 
 BANK_NOTICE, PLAN_NOTICE, RESULT_NOTICE = "入库公示", "资金安排公示", "完工公示"
+
+NOTICE_DAYS = {KIND: Kind.TEXT, START: Kind.DATE, END: Kind.DATE}
+"""The columns that tell which notice hung and how long."""
 
 
 def notice_long_enough(case: CaseFile, rules: Rules) -> str | None:
@@ -18,25 +25,20 @@ def notice_long_enough(case: CaseFile, rules: Rules) -> str | None:
     return f"公示太短：{found.words}；{found.start} 开始的最早到 {found.earliest_end}"
 
 
-def bank_noticed(case: CaseFile, rules: Rules) -> str | None:
-    """The notice before the bank is over."""
-    return _amiss(BANK_NOTICE, case, rules)
-
-
-def plan_noticed(case: CaseFile, rules: Rules) -> str | None:
-    """The notice of the money is over."""
-    return _amiss(PLAN_NOTICE, case, rules)
-
-
-def result_noticed(case: CaseFile, rules: Rules) -> str | None:
-    """The notice of what was built is over."""
-    return _amiss(RESULT_NOTICE, case, rules)
-
-
 def newest(case: CaseFile, kind: str) -> Cells:
     """The last notice of a kind; an empty row where there is none."""
     of_kind = [row for row in rows(case, NOTICES) if row.get(KIND) == kind]
     return max(of_kind, key=lambda row: row.get(START, ""), default={})
+
+
+def _noticed(kind: str) -> Written:
+    """The notice of a kind hung long enough, is over, and was seen to hang."""
+    reads = Reads(
+        rows={NOTICES: {**NOTICE_DAYS, FILES: Kind.TEXT}},
+        parameters=(DAYS_LEAST,),
+        codes={"notice_stages": (kind,)},
+    )
+    return Written(partial(_amiss, kind), reads)
 
 
 def _amiss(kind: str, case: CaseFile, rules: Rules) -> str | None:
@@ -49,3 +51,12 @@ def _amiss(kind: str, case: CaseFile, rules: Rules) -> str | None:
     if case.today <= found.end:
         return f"{kind}到 {found.end} 才满期"
     return None if notice.get(FILES) else f"{kind}还没有上传附件（张贴照片、公示原件）"
+
+
+NOTICE_LONG_ENOUGH = Written(
+    notice_long_enough,
+    Reads(fields={START: Kind.DATE, END: Kind.DATE}, parameters=(DAYS_LEAST,)),
+)
+BANK_NOTICED, PLAN_NOTICED, RESULT_NOTICED = map(
+    _noticed, (BANK_NOTICE, PLAN_NOTICE, RESULT_NOTICE)
+)

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db import transaction
 
 from luoshi import pack
-from luoshi.casework.guards import DISASTER, OTHER_RISK, RISKS
+from luoshi.casework.guards import RISKS
 from luoshi.pack.helping import HelpGroup
 from luoshi.pack.processes import MONITORING, Direction, Move, Process
 from luoshi.site.accounts.models import User
@@ -23,6 +23,7 @@ from luoshi.site.monitoring.models import FlaggedHousehold
 from luoshi.site.rights import Role
 from luoshi.synthetic.cases import ANSWER, ASK, DEEDS, DONE, INCOME, RICHER, TAKE, Act, Tale
 
+DISASTER, OTHER_RISK = "因自然灾害子项", "其他风险说明"
 PEOPLE = 4
 POOR, SUDDEN, SAFE = 24_000, 52_000, 76_000
 """Yuan a household of `PEOPLE` earns: under the line of any year, just above it, well above."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi import pack
-from luoshi.casework import Rules, hindrances
+from luoshi.casework import Rules, hindrances, never
 from luoshi.pack.endings import Ending
 from luoshi.pack.processes import Direction, Move, Phase
 from luoshi.site.casework.actions.moves import drops_red, wants_note
@@ -12,9 +12,6 @@ from luoshi.site.casework.guard_context import case_file
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.policies import open_moves
 from luoshi.site.rights import Scope
-
-NEVER_OFFERED = frozenset({"has_labour"})
-"""Guards that no form can satisfy: a move that meets one of them is not shown at all."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +74,7 @@ def offer(scope: Scope, case: Case, today: date) -> Offer:
 def _choice(case: Case, move: Move, today: date) -> Choice | None:
     """A move as it can be told before its form is filled: guards on what the form does not ask."""
     file, rules = case_file(case, today, {}), Rules(pack.load())
-    never = NEVER_OFFERED & set(move.guards)
-    if never and case.facts.get("有劳动力") and hindrances(file, never, rules):
+    if never(file, move.guards, rules):
         return None
     reasons = () if drops_red(case, move) else quick_reasons(move)
     if move.asks:

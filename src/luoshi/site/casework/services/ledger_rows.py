@@ -1,4 +1,4 @@
-"""Rows of ledgers about a case, read when a guard or a page asks for them."""
+"""Rows of ledgers and registers about a case, read when a guard or a page asks for them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,29 +12,51 @@ from luoshi.site.casework.models import Case
 from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.services.schemas import ledger
+from luoshi.site.sources import engine
+from luoshi.warehouse.duck import name as quoted
+from luoshi.warehouse.duck import text
 
 
 class LedgerRows(Mapping[str, Sequence[Cells]]):
-    """The rows of each ledger of a process that hold a case's number."""
+    """The rows of each ledger of a process that hold a case's number, and its household's."""
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._names = ledgers_of(pack.load().processes[case.process])
+        policy = pack.load()
+        self._registers = (policy.registers.residents, policy.registers.households)
+        self._names = (*ledgers_of(policy.processes[case.process]), *self._registers)
         self._read: dict[str, Sequence[Cells]] = {}
 
-    def __getitem__(self, ledger_id: str) -> Sequence[Cells]:
-        if ledger_id not in self._names:
-            raise KeyError(ledger_id)
-        if ledger_id not in self._read:
-            rows = records_about(self._case, ledger_id).order_by("pk")
-            self._read[ledger_id] = list(rows.values_list("data", flat=True))
-        return self._read[ledger_id]
+    def __getitem__(self, table_id: str) -> Sequence[Cells]:
+        if table_id not in self._names:
+            raise KeyError(table_id)
+        if table_id not in self._read:
+            read = _registered if table_id in self._registers else _kept
+            self._read[table_id] = read(self._case, table_id)
+        return self._read[table_id]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+def _kept(case: Case, ledger_id: str) -> Sequence[Cells]:
+    return list(records_about(case, ledger_id).order_by("pk").values_list("data", flat=True))
+
+
+def _registered(case: Case, table_id: str) -> Sequence[Cells]:
+    """The rows of a register about the case's household; who is who is left out."""
+    table = pack.load().tables[table_id]
+    home = table.household
+    if home is None or not case.household:
+        return ()
+    names = [quoted(one.name) for one in table.columns if not one.personal]
+    cells = ", ".join(f"CAST({one} AS VARCHAR) AS {one}" for one in names)
+    about = f"{quoted(home.name)} = {text(case.household)}"
+    rows = engine().query(f"SELECT {cells} FROM {quoted(table_id)} WHERE {about}")
+    return [{name: cell or "" for name, cell in row.items()} for row in rows.to_pylist()]
 
 
 def ledgers_of(process: Process) -> tuple[str, ...]:

@@ -1,0 +1,61 @@
+"""Proving guards: each is there, and whatever it reads is there and of the kind it is taken for."""
+
+from collections.abc import Iterator
+
+from luoshi.casework.guards import GUARDS
+from luoshi.casework.pages import PAGES
+from luoshi.casework.parsed import named, parsed, parsed_ask
+from luoshi.casework.reads import Reads, lacks
+from luoshi.expressions import ExpressionError
+from luoshi.pack import Pack
+from luoshi.pack.guards import Ask
+from luoshi.pack.names import unknown
+from luoshi.pack.processes import Process
+from luoshi.pack.reading import KeyPath
+
+Found = tuple[KeyPath, str, str]
+"""What is wrong: its key, what it is and how to mend it."""
+
+
+def guard_of(process: Process, pack: Pack, guard: str | Ask, key: KeyPath) -> Iterator[Found]:
+    """What does not hold of a guard a move of the process names or has written out."""
+    if isinstance(guard, str) and guard in GUARDS:
+        yield from _read(GUARDS[guard].reads, process, pack, key)
+    elif isinstance(guard, str) and named(pack, process.id, guard) is None:
+        known = {*GUARDS, *pack.guards, *(one.id for one in process.guards)}
+        yield unknown(key, "条件", guard, known)
+    elif guard not in [one.id for one in process.guards]:
+        try:
+            parsed(pack, process.id, guard)
+        except ExpressionError as error:
+            yield key, f"{error}：{error.text}", ""
+
+
+def own_guards(process: Process, pack: Pack) -> Iterator[Found]:
+    """What does not hold of the guards a process has by name."""
+    used = {guard for move in process.moves for guard in move.guards if isinstance(guard, str)}
+    for i, guard in enumerate(process.guards):
+        if guard.id in {*GUARDS, *pack.guards}:
+            yield ("guards", i, "id"), f"条件“{guard.id}”已经有了", "换一个名字"
+        if guard.id not in used:
+            yield (
+                ("guards", i, "id"),
+                f"没有一步用到条件“{guard.id}”",
+                "在步骤的 guards 里写上，或删去",
+            )
+        for j, ask in enumerate(guard.asks):
+            try:
+                parsed_ask(pack, process.id, ask, guard.let)
+            except ExpressionError as error:
+                yield ("guards", i, "asks", j), f"{error}：{error.text}", ""
+
+
+def read_elsewhere(process: Process, pack: Pack) -> Iterator[Found]:
+    """What the process does not have of what pages read of its cases."""
+    for reads in PAGES.get(process.id, ()):
+        yield from _read(reads, process, pack, ("fields",))
+
+
+def _read(reads: Reads, process: Process, pack: Pack, key: KeyPath) -> Iterator[Found]:
+    for one in lacks(reads, pack, process.id):
+        yield key, one, "程序按这个名称读；改名要连同程序一起改"
