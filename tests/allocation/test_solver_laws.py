@@ -9,8 +9,9 @@ import cvxpy as cp
 import numpy as np
 import pytest
 from allocation.making import problems
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tried import tried
 
 from luoshi.allocation.errors import NoWholeStepsError
 from luoshi.allocation.solver import Demand, Problem, Solution, effects, solve
@@ -53,7 +54,7 @@ def second(program: Program) -> tuple[str, list[float]]:
     return asked.status, [] if point.value is None else point.value.tolist()
 
 
-@settings(max_examples=60)
+@tried(60)
 @given(problems())
 def test_a_second_solver_agrees(problem: Problem) -> None:
     found = solved(problem)
@@ -66,7 +67,7 @@ def test_a_second_solver_agrees(problem: Problem) -> None:
         assert abs(float(ours) - theirs) <= NEAR * max(largest, 1)
 
 
-@settings(max_examples=50)
+@tried(50)
 @given(problems(demands=8))
 def test_what_is_refused_cannot_be_met(problem: Problem) -> None:
     if solved(problem) is None:
@@ -75,7 +76,7 @@ def test_what_is_refused_cannot_be_met(problem: Problem) -> None:
         assert bool(places) == ("infeasible" in status)
 
 
-@settings(max_examples=60)
+@tried(60)
 @given(problems())
 def test_sums_are_exact_and_all_limits_held(problem: Problem) -> None:
     found = solved(problem)
@@ -87,7 +88,7 @@ def test_sums_are_exact_and_all_limits_held(problem: Problem) -> None:
         assert demand.slack(found.amounts) >= 0
 
 
-@settings(max_examples=60)
+@tried(60)
 @given(problems())
 def test_all_but_one_are_whole_steps(problem: Problem) -> None:
     found = solved(problem)
@@ -96,7 +97,7 @@ def test_all_but_one_are_whole_steps(problem: Problem) -> None:
         assert len(odd) == (problem.total % 1 != 0)
 
 
-@settings(max_examples=60)
+@tried(60)
 @given(problems())
 def test_what_is_given_up_is_what_is_gained(problem: Problem) -> None:
     found = solved(problem)
@@ -111,7 +112,7 @@ def test_what_is_given_up_is_what_is_gained(problem: Problem) -> None:
         assert abs(float(problem.formula[code] - point) + whole) <= near
 
 
-@settings(max_examples=30)
+@tried(30)
 @given(problems(), st.randoms(use_true_random=False))
 def test_the_order_of_counties_does_not_matter(problem: Problem, random: Random) -> None:
     codes = list(problem.formula)
@@ -121,7 +122,7 @@ def test_the_order_of_counties_does_not_matter(problem: Problem, random: Random)
     assert (first and first.amounts) == (other and other.amounts)
 
 
-@settings(max_examples=40)
+@tried(40)
 @given(problems(demands=8))
 def test_conflicts_are_minimal(problem: Problem) -> None:
     every = (*range(len(problem.demands)), SUM)
@@ -133,7 +134,7 @@ def test_conflicts_are_minimal(problem: Problem) -> None:
         assert met(problem, tuple(other for other in places if other != one))
 
 
-@settings(max_examples=40)
+@tried(40)
 @given(problems(demands=5))
 def test_no_smaller_set_conflicts(problem: Problem) -> None:
     every = (*range(len(problem.demands)), SUM)
@@ -143,7 +144,7 @@ def test_no_smaller_set_conflicts(problem: Problem) -> None:
     assert all(met(problem, some) for some in combinations(every, len(places) - 1))
 
 
-@settings(max_examples=40)
+@tried(40)
 @given(problems(demands=0), st.integers(0, 100), st.integers(100, 300))
 def test_with_equal_bounds_more_by_the_formula_never_gets_less(
     problem: Problem, low: int, high: int

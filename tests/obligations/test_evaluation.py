@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from obligations.conftest import Asking, engine_of
 from obligations.making import lands, promise, reporting
+from tried import tried
 
 from luoshi.areas import Level
 from luoshi.counties.period import Period
@@ -340,7 +341,7 @@ def test_overall_is_the_gravest(promising: Callable[..., Pack]) -> None:
 key_counties = st.sampled_from(sorted(KEY))
 
 
-@settings(max_examples=15)
+@tried(15)
 @given(st.lists(st.tuples(key_counties, st.integers(2022, 2024), st.integers(0, 900)), max_size=8))
 def test_no_data_if_and_only_if_there_are_no_records(
     places: Pack, rows: list[tuple[str, int, int]]
