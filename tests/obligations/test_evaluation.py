@@ -191,6 +191,64 @@ def test_states_are_compared_with_the_year_before(
     assert statuses(found, XIJI, HONGSIBU) == [xiji, hongsibu]
 
 
+@pytest.mark.parametrize(
+    ("area", "status", "target"),
+    [
+        (9, Status.BREACHED, 10),
+        (10, Status.MET, 10),
+        (15, Status.MET, 10),
+        (16, Status.BREACHED, 15),
+    ],
+)
+def test_a_range_is_asked_with_both_its_bounds(
+    ask: Asking, area: int, status: Status, target: int
+) -> None:
+    found = ask(lands((XIJI, 2023, area)), END, "range")
+    assert (found[XIJI].status, found[XIJI].value, found[XIJI].target) == (status, area, target)
+    assert found[YANCHI].status is Status.NO_DATA
+
+
+BOUND = "count(visits.编号) + 10"
+"""A bound that rests on a ledger of its own."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "status"),
+    [
+        ("quota", {}, Status.MET),
+        ("range", {}, Status.BREACHED),
+        ("quota", {"at_least": BOUND}, Status.NO_DATA),
+        ("range", {"at_least": BOUND}, Status.NO_DATA),
+        ("range", {"at_most": BOUND}, Status.NO_DATA),
+    ],
+)
+def test_what_no_further_row_could_change_stands_where_its_bounds_are_told(
+    ask_owed: Asking, kind: str, keys: dict[str, str], status: Status
+) -> None:
+    """The ledgers are overdue and nobody has declared them; the amount is beyond any bound."""
+    found = ask_owed(lands((XIJI, 2023, 700)), date(2024, 1, 21), kind, to=END, **keys)[XIJI]
+    assert found.status is status
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys"),
+    [
+        ("quota", {"measure": "count(posts.编号)"}),
+        ("range", {"measure": "count(posts.编号)"}),
+        ("coverage", {"part": "count(posts.编号)"}),
+        ("milestone", {"done": "count(posts.编号)"}),
+        ("stable", {"measure": "count(posts.编号)"}),
+        ("activity", {"evidence": "count(posts.编号)"}),
+        ("mechanism", {"parts": [{"title": "一", "holds": "any(posts.编号 = '1')"}]}),
+    ],
+)
+def test_rows_of_a_table_that_proves_nothing_are_no_data(
+    ask: Asking, kind: str, keys: dict[str, Any]
+) -> None:
+    """What is named as evidence has rows, but none the figure gathers."""
+    assert ask(QUOTAS, END, kind, records=("land",), **keys)[XIJI].status is Status.NO_DATA
+
+
 def test_states_carry_no_period_in_the_evidence(ask: Asking) -> None:
     found = ask(POSTS, END, "stable", measure=IN_POST, records=("posts",))[XIJI]
     assert (found.evidence[0].rows, found.evidence[0].period) == (2, None)
