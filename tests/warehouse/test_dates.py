@@ -53,6 +53,9 @@ def test_a_month_alone_is_its_first_day_and_not_exact(cell: object) -> None:
         ("二〇二三年十二月三十一日", 12, 31),
         ("二〇二三年十月二十日", 10, 20),
         ("二〇二三年十一月廿五日", 11, 25),
+        ("二〇二三年十一月廿日", 11, 20),
+        ("二〇二三年十月卅日", 10, 30),
+        ("二〇二三年十月卅一日", 10, 31),
     ],
 )
 def test_tens_in_words(text: str, month: int, day: int) -> None:
