@@ -313,6 +313,35 @@ def test_outpace_compares_the_group_with_the_region(ask_owed: Asking, places: Pa
     assert ask_owed(rows, date(2022, 12, 31), "outpace", told)[XIJI].status is Status.NO_DATA
 
 
+def test_outpace_leaves_the_share_of_the_silent_out_of_the_whole(
+    ask_owed: Asking, places: Pack
+) -> None:
+    """永宁县 has rows and has not said that they are all: they count on neither side."""
+    told = [one for one in places_of(places).counties if one != YONGNING]
+    rows = lands(
+        (XIJI, 2022, 100), (XIJI, 2023, 120), (HONGSIBU, 2022, 100), (HONGSIBU, 2023, 110),
+        (YONGNING, 2022, 500), (YONGNING, 2023, 5000), (REGION, 2022, 300), (REGION, 2023, 310),
+    )  # fmt: skip
+    found = ask_owed(rows, END, "outpace", told)[XIJI]
+    assert found.status is Status.MET
+    assert (found.each[0].value, found.each[0].target) == ("15%", "8%")
+
+
+def test_outpace_does_not_forget_an_institution_without_anything_now(
+    ask_owed: Asking, places: Pack
+) -> None:
+    rows = {
+        "land": [
+            *lands((XIJI, 2022, 100), (XIJI, 2023, 120), (REGION, 2022, 1000))["land"],
+            *lands((XIJI, 2022, 100), category="乙")["land"],
+            *lands((XIJI, 2023, 100), category="丙")["land"],
+            *lands((XIJI, 2022, 0), category="丁")["land"],
+        ]
+    }
+    found = ask_owed(rows, END, "outpace", places_of(places).counties)[XIJI]
+    assert [one.name for one in found.each] == ["丙", "乙", "甲"]
+
+
 VISITS: dict[str, Any] = {
     "visits": [
         {"编号": "甲", "所在地": "640422001000", "日期": date(2023, 3, 1)},

@@ -254,6 +254,29 @@ def test_a_slower_institution_that_lacks_a_year_end_is_told_so() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("others", "status", "value", "said"),
+    [
+        (2, Status.MET, "1.5", "不低于其他县 2 万元"),
+        (4, Status.BREACHED, "0.75", "低于其他县 4 万元"),
+        (0, Status.MET, None, "不低于其他县 0 万元"),
+    ],
+)
+def test_a_floor_of_all_together_tells_how_many_times_as_much(
+    others: int, status: Status, value: str | None, said: str
+) -> None:
+    item = floor.Item("", Fraction(3), Fraction(others))
+    figures = floor.Figures((item,), (THREE,), "重点县", "其他县")
+    found = floor.judge(case("floor", END, by=None), figures)
+    assert found == Verdict(
+        status,
+        Decimal(value) if value else None,
+        ONE,
+        "倍",
+        f"2023年重点县县均 3 万元，{said}。其中西吉县合计 3 万元",
+    )
+
+
 def test_a_county_compared_with_tells_its_own() -> None:
     item = floor.Item("水利发展资金", Fraction(1), Fraction(2))
     figures = floor.Figures((item,), (THREE,), "重点县", "其他县")
