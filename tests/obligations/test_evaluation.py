@@ -310,6 +310,9 @@ def test_outpace_compares_the_group_with_the_region(ask_owed: Asking, places: Pa
     found = ask_owed(rows, END, "outpace", told)[XIJI]
     assert found.status is Status.MET
     assert "其中西吉县由 100 万元到 120 万元，增长 20%" in found.reason
+    assert (found.each[0].value, found.each[0].target) == ("15%", "9%")
+    none = ask_owed(rows, END, "outpace", told)[YANCHI]
+    assert none.reason.endswith("。其中盐池县缺年末数")
     assert ask_owed(rows, date(2022, 12, 31), "outpace", told)[XIJI].status is Status.NO_DATA
 
 

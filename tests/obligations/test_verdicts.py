@@ -170,6 +170,7 @@ def test_a_verdict_whole(kind: str, day: date, figures: Any, whole: Verdict) -> 
     [
         ("activity", activity.Figures(ONE), "条"),
         ("prohibition", prohibition.Figures(()), "条"),
+        ("prohibition", prohibition.Figures(GONE), "条"),
         ("quota", QUOTA(ONE, ONE), None),
     ],
 )
@@ -274,6 +275,37 @@ def test_a_floor_of_all_together_tells_how_many_times_as_much(
         ONE,
         "倍",
         f"2023年重点县县均 3 万元，{said}。其中西吉县合计 3 万元",
+    )
+
+
+def test_institutions_that_outpace_are_counted_and_the_others_told() -> None:
+    def bank(name: str, now: int) -> outpace.Item:
+        whole = outpace.Growth(Decimal(100), Decimal(110))
+        return outpace.Item(name, outpace.Growth(Decimal(100), Decimal(now)), whole)
+
+    banks = (bank("甲行", 120), bank("乙行", 110), bank("丙行", 105), *(bank("丁行", 130),) * 2)
+    own = outpace.Growth(Decimal(100), Decimal(130))
+    found = outpace.judge(case("outpace", END), outpace.Figures(banks, own, "重点县"))
+    assert (found.status, found.value, found.target) == (Status.BREACHED, 3, 5)
+    assert found.unit == "家"
+    assert found.reason == (
+        "2023年重点县 5 家机构中 3 家增速更快"
+        "；乙行增长 10%，不高于本机构全部的 10%；丙行增长 5%，不高于本机构全部的 10%"
+        "。其中西吉县由 100 万元到 130 万元，增长 30%"
+    )
+
+
+def test_funds_that_fall_short_are_all_told() -> None:
+    items = tuple(floor.Item(name, Fraction(1), Fraction(2)) for name in ("水利", "农业"))
+    more = floor.Item("林业", Fraction(3), Fraction(2))
+    figures = floor.Figures((*items, more), (ONE, TWO, THREE), "重点县", "其他县")
+    found = floor.judge(case("floor", END), figures)
+    assert (found.status, found.value, found.target) == (Status.BREACHED, 1, 3)
+    assert found.unit == "项"
+    assert found.reason == (
+        "2023年重点县 3 项中 1 项县均不低于其他县"
+        "；水利县均 1 万元，低于其他县县均 2 万元；农业县均 1 万元，低于其他县县均 2 万元"
+        "。其中西吉县合计 6 万元，水利 1 万元，农业 2 万元"
     )
 
 

@@ -1,9 +1,11 @@
 """Cells looked at all at once become what they become one by one."""
 
+import warnings
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from warehouse.made_up import CODES, ID_AREAS, TODAY, find_area, id_number
 
 from luoshi.warehouse.converters import Context, Converter
 from luoshi.warehouse.outcome import Outcome, Percent, Person
+from luoshi.warehouse.plainly import plain_amounts, sound_numbers
 from luoshi.warehouse.schema import Column, FieldType
 
 CONTEXT = Context(CODES, find_area, lambda number: int(number[:17]), TODAY, ID_AREAS)
@@ -103,3 +106,30 @@ def test_cells_of_other_types_are_read_as_they_are() -> None:
     assert exactly(together(AMOUNT, shown)) == exactly(one_by_one(AMOUNT, shown))
     mixed = [*whole, *map(str, whole), True, None]
     assert exactly(together(TEXT, mixed)) == exactly(one_by_one(TEXT, mixed))
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        (AMOUNT, [0.0, 0.01, 0.5, 1.25, 9_999_999_999_999.0]),
+        (BOUNDED, [-5.5, -0.01, 0.0, 99.99]),
+    ],
+)
+def test_plain_amounts_are_told_at_once(column: Column, cells: list[float]) -> None:
+    assert plain_amounts(cells, column) == [Decimal(f"{one:.15g}") for one in cells]
+
+
+def test_other_amounts_are_left_to_be_read() -> None:
+    assert plain_amounts([-5.51, 100.0, 1.255, float("nan")], BOUNDED) == [None] * 4
+    assert plain_amounts([-0.01, 1e13, float("inf")], AMOUNT) == [None] * 3
+
+
+def test_sound_id_numbers_are_told_at_once() -> None:
+    told = sound_numbers(pa.array([*SOUND, *SPOILT])).tolist()
+    assert told == [True] * len(SOUND) + [False] * len(SPOILT)
+
+
+def test_numbers_beyond_all_bounds_warn_nobody() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert plain_amounts([float("nan"), float("inf"), 1.7e308], AMOUNT) == [None] * 3
