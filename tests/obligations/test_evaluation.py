@@ -289,6 +289,46 @@ def test_tilt_shows_each_countys_own_and_those_compared_with(
     assert found[YONGNING].evidence[0].rows == 1
 
 
+def _seen(*places: tuple[str, int]) -> dict[str, Any]:
+    return _visits(*(f"{place}000000" for place, times in places for _ in range(times)))
+
+
+PER_VISIT = {"per": [{"title": "次均", "measure": "count(visits.编号)"}]}
+
+
+def test_tilt_divides_by_what_each_county_has(ask_owed: Asking, places: Pack) -> None:
+    rows = lands((XIJI, 2023, 600), (HONGSIBU, 2023, 300), (YONGNING, 2023, 400))
+    rows |= _seen((XIJI, 2), (HONGSIBU, 1), (YONGNING, 4))
+    found = ask_owed(rows, END, "tilt", places_of(places).counties, **PER_VISIT)
+    assert "次均 300 万元，其他县（市、区） 100 万元，为 3 倍" in found[XIJI].reason
+    assert found[XIJI].reason.endswith("其中西吉县 600 万元，次均 300 万元")
+    assert found[YONGNING].reason.endswith("永宁县 400 万元，次均 100 万元")
+    assert found[YANCHI].reason.endswith("其中盐池县 0 万元")
+
+
+COUNTED = "count(posts.编号)"
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys"),
+    [
+        ("tilt", {"measure": COUNTED, "per": [{"title": "县均"}]}),
+        ("floor", {"measure": COUNTED, "by": None}),
+        ("outpace", {"part": COUNTED, "whole": COUNTED, "by": "posts.编号"}),
+    ],
+)
+def test_counties_are_compared_by_the_rows_that_are_added_up(
+    ask: Asking, places: Pack, kind: str, keys: dict[str, Any]
+) -> None:
+    """The table named as evidence has no row; the one that is added up has one of each county."""
+    posts = [
+        {"编号": str(i), "县": f"{county}000000", "到岗日期": date(2022, 1, 1)}
+        for i, county in enumerate(places_of(places).counties)
+    ]
+    found = ask({"posts": posts}, END, kind, records=("land",), **keys)[XIJI]
+    assert found.status is (Status.MET if kind == "floor" else Status.BREACHED)
+
+
 def test_floor_asks_each_value_of_its_column(ask_owed: Asking, places: Pack) -> None:
     rows = {
         "land": [
