@@ -23,16 +23,24 @@ export DROP_FUNDING
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test lint docs bench fuzz lock clean
+.PHONY: help demo test explore mutants lint docs bench fuzz lock clean
 
 help: ## 显示本说明
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' Makefile
 
 demo: .venv/.run.stamp node_modules/.stamp ## 从零到网站：安装、生成数据、筛查、在 127.0.0.1:8000 开站；选项如 ARGS="--people 2000 --no-serve"
 	$(BIN)/luoshi demo $(ARGS)
 
 test: .venv/.dev.stamp node_modules/.stamp ## 跑全部测试；选项如 ARGS="-k 关键词"
 	LUOSHI_HOME=$$(mktemp -d) $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+
+explore: .venv/.dev.stamp node_modules/.stamp ## 换新的例子、用几十倍的例子跑各条定律，一次要几小时；只跑一处如 ARGS=tests/warehouse
+	HYPOTHESIS_PROFILE=explore LUOSHI_HOME=$$(mktemp -d) $(BIN)/pytest -n 2 --dist loadfile \
+		$(if $(ARGS),$(ARGS),$$(grep -rl --include='test_*.py' hypothesis tests))
+
+mutants: .venv/.dev.stamp ## 改动核心代码的每一处，看测试能不能发现；只看一处如 ARGS="luoshi.months*"
+	PATH="$(CURDIR)/$(BIN):$$PATH" LUOSHI_HOME=$$(mktemp -d) $(BIN)/mutmut run --max-children 2 $(ARGS)
+	$(BIN)/mutmut results
 
 lint: .venv/.dev.stamp ## 检查代码：风格、格式、类型、分层
 	$(BIN)/ruff check .
@@ -61,7 +69,7 @@ lock: .venv/.dev.stamp .venv/.npm.stamp ## 依赖改动后重写锁文件；ARGS
 	@$(BIN)/python -c "$$DROP_FUNDING"
 
 clean: ## 删除装好的依赖和缓存；不动 var/ 里的数据
-	rm -rf .venv node_modules build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv node_modules build dist mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 .venv/.run.stamp: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -1,21 +1,21 @@
 """Shared by all tests: a state folder of its own, and what the machine lacks."""
 
-import os
 import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tried import EXPLORING, USUAL, tried
 
 PROGRAMS = {"chromium": ("chromium", "chromium"), "libreoffice": ("soffice", "libreoffice-calc")}
 """Marker → program it needs and the Debian package that brings it."""
 
 # A busy machine is slow, not wrong; and what passes once passes again. Other examples than the
-# usual ones are tried with HYPOTHESIS_PROFILE=explore.
+# usual ones, and many more, are tried by ``make explore``.
 _PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("steady", derandomize=True, database=None, **_PATIENT)
-settings.register_profile("explore", **_PATIENT)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+settings.register_profile("steady", tried(USUAL, derandomize=True, database=None, **_PATIENT))
+settings.register_profile("explore", tried(USUAL, **_PATIENT))
+settings.load_profile("explore" if EXPLORING else "steady")
 
 
 LONG = ("slow", "chromium")

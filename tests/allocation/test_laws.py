@@ -7,8 +7,9 @@ from random import Random
 from typing import Any
 
 from allocation.making import YEAR, block, dated, factor, inputs, need, scheme
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tried import tried
 
 from luoshi.allocation import Allocation, ConflictError, Inputs, Overrides, allocate
 from luoshi.allocation.errors import NoWholeStepsError
@@ -112,7 +113,7 @@ def test_the_formula_part_grows_with_the_total(
     assert larger == {code: amount * times for code, amount in first.items()}
 
 
-@settings(max_examples=30)
+@tried(30)
 @given(limited(), st.randoms(use_true_random=False))
 def test_the_order_of_counties_does_not_matter(
     case: tuple[Inputs, Decimal], random: Random
@@ -130,7 +131,7 @@ def test_the_order_of_counties_does_not_matter(
     assert (first and first.document()) == (second and second.document())
 
 
-@settings(max_examples=50)
+@tried(50)
 @given(limited())
 def test_steps_add_up_to_the_amount_and_amounts_to_the_total(case: tuple[Inputs, Decimal]) -> None:
     found = shared(scheme(**LIMITED), *case)
@@ -142,7 +143,7 @@ def test_steps_add_up_to_the_amount_and_amounts_to_the_total(case: tuple[Inputs,
     assert sum(one.amount for one in found.counties) == case[1]
 
 
-@settings(max_examples=50)
+@tried(50)
 @given(limited())
 def test_every_limit_that_binds_is_held(case: tuple[Inputs, Decimal]) -> None:
     found = shared(scheme(**LIMITED), *case)
@@ -150,7 +151,7 @@ def test_every_limit_that_binds_is_held(case: tuple[Inputs, Decimal]) -> None:
         assert all(one.held and one.slack >= 0 for one in found.constraints)
 
 
-@settings(max_examples=50)
+@tried(50)
 @given(limited())
 def test_the_cut_moves_but_does_not_take(case: tuple[Inputs, Decimal]) -> None:
     given, total = case

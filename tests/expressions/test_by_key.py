@@ -8,8 +8,9 @@ import pytest
 from expressions.strategies import expressions, worlds
 from expressions.world import HOUSEHOLD as NUMBER
 from expressions.world import TABLES, VALUES, VOCABULARY, World, engine_of, fill
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from tried import tried
 
 from luoshi.expressions import Kind, column, compile_query, parse
 from luoshi.warehouse.households import HOUSEHOLD, by_key, with_keys
@@ -27,7 +28,7 @@ def engine() -> Iterator[duckdb.DuckDBPyConnection]:
         yield engine
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(80, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), world=worlds(), subject=st.sampled_from(SUBJECTS))
 def test_keys_change_no_answer(
     engine: duckdb.DuckDBPyConnection, data: st.DataObject, world: World, subject: str

@@ -10,8 +10,9 @@ import duckdb
 import pytest
 from expressions.strategies import SUBJECTS, expressions, worlds
 from expressions.world import TABLES, VALUES, VOCABULARY, World, engine_of, fill
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from tried import tried
 
 from luoshi.expressions import CannotFreezeError, Entity, Kind, Query, column, parse, split
 
@@ -76,7 +77,7 @@ def check(
             assert answers(engine, parts.asked, values) == answers(engine, query, values)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(60, suppress_health_check=list(HealthCheck))
 @given(
     data=st.data(),
     world=worlds(),
@@ -130,7 +131,7 @@ DEEP = {
 """Conditions in which parameters move within aggregates and members."""
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(40, suppress_health_check=list(HealthCheck))
 @given(
     data=st.data(),
     world=worlds(),

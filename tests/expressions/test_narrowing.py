@@ -8,9 +8,10 @@ import pytest
 import sqlglot
 from expressions.strategies import expressions, worlds
 from expressions.world import TABLES, VALUES, VOCABULARY, World, engine_of, fill
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlglot import exp
+from tried import tried
 
 from luoshi.expressions import Entity, Expression, Kind, column, compile_query, parse
 
@@ -79,7 +80,7 @@ def test_one_condition_of_which_nothing_is_told_asks_of_everyone() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(80, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), world=worlds(), subject=st.sampled_from(sorted(TOLD)))
 def test_narrowing_changes_no_answer(
     engine: duckdb.DuckDBPyConnection, data: st.DataObject, world: World, subject: str

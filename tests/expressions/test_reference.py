@@ -8,8 +8,9 @@ import pytest
 from expressions.reference import Reference
 from expressions.strategies import SUBJECTS, expressions, worlds
 from expressions.world import TABLES, VALUES, VOCABULARY, World, engine_of, fill
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from tried import tried
 
 from luoshi.expressions import Entity, Expression, Kind, column, compile_query, parse
 from luoshi.expressions.tree import Aggregate, Call, Dated, Listed, Members, walk
@@ -58,7 +59,7 @@ def _fill(engine: duckdb.DuckDBPyConnection, world: World) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=120, suppress_health_check=list(HealthCheck))
+@tried(120, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), world=worlds(), subject=st.sampled_from(SUBJECTS))
 def test_compiled_and_read_agree(
     emptied: duckdb.DuckDBPyConnection, data: st.DataObject, world: World, subject: str
@@ -68,7 +69,7 @@ def test_compiled_and_read_agree(
     _check(emptied, world, subject, texts)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(60, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), world=worlds(), subject=st.sampled_from(["residents", "trips"]))
 def test_what_is_asked_about_households_agrees(
     emptied: duckdb.DuckDBPyConnection, data: st.DataObject, world: World, subject: str
@@ -153,7 +154,7 @@ NAMES = {"参保": "coalesce(insurance.参保状态, '门诊')", "户主": "resi
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@tried(60)
 @given(world=worlds(), subject=st.sampled_from(sorted(EVERY_WORD)))
 def test_every_word_agrees(emptied: duckdb.DuckDBPyConnection, world: World, subject: str) -> None:
     _fill(emptied, world)

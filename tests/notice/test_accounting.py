@@ -5,10 +5,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from notice.made_papers import Paper, papers
 from notice.sample_notice import CLEAN, printed_pages, write_drawings, write_pdf
+from tried import tried
 
 from luoshi.notice import Notice, NoticeError, parse_notice, read_notice
 from luoshi.notice.accounting import lost_text
@@ -43,7 +44,7 @@ def test_only_lost_lines_are_quoted_where_others_gave_up_their_statement_of_unit
     assert lost_text(lines, torn) == ("本措施自印发之日起施行有效期至2026年12月31日",)
 
 
-@settings(max_examples=25)
+@tried(25)
 @given(papers(), st.data())
 def test_no_sentence_can_vanish(paper: Paper, data: st.DataObject):
     lines = paper.lines()
@@ -94,7 +95,7 @@ def test_page_numbers_and_the_box_of_a_web_page_are_accounted_for():
     assert notice.lost == ()
 
 
-@settings(max_examples=40)
+@tried(40)
 @given(papers(), st.randoms(use_true_random=False), st.integers(0, 4))
 def test_lines_in_any_order_lose_nothing(paper: Paper, random: Random, moves: int):
     lines = paper.lines()

@@ -4,14 +4,15 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 from notice.made_files import write_docx, write_pdf
 from notice.made_papers import Paper, papers, wrapped
+from tried import tried
 
 from luoshi.notice import Notice, parse_notice, read_notice
 
-few = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = tried(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 seeds = st.integers(0, 999).map(Random)
 
 

@@ -40,29 +40,18 @@ FAVOURED = ("640422", "640324", "640303", "640423")
 """Counties that have most of the rows, some on each side of most comparisons."""
 
 
-@dataclass
-class Maker:
-    """Makes records whose days lie on, just before and just after ``edges``."""
+class World:
+    """What every set of records of a pack is made of; slow to make, so made once."""
 
-    pack: Pack
-    random: Random
-    edges: Sequence[date]
-
-    def __post_init__(self) -> None:
-        self.known = self._literals()
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.counties = [area.code[:6] for area in pack.areas.counties()]
+        villages = pack.areas.at_level(Level.VILLAGE)
         self.villages = {
-            county: [
-                area.code
-                for area in self.pack.areas.at_level(Level.VILLAGE)
-                if area.code.startswith(county)
-            ]
+            county: [one.code for one in villages if one.code.startswith(county)]
             for county in self.counties
         }
-        self.homes = {f"H{i:03}": self.village(self.place()) for i in range(HOMES)}
-
-    @property
-    def counties(self) -> list[str]:
-        return [area.code[:6] for area in self.pack.areas.counties()]
+        self.known = self._literals()
 
     def _literals(self) -> dict[tuple[str, str], list[object]]:
         """What the columns of each table are held against in the pack's obligations."""
@@ -71,6 +60,22 @@ class Maker:
                 for subject in ("counties", "region", getattr(obligation, "table", "")):
                     _try_read(self.pack, text, subject)
         return {key: sorted(map(str, found)) for key, found in literals(self.pack).items()}
+
+
+@dataclass
+class Maker:
+    """Makes records whose days lie on, just before and just after ``edges``."""
+
+    world: World
+    random: Random
+    edges: Sequence[date]
+
+    def __post_init__(self) -> None:
+        self.homes = {f"H{i:03}": self.village(self.place()) for i in range(HOMES)}
+
+    @property
+    def pack(self) -> Pack:
+        return self.world.pack
 
     def records(self) -> Records:
         """Records of every table, words and deliveries."""
@@ -135,13 +140,15 @@ class Maker:
         if table.due is None:
             return
         some = self.random.choice((0.0, 0.5, 0.9, 0.97, 1.0))
-        owing = dict.fromkeys(one for c in self.counties for one in holders(self.pack, table, c))
+        owing = dict.fromkeys(
+            one for c in self.world.counties for one in holders(self.pack, table, c)
+        )
         for start in _starts(MONTHS[table.due.every]):
             for holder in owing:
                 if self.random.random() < some:
                     yield Said(table.id, holder, start, "", complete=True)
                 elif self.random.random() < 0.5:
-                    county = self.random.choice(("", *self.counties))
+                    county = self.random.choice(("", *self.world.counties))
                     yield Said(table.id, holder, start, county, complete=True)
                     back = self.random.choice(("", county))
                     yield Said(table.id, holder, start, back, complete=False)
@@ -173,7 +180,7 @@ class Maker:
         }
         if column.type in of_type:
             return of_type[column.type]()
-        known = self.known.get((table.id, column.name), [])
+        known = self.world.known.get((table.id, column.name), [])
         if known and self.random.random() < 0.8:
             return choice(known)
         return f"{column.name}{number % 7}" if column.name in table.key else "别的"
@@ -186,10 +193,10 @@ class Maker:
         return self.random.choice(codes)
 
     def place(self) -> str:
-        return self.random.choice((*FAVOURED, *FAVOURED, *self.counties))
+        return self.random.choice((*FAVOURED, *FAVOURED, *self.world.counties))
 
     def village(self, county: str) -> str:
-        return self.random.choice(self.villages[county][:4])
+        return self.random.choice(self.world.villages[county][:4])
 
     def day(self) -> date:
         """A day on one of the edges, of a year, or anywhere."""

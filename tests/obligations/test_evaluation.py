@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from obligations.conftest import Asking, engine_of
 from obligations.making import lands, obligation, reporting
+from tried import tried
 
 from luoshi.area_queries.period import Period
 from luoshi.area_queries.places import places_of
@@ -190,6 +191,64 @@ def test_states_are_compared_with_the_year_before(
     assert statuses(found, XIJI, HONGSIBU) == [xiji, hongsibu]
 
 
+@pytest.mark.parametrize(
+    ("area", "status", "target"),
+    [
+        (9, Status.BREACHED, 10),
+        (10, Status.MET, 10),
+        (15, Status.MET, 10),
+        (16, Status.BREACHED, 15),
+    ],
+)
+def test_a_range_is_asked_with_both_its_bounds(
+    ask: Asking, area: int, status: Status, target: int
+) -> None:
+    found = ask(lands((XIJI, 2023, area)), END, "range")
+    assert (found[XIJI].status, found[XIJI].value, found[XIJI].target) == (status, area, target)
+    assert found[YANCHI].status is Status.NO_DATA
+
+
+BOUND = "count(visits.编号) + 10"
+"""A bound that rests on a ledger of its own."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "status"),
+    [
+        ("quota", {}, Status.MET),
+        ("range", {}, Status.BREACHED),
+        ("quota", {"at_least": BOUND}, Status.NO_DATA),
+        ("range", {"at_least": BOUND}, Status.NO_DATA),
+        ("range", {"at_most": BOUND}, Status.NO_DATA),
+    ],
+)
+def test_what_no_further_row_could_change_stands_where_its_bounds_are_told(
+    ask_owed: Asking, kind: str, keys: dict[str, str], status: Status
+) -> None:
+    """The ledgers are overdue and nobody has declared them; the amount is beyond any bound."""
+    found = ask_owed(lands((XIJI, 2023, 700)), date(2024, 1, 21), kind, to=END, **keys)[XIJI]
+    assert found.status is status
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys"),
+    [
+        ("quota", {"measure": "count(posts.编号)"}),
+        ("range", {"measure": "count(posts.编号)"}),
+        ("coverage", {"part": "count(posts.编号)"}),
+        ("milestone", {"done": "count(posts.编号)"}),
+        ("stable", {"measure": "count(posts.编号)"}),
+        ("activity", {"evidence": "count(posts.编号)"}),
+        ("mechanism", {"parts": [{"title": "一", "holds": "any(posts.编号 = '1')"}]}),
+    ],
+)
+def test_rows_of_a_table_that_proves_nothing_are_no_data(
+    ask: Asking, kind: str, keys: dict[str, Any]
+) -> None:
+    """What is named as evidence has rows, but none the figure gathers."""
+    assert ask(QUOTAS, END, kind, records=("land",), **keys)[XIJI].status is Status.NO_DATA
+
+
 def test_states_carry_no_period_in_the_evidence(ask: Asking) -> None:
     found = ask(POSTS, END, "stable", measure=IN_POST, records=("posts",))[XIJI]
     assert (found.evidence[0].rows, found.evidence[0].period) == (2, None)
@@ -230,6 +289,46 @@ def test_tilt_shows_each_countys_own_and_those_compared_with(
     assert found[YONGNING].evidence[0].rows == 1
 
 
+def _seen(*places: tuple[str, int]) -> dict[str, Any]:
+    return _visits(*(f"{place}000000" for place, times in places for _ in range(times)))
+
+
+PER_VISIT = {"per": [{"title": "次均", "measure": "count(visits.编号)"}]}
+
+
+def test_tilt_divides_by_what_each_county_has(ask_owed: Asking, places: Pack) -> None:
+    rows = lands((XIJI, 2023, 600), (HONGSIBU, 2023, 300), (YONGNING, 2023, 400))
+    rows |= _seen((XIJI, 2), (HONGSIBU, 1), (YONGNING, 4))
+    found = ask_owed(rows, END, "tilt", places_of(places).counties, **PER_VISIT)
+    assert "次均 300 万元，其他县（市、区） 100 万元，为 3 倍" in found[XIJI].reason
+    assert found[XIJI].reason.endswith("其中西吉县 600 万元，次均 300 万元")
+    assert found[YONGNING].reason.endswith("永宁县 400 万元，次均 100 万元")
+    assert found[YANCHI].reason.endswith("其中盐池县 0 万元")
+
+
+COUNTED = "count(posts.编号)"
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys"),
+    [
+        ("tilt", {"measure": COUNTED, "per": [{"title": "县均"}]}),
+        ("floor", {"measure": COUNTED, "by": None}),
+        ("outpace", {"part": COUNTED, "whole": COUNTED, "by": "posts.编号"}),
+    ],
+)
+def test_counties_are_compared_by_the_rows_that_are_added_up(
+    ask: Asking, places: Pack, kind: str, keys: dict[str, Any]
+) -> None:
+    """The table named as evidence has no row; the one that is added up has one of each county."""
+    posts = [
+        {"编号": str(i), "县": f"{county}000000", "到岗日期": date(2022, 1, 1)}
+        for i, county in enumerate(places_of(places).counties)
+    ]
+    found = ask({"posts": posts}, END, kind, records=("land",), **keys)[XIJI]
+    assert found.status is (Status.MET if kind == "floor" else Status.BREACHED)
+
+
 def test_floor_asks_each_value_of_its_column(ask_owed: Asking, places: Pack) -> None:
     rows = {
         "land": [
@@ -251,7 +350,39 @@ def test_outpace_compares_the_group_with_the_region(ask_owed: Asking, places: Pa
     found = ask_owed(rows, END, "outpace", told)[XIJI]
     assert found.status is Status.MET
     assert "其中西吉县由 100 万元到 120 万元，增长 20%" in found.reason
+    assert (found.each[0].value, found.each[0].target) == ("15%", "9%")
+    none = ask_owed(rows, END, "outpace", told)[YANCHI]
+    assert none.reason.endswith("。其中盐池县缺年末数")
     assert ask_owed(rows, date(2022, 12, 31), "outpace", told)[XIJI].status is Status.NO_DATA
+
+
+def test_outpace_leaves_the_share_of_the_silent_out_of_the_whole(
+    ask_owed: Asking, places: Pack
+) -> None:
+    """永宁县 has rows and has not said that they are all: they count on neither side."""
+    told = [one for one in places_of(places).counties if one != YONGNING]
+    rows = lands(
+        (XIJI, 2022, 100), (XIJI, 2023, 120), (HONGSIBU, 2022, 100), (HONGSIBU, 2023, 110),
+        (YONGNING, 2022, 500), (YONGNING, 2023, 5000), (REGION, 2022, 300), (REGION, 2023, 310),
+    )  # fmt: skip
+    found = ask_owed(rows, END, "outpace", told)[XIJI]
+    assert found.status is Status.MET
+    assert (found.each[0].value, found.each[0].target) == ("15%", "8%")
+
+
+def test_outpace_does_not_forget_an_institution_without_anything_now(
+    ask_owed: Asking, places: Pack
+) -> None:
+    rows = {
+        "land": [
+            *lands((XIJI, 2022, 100), (XIJI, 2023, 120), (REGION, 2022, 1000))["land"],
+            *lands((XIJI, 2022, 100), category="乙")["land"],
+            *lands((XIJI, 2023, 100), category="丙")["land"],
+            *lands((XIJI, 2022, 0), category="丁")["land"],
+        ]
+    }
+    found = ask_owed(rows, END, "outpace", places_of(places).counties)[XIJI]
+    assert [one.name for one in found.each] == ["丙", "乙", "甲"]
 
 
 VISITS: dict[str, Any] = {
@@ -340,7 +471,7 @@ def test_overall_is_the_gravest(promising: Callable[..., Pack]) -> None:
 key_counties = st.sampled_from(sorted(KEY))
 
 
-@settings(max_examples=15)
+@tried(15)
 @given(st.lists(st.tuples(key_counties, st.integers(2022, 2024), st.integers(0, 900)), max_size=8))
 def test_no_data_if_and_only_if_there_are_no_records(
     places: Pack, rows: list[tuple[str, int, int]]

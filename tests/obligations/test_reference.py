@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from obligations.generated import Maker, kept
+from obligations.generated import Maker, World, kept
 from reference.obligations.judging import Province
 
 from luoshi.area_queries.reported import Reporting
@@ -28,14 +28,14 @@ Told = dict[Key, tuple[str, Fraction | None]]
 
 
 @pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load()
+def world() -> World:
+    return World(load())
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("days", WORLDS, ids=lambda days: str(days[0]))
-def test_both_say_the_same(pack: Pack, days: tuple[date, ...], tmp_path: Path) -> None:
-    records = Maker(pack, Random(str(days)), days).records()
+def test_both_say_the_same(world: World, days: tuple[date, ...], tmp_path: Path) -> None:
+    records = Maker(world, Random(str(days)), days).records()
     engine, reporting = kept(records, tmp_path)
     province = Province(records)
     for day in days:
@@ -44,7 +44,7 @@ def test_both_say_the_same(pack: Pack, days: tuple[date, ...], tmp_path: Path) -
         wanted: Told = {
             (obligation, place, span[1]): said for obligation, place, span, said in judged
         }
-        found = dict(_told(pack, engine, day, reporting, term=term))
+        found = dict(_told(world.pack, engine, day, reporting, term=term))
         assert found.keys() == wanted.keys()
         differing = [key for key in wanted if not _same(found[key], wanted[key])]
         assert [(key, found[key], wanted[key]) for key in differing[:10]] == [], len(differing)

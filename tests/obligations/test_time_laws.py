@@ -7,12 +7,12 @@ from random import Random
 
 import pytest
 from obligations.altering import altered_after
-from obligations.generated import Maker, kept
+from obligations.generated import Maker, World, kept
 from reference.obligations.records import Records
 
 from luoshi.allocation.gathering import gather
 from luoshi.obligations import earlier, evaluate, judge, trend
-from luoshi.pack import Pack, load
+from luoshi.pack import load
 from luoshi.screening import screen
 from luoshi.topics import Watcher, measure
 from luoshi.topics.inputs import year_until
@@ -21,14 +21,14 @@ DAYS = (date(2023, 12, 30), date(2024, 5, 15), date(2025, 12, 31))
 
 
 @pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load()
+def world() -> World:
+    return World(load())
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("day", DAYS, ids=str)
-def test_what_is_later_changes_no_answer(pack: Pack, day: date, tmp_path: Path) -> None:
-    maker = Maker(pack, Random(str(day)), DAYS)
+def test_what_is_later_changes_no_answer(world: World, day: date, tmp_path: Path) -> None:
+    maker = Maker(world, Random(str(day)), DAYS)
     records = maker.records()
     other = altered_after(records, maker, day, Random(day.toordinal()))
     assert _written(other) != _written(records)

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from obligations.conftest import LEDGERS, by_county, engine_of
 from obligations.making import DUE, KINDS, declarations, obligation, owed, reporting
+from tried import tried
 
 from luoshi.area_queries.places import places_of
 from luoshi.area_queries.reporting import Declaration
@@ -55,7 +56,7 @@ def _land(county: str, year: int, area: int, number: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=4)
+@tried(4)
 @given(day=days)
 def test_without_rows_and_words_nothing_is_met_or_breached(
     told: Told, kind: str, day: date
@@ -63,7 +64,7 @@ def test_without_rows_and_words_nothing_is_met_or_breached(
     assert {one.status for one in told({}, day, kind).values()} <= UNJUDGED
 
 
-@settings(max_examples=12)
+@tried(12)
 @given(day=days, kind=kinds)
 def test_what_is_taken_back_is_as_if_never_said(
     told: Told, places: Pack, day: date, kind: str
@@ -99,7 +100,7 @@ def test_complete_without_a_row_is_none(told: Told, places: Pack, kind: str) -> 
     assert found.data_to == END
 
 
-@settings(max_examples=12)
+@tried(12)
 @given(
     kind=st.sampled_from(COMPARING),
     day=st.sampled_from((date(2023, 11, 1), END, date(2024, 1, 20), date(2024, 1, 21), AFTER)),
@@ -125,7 +126,7 @@ def test_deleting_what_was_not_declared_never_makes_a_verdict_met(
             assert one.status is not Status.MET, (county, before[county].reason, one.reason)
 
 
-@settings(max_examples=12)
+@tried(12)
 @given(
     kind=kinds,
     rows=st.lists(
@@ -153,7 +154,7 @@ def test_a_closed_year_is_judged_the_same_ever_after(
     assert of_2023(AFTER) == of_2023(AFTER + timedelta(later))
 
 
-@settings(max_examples=8)
+@tried(8)
 @given(day=st.dates(AFTER, date(2026, 12, 31)), short=st.integers(2021, 2022))
 def test_what_was_breached_stays_in_the_term(places: Pack, day: date, short: int) -> None:
     pack = _pack(places, "quota")

@@ -3,11 +3,12 @@
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from quality.generated import PLANTS, SPARED, Tables, counties, make, planted
 from quality.making import AS_OF, COUNTY
 from quality.smudges import smudge
 from reference.quality import CHECKS, DEFAULTS, run
+from tried import tried
 
 
 def checks_found(tables: Tables) -> set[str]:
@@ -49,7 +50,7 @@ def test_parameters_can_be_given() -> None:
     assert found == {("5_16_002", "working_away", 5)} | run(tables, AS_OF, COUNTY)
 
 
-@settings(max_examples=30, deadline=None)
+@tried(30)
 @given(counties())
 def test_the_same_written_otherwise_is_found_the_same(tables: Tables) -> None:
     before = run(tables, AS_OF, COUNTY)

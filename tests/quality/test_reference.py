@@ -6,10 +6,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from quality.generated import Tables, all_planted, counties, make
 from quality.making import AS_OF, COUNTY, checked, written
 from reference.quality import CHECKS, run
+from tried import tried
 
 from luoshi.pack import load
 from luoshi.quality import Report
@@ -51,7 +52,7 @@ def test_they_agree_on_every_planted_fault_and_on_what_is_just_none() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=6, deadline=None)
+@tried(6)
 @given(counties())
 def test_they_agree_on_whatever_is_generated(tables: Tables) -> None:
     assert_agreed(tables)

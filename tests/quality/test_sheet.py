@@ -5,9 +5,10 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from tried import tried
 from xlsxwriter import Workbook
 
 from luoshi.quality.sheet import RowsSheet, as_row, as_rows
@@ -27,7 +28,7 @@ def written(file: Path, rows: list[tuple[str, ...]]) -> list[list[Any]]:
     return [list(row) for row in load_workbook(file)["甲"].iter_rows()]
 
 
-@settings(max_examples=40, deadline=None)
+@tried(40)
 @given(rows=ROWS)
 def test_texts_come_back(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]

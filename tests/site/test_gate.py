@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 from rights_cases import AreaCases
 
 from luoshi.site.accounts.models import User
-from luoshi.site.rights import Ability, require, scope_of
+from luoshi.site.rights import Ability, Refused, require, scope_of
 from luoshi.site.rights.gate import declared
 from luoshi.site.rights.middleware import RightsMiddleware
 from luoshi.site.urls import urlpatterns as real_urls
@@ -59,6 +59,24 @@ VIEWS = dict(views(get_resolver("luoshi.site.urls")))
 @pytest.mark.parametrize("name", sorted(set(VIEWS) - OPEN))
 def test_each_view_declares_its_ability(name: str) -> None:
     assert declared(VIEWS[name]) in Ability
+
+
+@pytest.mark.parametrize("ability", list(Ability))
+def test_what_a_view_declares_is_what_it_asks(ability: Ability) -> None:
+    view = require(ability)(lambda request: HttpResponse())
+    assert declared(view) is ability
+
+
+@pytest.mark.parametrize("said", [None, "read", True])
+def test_what_is_no_ability_declares_nothing(said: object) -> None:
+    def view() -> None:
+        """A view somebody declared by hand."""
+
+    view.ability = said  # type: ignore[attr-defined]
+    with pytest.raises(Refused, match="还没有登记权限规则，谁也不能打开") as caught:
+        declared(view)
+    assert caught.value.rule == "没有规则就不放行"
+    assert caught.value.holders == ()
 
 
 @pytest.mark.parametrize("name", sorted(set(VIEWS) - OPEN))

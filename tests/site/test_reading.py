@@ -4,13 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tried import tried
 
 from luoshi.site.request_values import LARGEST_KEY, day, key, keys, number, whole
 
 
-@settings(max_examples=60)
+@tried(60)
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_left(text: str) -> None:
     read = number(text)
@@ -19,7 +20,7 @@ def test_any_text_is_read_or_left(text: str) -> None:
     assert day(text) is None or isinstance(day(text), date)
 
 
-@settings(max_examples=60)
+@tried(60)
 @given(st.decimals(0, 10**12, places=2))
 def test_a_number_is_read_as_it_is_written(value: Decimal) -> None:
     assert number(f"{value}") == number(f"{value:,}") == value

@@ -1,10 +1,24 @@
 """What the table of rights gives each role."""
 
+from collections.abc import Callable
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from luoshi.site.accounts.models import User
-from luoshi.site.rights import ALL, NOTHING, TABLE, Ability, Refused, Role, explain, scope_of
+from luoshi.site.rights import (
+    ALL,
+    NOTHING,
+    TABLE,
+    Ability,
+    Refused,
+    Role,
+    explain,
+    mask_id_number,
+    mask_phone,
+    scope_of,
+)
+from luoshi.site.rights.explain import RuleExplanation
 
 VILLAGE = "640422100201"
 
@@ -98,11 +112,21 @@ def test_an_assessor_reads_only_and_sees_no_names() -> None:
     assert scope.phone("13812345678") == "138****5678"
 
 
+@pytest.mark.parametrize(("mask", "shown"), [(mask_id_number, 8), (mask_phone, 7)])
+def test_a_number_too_short_to_hide_a_part_of_is_hidden_whole(
+    mask: Callable[[str], str], shown: int
+) -> None:
+    for length in range(shown + 1):
+        assert mask("1" * length) == "*" * length
+    assert mask("1" * (shown + 1)).count("*") == 1
+
+
 def test_names_and_numbers_are_shown_by_right() -> None:
     county, village = scope_of(account("county", "640422")), scope_of(account("village", VILLAGE))
     assert county.id_number("640422199001011234") == "640422199001011234"
     assert village.id_number("640422199001011234") == "640422**********34"
     assert village.name("马小花") == "马小花"
+    assert village.phone("13812345678") == "13812345678"
 
 
 @pytest.mark.parametrize("role", list(TABLE))
@@ -113,10 +137,35 @@ def test_every_role_is_explained(role: str) -> None:
     assert all(given[ability.label] == (ability in TABLE[role].abilities) for ability in Ability)
 
 
+def test_bounds_are_explained_by_the_table_and_the_account() -> None:
+    area, department = explain(account("department", unit="医保局"))[:2]
+    assert (area.given, area.reason) == (True, "权限表给的是“全区，账号填了县的为本县”。")
+    assert (department.given, department.reason) == (
+        True,
+        "权限表给的是“本部门”，账号的单位是 医保局。",
+    )
+    area, department = explain(account("village", VILLAGE))[:2]
+    assert area.reason == f"权限表给的是“本村”，账号的区划代码是 {VILLAGE}。"
+    assert department.reason == "权限表给的是“全部部门”。"
+
+
+def test_what_does_not_fit_the_table_is_explained_as_nothing() -> None:
+    area, department = explain(account("admin", VILLAGE, "医保局"))[:2]
+    assert not area.given
+    assert not department.given
+    assert area.reason == "权限表给的是“不看数据”，账号没有对得上的区划代码，什么也不显示。"
+    assert department.reason == "权限表给的是“不看数据”，账号没有对得上的单位，什么也不显示。"
+
+
+def test_abilities_are_explained_with_those_who_have_them() -> None:
+    said = {line.subject: line.reason for line in explain(account("village", VILLAGE))}
+    assert said["看姓名"] == "权限表给了本角色。"
+    assert said["看操作日志"] == "权限表只给：自治区、系统管理员。"
+
+
 def test_an_account_without_role_is_told_so() -> None:
     (line,) = explain(account(""))
-    assert not line.given
-    assert "没有规则" in line.reason
+    assert line == RuleExplanation("全部", False, "账号没有角色或已停用：没有规则，什么也不显示。")
 
 
 def test_every_role_has_a_row_in_the_table() -> None:

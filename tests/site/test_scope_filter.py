@@ -3,7 +3,7 @@
 import pytest
 
 from luoshi.site.accounts.models import User
-from luoshi.site.rights import scope_of
+from luoshi.site.rights import scope_of, within
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +51,18 @@ def test_a_department_gets_its_own_rows_where_rows_have_departments() -> None:
 
 def test_others_get_the_rows_of_every_department() -> None:
     assert seen("county", "640422", department="unit") == AREAS[:3]
+
+
+CODES = ["", "09", "10", "1", "990", "H1", "H12", *AREAS]
+
+
+@pytest.mark.parametrize("digits", ["", "0", "09", "1", "9", "99", "640422", "64042210020", "H1"])
+def test_within_are_the_codes_that_begin_so(digits: str) -> None:
+    User.objects.all().delete()
+    User.objects.bulk_create(User(username=f"of{n}", area=area) for n, area in enumerate(CODES))
+    found = User.objects.filter(within("area", digits)).values_list("area", flat=True)
+    assert sorted(found) == sorted(area for area in CODES if area.startswith(digits))
+
+
+def test_digits_are_asked_as_a_range_that_an_index_finds() -> None:
+    assert "LIKE" not in str(User.objects.filter(within("area", "640422")).query)

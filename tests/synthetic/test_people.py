@@ -5,8 +5,9 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tried import tried
 
 from luoshi.areas import IdAreaCodes
 from luoshi.synthetic.care import Ages, Care
@@ -20,7 +21,7 @@ AGES = Ages(child=16, adult=18, elder=60)
 
 
 @given(st.integers(60, 3000), st.integers(0, 99))
-@settings(max_examples=25)
+@tried(25)
 def test_there_are_exactly_as_many_people_as_asked_for(people, seed):
     members = make_members(people, AGES, {Care.ELDERS_ONLY: 1}, np.random.default_rng(seed))
     assert len(members.age) == people

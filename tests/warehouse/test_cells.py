@@ -1,11 +1,12 @@
 """Codes, ties, phones and text, through the converter of a column."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from warehouse.made_up import CODES, ID_AREAS, RESIDENTS, TODAY, find_area, id_number
 
 from luoshi.warehouse.converters import Context, Converter
+from luoshi.warehouse.gate.cells import column_of
 from luoshi.warehouse.outcome import Fault, Noted, Outcome, Person
 from luoshi.warehouse.schema import Column, FieldType
 
@@ -196,3 +197,37 @@ def test_an_id_number_inside_text_is_masked_and_noted() -> None:
 
 def test_a_month_in_a_day_column_is_noted() -> None:
     assert read("出生日期", "1980年1月") == Noted(date(1980, 1, 1), "只有年月，按当月 1 日计")
+
+
+PAST = {
+    FieldType.DATE: Column(name="日", type=FieldType.DATE, past=True),
+    FieldType.MONTH: Column(name="月", type=FieldType.MONTH, past=True),
+}
+NEXT = TODAY + timedelta(days=40)
+FIRST = TODAY.replace(day=1)
+
+
+def dated(column: Column, cell: object) -> Outcome:
+    return Converter(column, CONTEXT).outcomes([cell])[0]
+
+
+def test_the_day_of_receipt_is_past_and_the_next_is_not() -> None:
+    assert dated(PAST[FieldType.DATE], TODAY) == TODAY
+    assert dated(PAST[FieldType.DATE], TODAY + timedelta(days=1)) == Fault(
+        f"晚于收到的日期 {TODAY}，还没有到", "核对年月日后重新填写"
+    )
+    assert dated(PAST[FieldType.MONTH], TODAY) == FIRST
+    assert isinstance(dated(PAST[FieldType.MONTH], NEXT), Fault)
+
+
+@pytest.mark.parametrize(("type_", "read"), [(FieldType.DATE, NEXT), (FieldType.MONTH, None)])
+def test_what_may_come_later_is_read(type_: FieldType, read: date | None) -> None:
+    column = PAST[type_].model_copy(update={"past": False})
+    assert dated(column, NEXT) == (read or NEXT.replace(day=1))
+    assert dated(column, TODAY) == (TODAY if read else FIRST)
+
+
+def test_a_column_gives_the_outcomes_of_its_different_cells_and_their_rows() -> None:
+    cells = column_of(["男", "女", "男", None])
+    outcomes = Converter(RESIDENTS.by_name["性别"], CONTEXT).of(cells)
+    assert [outcomes.values[at] for at in outcomes.at] == ["男", "女", "男", None]

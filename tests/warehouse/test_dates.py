@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.warehouse.dates import read_day, read_month
-from luoshi.warehouse.outcome import CellError
+from luoshi.warehouse.dates import read_day, read_month, serial_in_1900
+from luoshi.warehouse.outcome import CellError, Fault
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 WORDS = "〇一二三四五六七八九"
@@ -53,6 +53,9 @@ def test_a_month_alone_is_its_first_day_and_not_exact(cell: object) -> None:
         ("二〇二三年十二月三十一日", 12, 31),
         ("二〇二三年十月二十日", 10, 20),
         ("二〇二三年十一月廿五日", 11, 25),
+        ("二〇二三年十一月廿日", 11, 20),
+        ("二〇二三年十月卅日", 10, 30),
+        ("二〇二三年十月卅一日", 10, 31),
     ],
 )
 def test_tens_in_words(text: str, month: int, day: int) -> None:
@@ -115,6 +118,55 @@ def test_what_is_no_day_is_refused_with_the_reason(cell: object, reason: str) ->
     assert caught.value.fault.mend
 
 
+MEND = "写成 2023-01-05 这样的年月日"
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason", "mend"),
+    [
+        (True, "不是日期", MEND),
+        (float("inf"), "不是日期", MEND),
+        ("昨天", "不是日期", MEND),
+        ("2023年", "只有年份", MEND),
+        ("2023.1", "“.1”分不清是 1 月还是 10 月", "写成 2023-01 或 2023-10 这样的年月"),
+        ("1899-12-31", "年份不在 1900—2100 之间", MEND),
+        ("2101-01-01", "年份不在 1900—2100 之间", MEND),
+        ("2023-02-30", "没有这一天", "核对月、日后重新填写"),
+    ],
+)
+def test_a_refusal_says_why_and_how_to_mend_it(cell: object, reason: str, mend: str) -> None:
+    with pytest.raises(CellError) as caught:
+        read_day(cell)
+    assert caught.value.fault == Fault(reason, mend)
+
+
+def test_a_month_of_five_digits_is_told_how_to_mend() -> None:
+    with pytest.raises(CellError) as caught:
+        read_month(20231.0)
+    assert caught.value.fault == Fault("五位数字看不出年月", "写成 2023-01 这样的年月")
+
+
+@pytest.mark.parametrize("cell", [19000.0, 21009.0])
+def test_the_first_and_the_last_year_of_five_digits_are_no_serial_numbers(cell: float) -> None:
+    with pytest.raises(CellError, match="看不出年月"):
+        read_month(cell)
+    for near in (18999.0, 21010.0):
+        assert read_month(near) == read_day(near).day.replace(day=1)
+
+
+@pytest.mark.parametrize("cell", [9999.0, 100000.0])
+def test_numbers_on_the_edge_of_serial_numbers_are_none(cell: float) -> None:
+    with pytest.raises(CellError):
+        read_day(cell)
+
+
+def test_the_first_and_the_last_serial_number() -> None:
+    assert read_day(10000).day == date(1927, 5, 18)
+    assert read_day(73415).day == date(2100, 12, 31)
+    with pytest.raises(CellError, match="年份不在"):
+        read_day(99999)
+
+
 def test_a_month_typed_as_a_number_loses_its_last_zero() -> None:
     assert read_month(2023.09) == date(2023, 9, 1)
     assert read_month(2023.11) == date(2023, 11, 1)
@@ -134,3 +186,16 @@ def test_five_digits_that_look_like_a_month_are_not_taken_for_a_serial_number() 
     with pytest.raises(CellError, match="看不出年月"):
         read_month(20231.0)
     assert read_month(44931.0) == date(2023, 1, 1)
+
+
+@pytest.mark.parametrize("day", [date(1931, 5, 19), date(2025, 6, 1), date(2100, 12, 31)])
+def test_serial_numbers_from_1904_are_told_as_from_1900(day: date) -> None:
+    in_1904 = float((day - date(1904, 1, 1)).days)
+    assert read_day(serial_in_1900(in_1904)).day == day
+
+
+@pytest.mark.parametrize(
+    "cell", [20230105.0, 202301.0, 2023.11, 9999.0, 100000.0, float("nan"), "44347", 44347, None]
+)
+def test_what_is_no_serial_number_stays_as_it_is(cell: object) -> None:
+    assert serial_in_1900(cell) is cell

@@ -11,8 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
+from tried import tried
 from warehouse.made_up import CODES, ID_AREAS, TABLES, find_area, payment, write_csv
 
 from luoshi.warehouse.engine import open_engine
@@ -374,7 +375,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.generate])
+@tried(6, phases=[Phase.explicit, Phase.generate])
 @given(steps=STEPS)
 def test_each_county_has_what_was_sent_for_it_last_and_the_preview_told_it(
     steps: list[Step],

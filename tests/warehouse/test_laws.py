@@ -8,8 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tried import tried
 from warehouse.conftest import make_warehouse
 from warehouse.made_up import PATHS, RECEIVED, id_number, stored, write_csv, write_xlsx
 
@@ -17,7 +18,7 @@ from luoshi.warehouse.importing import import_file
 from luoshi.warehouse.vault import Vault
 from luoshi.warehouse.warehouse import Warehouse
 
-few = settings(max_examples=8)
+few = tried(8)
 
 WORDS = st.text(st.characters(categories=["Lo", "Ll", "Nd"]), min_size=1, max_size=8)
 MONTHS = st.builds(date, st.integers(1928, 2099), st.integers(1, 12), st.just(1))

@@ -5,8 +5,9 @@ from datetime import date
 from unicodedata import normalize
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from tried import tried
 from warehouse.made_up import id_number
 
 from luoshi.warehouse.masking import masked_text, shortened, without_id_numbers
@@ -42,7 +43,7 @@ def bare(text: str) -> str:
     return re.sub(r"[\W_]", "", normalize("NFKC", text)).upper()
 
 
-@settings(max_examples=60)
+@tried(60)
 @given(st.data(), numbers(), st.from_regex(r"\d{0,12}", fullmatch=True), st.booleans())
 def test_an_id_number_never_comes_through(
     data: st.DataObject, number: str, digits: str, behind: bool
@@ -57,7 +58,7 @@ def test_an_id_number_never_comes_through(
     assert number[:18] not in bare(masked_text(text))
 
 
-@settings(max_examples=60)
+@tried(60)
 @given(
     st.lists(
         st.sampled_from(["0", "1", "6", "4", "12", "19", "2023", "X", "x", " ", "-", "年", "张"]),

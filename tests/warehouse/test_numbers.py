@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi.warehouse.numbers import read_decimal, read_integer, read_number, read_year
-from luoshi.warehouse.outcome import CellError, Percent
+from luoshi.warehouse.outcome import CellError, Fault, Percent
 from luoshi.warehouse.schema import Column, FieldType
 
 AMOUNT = Column(name="金额", type=FieldType.DECIMAL, unit="元")
@@ -62,9 +63,97 @@ def test_what_is_no_amount_is_refused(cell: object, reason: str) -> None:
         read_decimal(cell, AMOUNT)
 
 
-def test_the_hint_names_the_unit() -> None:
-    with pytest.raises(CellError, match="单位为元"):
+PLAIN = Column(name="数", type=FieldType.DECIMAL)
+LARGE = "9999999999999999"
+"""The largest whole amount a batch can hold."""
+
+
+@pytest.mark.parametrize(
+    ("read", "cell", "reason", "mend"),
+    [
+        (read_integer, "1.5", "应为整数", "去掉小数部分后填写"),
+        (read_decimal, "1.234", "小数超过 2 位", "四舍五入到 2 位小数后填写"),
+        (read_decimal, True, "不是数字", "只填写数字"),
+        (read_decimal, None, "不是数字", "只填写数字"),
+        (read_decimal, "约1200", "不是数字", "只填写数字，不写单位和文字"),
+        (read_decimal, "-1", "不能是负数", "核对后重新填写"),
+        (read_decimal, f"{LARGE}9", "数字过大", "核对后重新填写"),
+        (
+            read_decimal,
+            "1e3",
+            "写成了科学记数法",
+            "写成完整的数字，如 1000；单元格格式设为“数值”或“文本”",
+        ),
+        (
+            read_year,
+            "23",
+            "应为 1900—2100 之间的年份",
+            "写成 2023 这样的四位年份",
+        ),
+    ],
+)
+def test_a_refusal_says_why_and_how_to_mend_it(
+    read: Callable[[object, Column], object], cell: object, reason: str, mend: str
+) -> None:
+    with pytest.raises(CellError) as caught:
+        read(cell, PLAIN)
+    assert caught.value.fault == Fault(reason, mend)
+
+
+def test_a_refusal_names_the_unit() -> None:
+    with pytest.raises(CellError) as caught:
         read_decimal("1.2万人", AMOUNT)
+    assert caught.value.fault == Fault("不是数字", "只填写数字，单位为元")
+    with pytest.raises(CellError) as caught:
+        read_decimal(Percent(0.95), AMOUNT)
+    assert caught.value.fault == Fault(
+        "这一格显示的是 95%，本列的单位是元", "去掉百分比格式，填写数字"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "fault"),
+    [
+        (-1, Fault("小于下限 0 月", "核对后重新填写")),
+        (13, Fault("大于上限 12 月", "核对数值和单位后重新填写")),
+    ],
+)
+def test_a_refusal_names_the_bound(cell: int, fault: Fault) -> None:
+    with pytest.raises(CellError) as caught:
+        read_integer(cell, MONTHS)
+    assert caught.value.fault == fault
+    bare = MONTHS.model_copy(update={"unit": None})
+    with pytest.raises(CellError) as caught:
+        read_integer(cell, bare)
+    assert caught.value.fault == Fault(fault.reason.removesuffix(" 月"), fault.mend)
+
+
+def test_the_largest_amount_is_read_and_no_larger_one() -> None:
+    assert read_decimal(f"{LARGE}.99", PLAIN) == Decimal(f"{LARGE}.99")
+    for cell in (10**16, -(10**16), Decimal(10) ** 16, Decimal("Infinity"), Decimal("NaN")):
+        with pytest.raises(CellError, match="数字过大"):
+            read_number(cell)
+    with pytest.raises(CellError, match="数字过大"):
+        read_number("100000000亿", "元")
+
+
+@pytest.mark.parametrize("year", [1900, "1900年", 2100])
+def test_the_first_and_the_last_year_are_years(year: object) -> None:
+    assert read_year(year, YEAR) == int(str(year).removesuffix("年"))
+
+
+def test_a_column_may_have_years_of_its_own() -> None:
+    column = YEAR.model_copy(update={"minimum": Decimal(2021), "maximum": Decimal(2025)})
+    assert [read_year(year, column) for year in (2021, 2025)] == [2021, 2025]
+    for year in (2020, 2026):
+        with pytest.raises(CellError, match="应为 2021—2025 之间的年份"):
+            read_year(year, column)
+
+
+@pytest.mark.parametrize(("cell", "reason"), [("1E14", "科学记数法"), ("1E15", "已经丢失")])
+def test_from_fifteen_digits_on_a_power_of_ten_has_lost_some(cell: str, reason: str) -> None:
+    with pytest.raises(CellError, match=reason):
+        read_decimal(cell, AMOUNT)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +163,7 @@ def test_the_hint_names_the_unit() -> None:
         ("12.5万", "万元", "12.5"),
         ("12.5万元", "元", "125000"),
         ("１２.５ 万元", "万元", "12.5"),
+        ("12.5 万 元", "元", "125000"),
         ("1.25亿", "万元", "12500"),
         ("1.25亿元", "元", "125000000"),
         ("123456元", "万元", "12.3456"),

@@ -8,8 +8,9 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tried import tried
 from warehouse.conftest import make_warehouse
 from warehouse.made_up import ROSTER
 
@@ -64,14 +65,14 @@ def _rows(warehouse: Warehouse, day: int, known_at: datetime | None) -> list[tup
     return sorted(found)
 
 
-@settings(max_examples=8)
+@tried(8)
 @given(sent=deliveries, random=st.randoms(use_true_random=False))
 def test_the_order_of_arrival_does_not_matter(sent: list[Sent], random: Any) -> None:
     other = random.sample(sent, len(sent))
     assert states(sent) == states(other)
 
 
-@settings(max_examples=8)
+@tried(8)
 @given(sent=deliveries)
 def test_each_county_is_as_the_farthest_delivery_of_it_says(sent: list[Sent]) -> None:
     found = states(sent)

@@ -10,7 +10,7 @@ import pytest
 from casework_cases import LONG, TODAY, UNNUMBERED, VILLAGE, make_ready, said, ways_from
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -19,6 +19,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from tried import tried
 
 from luoshi.casework import Rules
 from luoshi.pack import load
@@ -285,10 +286,9 @@ def test_whatever_people_do_the_laws_hold(process: Process) -> None:
     longest = process.id == "monitoring"
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Isolated,
-        settings=settings(
-            max_examples=25 if longest else 8,
+        settings=tried(
+            25 if longest else 8,
             stateful_step_count=40 if longest else 25,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -12,7 +12,7 @@ import pytest
 from casework_cases import make_ready, said
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -22,6 +22,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from small_province import DAY, Province
+from tried import tried
 
 from luoshi.pack.endings import LOOKED, Ending
 from luoshi.pack.processes import Phase
@@ -206,10 +207,9 @@ def test_whatever_the_data_show_the_laws_hold(usual: tuple[Province, Screening])
 
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Isolated,
-        settings=settings(
-            max_examples=8,
+        settings=tried(
+            8,
             stateful_step_count=14,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

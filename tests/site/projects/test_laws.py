@@ -10,7 +10,7 @@ import pytest
 from casework_cases import TODAY, VILLAGE
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -20,6 +20,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from project_cases import PROCESS, filled, make_ready, put_down
+from tried import tried
 
 from luoshi.casework import Rules
 from luoshi.casework.notices import hanging
@@ -190,10 +191,9 @@ def test_whatever_people_do_the_laws_hold() -> None:
 
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Isolated,
-        settings=settings(
-            max_examples=15,
+        settings=tried(
+            15,
             stateful_step_count=30,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tried import tried
 
 from luoshi.pack import Pack
 from luoshi.site.ledgers.models import Record as KeptRecord
@@ -82,7 +83,7 @@ def test_a_flow_builds_up_over_the_open_year(make: Make) -> None:
     assert so_far["安排面积"] == Decimal(360)
 
 
-@settings(max_examples=20)
+@tried(20)
 @given(share=st.floats(0, 1))
 def test_at_least_the_share_of_places_has_it(make: Make, share: float) -> None:
     rows = make("villages", village(千兆光网={"having": share}))

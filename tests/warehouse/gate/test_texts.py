@@ -4,8 +4,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from tried import tried
 
 from luoshi.warehouse.errors import FileError
 from luoshi.warehouse.gate.opening import read_file
@@ -97,7 +98,7 @@ def test_quotes_that_are_closed_are_read(tmp_path: Path) -> None:
     assert read(tmp_path / "a.csv", content)[1] == ["1", '两行\n文字，"引号",有逗号', "10"]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.one_of(st.binary(max_size=200), st.text(max_size=200)))
 def test_any_bytes_are_read_or_refused(tmp_path: Path, content: bytes | str) -> None:
     given = content.encode(errors="ignore") if isinstance(content, str) else content

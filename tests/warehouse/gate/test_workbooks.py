@@ -6,9 +6,10 @@ from random import Random
 
 import pytest
 import xlwt
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
+from tried import tried
 from warehouse.gate.books import book
 from warehouse.gate.drawing import Drawing, by_gate, by_openpyxl, moved, shared_of
 
@@ -19,9 +20,7 @@ from luoshi.warehouse.gate.sheet import Hidden, Sheet
 from luoshi.warehouse.gate.spoiled import UNSOLVED
 from luoshi.warehouse.outcome import Cell, Percent, Spoiled
 
-TIDY = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+TIDY = tried(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def drawn(path: Path, seed: int, prefix: str = "", untidy: bool = False, **more: object) -> Path:
@@ -222,7 +221,7 @@ OLD_CELLS = st.one_of(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(st.lists(OLD_CELLS, min_size=1, max_size=6), min_size=1, max_size=30),
     rich=st.booleans(),

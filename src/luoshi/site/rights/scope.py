@@ -161,5 +161,4 @@ def within(field: str, digits: str) -> Q:
     """
     if not digits.isdecimal():
         return Q(**{f"{field}__startswith": digits}) if digits else Q()
-    after = str(int(digits) + 1).zfill(len(digits))
-    return Q(**{f"{field}__gte": digits, f"{field}__lt": after})
+    return Q(**{f"{field}__range": (digits, digits.ljust(Level.VILLAGE.digits, "9"))})
