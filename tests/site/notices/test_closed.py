@@ -18,7 +18,7 @@ PRINTED = """
 import django
 django.setup()
 from luoshi import pack
-from luoshi.site.notices.closed import _print_of
+from luoshi.site.notices.services.closed_periods import _print_of
 print(_print_of(pack.load()))
 """
 
