@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -247,16 +248,18 @@ class TestUnit:
         assert len(homes_in(house)) == 10
         assert [part.rows for part in house.batches("listing")[0].parts] == [5, 5]
 
-    def test_a_key_in_two_files_with_other_values_is_refused_with_both_places(
+    def test_a_key_in_two_files_with_other_values_is_refused_in_both(
         self, house: Warehouse, send: Send
     ) -> None:
         first, second = send(listing("甲0", "甲1"), [*listing("甲1"), *listing("甲0", amount=9)])
-        assert (first.accepted, first.refused) == (2, 0)
+        assert (first.accepted, first.known, first.refused) == (1, 0, 1)
         assert (second.accepted, second.known, second.refused) == (0, 1, 1)
-        (refusal,) = second.refusals
-        assert refusal.row == 3
-        assert "与文件“1-1.csv”工作表“数据”第 2 行相同" in refusal.reason
-        assert homes_in(house) == {"甲0": 1, "甲1": 1}
+        for receipt, row, other in ((first, 2, "1-2.csv”工作表“数据”第 3 行"),
+                                    (second, 3, "1-1.csv”工作表“数据”第 2 行")):  # fmt: skip
+            (refusal,) = receipt.refusals
+            assert refusal.row == row
+            assert f"与文件“{other}相同，其他内容不同" in refusal.reason
+        assert homes_in(house) == {"甲1": 1}
 
     @pytest.mark.parametrize("step", ["batches.write_batch", "batches.move_in", "vault.move_in"])
     def test_killed_at_any_step_nothing_of_it_is_in_force(
@@ -357,6 +360,37 @@ class TestPreview:
         assert isinstance(coming, Coming)
         seen = preview(coming)
         assert (seen.reach, seen.effect.counties, seen.receipts[0].refused) == (None, (), 1)
+
+
+ROW_OF = st.tuples(st.sampled_from(["甲0", "甲1", "乙0"]), st.integers(1, 2))
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    files=st.lists(st.lists(ROW_OF, min_size=1, max_size=4), min_size=1, max_size=3),
+    random=st.randoms(use_true_random=False),
+)
+def test_what_a_delivery_takes_and_refuses_does_not_depend_on_any_order(
+    files: list[list[tuple[str, int]]], random: Random
+) -> None:
+    said: dict[str, set[int]] = {}
+    for home, amount in (row for rows in files for row in rows):
+        said.setdefault(home, set()).add(amount)
+    sure = {home: amounts.pop() for home, amounts in said.items() if len(amounts) == 1}
+    mixed = [random.sample(rows, len(rows)) for rows in random.sample(files, len(files))]
+    for order in (files, mixed):
+        with TemporaryDirectory() as folder:
+            house = county_warehouse(Path(folder))
+            paths = [
+                write_csv(Path(folder) / f"{n}.csv", [payment(home, "低保", a) for home, a in rows])
+                for n, rows in enumerate(order)
+            ]
+            coming = read_delivery(house, "listing", paths, Sending())
+            assert isinstance(coming, Coming)
+            receipts = coming.store(confirmed)
+            assert homes_in(house) == sure
+            doubted = [home for rows in files for home, _ in rows if home not in sure]
+            assert sum(one.refused for one in receipts) == len(doubted)
 
 
 Step = tuple[frozenset[str], dict[str, int], int]

@@ -6,11 +6,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from luoshi.warehouse.batches import Part
-from luoshi.warehouse.difference import Duplicate, duplicates
-from luoshi.warehouse.intake import Intake, SheetIntake
+from luoshi.warehouse.intake import Intake
 from luoshi.warehouse.masking import masked_text
-from luoshi.warehouse.outcome import Fault
-from luoshi.warehouse.rows import BadCell
+from luoshi.warehouse.repeated_keys import settle_repeats
 from luoshi.warehouse.storage import ROW, SHEET_STEP
 
 
@@ -20,9 +18,8 @@ class Unit:
     def __init__(self, intakes: Sequence[Intake], names: Sequence[str]) -> None:
         self.intakes = intakes
         self.names = names
-        if len(intakes) > 1:
-            self._number()
-            self._settle_duplicates()
+        self._number()
+        settle_repeats(intakes, names)
 
     @property
     def rows(self) -> pa.Table:
@@ -83,39 +80,3 @@ class Unit:
             place = intake.rows.column_names.index(ROW)
             intake.rows = intake.rows.set_column(place, ROW, numbers)
             first += len(intake.sheets)
-
-    def _settle_duplicates(self) -> None:
-        """Keep the first row of a key that stands in several files, as in one file."""
-        found = duplicates(self.rows, self.intakes[0].table)
-        for duplicate in found:
-            self._settle(duplicate)
-        gone = pa.array([duplicate.row for duplicate in found], pa.int64())
-        for intake in self.intakes:
-            intake.rows = intake.rows.filter(pc.invert(pc.is_in(intake.rows[ROW], gone)))
-
-    def _settle(self, duplicate: Duplicate) -> None:
-        intake, each, _ = self._at(duplicate.row)
-        if duplicate.same:
-            intake.repeated += 1
-            return
-        number, key = duplicate.row % SHEET_STEP, intake.table.key
-        places = tuple(at for name in key for at in each.head.positions.get(name, ()))
-        fault = Fault(
-            f"{'、'.join(key)}与{self._where(duplicate.first)}相同，其他内容不同",
-            "只留正确的一行；如以本行为准，单独再送本行即可替换前一行",
-        )
-        each.bad[number].append(BadCell(number, None, None, places, fault))
-
-    def _where(self, row: int) -> str:
-        _, each, name = self._at(row)
-        sheet = masked_text(each.sheet.name)
-        return f"文件“{name}”工作表“{sheet}”第 {row % SHEET_STEP} 行"
-
-    def _at(self, row: int) -> tuple[Intake, SheetIntake, str]:
-        """The file and the sheet of a row."""
-        place = row // SHEET_STEP
-        for intake, name in zip(self.intakes, self.names, strict=True):
-            if place < len(intake.sheets):
-                return intake, intake.sheets[place], name
-            place -= len(intake.sheets)
-        raise IndexError(row)
