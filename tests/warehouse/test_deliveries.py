@@ -14,8 +14,19 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from warehouse.made_up import CODES, ID_AREAS, TABLES, find_area, payment, write_csv
+from warehouse.made_up import (
+    CODES,
+    ID_AREAS,
+    TABLES,
+    find_area,
+    id_number,
+    payment,
+    resident,
+    stored,
+    write_csv,
+)
 
+from luoshi.warehouse.duck import connect
 from luoshi.warehouse.engine import open_engine
 from luoshi.warehouse.errors import WarehouseError
 from luoshi.warehouse.holding import HeldError
@@ -40,6 +51,17 @@ HOMES = Table(
         Column(name="行政村", type=FieldType.AREA, required=True),
     ),
 )
+CLAIMS = Table(
+    id="claims",
+    title="结算",
+    home="dataset",
+    about=About.RECORD,
+    key=("编号",),
+    columns=(
+        Column(name="编号", type=FieldType.TEXT, required=True),
+        Column(name="户编号", type=FieldType.HOUSEHOLD, required=True),
+    ),
+)
 VILLAGES = {"甲": "640401100201", "乙": "640402200203", "丙": "640403100201"}
 CODE = {name: village[:6] for name, village in VILLAGES.items()}
 NAME = {code: f"{name}县" for name, code in CODE.items()}
@@ -52,7 +74,7 @@ def county_warehouse(root: Path, gone: str = "0.4", refused: str = "0.5") -> War
     """A warehouse of three counties with homes 甲0 to 甲9, 乙0 to 乙9 and 丙0 to 丙9."""
     limits = Limits(gone=Decimal(gone), refused=Decimal(refused))
     terms = Terms(None, "homes", lambda _: limits, lambda code: NAME[code])
-    tables = {**TABLES, "homes": HOMES}
+    tables = {**TABLES, "homes": HOMES, "claims": CLAIMS}
     vault = Vault.at(root / "vault")
     made = Warehouse(root / "warehouse", tables, CODES, find_area, vault, ID_AREAS, terms)
     rows = [
@@ -68,6 +90,10 @@ def county_warehouse(root: Path, gone: str = "0.4", refused: str = "0.5") -> War
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
     monkeypatch.delenv("LUOSHI_KEY", raising=False)
     return county_warehouse(tmp_path)
+
+
+def claim(number: int, home: str) -> dict[str, object]:
+    return {"编号": f"N{number}", "户编号": home}
 
 
 def listing(*homes: str, amount: object = 1) -> list[dict[str, object]]:
@@ -118,16 +144,71 @@ class TestOfOneCounty:
             send(stray)
         assert len(homes_in(house)) == 20
 
-    def test_sent_for_a_county_it_replaces_that_countys_rows_only(
+    def test_sent_for_a_county_rows_of_another_are_refused_with_whose_they_are(
         self, house: Warehouse, send: Send
     ) -> None:
         send(listing(*county("甲"), *county("乙")))
-        send(listing(*county("甲", 8), "乙3", amount=2), scope=(CODE["甲"],))
+        (receipt,) = send(listing(*county("甲", 8), "乙3", amount=2), scope=(CODE["甲"],))
         found = homes_in(house)
         assert set(found) == {*county("甲", 8), *county("乙")}
-        assert (found["乙3"], found["乙4"]) == (2, 1)
+        assert (found["乙3"], receipt.accepted, receipt.refused) == (1, 8, 1)
+        (refusal,) = receipt.refusals
+        assert (refusal.row, refusal.reason) == (10, "这一行属于乙县，不在这次报送的甲县")
+        assert refusal.mend == "由乙县报送；属于甲县的，改正户编号，或先更新登记册"
         send(listing(*county("乙"), amount=3), scope=(CODE["乙"],))
         assert homes_in(house)["乙3"] == 3
+
+    def test_by_its_own_area_too(self, house: Warehouse, tmp_path: Path) -> None:
+        rows = [{"户编号": f"甲{n}", "行政村": VILLAGES["甲"]} for n in range(10)]
+        rows.append({"户编号": "乙3", "行政村": VILLAGES["乙"]})
+        receipt = import_file(
+            house, "homes", write_csv(tmp_path / "甲.csv", rows), scope=(CODE["甲"],)
+        )
+        assert (receipt.refused, receipt.refusals[0].row) == (1, 12)
+        assert "改正行政村" in receipt.refusals[0].mend
+
+    def test_what_moved_in_is_asked_and_gone_from_where_it_was(
+        self, house: Warehouse, tmp_path: Path
+    ) -> None:
+        rows = [{"户编号": f"甲{n}", "行政村": VILLAGES["甲"]} for n in range(10)]
+        rows.append({"户编号": "乙3", "行政村": VILLAGES["甲"]})
+        path = write_csv(tmp_path / "甲.csv", rows)
+        coming = read_delivery(house, "homes", [path], Sending(scope=(CODE["甲"],)))
+        assert isinstance(coming, Coming)
+        with pytest.raises(HeldError, match="从别的县转来，那里不再有：乙县 1 行"):
+            coming.store(demand_harmless)
+        coming.store(confirmed)
+        told = {one.county: (one.before, one.gone) for one in preview(coming).effect.counties}
+        assert told[CODE["乙"]] == (9, 0)
+
+    def test_a_number_of_anothers_record_is_not_taken(
+        self, house: Warehouse, tmp_path: Path
+    ) -> None:
+        theirs = write_csv(tmp_path / "乙.csv", [claim(1, "乙0"), claim(2, "乙1")])
+        import_file(house, "claims", theirs)
+        rows = [claim(1, "甲0"), claim(3, "甲0"), claim(2, "不明")]
+        receipt = import_file(
+            house, "claims", write_csv(tmp_path / "甲.csv", rows), scope=(CODE["甲"],)
+        )
+        assert receipt.accepted == 1
+        assert [one.reason for one in receipt.refusals] == [
+            "库中这个编号是乙县的一行，不在这次报送的甲县"
+        ] * 2
+        assert [row["户编号"] for row in stored(house, "claims")] == ["乙0", "乙1", "甲0"]
+
+    def test_a_household_no_register_knows_is_told(self, house: Warehouse, send: Send) -> None:
+        (receipt,) = send(listing("甲0", "不明1"), scope=(CODE["甲"],))
+        assert "有 1 行在登记册里找不到所在的县；算在这次报送的县" in receipt.warnings
+
+    def test_the_vault_keeps_no_number_of_a_row_that_went_back(
+        self, house: Warehouse, tmp_path: Path
+    ) -> None:
+        rows = [resident(1, 行政村=VILLAGES["甲"]), resident(2, 行政村=VILLAGES["乙"])]
+        path = write_csv(tmp_path / "人.csv", rows)
+        assert import_file(house, "residents", path, scope=(CODE["甲"],)).refused == 1
+        assert house.vault.open(house.vault.person_key(id_number(1))) == id_number(1)
+        with pytest.raises(WarehouseError):
+            house.vault.open(house.vault.person_key(id_number(2)))
 
     def test_what_no_register_knows_goes_with_its_delivery(
         self, house: Warehouse, send: Send
@@ -302,7 +383,7 @@ read_delivery(house, "listing", [Path(one) for one in sys.argv[2:]], Sending()).
 
 def made_again(root: Path) -> Warehouse:
     """The warehouse of the counties, opened by another process."""
-    tables = {**TABLES, "homes": HOMES}
+    tables = {**TABLES, "homes": HOMES, "claims": CLAIMS}
     terms = Terms(None, "homes", None, lambda code: NAME[code])
     vault = Vault.at(root / "vault")
     return Warehouse(root / "warehouse", tables, CODES, find_area, vault, ID_AREAS, terms)
@@ -352,14 +433,17 @@ class TestPreview:
             told = any("仍然保留：乙县" in line for line in seen.lines(NAME.__getitem__))
             assert told == bool(kept)
 
-    def test_a_file_without_a_good_row_has_no_effect(
-        self, house: Warehouse, tmp_path: Path
+    def test_a_file_without_a_good_row_changes_nothing(
+        self, house: Warehouse, send: Send, tmp_path: Path
     ) -> None:
+        send(listing(*county("甲"), *county("乙", 4)))
         path = write_csv(tmp_path / "坏.csv", listing("甲0", amount="没有"))
         coming = read_delivery(house, "listing", [path], Sending())
         assert isinstance(coming, Coming)
         seen = preview(coming)
-        assert (seen.reach, seen.effect.counties, seen.receipts[0].refused) == (None, (), 1)
+        assert (seen.reach, seen.receipts[0].refused) == (None, 1)
+        told = {one.county: (one.before, one.after) for one in seen.effect.counties}
+        assert told == {CODE["甲"]: (10, 10), CODE["乙"]: (4, 4)}
 
 
 ROW_OF = st.tuples(st.sampled_from(["甲0", "甲1", "乙0"]), st.integers(1, 2))
@@ -426,8 +510,10 @@ def test_each_county_has_what_was_sent_for_it_last_and_the_preview_told_it(
             )
             coming = read_delivery(house, "listing", [path], sending)
             assert isinstance(coming, Coming)
+            own = [*scope] or [*VILLAGES]
+            strays = sum(home[0] not in own for home in amounts)
             told, before = preview(coming).effect, homes_in(house)
-            coming.store(confirmed)
+            assert sum(receipt.refused for receipt in coming.store(confirmed)) == strays
             after = homes_in(house)
             assert after == expected(steps[: number + 1])
             for name, code in CODE.items():
@@ -439,9 +525,12 @@ def test_each_county_has_what_was_sent_for_it_last_and_the_preview_told_it(
 def expected(steps: list[Step]) -> dict[str, int]:
     """What is in force by a plain account: each delivery in the order of its reach.
 
-    Of a delivery, rows go as their county is sent anew, and all as its last county is.
+    Rows of other counties than it is sent for do not count; one without any other is none. Of a
+    delivery, rows go as their county is sent anew, and all as its last county is.
     """
-    ordered = sorted(steps, key=lambda step: step[2])
+    taken = ((own, {h: a for h, a in amounts.items() if not own or h[0] in own}, month)
+             for own, amounts, month in steps)  # fmt: skip
+    ordered = sorted((one for one in taken if one[1]), key=lambda step: step[2])
     covers = [scope or frozenset(home[0] for home in amounts) for scope, amounts, _ in ordered]
     found: dict[str, int] = {}
     for place, (_, amounts, _) in enumerate(ordered):
@@ -467,3 +556,37 @@ def seen(code: str, before: dict[str, int], after: dict[str, int]):
             changed=sum(before[home] != after[home] for home in both),
             gone=len(before.keys() - after.keys()),
         )
+
+
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(
+    before=st.lists(HOME, min_size=1, unique=True),
+    own=st.sampled_from(sorted(VILLAGES)),
+    rows=st.dictionaries(
+        st.one_of(HOME, st.just("不明")), st.integers(2, 3), min_size=1, max_size=6
+    ),
+    late=st.booleans(),
+)
+def test_the_delivery_of_one_county_leaves_all_others_byte_for_byte(
+    before: list[str], own: str, rows: dict[str, int], late: bool
+) -> None:
+    with TemporaryDirectory() as folder:
+        house = county_warehouse(Path(folder))
+        path = write_csv(Path(folder) / "全.csv", listing(*before))
+        import_file(house, "listing", path, received_at=BEGUN, reach=date(2023, 6, 30))
+        reach = date(2023, 3 if late else 9, 30)
+        days = (reach, date(2023, 6, 30), date.max)
+        others = [_of_others(house, own, day) for day in days]
+        path = write_csv(Path(folder) / "县.csv", [payment(h, "低保", a) for h, a in rows.items()])
+        sending = Sending(scope=(CODE[own],), reach=reach, received_at=BEGUN + timedelta(days=1))
+        coming = read_delivery(house, "listing", [path], sending)
+        if isinstance(coming, Coming):
+            coming.store(confirmed)
+        assert [_of_others(house, own, day) for day in days] == others
+
+
+def _of_others(house: Warehouse, own: str, day: date) -> list[tuple[object, ...]]:
+    """The rows of other counties with where they came from."""
+    with connect() as database:
+        found = database.sql(house.relation("listing", day=day)).fetchall()
+    return sorted(row for row in found if not str(row[0]).startswith((own, "不明")))

@@ -12,7 +12,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from luoshi.warehouse.batches import Manifest, Part
-from luoshi.warehouse.delivery import Delivery, in_china
+from luoshi.warehouse.delivery import Delivery
 from luoshi.warehouse.errors import FileError, HeadingError
 from luoshi.warehouse.gate.opening import read_file
 from luoshi.warehouse.intake import Progress, take_in
@@ -160,34 +160,43 @@ def read_delivery(
     delivery = _delivery(names, digests, sending)
     earlier = warehouse.delivered(table_id, delivery)
     if earlier and not sending.again:
-        return _came_before(warehouse, table_id, paths, earlier, refused_to)
-    unit = _read(warehouse, table_id, paths, delivery.moment.date(), progress)
-    return Coming(warehouse, table_id, paths, unit, _counted(delivery, unit, digests))
+        return _came_before(warehouse, table_id, paths, delivery, earlier, refused_to)
+    unit = _read(warehouse, table_id, paths, delivery, progress)
+    return Coming(warehouse, table_id, paths, unit, _counted(delivery, unit))
 
 
 def _read(
-    warehouse: Warehouse, table_id: str, paths: Sequence[Path], day: date, progress: Telling
+    warehouse: Warehouse,
+    table_id: str,
+    paths: Sequence[Path],
+    delivery: Delivery,
+    progress: Telling,
 ) -> Unit:
-    table, context = warehouse.table(table_id), warehouse.context(day)
+    """Read the files, and send back what belongs to other counties than they are sent for."""
+    table, context = warehouse.table(table_id), warehouse.context(delivery.moment.date())
     intakes = []
     with _uncollected():
         for path in paths:
             with naming(path):
                 intakes.append(take_in(read_file(path), table, context, progress(path)))
-    return Unit(intakes, [without_id_numbers(path.name) for path in paths])
+    unit = Unit(intakes, [without_id_numbers(path.name) for path in paths])
+    strays = warehouse.strays(table_id, unit.rows, _counted(delivery, unit))
+    unit.refuse(strays, delivery.scope, warehouse.terms.county_name)
+    return unit
 
 
 def _came_before(
     warehouse: Warehouse,
     table_id: str,
     paths: Sequence[Path],
+    delivery: Delivery,
     earlier: Manifest,
     refused_to: RefusedTo,
 ) -> tuple[Receipt, ...]:
     books: list[str | None] = [None] * len(paths)
     if earlier.refused and any(to and not to.exists() for to in map(refused_to, paths)):
-        day = in_china(earlier.received_at).date()
-        unit = _read(warehouse, table_id, paths, day, _silently)
+        same = delivery.model_copy(update={"received_at": earlier.received_at})
+        unit = _read(warehouse, table_id, paths, same, _silently)
         told = zip(unit.intakes, map(refused_to, paths), strict=True)
         books = [give_back(intake, to) for intake, to in told]
     table, in_force = warehouse.table(table_id), warehouse.in_force(table_id)
@@ -213,14 +222,14 @@ def _delivery(names: Sequence[str], digests: Sequence[str], sending: Sending) ->
     )
 
 
-def _counted(delivery: Delivery, unit: Unit, digests: Sequence[str]) -> Delivery:
+def _counted(delivery: Delivery, unit: Unit) -> Delivery:
     return delivery.model_copy(
         update={
             "refused": unit.refused,
             "known": unit.repeated,
             "supplement": unit.supplements,
             "sheets": unit.sheets(),
-            "parts": unit.parts(digests),
+            "parts": unit.parts([part.sha256 for part in delivery.parts]),
         }
     )
 

@@ -56,7 +56,7 @@ def preview(coming: Coming) -> Preview:
     weighed = coming.weigh()
     receipts = coming.receipts(weighed)
     if weighed is None:
-        return Preview(receipts=receipts)
+        return Preview(receipts=receipts, effect=coming.warehouse.unchanged(coming.table_id))
     total = weighed.effect.total
     told = {"batch": None, "in_force": total.after}
     return Preview(
@@ -82,8 +82,9 @@ def as_previewed(shown: Preview) -> Callable[[Weighed], tuple[str, ...]]:
     """Consent of one who saw a preview: to what it showed, and to nothing else."""
 
     def consent(weighed: Weighed) -> tuple[str, ...]:
-        now = len(weighed.earlier), weighed.manifest.reach, tuple(weighed.holds)
-        if now != (shown.after, shown.reach, shown.held):
+        manifest, refused = weighed.manifest, sum(receipt.refused for receipt in shown.receipts)
+        now = len(weighed.earlier), manifest.reach, manifest.refused, tuple(weighed.holds)
+        if now != (shown.after, shown.reach, refused, shown.held):
             raise ChangedError("预览之后本表又收到了别的数据，已重新核对；请再看一遍，然后确认")
         return shown.held
 

@@ -10,6 +10,8 @@ from luoshi.warehouse.rows import BadCell
 from luoshi.warehouse.schema import FieldType, Table
 from luoshi.warehouse.text import shown
 
+_UNKNOWN = "没有一行能由登记册找到所在的县（登记册还没有入库？）"
+
 
 def receipt(
     intake: Intake,
@@ -43,13 +45,22 @@ def receipt(
 
 def _of_place(table: Table, manifest: Manifest | None) -> list[str]:
     """A remark on rows of which nobody knows the county: what becomes of them is told."""
-    if manifest is None or not manifest.unplaced or table.delivery != "full":
+    if manifest is None or not manifest.unplaced:
         return []
+    some = manifest.unplaced < manifest.accepted + manifest.known
+    told = f"有 {manifest.unplaced:,} 行在登记册里找不到所在的县" if some else _UNKNOWN
+    return [f"{told}；{_becomes(table, manifest)}"]
+
+
+def _becomes(table: Table, manifest: Manifest) -> str:
+    """What becomes of rows that lie in no known county."""
+    if len(manifest.scope) == 1:
+        return "算在这次报送的县"
+    if table.delivery != "full":
+        return "各县的数里没有它们"
     if not manifest.counties:
-        told = "没有一行能由登记册找到所在的县（登记册还没有入库？）"
-        return [f"{told}；以后本表任何一次全量报送都会替换它们，可用 --county 写明是哪里的"]
-    told = f"有 {manifest.unplaced:,} 行在登记册里找不到所在的县"
-    return [f"{told}；它们和本次报送的各县一起，由以后的报送替换"]
+        return "以后本表任何一次全量报送都会替换它们；请写明是哪里的"
+    return "它们和本次报送的各县一起，由以后的报送替换"
 
 
 def receipt_again(

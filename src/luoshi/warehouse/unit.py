@@ -1,6 +1,6 @@
 """A delivery of several files as one: their rows stand in one batch, or none of them do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -8,8 +8,12 @@ import pyarrow.compute as pc
 from luoshi.warehouse.batches import Part
 from luoshi.warehouse.intake import Intake
 from luoshi.warehouse.masking import masked_text
-from luoshi.warehouse.repeated_keys import settle_repeats
+from luoshi.warehouse.repeated_keys import RowPlaces, refuse, settle_repeats, take_out
+from luoshi.warehouse.schema import FieldType
 from luoshi.warehouse.storage import ROW, SHEET_STEP
+from luoshi.warehouse.strays import Stray, stray_fault
+
+_PERSON = FieldType.PERSON
 
 
 class Unit:
@@ -28,8 +32,11 @@ class Unit:
 
     @property
     def numbers(self) -> dict[int, str]:
-        """The ID numbers behind the person keys."""
-        return {key: number for each in self.intakes for key, number in each.numbers.items()}
+        """The ID numbers behind the person keys of the good rows."""
+        told = {key: number for each in self.intakes for key, number in each.numbers.items()}
+        persons = [one.name for one in self.intakes[0].table.columns if one.type is _PERSON]
+        good = {key for name in persons for key in pc.unique(self.rows[name]).to_pylist()}
+        return told if good >= told.keys() else {key: told[key] for key in told if key in good}
 
     @property
     def refused(self) -> int:
@@ -45,6 +52,15 @@ class Unit:
     def supplements(self) -> bool:
         """Whether all files are mended workbooks of refused rows."""
         return all(intake.supplements for intake in self.intakes)
+
+    def refuse(
+        self, strays: Sequence[Stray], scope: Sequence[str], name: Callable[[str], str]
+    ) -> None:
+        """Send back the rows of other counties, each with whose it is; ``name`` names a county."""
+        places = RowPlaces(self.intakes, self.names)
+        for stray in strays:
+            refuse(places.of(stray.row), *stray_fault(stray, self.intakes[0].table, scope, name))
+        take_out(self.intakes, [stray.row for stray in strays])
 
     def sheets(self) -> tuple[str, ...]:
         """The sheets in the order rows count them; with their files where there are several."""
