@@ -17,6 +17,7 @@ from luoshi.warehouse.errors import FileError, HeadingError
 from luoshi.warehouse.gate.opening import read_file
 from luoshi.warehouse.intake import Progress, take_in
 from luoshi.warehouse.masking import without_id_numbers
+from luoshi.warehouse.reasons import NOT_STORED, written_origin
 from luoshi.warehouse.receipt import Receipt
 from luoshi.warehouse.refused import give_back
 from luoshi.warehouse.reporting import receipt, receipt_again
@@ -86,10 +87,7 @@ class Coming:
 
     def give_back(self, refused_to: RefusedTo) -> list[str | None]:
         """Write the refused rows of each file to a workbook; none where all are good."""
-        return [
-            give_back(intake, refused_to(path))
-            for path, intake in zip(self.paths, self.unit.intakes, strict=True)
-        ]
+        return _give_back(self.paths, self.unit, self.delivery, refused_to)
 
     def receipts(
         self, weighed: Weighed | None, books: Sequence[str | None] = ()
@@ -197,13 +195,24 @@ def _came_before(
     if earlier.refused and any(to and not to.exists() for to in map(refused_to, paths)):
         same = delivery.model_copy(update={"received_at": earlier.received_at})
         unit = _read(warehouse, table_id, paths, same, _silently)
-        told = zip(unit.intakes, map(refused_to, paths), strict=True)
-        books = [give_back(intake, to) for intake, to in told]
+        books = _give_back(paths, unit, same, refused_to)
     table, in_force = warehouse.table(table_id), warehouse.in_force(table_id)
     return tuple(
         receipt_again(table, without_id_numbers(path.name), earlier, in_force, book)
         for path, book in zip(paths, books, strict=True)
     )
+
+
+def _give_back(
+    paths: Sequence[Path], unit: Unit, delivery: Delivery, refused_to: RefusedTo
+) -> list[str | None]:
+    """Write the refused rows of each file to a workbook that says where they came from."""
+    stored = len(unit.rows) > 0
+    told = zip(paths, unit.intakes, delivery.parts, strict=True)
+    return [
+        give_back(intake, refused_to(path), written_origin(part.sha256) if stored else NOT_STORED)
+        for path, intake, part in told
+    ]
 
 
 def _delivery(names: Sequence[str], digests: Sequence[str], sending: Sending) -> Delivery:
@@ -228,6 +237,7 @@ def _counted(delivery: Delivery, unit: Unit) -> Delivery:
             "refused": unit.refused,
             "known": unit.repeated,
             "supplement": unit.supplements,
+            "origins": unit.origins if unit.supplements else (),
             "sheets": unit.sheets(),
             "parts": unit.parts([part.sha256 for part in delivery.parts]),
         }

@@ -15,7 +15,7 @@ from luoshi.warehouse.errors import HeadingError
 from luoshi.warehouse.gate.sheet import Block, File, Sheet
 from luoshi.warehouse.headings import SEARCHED_ROWS, Head, check_head, find_head
 from luoshi.warehouse.masking import masked_text
-from luoshi.warehouse.reasons import has_reasons
+from luoshi.warehouse.reasons import has_reasons, is_whole, origins
 from luoshi.warehouse.rows import BadCell, Checked, RowChecker
 from luoshi.warehouse.schema import Table
 from luoshi.warehouse.storage import SHEET_STEP, arrow_schema
@@ -38,7 +38,8 @@ class Intake:
     """What was read from a file: rows as stored, and everything the receipt tells.
 
     ``read`` counts the rows of the table under the headings. It ``supplements`` what was sent
-    before where it is a mended workbook of refused rows.
+    before where it is a mended workbook of refused rows, of deliveries whose files' digests begin
+    with ``origins``.
     """
 
     table: Table
@@ -51,6 +52,7 @@ class Intake:
     footers: int = 0
     repeated: int = 0
     supplements: bool = False
+    origins: set[str] = field(default_factory=set)
 
     @property
     def refused(self) -> int:
@@ -109,7 +111,9 @@ def _checked_rows(intake: Intake, context: Context, progress: Progress) -> Itera
 
 def _note(intake: Intake, each: SheetIntake, rows: Block, checked: Checked) -> None:
     intake.read += len(rows)
-    intake.supplements |= has_reasons(rows, each.head, intake.table)
+    if has_reasons(rows, each.head, intake.table) and not is_whole(rows, each.head):
+        intake.supplements = True
+        intake.origins.update(origins(rows, each.head))
     for cell in checked.bad:
         each.bad[cell.row].append(cell)
     intake.notes += checked.notes

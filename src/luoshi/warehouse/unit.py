@@ -53,6 +53,11 @@ class Unit:
         """Whether all files are mended workbooks of refused rows."""
         return all(intake.supplements for intake in self.intakes)
 
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """What the digests begin with of the files from which mended rows went back."""
+        return tuple(sorted(set[str]().union(*(intake.origins for intake in self.intakes))))
+
     def refuse(
         self, strays: Sequence[Stray], scope: Sequence[str], name: Callable[[str], str]
     ) -> None:

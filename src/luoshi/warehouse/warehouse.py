@@ -239,7 +239,7 @@ class Warehouse:
             accepted=len(rows),
             counties=delivery.scope or county_codes(rows),
             unplaced=self._unplaced(rows, table),
-            **delivery.model_dump(exclude={"reach"}),
+            **delivery.model_dump(exclude={"reach", "origins"}),
         )
 
     def _unplaced(self, rows: pa.Table, table: Table) -> int:
