@@ -67,6 +67,8 @@ CODE = {name: village[:6] for name, village in VILLAGES.items()}
 NAME = {code: f"{name}县" for name, code in CODE.items()}
 BEGUN = datetime(2024, 3, 1, 9, tzinfo=UTC)
 
+LATER = BEGUN + timedelta(days=60)
+
 Send = Callable[..., tuple[Receipt, ...]]
 
 
@@ -301,6 +303,89 @@ class TestHeld:
             import_file(house, "listing", named, received_at=BEGUN + timedelta(days=9))
 
 
+class TestZero:
+    @pytest.fixture
+    def empty(self, tmp_path: Path) -> Path:
+        path = tmp_path / "清单.csv"
+        path.write_text("户编号,项目,金额\n", encoding="utf-8")
+        return path
+
+    def test_it_is_asked_then_puts_the_countys_rows_out_of_force(
+        self, house: Warehouse, send: Send, empty: Path
+    ) -> None:
+        send(listing(*county("甲"), *county("乙")))
+        told = Sending(scope=(CODE["甲"],), reach=date(2024, 3, 31), received_at=LATER)
+        coming = read_delivery(house, "listing", [empty], told)
+        assert isinstance(coming, Coming)
+        with pytest.raises(HeldError, match="零报告：截至 2024-03-31 一行也没有（甲县）"):
+            coming.store(demand_harmless)
+        seen = {one.county: one.after for one in preview(coming).effect.counties}
+        assert seen == {CODE["甲"]: 0, CODE["乙"]: 10}
+        (receipt,) = coming.store(confirmed)
+        assert "零报告：这次报送的县（市、区）截至 2024-03-31 一行也没有" in receipt.warnings
+        assert set(homes_in(house)) == set(county("乙"))
+        batch = house.batches("listing")[-1]
+        assert (batch.is_zero, batch.reach, batch.counties) == (True, told.reach, told.scope)
+        assert isinstance(read_delivery(house, "listing", [empty], told), tuple)
+
+    def test_of_events_it_moves_the_day_they_are_told_to(
+        self, house: Warehouse, empty: Path
+    ) -> None:
+        empty.write_text("编号,户编号\n", encoding="utf-8")
+        path = empty.rename(empty.with_name("结算_20240331.csv"))
+        (receipt,) = import_all(house, "claims", path, scope=(CODE["甲"],))
+        assert (receipt.reach, receipt.batch) == (date(2024, 3, 31), house.batches("claims")[0].id)
+
+    @pytest.mark.parametrize("said", [{}, {"scope": (CODE["甲"],)}, {"reach": date(2024, 1, 31)}])
+    def test_not_told_of_whom_and_to_which_day_it_is_refused(
+        self, house: Warehouse, empty: Path, said: dict[str, object]
+    ) -> None:
+        with pytest.raises(WarehouseError, match="写明是哪个县的、数据截至哪一天，作零报告再送"):
+            read_delivery(house, "listing", [empty], Sending(**said))  # type: ignore[arg-type]
+
+    def test_a_file_of_which_all_rows_are_refused_is_none(
+        self, house: Warehouse, send: Send
+    ) -> None:
+        said = {"scope": (CODE["甲"],), "reach": date(2024, 3, 1)}
+        (receipt,) = send(listing("甲0", amount="没有"), **said)
+        assert receipt.is_lost
+        assert house.batches("listing") == []
+
+
+class TestAgain:
+    def test_what_was_replaced_since_may_be_taken_back(
+        self, house: Warehouse, tmp_path: Path
+    ) -> None:
+        first, second = (
+            write_csv(tmp_path / f"{n}.csv", listing(*county("甲"), amount=n)) for n in (1, 2)
+        )
+        for path in (first, second):
+            import_all(house, "listing", path)
+        (told,) = import_all(house, "listing", first)
+        assert told.replaced_since
+        assert homes_in(house) == dict.fromkeys(county("甲"), 2)
+        coming = read_delivery(house, "listing", [first], Sending(again=True))
+        assert isinstance(coming, Coming)
+        assert preview(coming).again.endswith("后来被别的报送替换")
+        coming.store(confirmed)
+        assert homes_in(house) == dict.fromkeys(county("甲"), 1)
+        (told,) = import_all(house, "listing", first)
+        assert (told.replaced_since, told.earlier_batch) == (False, house.batches("listing")[-1].id)
+
+    def test_of_events_a_replaced_row_is_enough(self, house: Warehouse, tmp_path: Path) -> None:
+        first = write_csv(tmp_path / "1.csv", [claim(1, "甲0"), claim(2, "甲0")])
+        import_all(house, "claims", first)
+        assert not import_all(house, "claims", first)[0].replaced_since
+        import_all(house, "claims", write_csv(tmp_path / "2.csv", [claim(1, "甲1")]))
+        assert import_all(house, "claims", first)[0].replaced_since
+
+
+def import_all(house: Warehouse, table: str, path: Path, **said: object) -> tuple[Receipt, ...]:
+    """Read a file and store what is new, unless it came before."""
+    found = read_delivery(house, table, [path], Sending(**said))  # type: ignore[arg-type]
+    return found.store(confirmed) if isinstance(found, Coming) else found
+
+
 class TestUnit:
     def test_a_file_that_cannot_be_read_stops_all(
         self, house: Warehouse, tmp_path: Path, send: Send
@@ -312,7 +397,7 @@ class TestUnit:
         assert [receipt.accepted for receipt in receipts] == [5, 5]
         assert set(homes_in(house)) == set(county("甲"))
 
-    def test_the_same_files_add_nothing_together_or_alone(
+    def test_the_same_files_add_nothing_and_one_of_them_is_another_delivery(
         self, house: Warehouse, tmp_path: Path
     ) -> None:
         paths = [
@@ -322,12 +407,16 @@ class TestUnit:
         coming = read_delivery(house, "listing", paths, Sending())
         assert isinstance(coming, Coming)
         coming.store()
-        for again in (paths, paths[:1], paths[::-1]):
+        for again in (paths, paths[::-1]):
             told = read_delivery(house, "listing", again, Sending())
             assert isinstance(told, tuple)
             assert [one.accepted for one in told] == [0] * len(again)
         assert len(homes_in(house)) == 10
         assert [part.rows for part in house.batches("listing")[0].parts] == [5, 5]
+        half = read_delivery(house, "listing", paths[:1], Sending())
+        assert isinstance(half, Coming)
+        with pytest.raises(HeldError, match="甲县现有 10 行，5 行将不再有效"):
+            half.store(demand_harmless)
 
     def test_a_key_in_two_files_with_other_values_is_refused_in_both(
         self, house: Warehouse, send: Send

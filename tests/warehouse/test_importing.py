@@ -95,10 +95,11 @@ def test_a_full_delivery_that_was_only_a_part_shows_in_what_is_left(
     assert (part.accepted, part.known, part.replaced, part.in_force) == (0, 1, 2, 1)
     assert "替换旧行 2 行；库中现有 1 行" in part.summary().splitlines()[1]
     twice = import_file(warehouse, "listing", whole)
-    assert (twice.accepted, twice.in_force) == (0, 1)
-    assert "--again" in twice.summary()
+    assert (twice.accepted, twice.in_force, twice.replaced_since) == (0, 1, True)
+    assert "后来被别的报送替换" in twice.summary()
     back = import_file(warehouse, "listing", whole, again=True)
     assert (back.accepted, back.in_force) == (2, 3)
+    assert not import_file(warehouse, "listing", whole).replaced_since
     assert len(stored(warehouse, "listing")) == 3
 
 
@@ -180,7 +181,7 @@ def test_unknown_columns_are_reported_and_ignored(warehouse: Warehouse, tmp_path
     path = write_xlsx(tmp_path / "a.xlsx", [{"序号": 1} | payment("1", "甲", 10)])
     receipt = import_file(warehouse, "payments", path)
     assert (receipt.accepted, receipt.unknown_columns) == (1, ("序号",))
-    assert "未读的列：序号" in receipt.summary()
+    assert "没有读的列：序号" in receipt.summary()
 
 
 def test_blank_rows_repeated_headings_and_footers_are_passed_over(

@@ -43,11 +43,18 @@ def holds(case: Case, terms: Terms) -> list[str]:
     limits = terms.limits(case.manifest.received_at.date())
     name = terms.county_name
     return [
+        *_is_zero(case, name),
         *_takes_over(case, name),
         *_loses(case, limits, name),
         *_mostly_refused(case, limits),
         *_is_older(case, name),
     ]
+
+
+def _is_zero(case: Case, name: Callable[[str], str]) -> Iterator[str]:
+    if case.manifest.is_zero:
+        told = _listed([_named(county, name) for county in case.manifest.counties])
+        yield f"零报告：截至 {case.manifest.reach} 一行也没有（{told}）"
 
 
 def _takes_over(case: Case, name: Callable[[str], str]) -> Iterator[str]:

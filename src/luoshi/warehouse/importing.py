@@ -13,14 +13,15 @@ from pathlib import Path
 
 from luoshi.warehouse.batches import Manifest, Part
 from luoshi.warehouse.delivery import Delivery
-from luoshi.warehouse.errors import FileError, HeadingError
+from luoshi.warehouse.errors import FileError, HeadingError, WarehouseError
 from luoshi.warehouse.gate.opening import read_file
 from luoshi.warehouse.intake import Progress, take_in
 from luoshi.warehouse.masking import without_id_numbers
+from luoshi.warehouse.reach import in_name
 from luoshi.warehouse.reasons import NOT_STORED, written_origin
 from luoshi.warehouse.receipt import Receipt
 from luoshi.warehouse.refused import give_back
-from luoshi.warehouse.reporting import receipt, receipt_again
+from luoshi.warehouse.reporting import Before, receipt, receipt_again
 from luoshi.warehouse.unit import Unit
 from luoshi.warehouse.warehouse import Warehouse
 from luoshi.warehouse.weighing import Consent, Weighed, confirmed
@@ -59,18 +60,26 @@ class Sending:
 
 @dataclass(frozen=True)
 class Coming:
-    """A delivery that was read and not stored; ``earlier`` receipts where it came before."""
+    """A delivery that was read and not stored; ``earlier`` is the batch where it came before."""
 
     warehouse: Warehouse
     table_id: str
     paths: Sequence[Path]
     unit: Unit
     delivery: Delivery
+    earlier: Manifest | None = None
+
+    @property
+    def tells(self) -> bool:
+        """Whether there is anything to store: a good row, or the word that there is none."""
+        return self.unit.is_empty or len(self.unit.rows) > 0
 
     def weigh(self) -> Weighed | None:
-        """What storing it would do; None where it has no good row, so that there is no batch."""
-        rows = self.unit.rows
-        return self.warehouse.weigh(self.table_id, rows, self.delivery) if len(rows) else None
+        """What storing it would do; None where all rows are refused, so that there is no batch."""
+        return self._weigh() if self.tells else None
+
+    def _weigh(self) -> Weighed:
+        return self.warehouse.weigh(self.table_id, self.unit.rows, self.delivery)
 
     def store(
         self, consent: Consent = confirmed, refused_to: RefusedTo = lambda _: None
@@ -103,11 +112,10 @@ class Coming:
         )
 
     def _stored(self, consent: Consent) -> Weighed | None:
-        rows = self.unit.rows
-        if not len(rows):
+        if not self.tells:
             return None
         return self.warehouse.deliver(
-            self.table_id, rows, self.delivery, self.unit.numbers, consent
+            self.table_id, self.unit.rows, self.delivery, self.unit.numbers, consent
         )
 
 
@@ -146,9 +154,10 @@ def read_delivery(
     progress: Telling = _silently,
     refused_to: RefusedTo = lambda _: None,
 ) -> Coming | tuple[Receipt, ...]:
-    """Read the files of one delivery; the receipts alone where all of them came before.
+    """Read the files of one delivery; the receipts alone where the same came before.
 
-    What was refused of those is then written again where it is gone.
+    What was refused of those is then written again where it is gone. Files without a row are a
+    zero delivery, where it is said for which counties and to which day.
 
     Raises:
         WarehouseError: one of the files cannot be taken as a whole; it is named.
@@ -160,7 +169,17 @@ def read_delivery(
     if earlier and not sending.again:
         return _came_before(warehouse, table_id, paths, delivery, earlier, refused_to)
     unit = _read(warehouse, table_id, paths, delivery, progress)
-    return Coming(warehouse, table_id, paths, unit, _counted(delivery, unit))
+    if unit.is_empty:
+        _demand_told(delivery)
+    return Coming(warehouse, table_id, paths, unit, _counted(delivery, unit), earlier)
+
+
+def _demand_told(delivery: Delivery) -> None:
+    """Stop where files without a row do not say of whom and to which day there is none."""
+    if not delivery.scope or not (delivery.reach or in_name(delivery.file_name)):
+        raise WarehouseError(
+            "表头以下一行也没有，什么都没有入库；确实没有的，写明是哪个县的、数据截至哪一天，作零报告再送"
+        )
 
 
 def _read(
@@ -196,9 +215,14 @@ def _came_before(
         same = delivery.model_copy(update={"received_at": earlier.received_at})
         unit = _read(warehouse, table_id, paths, same, _silently)
         books = _give_back(paths, unit, same, refused_to)
-    table, in_force = warehouse.table(table_id), warehouse.in_force(table_id)
+    before = Before(
+        warehouse.table(table_id),
+        earlier,
+        warehouse.stands(table_id, earlier),
+        warehouse.in_force(table_id),
+    )
     return tuple(
-        receipt_again(table, without_id_numbers(path.name), earlier, in_force, book)
+        receipt_again(before, without_id_numbers(path.name), book)
         for path, book in zip(paths, books, strict=True)
     )
 

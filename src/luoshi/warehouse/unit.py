@@ -44,6 +44,11 @@ class Unit:
         return sum(intake.refused for intake in self.intakes)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no file has a row under its headings."""
+        return not any(intake.read for intake in self.intakes)
+
+    @property
     def repeated(self) -> int:
         """How many rows stand there twice, word for word."""
         return sum(intake.repeated for intake in self.intakes)

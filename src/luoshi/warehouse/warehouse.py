@@ -108,7 +108,7 @@ class Warehouse:
         return sorted((one for one in manifests if one.reach <= day), key=lambda one: one.reach)
 
     def delivered(self, table_id: str, delivery: Delivery) -> Manifest | None:
-        """The batch in which the same files came before under the same schema, if any.
+        """The last batch in which the same files came under the same schema, if any.
 
         For the same counties. One that is said to reach to another day tells that nothing changed
         until then.
@@ -119,12 +119,22 @@ class Warehouse:
         return next(
             (
                 one
-                for one in self.batches(table_id)
-                if digests <= one.digests
+                for one in reversed(self.batches(table_id))
+                if digests == one.digests
                 and (one.scope, one.schema_hash) == (delivery.scope, schema_hash)
                 and reach in (None, one.reach)
             ),
             None,
+        )
+
+    def stands(self, table_id: str, batch: Manifest) -> bool:
+        """Whether nothing took the place of a batch: all of it counts on the day it reaches to."""
+        batches = self.batches(table_id)
+        if self.table(table_id).delivery != "full":
+            return not any(batch.id in one.replaces for one in batches)
+        return any(
+            one.manifest.id == batch.id and one.gone.isdisjoint(batch.counties)
+            for one in in_force(batches, batch.reach)
         )
 
     def commit(
