@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from rights_cases import PageCases
 
 from luoshi import pack
 from luoshi.areas import Level
+from luoshi.months import months_between
 from luoshi.site import sources, sweeping
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
@@ -26,6 +27,7 @@ from luoshi.site.deliveries import actions, policies
 from luoshi.site.deliveries.actions import SendDelivery
 from luoshi.site.deliveries.choices import State
 from luoshi.site.deliveries.models import Delivery
+from luoshi.site.deliveries.presenters.overview import lines
 from luoshi.site.deliveries.services import reading
 from luoshi.site.ledgers.services import storage
 from luoshi.site.rights import Ability, Refused, scope_of
@@ -409,6 +411,37 @@ class TestOverview:
         store(bureau, send(houses(*homes(0, 3)), reach="2023-01-31"))
         page = bureau.get("/deliveries/").content.decode()
         assert "已过时" in page
+
+    def test_each_county_reads_of_its_own(
+        self, bureau: Client, send: Send, client_of: ClientOf
+    ) -> None:
+        store(bureau, send(houses(*homes(0, 3)), reach="2025-06-30"))
+        other = client_of("department", area=NEIGHBOUR, unit=UNIT)
+        data = {"table": "houses", "place": NEIGHBOUR, "reach": "2025-10-31"}
+        half = houses("H9,自有住房,D", "H8,自有住房,坏")
+        other.post("/deliveries/send/", {**data, "files": [half]})
+        store(other, Delivery.objects.latest("pk"), confirmed="yes")
+        own = bureau.get("/deliveries/").content.decode()
+        assert "2025-06-30" in own
+        assert "2025-10-31" not in own
+        assert "50.0%" not in own
+        whole = client_of("department", unit=UNIT).get("/deliveries/").content.decode()
+        assert "2025-06-30<span" in whole
+        assert "至 2025-10-31，各县不同" in whole
+
+    def test_a_share_that_is_not_none_is_not_told_as_none(self, bureau: Client, send: Send) -> None:
+        store(bureau, send(houses(*homes(0, 1500), "H9999,自有住房,坏")))
+        assert "1 行（不到 0.1%）" in bureau.get("/deliveries/").content.decode()
+
+    def test_what_is_worst_stands_first_and_out(
+        self, bureau: Client, send: Send, client_of: ClientOf
+    ) -> None:
+        store(bureau, send(houses(*homes(0, 3)), reach="2023-01-31"))
+        page = bureau.get("/deliveries/").content.decode()
+        months = months_between(date(2023, 1, 31), localdate())
+        assert f'class="bad worst">已过时（数据是 {months} 个月前的）' in page
+        worst = [one.is_worst for one in lines(scope_of(User(role="province")), localdate())]
+        assert worst == sorted(worst, reverse=True)
 
 
 class TestSweeping:
