@@ -75,10 +75,11 @@ class Line:
         """How many rows were refused of the last delivery, and their share."""
         if self.last is None or self.refused is None:
             return ""
-        rows = self.refused + self.last.accepted + self.last.known
-        share = 100 * self.refused / rows if rows else 0
-        least = self.refused and share < LEAST
-        return f"{self.refused:,} 行（{f'不到 {LEAST}' if least else f'{share:.1f}'}%）"
+        if not self.refused:
+            return "0 行"
+        share = 100 * self.refused / (self.refused + self.last.accepted + self.last.known)
+        told = f"{share:.1f}" if share >= LEAST else f"不到 {LEAST}"
+        return f"{self.refused:,} 行（{told}%）"
 
     @property
     def is_late(self) -> bool:
