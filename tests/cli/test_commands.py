@@ -135,6 +135,42 @@ def test_files_of_one_delivery_are_taken_together_or_not_at_all(tmp_path: Path) 
     assert len({one["batch"] for one in receipts}) == 1
 
 
+HOUSES = "户编号,住房状况,房屋等级\n"
+
+
+def test_a_file_of_refused_rows_alone_is_bad_input(tmp_path: Path) -> None:
+    file = tmp_path / "坏.csv"
+    file.write_text(f"{HOUSES}H5,自有住房,坏\n", encoding="utf-8-sig")
+    result = run("import", "houses", file, "--json")
+    assert result.exit_code == 2
+    assert "一行也没有入库：1 行全部退回" in result.stderr
+    assert json.loads(result.stdout)[0]["batch"] is None
+    assert (tmp_path / "退回-坏.csv.xlsx").exists()
+
+
+def test_no_row_at_all_is_a_word_of_some_counties_up_to_some_day(tmp_path: Path) -> None:
+    file = tmp_path / "空.csv"
+    file.write_text(HOUSES, encoding="utf-8-sig")
+    result = run("import", "houses", file, "--county", "红寺堡区")
+    assert result.exit_code == 2
+    assert "作零报告再送" in result.stderr
+    told = ("--county", "红寺堡区", "--reach", "2025-11-30")
+    held = run("import", "houses", file, *told)
+    assert held.exit_code == 2
+    assert "零报告：截至 2025-11-30 一行也没有（红寺堡区）" in held.stderr
+    done = run("import", "houses", file, *told, "--confirm")
+    assert done.exit_code == 0
+    assert "数据截至 2025-11-30（报送时写明）" in done.stdout
+
+
+def test_a_preview_says_what_would_be(tmp_path: Path) -> None:
+    file = tmp_path / "好.csv"
+    file.write_text(f"{HOUSES}H5,自有住房,D\n", encoding="utf-8-sig")
+    told = run("import", "houses", file, "--preview").stdout
+    assert "入库后会是这样" in told
+    assert "将新入库 1 行，已有 0 行，会退回 0 行；库中将有 " in told
+
+
 @pytest.mark.parametrize("more", [(), ("--json",), ("--anyway",)])
 def test_screening_nobody_is_bad_input_and_makes_only_its_home(
     more: tuple[str, ...], own_home: Path

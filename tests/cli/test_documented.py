@@ -1,5 +1,6 @@
 """A command or an option that is not in docs/reference/commands.md fails here."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,3 +56,19 @@ def test_each_environment_variable_is_documented() -> None:
     used = {name for text in texts for name in re.findall(r'"(LUOSHI_[A-Z]+)"', text)}
     assert used
     assert used <= set(re.findall(r"`(LUOSHI_[A-Z]+)`", section("环境变量")))
+
+
+ASKED_BY_COMMANDS_ALONE = ("cli/*.py", "demo.py", "site/monitoring/services/*.py",
+                           "site/notices/services/import_text.py")  # fmt: skip
+
+
+def test_what_pages_may_say_advises_no_option_of_a_command() -> None:
+    source = Path(__file__).parents[2] / "src" / "luoshi"
+    told = {
+        node.value
+        for file in source.rglob("*.py")
+        if not any(file.relative_to(source).match(one) for one in ASKED_BY_COMMANDS_ALONE)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert [one for one in told if re.search(r"--[a-z]", one) and re.search("[一-龥]", one)] == []

@@ -95,10 +95,11 @@ def test_a_full_delivery_that_was_only_a_part_shows_in_what_is_left(
     assert (part.accepted, part.known, part.replaced, part.in_force) == (0, 1, 2, 1)
     assert "替换旧行 2 行；库中现有 1 行" in part.summary().splitlines()[1]
     twice = import_file(warehouse, "listing", whole)
-    assert (twice.accepted, twice.in_force) == (0, 1)
-    assert "--again" in twice.summary()
+    assert (twice.accepted, twice.in_force, twice.replaced_since) == (0, 1, True)
+    assert "后来被别的报送替换" in twice.summary()
     back = import_file(warehouse, "listing", whole, again=True)
     assert (back.accepted, back.in_force) == (2, 3)
+    assert not import_file(warehouse, "listing", whole).replaced_since
     assert len(stored(warehouse, "listing")) == 3
 
 
@@ -141,11 +142,19 @@ def test_odd_area_codes_are_counted_not_refused(warehouse: Warehouse, tmp_path: 
 
 
 def test_the_same_key_again(warehouse: Warehouse, tmp_path: Path) -> None:
+    rows = [payment("1", "甲", 10), payment("1", "甲", "10.00"), payment("2", "甲", 11)]
+    receipt = import_file(warehouse, "payments", write_xlsx(tmp_path / "a.xlsx", rows))
+    assert (receipt.accepted, receipt.known, receipt.refused) == (2, 1, 0)
+
+
+def test_a_key_with_other_values_is_refused_wherever_it_stands(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
     rows = [payment("1", "甲", 10), payment("1", "甲", "10.00"), payment("1", "甲", 11)]
     receipt = import_file(warehouse, "payments", write_xlsx(tmp_path / "a.xlsx", rows))
-    assert (receipt.accepted, receipt.known, receipt.refused) == (1, 1, 1)
-    assert (receipt.refusals[0].row, receipt.refusals[0].column) == (4, "")
-    assert receipt.refusals[0].reason == "户编号、项目与第 2 行相同，其他内容不同"
+    assert (receipt.accepted, receipt.known, receipt.refused) == (0, 0, 3)
+    assert [(one.row, one.column) for one in receipt.refusals] == [(2, ""), (3, ""), (4, "")]
+    assert receipt.refusals[0].reason == "户编号、项目与第 3 行、第 4 行相同，其他内容不同"
 
 
 def test_a_table_without_key_drops_only_rows_that_are_the_same(
@@ -160,10 +169,11 @@ def test_every_sheet_with_the_headings_is_read(warehouse: Warehouse, tmp_path: P
     one, other = [payment("1", "甲", 10)], [payment("2", "甲", 10), payment("1", "甲", 9)]
     sheets = {"东镇": grid(one), "说明": [["填表说明"]], "西乡": [["标题"], *grid(other)]}
     receipt = import_file(warehouse, "payments", write_grids(tmp_path / "a.xlsx", sheets))
-    assert receipt.accepted == 2
+    assert receipt.accepted == 1
     assert receipt.warnings == ("这些工作表没有本表的表头，没有读：说明",)
-    assert [(r.sheet, r.row) for r in receipt.refusals] == [("西乡", 4)]
-    assert "工作表“东镇”第 2 行" in receipt.refusals[0].reason
+    assert [(r.sheet, r.row) for r in receipt.refusals] == [("东镇", 2), ("西乡", 4)]
+    assert "工作表“西乡”第 4 行" in receipt.refusals[0].reason
+    assert "工作表“东镇”第 2 行" in receipt.refusals[1].reason
     assert warehouse.batches("payments")[0].sheets == ("东镇", "西乡")
 
 
@@ -171,7 +181,7 @@ def test_unknown_columns_are_reported_and_ignored(warehouse: Warehouse, tmp_path
     path = write_xlsx(tmp_path / "a.xlsx", [{"序号": 1} | payment("1", "甲", 10)])
     receipt = import_file(warehouse, "payments", path)
     assert (receipt.accepted, receipt.unknown_columns) == (1, ("序号",))
-    assert "未读的列：序号" in receipt.summary()
+    assert "没有读的列：序号" in receipt.summary()
 
 
 def test_blank_rows_repeated_headings_and_footers_are_passed_over(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tried import tried
 from warehouse.made_up import id_number
 
-from luoshi.warehouse.masking import masked_text, shortened, without_id_numbers
+from luoshi.warehouse.masking import _LIKE_X, masked_text, shortened, without_id_numbers
 from luoshi.warehouse.person_number import is_number, is_old_number
 
 NUMBER, OLD = "11010519491231002X", "110105491231002"
@@ -112,6 +112,22 @@ def test_what_is_no_id_number_stays(text: str) -> None:
 )
 def test_as_readers_see_it(text: str, masked: str) -> None:
     assert without_id_numbers(text) == masked
+
+
+@pytest.mark.parametrize("sign", [*_LIKE_X, "Ｘ", "ｘ"])
+@pytest.mark.parametrize("behind", ["", " 3人", "，电话13995123456", "41"])
+def test_what_looks_like_the_x_at_its_end_hides_no_number(sign: str, behind: str) -> None:
+    for number in (f"{NUMBER[:-1]}{sign}", f"1101 0519 4912 3100 2 {sign}"):
+        masked = without_id_numbers(f"证件{number}{behind}")
+        assert masked.startswith("证件110105****2X")
+        assert without_id_numbers(masked) == masked
+    assert masked_text(f"{NUMBER[:-1]}{sign}") == "110105****2X"
+
+
+@pytest.mark.parametrize("sign", ["×", "✕"])
+def test_inside_a_number_such_a_sign_keeps_it_apart(sign: str) -> None:
+    assert without_id_numbers(f"11010519491231{sign}002X") == "110105****2X"
+    assert without_id_numbers(f"长 1101051949{sign}123 毫米") == f"长 1101051949{sign}123 毫米"
 
 
 def test_of_a_long_number_as_much_is_shown_whatever_lies_in_it() -> None:

@@ -25,6 +25,7 @@ def rows() -> list[dict[str, object]]:
         resident(6, 行政村=NUMBERS[6]),
         resident(7, 风险=NUMBERS[7]),
         resident(1, 备注="又一个"),
+        resident(8, 备注=f"户主 {NUMBERS[1]}"),
     ]
 
 
@@ -35,7 +36,7 @@ def test_id_numbers_stay_out_of_everything_that_is_kept_or_shown(
     path = write_grids(tmp_path / name, {NUMBERS[1]: [*grid(rows())]})
     with caplog.at_level(logging.DEBUG):
         receipt = import_file(warehouse, "residents", path)
-    assert (receipt.accepted, receipt.refused) == (1, 7)
+    assert (receipt.accepted, receipt.refused) == (1, 8)
     texts = [
         receipt.summary(),
         receipt.model_dump_json(),

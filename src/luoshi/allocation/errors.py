@@ -13,8 +13,7 @@ class LapsedError(AllocationError):
         told = "；".join(lines)
         super().__init__(
             f"{year} 年“{title}”有 {len(lines)} 处已经到期，没有计算：{told}。"
-            "请先补上新的县组、数值或参数；确实要去掉这些再分的，须明说（--without-lapsed，"
-            "或在测算页上勾选），写进分配文件"
+            "请先补上新的县组、数值或参数；确实要去掉这些再分的，须明说，写进分配文件"
         )
 
 

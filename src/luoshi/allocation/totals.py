@@ -22,7 +22,7 @@ def total_of(setting: Setting) -> Fraction:
     total = Fraction(given) if given is not None else _recorded(setting)
     if total <= 0:
         raise AllocationError(
-            f"{setting.year} 年“{setting.scheme.title}”没有可分的总额，请给出总额（--total）"
+            f"{setting.year} 年“{setting.scheme.title}”没有可分的总额，请给出总额"
         )
     if total % Fraction(setting.scheme.smallest):
         raise AllocationError(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from luoshi.cli import inputs
-from luoshi.cli.output import out, print_json, steps, told
+from luoshi.cli.output import err, fail, out, print_json, steps, told
 
 if TYPE_CHECKING:
     from luoshi.screening import Screening
@@ -106,6 +106,7 @@ def import_(
         else:
             receipts = _store(found, confirm, back, as_json)
     _tell_receipts(receipts, as_json)
+    _tell_lost(receipts)
 
 
 def _refused_to(folder: Path | None) -> "RefusedTo":
@@ -146,6 +147,15 @@ def _tell_receipts(receipts: "Sequence[Receipt]", as_json: bool) -> None:
         print_json([receipt.model_dump(mode="json") for receipt in receipts])
     for receipt in () if as_json else receipts:
         out.print(receipt.summary(), highlight=False, markup=False, soft_wrap=True)
+
+
+def _tell_lost(receipts: "Sequence[Receipt]") -> None:
+    """What to do where nothing was stored; a delivery of refused rows alone is bad input."""
+    if any(receipt.replaced_since for receipt in receipts):
+        err.print("要用它换回后来收的，加 --again 再收一次", highlight=False, soft_wrap=True)
+    if all(receipt.is_lost for receipt in receipts):
+        refused = sum(receipt.refused for receipt in receipts)
+        fail(f"一行也没有入库：{refused:,} 行全部退回；改好再送")
 
 
 def _tell_rows(tell: Callable[[str, float], None], name: str, done: int, total: int | None) -> None:

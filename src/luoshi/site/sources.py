@@ -29,10 +29,10 @@ def vault() -> Vault:
     return warehouse().vault
 
 
-def received_on(table: str) -> date | None:
-    """The day the newest batch of a table came; None when there is none."""
-    received = warehouse().batches(table)
-    return localdate(received[-1].received_at) if received else None
+def received_on(table: str, batch: str) -> date | None:
+    """The day a batch of a table came; None when there is no such batch."""
+    received = (one.received_at for one in warehouse().batches(table) if one.id == batch)
+    return next(map(localdate, received), None)
 
 
 def warehouse() -> Warehouse:

@@ -33,6 +33,12 @@ class Account(Frozen):
         """The account in Chinese, a sentence a line; only what there is to tell."""
         return [self._whole(), *filter(None, (self._hidden_sheets(), self._hidden_parts()))]
 
+    @property
+    def told(self) -> list[str]:
+        """The account with the columns that are not the table's and those the file lacks."""
+        columns = (("没有读的列", self.unknown), ("文件里没有的列", self.missing))
+        return [*self.lines(), *(f"{what}：{'、'.join(names)}" for what, names in columns if names)]
+
     def _whole(self) -> str:
         sheets = f"工作表{quoted(self.sheets)}，" if self.sheets else ""
         encoding = f"，文字编码 {self.encoding}" if self.encoding else ""

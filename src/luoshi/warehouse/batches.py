@@ -91,6 +91,11 @@ class Manifest(Frozen):
         return sum(self.replaces.values())
 
     @property
+    def is_zero(self) -> bool:
+        """Whether it says that there is nothing: no row came with it."""
+        return self.accepted + self.known + self.refused == 0
+
+    @property
     def digests(self) -> frozenset[str]:
         """The digests of its files."""
         return frozenset(part.sha256 for part in self.parts) or frozenset({self.sha256})

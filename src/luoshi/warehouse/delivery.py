@@ -22,7 +22,8 @@ class Delivery(Frozen):
     ``received_at`` the caller named: batches that share it are one delivery. ``scope`` names
     the counties (six digits) it was sent for, where that is said: a full delivery takes the
     place of their rows and of no others. ``supplement`` marks mended rows sent after a
-    full delivery: they add to it. ``reach`` is the day the rows reach to, where it is given.
+    full delivery: they add to it; ``origins`` are what the digests of its files begin with, where
+    the workbook says so. ``reach`` is the day the rows reach to, where it is given.
     """
 
     file_name: str
@@ -32,6 +33,7 @@ class Delivery(Frozen):
     sender: str | None = None
     scope: tuple[str, ...] = ()
     supplement: bool = False
+    origins: tuple[str, ...] = ()
     reach: date | None = None
     refused: int = 0
     known: int = 0

@@ -15,11 +15,10 @@ REPLACES = pa.schema([("batch", pa.string()), ("row", pa.int64())])
 
 
 @dataclass(frozen=True)
-class Duplicate:
-    """A row whose key stands in an earlier row of the same file."""
+class Repeat:
+    """Rows of one key, in order, and whether they are the same throughout."""
 
-    row: int
-    first: int
+    rows: tuple[int, ...]
     same: bool
 
 
@@ -31,24 +30,22 @@ class Difference:
     replaces: pa.Table
 
 
-def duplicates(rows: pa.Table, table: Table) -> list[Duplicate]:
-    """Rows that repeat a key of an earlier row, and whether they are the same throughout."""
-    key = key_of(table)
+def repeats(rows: pa.Table, table: Table) -> list[Repeat]:
+    """The keys that stand more than once."""
+    key, all_names = key_of(table), _list(names_of(table))
     with connect() as database:
         database.register("coming", rows)
         found = database.execute(
             f"""
-            WITH keyed AS (
-                SELECT {_list(key)}, min({ROW}) AS first FROM coming
-                GROUP BY {_list(key)} HAVING count(*) > 1
+            WITH twice AS (
+                SELECT {_list(key)} FROM coming GROUP BY {_list(key)} HAVING count(*) > 1
             )
-            SELECT later.{ROW}, keyed.first, {equal("later", "earlier", names_of(table))}
-            FROM coming later JOIN keyed ON {equal("later", "keyed", key)} AND later.{ROW} > first
-            JOIN coming earlier ON earlier.{ROW} = keyed.first
-            ORDER BY 1
+            SELECT list(c.{ROW} ORDER BY c.{ROW}), count(DISTINCT row({all_names})) = 1
+            FROM (FROM coming c SEMI JOIN twice ON {equal("c", "twice", key)}) c
+            GROUP BY {_list(key)} ORDER BY min(c.{ROW})
             """
         )
-        return [Duplicate(*row) for row in found.fetchall()]
+        return [Repeat(tuple(places), same) for places, same in found.fetchall()]
 
 
 def difference(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from luoshi.frozen import Frozen
 from luoshi.warehouse.difference import equal, key_of, names_of
+from luoshi.warehouse.duck import connect
 from luoshi.warehouse.schema import Table
 from luoshi.warehouse.storage import COUNTY, ROW
 
@@ -84,4 +85,17 @@ def effect(database: "duckdb.DuckDBPyConnection", before: str, after: str, table
     fields = ("county", "before", "added", "changed", "gone")
     return Effect(
         counties=tuple(CountyEffect(**dict(zip(fields, row, strict=True))) for row in found)
+    )
+
+
+def no_effect(rows: str) -> Effect:
+    """What nothing does to the rows in force, given as SQL with ``_county``."""
+    with connect() as database:
+        sql = f"SELECT {COUNTY}, count(*) FROM ({rows}) GROUP BY 1 ORDER BY 1"
+        found = database.execute(sql).fetchall()
+    return Effect(
+        counties=tuple(
+            CountyEffect(county=county, before=count, added=0, changed=0, gone=0)
+            for county, count in found
+        )
     )

@@ -1,6 +1,6 @@
 """Finding the row of headings and which column of the file is which column of the table."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -13,6 +13,9 @@ from luoshi.warehouse.text import is_empty, plain, squeezed
 REASON = "退回原因"
 """Heading of the column a refused-rows workbook adds; ignored when the file comes back."""
 
+ORIGIN = "退回自"
+"""Heading of the column beside it that says from which delivery a row went back."""
+
 SEARCHED_ROWS = 30
 """How many rows from the top may hold titles and notes before the headings."""
 
@@ -24,7 +27,8 @@ class Head:
     """The headings of one sheet.
 
     ``row`` counts from 1. ``positions`` gives for a column of the table its position in the
-    file, several where an area comes in parts.
+    file, several where an area comes in parts. ``reason`` and ``origin`` are those of the columns
+    a workbook of refused rows adds.
     """
 
     row: int
@@ -32,6 +36,7 @@ class Head:
     positions: dict[str, tuple[int, ...]]
     reason: int | None
     unknown: tuple[str, ...]
+    origin: int | None = None
 
     @property
     def width(self) -> int:
@@ -101,14 +106,17 @@ def _head(number: int, cells: Sequence[Cell], columns: Mapping[str, _Names]) -> 
     found = {name: _position(headings, names) for name, names in columns.items()}
     positions = {name: places for name, places in found.items() if places}
     used = {place for places in positions.values() for place in places}
-    reason = headings.get(REASON)
-    reason = reason if reason not in used else None
+    reason, origin = (_unused(headings.get(added), used) for added in (REASON, ORIGIN))
     unknown = [
         plain(cells[place])
         for place in sorted(headings.values())
-        if place not in used and place != reason
+        if place not in used and place not in (reason, origin)
     ]
-    return Head(number, _without_padding(cells), positions, reason, tuple(unknown))
+    return Head(number, _without_padding(cells), positions, reason, tuple(unknown), origin)
+
+
+def _unused(place: int | None, used: Container[int]) -> int | None:
+    return place if place is not None and place not in used else None
 
 
 def _without_padding(cells: Sequence[Cell]) -> tuple[Cell, ...]:

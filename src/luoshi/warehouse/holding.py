@@ -42,7 +42,28 @@ def holds(case: JudgedDelivery, terms: Terms) -> list[str]:
         return []
     limits = terms.limits(case.manifest.received_at.date())
     name = terms.county_name
-    return [*_loses(case, limits, name), *_mostly_refused(case, limits), *_is_older(case, name)]
+    return [
+        *_is_zero(case, name),
+        *_takes_over(case, name),
+        *_loses(case, limits, name),
+        *_mostly_refused(case, limits),
+        *_is_older(case, name),
+    ]
+
+
+def _is_zero(case: JudgedDelivery, name: Callable[[str], str]) -> Iterator[str]:
+    if case.manifest.is_zero:
+        told = _listed([_named(county, name) for county in case.manifest.counties])
+        yield f"零报告：截至 {case.manifest.reach} 一行也没有（{told}）"
+
+
+def _takes_over(case: JudgedDelivery, name: Callable[[str], str]) -> Iterator[str]:
+    """What the delivery of some counties says has moved there from others."""
+    scope = case.manifest.scope
+    moved = [one for one in case.effect.counties if one.county and one.gone]
+    told = [f"{name(one.county)} {one.gone:,} 行" for one in moved if one.county not in scope]
+    if scope and told:
+        yield f"从别的县转来，那里不再有：{_listed(told)}"
 
 
 def _loses(case: JudgedDelivery, limits: Limits, name: Callable[[str], str]) -> Iterator[str]:

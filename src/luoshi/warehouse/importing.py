@@ -12,14 +12,16 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from luoshi.warehouse.batches import DeliveredFile, Manifest
-from luoshi.warehouse.delivery import Delivery, in_china
-from luoshi.warehouse.errors import FileError, HeadingError
+from luoshi.warehouse.delivery import Delivery
+from luoshi.warehouse.errors import FileError, HeadingError, WarehouseError
 from luoshi.warehouse.gate.opening import read_file
 from luoshi.warehouse.intake import Progress, take_in
 from luoshi.warehouse.masking import without_id_numbers
+from luoshi.warehouse.reach import in_name
+from luoshi.warehouse.reasons import NOT_STORED, written_origin
 from luoshi.warehouse.receipt import Receipt
 from luoshi.warehouse.refused import give_back
-from luoshi.warehouse.reporting import receipt, receipt_again
+from luoshi.warehouse.reporting import Before, receipt, receipt_again
 from luoshi.warehouse.unit import Unit
 from luoshi.warehouse.warehouse import Warehouse
 from luoshi.warehouse.weighing import Consent, Weighed, confirmed
@@ -58,18 +60,26 @@ class Sending:
 
 @dataclass(frozen=True)
 class Coming:
-    """A delivery that was read and not stored; ``earlier`` receipts where it came before."""
+    """A delivery that was read and not stored; ``earlier`` is the batch where it came before."""
 
     warehouse: Warehouse
     table_id: str
     paths: Sequence[Path]
     unit: Unit
     delivery: Delivery
+    earlier: Manifest | None = None
+
+    @property
+    def tells(self) -> bool:
+        """Whether there is anything to store: a good row, or the word that there is none."""
+        return self.unit.is_empty or len(self.unit.rows) > 0
 
     def weigh(self) -> Weighed | None:
-        """What storing it would do; None where it has no good row, so that there is no batch."""
-        rows = self.unit.rows
-        return self.warehouse.weigh(self.table_id, rows, self.delivery) if len(rows) else None
+        """What storing it would do; None where all rows are refused, so that there is no batch."""
+        return self._weigh() if self.tells else None
+
+    def _weigh(self) -> Weighed:
+        return self.warehouse.weigh(self.table_id, self.unit.rows, self.delivery)
 
     def store(
         self, consent: Consent = confirmed, refused_to: RefusedTo = lambda _: None
@@ -86,10 +96,7 @@ class Coming:
 
     def give_back(self, refused_to: RefusedTo) -> list[str | None]:
         """Write the refused rows of each file to a workbook; none where all are good."""
-        return [
-            give_back(intake, refused_to(path))
-            for path, intake in zip(self.paths, self.unit.intakes, strict=True)
-        ]
+        return _give_back(self.paths, self.unit, self.delivery, refused_to)
 
     def receipts(
         self, weighed: Weighed | None, books: Sequence[str | None] = ()
@@ -105,11 +112,10 @@ class Coming:
         )
 
     def _stored(self, consent: Consent) -> Weighed | None:
-        rows = self.unit.rows
-        if not len(rows):
+        if not self.tells:
             return None
         return self.warehouse.deliver(
-            self.table_id, rows, self.delivery, self.unit.numbers, consent
+            self.table_id, self.unit.rows, self.delivery, self.unit.numbers, consent
         )
 
 
@@ -148,9 +154,10 @@ def read_delivery(
     progress: Telling = _silently,
     refused_to: RefusedTo = lambda _: None,
 ) -> Coming | tuple[Receipt, ...]:
-    """Read the files of one delivery; the receipts alone where all of them came before.
+    """Read the files of one delivery; the receipts alone where the same came before.
 
-    What was refused of those is then written again where it is gone.
+    What was refused of those is then written again where it is gone. Files without a row are a
+    zero delivery, where it is said for which counties and to which day.
 
     Raises:
         WarehouseError: one of the files cannot be taken as a whole; it is named.
@@ -160,41 +167,76 @@ def read_delivery(
     delivery = _delivery(names, digests, sending)
     earlier = warehouse.delivered(table_id, delivery)
     if earlier and not sending.again:
-        return _came_before(warehouse, table_id, paths, earlier, refused_to)
-    unit = _read(warehouse, table_id, paths, delivery.moment.date(), progress)
-    return Coming(warehouse, table_id, paths, unit, _counted(delivery, unit, digests))
+        return _came_before(warehouse, table_id, paths, delivery, earlier, refused_to)
+    unit = _read(warehouse, table_id, paths, delivery, progress)
+    if unit.is_empty:
+        _demand_told(delivery)
+    return Coming(warehouse, table_id, paths, unit, _counted(delivery, unit), earlier)
+
+
+def _demand_told(delivery: Delivery) -> None:
+    """Stop where files without a row do not say of whom and to which day there is none."""
+    if not delivery.scope or not (delivery.reach or in_name(delivery.file_name)):
+        raise WarehouseError(
+            "表头以下一行也没有，什么都没有入库；确实没有的，写明是哪个县的、数据截至哪一天，作零报告再送"
+        )
 
 
 def _read(
-    warehouse: Warehouse, table_id: str, paths: Sequence[Path], day: date, progress: Telling
+    warehouse: Warehouse,
+    table_id: str,
+    paths: Sequence[Path],
+    delivery: Delivery,
+    progress: Telling,
 ) -> Unit:
-    table, context = warehouse.table(table_id), warehouse.context(day)
+    """Read the files, and send back what belongs to other counties than they are sent for."""
+    table, context = warehouse.table(table_id), warehouse.context(delivery.moment.date())
     intakes = []
     with _uncollected():
         for path in paths:
             with naming(path):
                 intakes.append(take_in(read_file(path), table, context, progress(path)))
-    return Unit(intakes, [without_id_numbers(path.name) for path in paths])
+    unit = Unit(intakes, [without_id_numbers(path.name) for path in paths])
+    strays = warehouse.strays(table_id, unit.rows, _counted(delivery, unit))
+    unit.refuse(strays, delivery.scope, warehouse.terms.county_name)
+    return unit
 
 
 def _came_before(
     warehouse: Warehouse,
     table_id: str,
     paths: Sequence[Path],
+    delivery: Delivery,
     earlier: Manifest,
     refused_to: RefusedTo,
 ) -> tuple[Receipt, ...]:
     books: list[str | None] = [None] * len(paths)
     if earlier.refused and any(to and not to.exists() for to in map(refused_to, paths)):
-        day = in_china(earlier.received_at).date()
-        unit = _read(warehouse, table_id, paths, day, _silently)
-        told = zip(unit.intakes, map(refused_to, paths), strict=True)
-        books = [give_back(intake, to) for intake, to in told]
-    table, in_force = warehouse.table(table_id), warehouse.in_force(table_id)
+        same = delivery.model_copy(update={"received_at": earlier.received_at})
+        unit = _read(warehouse, table_id, paths, same, _silently)
+        books = _give_back(paths, unit, same, refused_to)
+    before = Before(
+        warehouse.table(table_id),
+        earlier,
+        warehouse.stands(table_id, earlier),
+        warehouse.in_force(table_id),
+    )
     return tuple(
-        receipt_again(table, without_id_numbers(path.name), earlier, in_force, book)
+        receipt_again(before, without_id_numbers(path.name), book)
         for path, book in zip(paths, books, strict=True)
     )
+
+
+def _give_back(
+    paths: Sequence[Path], unit: Unit, delivery: Delivery, refused_to: RefusedTo
+) -> list[str | None]:
+    """Write the refused rows of each file to a workbook that says where they came from."""
+    stored = len(unit.rows) > 0
+    told = zip(paths, unit.intakes, delivery.parts, strict=True)
+    return [
+        give_back(intake, refused_to(path), written_origin(part.sha256) if stored else NOT_STORED)
+        for path, intake, part in told
+    ]
 
 
 def _delivery(names: Sequence[str], digests: Sequence[str], sending: Sending) -> Delivery:
@@ -213,14 +255,15 @@ def _delivery(names: Sequence[str], digests: Sequence[str], sending: Sending) ->
     )
 
 
-def _counted(delivery: Delivery, unit: Unit, digests: Sequence[str]) -> Delivery:
+def _counted(delivery: Delivery, unit: Unit) -> Delivery:
     return delivery.model_copy(
         update={
             "refused": unit.refused,
             "known": unit.repeated,
             "supplement": unit.supplements,
+            "origins": unit.origins if unit.supplements else (),
             "sheets": unit.sheets(),
-            "parts": unit.parts(digests),
+            "parts": unit.parts([part.sha256 for part in delivery.parts]),
         }
     )
 

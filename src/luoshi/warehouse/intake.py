@@ -6,22 +6,19 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from luoshi.warehouse.accepting import Accepted
 from luoshi.warehouse.account import Account, account_of
 from luoshi.warehouse.body import key_places, sifted, under
 from luoshi.warehouse.converters import Context
-from luoshi.warehouse.difference import Duplicate, duplicates
 from luoshi.warehouse.errors import HeadingError
 from luoshi.warehouse.gate.sheet import Block, File, Sheet
 from luoshi.warehouse.headings import SEARCHED_ROWS, Head, check_head, find_head
 from luoshi.warehouse.masking import masked_text
-from luoshi.warehouse.outcome import Fault
-from luoshi.warehouse.reasons import has_reasons
+from luoshi.warehouse.reasons import has_reasons, is_whole, origins
 from luoshi.warehouse.rows import BadCell, Checked, RowChecker
 from luoshi.warehouse.schema import Table
-from luoshi.warehouse.storage import ROW, SHEET_STEP, arrow_schema
+from luoshi.warehouse.storage import SHEET_STEP, arrow_schema
 
 Progress = Callable[[int, int | None], None]
 """Told the rows read so far and, where the file tells it, how many there are."""
@@ -41,7 +38,8 @@ class Intake:
     """What was read from a file: rows as stored, and everything the receipt tells.
 
     ``read`` counts the rows of the table under the headings. It ``supplements`` what was sent
-    before where it is a mended workbook of refused rows.
+    before where it is a mended workbook of refused rows, of deliveries whose files' digests begin
+    with ``origins``.
     """
 
     table: Table
@@ -54,6 +52,7 @@ class Intake:
     footers: int = 0
     repeated: int = 0
     supplements: bool = False
+    origins: set[str] = field(default_factory=set)
 
     @property
     def refused(self) -> int:
@@ -82,7 +81,6 @@ def take_in(file: File, table: Table, context: Context, progress: Progress) -> I
         check_head(each.head, table, each.sheet.name)
     intake = Intake(table, file, found, arrow_schema(table).empty_table())
     intake.rows = pa.concat_tables([intake.rows, *_checked_rows(intake, context, progress)])
-    _settle_duplicates(intake)
     return intake
 
 
@@ -113,7 +111,9 @@ def _checked_rows(intake: Intake, context: Context, progress: Progress) -> Itera
 
 def _note(intake: Intake, each: SheetIntake, rows: Block, checked: Checked) -> None:
     intake.read += len(rows)
-    intake.supplements |= has_reasons(rows, each.head, intake.table)
+    if has_reasons(rows, each.head, intake.table) and not is_whole(rows, each.head):
+        intake.supplements = True
+        intake.origins.update(origins(rows, each.head))
     for cell in checked.bad:
         each.bad[cell.row].append(cell)
     intake.notes += checked.notes
@@ -124,34 +124,3 @@ def _as_rows(accepted: Accepted, table: Table, place: int) -> pa.Table:
     numbers = pa.array(accepted.rows + place * SHEET_STEP, pa.int64())
     columns = [*(accepted.columns[column.name] for column in table.columns), numbers]
     return pa.table(columns, schema=arrow_schema(table))
-
-
-def _settle_duplicates(intake: Intake) -> None:
-    """Keep the first row of each key: the same again is known, another one is refused."""
-    found = duplicates(intake.rows, intake.table)
-    for duplicate in found:
-        if duplicate.same:
-            intake.repeated += 1
-        else:
-            _refuse(intake, duplicate)
-    if found:
-        rows = pa.array([duplicate.row for duplicate in found], pa.int64())
-        intake.rows = intake.rows.filter(pc.invert(pc.is_in(intake.rows[ROW], rows)))
-
-
-def _refuse(intake: Intake, duplicate: Duplicate) -> None:
-    place, number = divmod(duplicate.row, SHEET_STEP)
-    each = intake.sheets[place]
-    key = intake.table.key
-    places = tuple(at for name in key for at in each.head.positions.get(name, ()))
-    fault = Fault(
-        f"{'、'.join(key)}与{_where(intake, duplicate)}相同，其他内容不同",
-        "只留正确的一行；如以本行为准，单独再送本行即可替换前一行",
-    )
-    each.bad[number].append(BadCell(number, None, None, places, fault))
-
-
-def _where(intake: Intake, duplicate: Duplicate) -> str:
-    place, number = divmod(duplicate.first, SHEET_STEP)
-    same_sheet = place == duplicate.row // SHEET_STEP
-    return f"{'' if same_sheet else f'工作表“{intake.sheets[place].sheet.name}”'}第 {number} 行"

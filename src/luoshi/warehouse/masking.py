@@ -19,15 +19,19 @@ _SHOWN = 40
 _APART = r"(?:[^\w*]|_)*"
 """Anything but letters, digits and the stars that hide."""
 
+_LIKE_X = "×✕✖✗✘❌❎╳⨉⨯⤫⤬🗙хХχΧⅩⅹⓍⓧ🅇🆇𝐗𝐱𝑋𝑥𝖷𝗑𝚇𝚡ᕁⲬⲭꓫꭓꞳ"
+"""Signs that stand for the X at a number's end; some of them, inside one, only keep it apart."""
+
 _WITHIN = r"[\s_./\-\u00ad\u00b7\u200b-\u2015\u2022\u2027\u2060\u2212\u30fb\u3002\ufe63\ufeff]*"
 """Blanks, line breaks, invisible signs, dashes, dots and slashes, in half-width text."""
 
 _CANDIDATE = re.compile(rf"\d(?:{_APART}\d){{13}}")
-_LONG_NUMBER = re.compile(rf"\d(?:{_WITHIN}\d){{13,}}(?:{_WITHIN}[Xx])?")
+_LONG_NUMBER = re.compile(rf"\d(?:{_WITHIN}\d){{13,}}(?:{_WITHIN}[Xx{_LIKE_X}])?")
 _HIDDEN_NUMBER = re.compile(r"(\d{6}\*{4}[\dX]{2})")
 
 _PLACES = (
     re.compile(rf"(?=(\d(?:{_APART}\d){{16}}{_APART}[\dXx]))"),
+    re.compile(rf"(?=(\d(?:{_APART}\d){{16}}(?:[^\w*{_LIKE_X}]|_)*[{_LIKE_X}]))"),
     # A household's number begins with a village's code, which reads like a birth before 1930.
     re.compile(rf"(?!(?<!\d)\d{{6}}[0-2]\d{{9}})(?=(\d(?:{_WITHIN}\d){{14}}))"),
 )
@@ -146,6 +150,6 @@ def _masked(text: str, runs: Iterable[Run]) -> str:
 
 
 def _bare(number: str) -> str:
-    """The characters of a number alone: its digits in ASCII, and X."""
-    signs = (one for one in half_width(number).upper() if one.isdecimal() or one == "X")
-    return "".join(one if one == "X" else str(decimal(one)) for one in signs)
+    """The characters of a number alone: its digits in ASCII, and X at its end."""
+    digits = "".join(str(decimal(one)) for one in number if one.isdecimal())
+    return f"{digits}X" if half_width(number[-1:]) in {"X", "x", *_LIKE_X} else digits

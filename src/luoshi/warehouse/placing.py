@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from luoshi.warehouse.duck import connect, name, text
+from luoshi.warehouse.duck import connect, name
 from luoshi.warehouse.schema import Table
 from luoshi.warehouse.storage import COUNTY
 
@@ -30,19 +30,24 @@ def placed(
     residents: Register | None,
     households: Register | None,
     spill: Path,
-    otherwise: str = "",
 ) -> pa.Table:
-    """The rows with the county (six digits) of each in ``_county``; ``otherwise`` if not known."""
+    """The rows with the county (six digits) of each in ``_county``, empty where it is not known."""
     found = dict(_ways(table, residents, households))
     if not found:
-        return rows.append_column(COUNTY, pa.array([otherwise] * len(rows), pa.string()))
+        return rows.append_column(COUNTY, pa.array([""] * len(rows), pa.string()))
     areas = ", ".join(f"left({area}, 6)" for area in found)
     joins = " ".join(found.values())
     with connect(spill) as database:
         database.register("coming", rows)
-        sql = f"SELECT n.*, coalesce({areas}, {text(otherwise)}) AS {COUNTY} FROM coming n {joins}"
+        sql = f"SELECT n.*, coalesce({areas}, '') AS {COUNTY} FROM coming n {joins}"
         told = database.sql(sql).to_arrow_table()
     return told.cast(rows.schema.append(pa.field(COUNTY, pa.string())))
+
+
+def placed_in(rows: pa.Table, county: str) -> pa.Table:
+    """The rows, those of no known county put into one."""
+    known = pc.if_else(pc.equal(rows[COUNTY], ""), county, rows[COUNTY])
+    return rows.set_column(rows.column_names.index(COUNTY), COUNTY, known)
 
 
 def county_codes(rows: pa.Table) -> tuple[str, ...]:

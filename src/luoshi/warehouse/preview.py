@@ -9,6 +9,7 @@ from luoshi.warehouse.effect import Effect
 from luoshi.warehouse.errors import WarehouseError
 from luoshi.warehouse.importing import Coming
 from luoshi.warehouse.receipt import Receipt
+from luoshi.warehouse.reporting import came_before
 from luoshi.warehouse.weighing import Weighed
 
 
@@ -19,9 +20,9 @@ class ChangedError(WarehouseError):
 class Preview(Frozen):
     """What a delivery would do: a receipt a file, the effect by county, why it would be held.
 
-    ``kept`` are the counties of which a full delivery that is sent for none in particular has no
-    row: what they have stays. ``after`` counts the batches there are as it is worked out: with
-    others it may do something else.
+    ``again`` says when the same files came before. ``kept`` are the counties of which a full
+    delivery that is sent for none in particular has no row: what they have stays. ``after`` counts
+    the batches there are as it is worked out: with others it may do something else.
     """
 
     receipts: tuple[Receipt, ...]
@@ -31,6 +32,7 @@ class Preview(Frozen):
     reach_by: ReachBy = "received"
     kept: tuple[str, ...] = ()
     after: int = 0
+    again: str = ""
 
     @property
     def reach_told(self) -> str:
@@ -39,14 +41,14 @@ class Preview(Frozen):
 
     def lines(self, county_name: Callable[[str], str]) -> list[str]:
         """The preview in Chinese, a sentence a line."""
-        told = ["预览，什么都没有入库："]
-        told += [receipt.summary() for receipt in self.receipts]
-        if self.reach:
-            told += self.effect.lines(county_name)
+        told = ["预览，什么都没有入库；入库后会是这样："]
+        told += [receipt.summary(foreseen=True) for receipt in self.receipts]
+        told += [self.again] if self.again else []
+        told += self.effect.lines(county_name)
         if self.kept:
             names = "、".join(map(county_name, self.kept))
             told.append(
-                f"库中有、这次一行也没有的县，仍然保留：{names}；确实没有了的，加 --county 全区"
+                f"库中有、这次一行也没有的县，仍然保留：{names}；确实没有了的，写明是全区的数据"
             )
         return told + [f"要确认才入库：{reason}" for reason in self.held]
 
@@ -56,7 +58,7 @@ def preview(coming: Coming) -> Preview:
     weighed = coming.weigh()
     receipts = coming.receipts(weighed)
     if weighed is None:
-        return Preview(receipts=receipts)
+        return Preview(receipts=receipts, effect=coming.warehouse.unchanged(coming.table_id))
     total = weighed.effect.total
     told = {"batch": None, "in_force": total.after}
     return Preview(
@@ -67,7 +69,15 @@ def preview(coming: Coming) -> Preview:
         reach_by=weighed.manifest.reach_by,
         kept=_kept(weighed),
         after=len(weighed.earlier),
+        again=_again(coming),
     )
+
+
+def _again(coming: Coming) -> str:
+    if coming.earlier is None:
+        return ""
+    stands = coming.warehouse.stands(coming.table_id, coming.earlier)
+    return came_before(coming.earlier, stands)
 
 
 def _kept(weighed: Weighed) -> tuple[str, ...]:
@@ -82,8 +92,9 @@ def as_previewed(shown: Preview) -> Callable[[Weighed], tuple[str, ...]]:
     """Consent of one who saw a preview: to what it showed, and to nothing else."""
 
     def consent(weighed: Weighed) -> tuple[str, ...]:
-        now = len(weighed.earlier), weighed.manifest.reach, tuple(weighed.holds)
-        if now != (shown.after, shown.reach, shown.held):
+        manifest, refused = weighed.manifest, sum(receipt.refused for receipt in shown.receipts)
+        now = len(weighed.earlier), manifest.reach, manifest.refused, tuple(weighed.holds)
+        if now != (shown.after, shown.reach, refused, shown.held):
             raise ChangedError("预览之后本表又收到了别的数据，已重新核对；请再看一遍，然后确认")
         return shown.held
 

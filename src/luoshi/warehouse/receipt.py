@@ -38,7 +38,7 @@ class Receipt(Frozen):
     it. Both are of the whole delivery, where it has several files.
     The rows reach to the day ``reach``, known by ``reach_by``.
     ``batch`` is empty when nothing was recorded; ``earlier_batch`` names the batch in which
-    the same file came before.
+    the same file came before, of which others took the place where it is ``replaced_since``.
     """
 
     table: str
@@ -55,6 +55,7 @@ class Receipt(Frozen):
     reach_by: ReachBy = "received"
     batch: str | None = None
     earlier_batch: str | None = None
+    replaced_since: bool = False
     refused_file: str | None = None
 
     @property
@@ -62,22 +63,35 @@ class Receipt(Frozen):
         """Headings of the file that the table does not know."""
         return self.read.unknown
 
-    def summary(self) -> str:
-        """The receipt in Chinese, to read."""
-        read = [f"{self.file}：{line}" for line in self.read.lines() if self.read.sheets]
+    @property
+    def told_read(self) -> list[str]:
+        """What was read of the file, in Chinese, a sentence a line; the same at every door."""
+        return self.read.told if self.read.sheets else []
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether nothing of the file was stored, now or before."""
+        return self.batch is None and self.earlier_batch is None
+
+    def summary(self, foreseen: bool = False) -> str:
+        """The receipt in Chinese, to read; ``foreseen`` where nothing is stored yet."""
+        read = [f"{self.file}：{line}" for line in self.told_read]
         told = reach_told(self.reach, self.reach_by)
         reach = [f"数据截至 {told}"] if told else []
-        return "\n".join([*read, self._counts(), *reach, *self._remarks(), *self._refused()])
+        counts = self._foreseen() if foreseen else self._counts()
+        remarks = [f"提醒：{warning}" for warning in self.warnings]
+        return "\n".join([*read, counts, *reach, *remarks, *self._refused()])
 
     def _counts(self) -> str:
         counts = f"新入库 {self.accepted:,} 行，已有 {self.known:,} 行，退回 {self.refused:,} 行"
         replaced = f"，替换旧行 {self.replaced:,} 行" if self.replaced else ""
         return f"{self.file} → {self.table}：{counts}{replaced}；库中现有 {self.in_force:,} 行"
 
-    def _remarks(self) -> list[str]:
-        columns = (("未读的列", self.read.unknown), ("文件里没有的列", self.read.missing))
-        told = [f"{what}：{'、'.join(names)}" for what, names in columns if names]
-        return [f"提醒：{warning}" for warning in self.warnings] + told
+    def _foreseen(self) -> str:
+        counts = f"将新入库 {self.accepted:,} 行，已有 {self.known:,} 行"
+        replaced = f"，将替换旧行 {self.replaced:,} 行" if self.replaced else ""
+        back, left = f"，会退回 {self.refused:,} 行", f"；库中将有 {self.in_force:,} 行"
+        return f"{self.file} → {self.table}：{counts}{back}{replaced}{left}"
 
     def _refused(self) -> list[str]:
         lines = [f"退回：{refusal.text()}" for refusal in self.refusals[:_IN_SUMMARY]]

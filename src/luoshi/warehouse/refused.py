@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from luoshi.warehouse.dates import serial_in_1900
 from luoshi.warehouse.gate.sheet import Row, Sheet
-from luoshi.warehouse.headings import REASON, Head
+from luoshi.warehouse.headings import ORIGIN, REASON, Head
 from luoshi.warehouse.intake import Intake
 from luoshi.warehouse.outcome import Cell, Percent, Spoiled
 from luoshi.warehouse.reasons import written_reason
@@ -42,30 +42,47 @@ class RefusedRow:
 
 @dataclass(frozen=True)
 class RefusedSheet:
-    """The refused rows of a sheet by row number; ``days`` are the positions of days and months."""
+    """The refused rows of a sheet by row number; ``days`` are the positions of days and months.
+
+    ``origin`` names the delivery they went back from, where that is to be known when they come
+    again. Those that ``keep_origins`` had gone back before, and say from which.
+    """
 
     sheet: Sheet
     head: Head
     rows: Mapping[int, RefusedRow]
     days: frozenset[int]
+    origin: str = ""
+    keep_origins: bool = False
+
+    def origin_of(self, row: Row) -> Cell:
+        """What a row went back from."""
+        place = self.head.origin
+        before = row[place] if self.keep_origins and place is not None else None
+        return self.origin if is_empty(before) else before
 
 
-def give_back(intake: Intake, to: Path | None) -> str | None:
+def give_back(intake: Intake, to: Path | None, origin: str) -> str | None:
     """Write the refused rows of a file to a workbook, and name it; nothing where all are good."""
     if not to or not intake.refused:
         return None
-    write_refused(to, refused_sheets(intake))
+    write_refused(to, refused_sheets(intake, origin))
     return str(to)
 
 
-def refused_sheets(intake: Intake) -> list[RefusedSheet]:
-    """The refused rows of a file that was read; sheets without one are left out."""
+def refused_sheets(intake: Intake, origin: str = "") -> list[RefusedSheet]:
+    """The refused rows of a file that was read; sheets without one are left out.
+
+    ``origin`` names the delivery, where the mended rows are to add to it.
+    """
     return [
         RefusedSheet(
             each.sheet,
             each.head,
             {number: _refused_row(bad) for number, bad in each.bad.items()},
             _days(each.head, intake.table),
+            origin,
+            intake.supplements,
         )
         for each in intake.sheets
         if each.bad
@@ -107,7 +124,7 @@ def _write_sheets(book: Workbook, sheets: Iterable[RefusedSheet]) -> None:
     for refused in sheets:
         for rows in _portions(_refused_rows(refused)):
             sheet = book.add_worksheet(names.legal(refused.sheet.name))
-            _write_sheet(sheet, refused.head, rows, formats)
+            _write_sheet(sheet, refused, rows, formats)
 
 
 class _Formats:
@@ -148,20 +165,27 @@ def _portions(
 
 
 def _write_sheet(
-    sheet: Worksheet, head: Head, rows: Iterable[tuple[Row, RefusedRow]], formats: _Formats
+    sheet: Worksheet,
+    refused: RefusedSheet,
+    rows: Iterable[tuple[Row, RefusedRow]],
+    formats: _Formats,
 ) -> None:
-    places = [place for place in range(head.width) if place != head.reason]
+    head = refused.head
+    places = [place for place in range(head.width) if place not in (head.reason, head.origin)]
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, len(places) - 1, _WIDTH, formats.get("@"))
     sheet.set_column(len(places), len(places), _REASON_WIDTH)
     for at, place in enumerate(places):
         _write(sheet, 0, at, head.cells[place], _GREY, formats)
-    _write(sheet, 0, len(places), REASON, _GREY, formats)
-    for line, (row, refused) in enumerate(rows, start=1):
+    for at, added in enumerate((REASON, ORIGIN)[: 2 if refused.origin else 1], len(places)):
+        _write(sheet, 0, at, added, _GREY, formats)
+    for line, (row, why) in enumerate(rows, start=1):
         for at, place in enumerate(places):
-            colour = _PINK if place in refused.places else None
+            colour = _PINK if place in why.places else None
             _write(sheet, line, at, row[place] if place < len(row) else None, colour, formats)
-        _write(sheet, line, len(places), refused.reason, None, formats)
+        _write(sheet, line, len(places), why.reason, None, formats)
+        if refused.origin:
+            _write(sheet, line, len(places) + 1, refused.origin_of(row), None, formats)
 
 
 def _write(

@@ -1,17 +1,19 @@
 """A delivery of several files as one: their rows stand in one batch, or none of them do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from luoshi.warehouse.batches import DeliveredFile
-from luoshi.warehouse.difference import Duplicate, duplicates
-from luoshi.warehouse.intake import Intake, SheetIntake
+from luoshi.warehouse.intake import Intake
 from luoshi.warehouse.masking import masked_text
-from luoshi.warehouse.outcome import Fault
-from luoshi.warehouse.rows import BadCell
+from luoshi.warehouse.repeated_keys import RowPlaces, refuse, settle_repeats, take_out
+from luoshi.warehouse.schema import FieldType
 from luoshi.warehouse.storage import ROW, SHEET_STEP
+from luoshi.warehouse.strays import Stray, stray_fault
+
+_PERSON = FieldType.PERSON
 
 
 class Unit:
@@ -20,9 +22,8 @@ class Unit:
     def __init__(self, intakes: Sequence[Intake], names: Sequence[str]) -> None:
         self.intakes = intakes
         self.names = names
-        if len(intakes) > 1:
-            self._number()
-            self._settle_duplicates()
+        self._number()
+        settle_repeats(intakes, names)
 
     @property
     def rows(self) -> pa.Table:
@@ -31,13 +32,21 @@ class Unit:
 
     @property
     def numbers(self) -> dict[int, str]:
-        """The ID numbers behind the person keys."""
-        return {key: number for each in self.intakes for key, number in each.numbers.items()}
+        """The ID numbers behind the person keys of the good rows."""
+        told = {key: number for each in self.intakes for key, number in each.numbers.items()}
+        persons = [one.name for one in self.intakes[0].table.columns if one.type is _PERSON]
+        good = {key for name in persons for key in pc.unique(self.rows[name]).to_pylist()}
+        return told if good >= told.keys() else {key: told[key] for key in told if key in good}
 
     @property
     def refused(self) -> int:
         """How many rows are refused."""
         return sum(intake.refused for intake in self.intakes)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no file has a row under its headings."""
+        return not any(intake.read for intake in self.intakes)
 
     @property
     def repeated(self) -> int:
@@ -48,6 +57,20 @@ class Unit:
     def supplements(self) -> bool:
         """Whether all files are mended workbooks of refused rows."""
         return all(intake.supplements for intake in self.intakes)
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """What the digests begin with of the files from which mended rows went back."""
+        return tuple(sorted(set[str]().union(*(intake.origins for intake in self.intakes))))
+
+    def refuse(
+        self, strays: Sequence[Stray], scope: Sequence[str], name: Callable[[str], str]
+    ) -> None:
+        """Send back the rows of other counties, each with whose it is; ``name`` names a county."""
+        places = RowPlaces(self.intakes, self.names)
+        for stray in strays:
+            refuse(places.of(stray.row), *stray_fault(stray, self.intakes[0].table, scope, name))
+        take_out(self.intakes, [stray.row for stray in strays])
 
     def sheets(self) -> tuple[str, ...]:
         """The sheets in the order rows count them; with their files where there are several."""
@@ -85,39 +108,3 @@ class Unit:
             place = intake.rows.column_names.index(ROW)
             intake.rows = intake.rows.set_column(place, ROW, numbers)
             first += len(intake.sheets)
-
-    def _settle_duplicates(self) -> None:
-        """Keep the first row of a key that stands in several files, as in one file."""
-        found = duplicates(self.rows, self.intakes[0].table)
-        for duplicate in found:
-            self._settle(duplicate)
-        gone = pa.array([duplicate.row for duplicate in found], pa.int64())
-        for intake in self.intakes:
-            intake.rows = intake.rows.filter(pc.invert(pc.is_in(intake.rows[ROW], gone)))
-
-    def _settle(self, duplicate: Duplicate) -> None:
-        intake, each, _ = self._at(duplicate.row)
-        if duplicate.same:
-            intake.repeated += 1
-            return
-        number, key = duplicate.row % SHEET_STEP, intake.table.key
-        places = tuple(at for name in key for at in each.head.positions.get(name, ()))
-        fault = Fault(
-            f"{'、'.join(key)}与{self._where(duplicate.first)}相同，其他内容不同",
-            "只留正确的一行；如以本行为准，单独再送本行即可替换前一行",
-        )
-        each.bad[number].append(BadCell(number, None, None, places, fault))
-
-    def _where(self, row: int) -> str:
-        _, each, name = self._at(row)
-        sheet = masked_text(each.sheet.name)
-        return f"文件“{name}”工作表“{sheet}”第 {row % SHEET_STEP} 行"
-
-    def _at(self, row: int) -> tuple[Intake, SheetIntake, str]:
-        """The file and the sheet of a row."""
-        place = row // SHEET_STEP
-        for intake, name in zip(self.intakes, self.names, strict=True):
-            if place < len(intake.sheets):
-                return intake, intake.sheets[place], name
-            place -= len(intake.sheets)
-        raise IndexError(row)

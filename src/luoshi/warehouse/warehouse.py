@@ -14,16 +14,18 @@ from luoshi.warehouse.converters import Context
 from luoshi.warehouse.delivery import Delivery, dated
 from luoshi.warehouse.difference import REPLACES, Difference, difference
 from luoshi.warehouse.duck import connect
+from luoshi.warehouse.effect import Effect, no_effect
 from luoshi.warehouse.entity_cells import FindArea
 from luoshi.warehouse.errors import WarehouseError
 from luoshi.warehouse.latest import latest_days
 from luoshi.warehouse.locking import sole_writer
-from luoshi.warehouse.placing import Register, county_codes, placed
+from luoshi.warehouse.placing import Register, county_codes, placed, placed_in
 from luoshi.warehouse.reach import in_name, reach_of
 from luoshi.warehouse.relation import Place
 from luoshi.warehouse.schema import CodeList, Table
 from luoshi.warehouse.states import in_force, rows_on, taken_over
 from luoshi.warehouse.storage import COUNTY, as_stored, sorted_rows
+from luoshi.warehouse.strays import Stray, strays
 from luoshi.warehouse.terms import NO_TERMS, Terms
 from luoshi.warehouse.vault import Vault
 from luoshi.warehouse.weighing import Consent, Weighed, agree, counted
@@ -106,7 +108,7 @@ class Warehouse:
         return sorted((one for one in manifests if one.reach <= day), key=lambda one: one.reach)
 
     def delivered(self, table_id: str, delivery: Delivery) -> Manifest | None:
-        """The batch in which the same files came before under the same schema, if any.
+        """The last batch in which the same files came under the same schema, if any.
 
         For the same counties. One that is said to reach to another day tells that nothing changed
         until then.
@@ -117,12 +119,22 @@ class Warehouse:
         return next(
             (
                 one
-                for one in self.batches(table_id)
-                if digests <= one.digests
+                for one in reversed(self.batches(table_id))
+                if digests == one.digests
                 and (one.scope, one.schema_hash) == (delivery.scope, schema_hash)
                 and reach in (None, one.reach)
             ),
             None,
+        )
+
+    def stands(self, table_id: str, batch: Manifest) -> bool:
+        """Whether nothing took the place of a batch: all of it counts on the day it reaches to."""
+        batches = self.batches(table_id)
+        if self.table(table_id).delivery != "full":
+            return not any(batch.id in one.replaces for one in batches)
+        return any(
+            one.manifest.id == batch.id and one.gone.isdisjoint(batch.counties)
+            for one in in_force(batches, batch.reach)
         )
 
     def commit(
@@ -163,11 +175,16 @@ class Warehouse:
         """Store a delivery as a batch; all of it or, when anything fails, nothing.
 
         ``consent`` is asked first and may stop it.
+
+        Raises:
+            WarehouseError: it was not given, or rows lie in other counties than it is sent for.
         """
         folder = self.folder(table_id)
-        rows = self._placed(rows, self.table(table_id), delivery.scope)
+        rows = self._placed(rows, self.table(table_id))
         with sole_writer(folder):
             clear_unfinished(folder)
+            if self._strays(table_id, rows, delivery):
+                raise WarehouseError("有的行属于别的县，或登记册刚刚变过；请重新核对再送")
             weighed = self._weigh(table_id, rows, delivery)
             reasons = tuple(consent(weighed))
             self.vault.keep(numbers)
@@ -178,8 +195,18 @@ class Warehouse:
 
     def weigh(self, table_id: str, rows: pa.Table, delivery: Delivery) -> Weighed:
         """What a delivery would do; nothing is stored."""
-        placed_rows = self._placed(rows, self.table(table_id), delivery.scope)
-        return self._weigh(table_id, placed_rows, delivery)
+        return self._weigh(table_id, self._placed(rows, self.table(table_id)), delivery)
+
+    def strays(self, table_id: str, rows: pa.Table, delivery: Delivery) -> list[Stray]:
+        """The rows of a delivery that another county has to send; none where it names none."""
+        if not delivery.scope or not len(rows):
+            return []
+        return self._strays(table_id, self._placed(rows, self.table(table_id)), delivery)
+
+    def unchanged(self, table_id: str) -> Effect:
+        """The rows of each county in force, as a delivery without a good row leaves them."""
+        place, manifests = Place(self.folder(table_id)), self.batches(table_id)
+        return no_effect(rows_on(place, manifests, self.table(table_id), date.max))
 
     def folder(self, table_id: str) -> Path:
         """Where a table's batches lie."""
@@ -196,6 +223,8 @@ class Warehouse:
         table, place = self.table(table_id), Place(self.folder(table_id))
         earlier = self.batches(table_id)
         draft = self._draft(table, rows, dated(delivery, earlier), earlier)
+        if len(delivery.scope) == 1:
+            rows = placed_in(rows, delivery.scope[0])
         found = Difference(rows, REPLACES.empty_table())
         if earlier:
             full = table.delivery == "full" and not draft.supplement
@@ -220,7 +249,7 @@ class Warehouse:
             accepted=len(rows),
             counties=delivery.scope or county_codes(rows),
             unplaced=self._unplaced(rows, table),
-            **delivery.model_dump(exclude={"reach"}),
+            **delivery.model_dump(exclude={"reach", "origins"}),
         )
 
     def _unplaced(self, rows: pa.Table, table: Table) -> int:
@@ -229,12 +258,21 @@ class Warehouse:
             return 0
         return pc.sum(pc.equal(rows[COUNTY], "")).as_py() or 0
 
-    def _placed(self, rows: pa.Table, table: Table, scope: tuple[str, ...]) -> pa.Table:
-        """The rows with their counties; what is sent for one county lies there unless known."""
-        terms, spill = self.terms, self.root / ".spill"
-        residents, households = map(self._register, (terms.residents, terms.households))
-        otherwise = scope[0] if len(scope) == 1 else ""
-        return placed(as_stored(rows, table), table, residents, households, spill, otherwise)
+    def _strays(self, table_id: str, rows: pa.Table, delivery: Delivery) -> list[Stray]:
+        """The placed rows of other counties than it is sent for, now and as of its day."""
+        if not delivery.scope:
+            return []
+        table, place = self.table(table_id), Place(self.folder(table_id))
+        earlier = self.batches(table_id)
+        reach, _ = reach_of(delivery, table, rows, earlier)
+        days = {date.max, reach} if any(one.reach > reach for one in earlier) else {date.max}
+        standing = [rows_on(place, earlier, table, day) for day in days] if earlier else []
+        return strays(rows, table, delivery.scope, standing, self.root / ".spill")
+
+    def _placed(self, rows: pa.Table, table: Table) -> pa.Table:
+        """The rows with the counties they are known to lie in."""
+        residents, households = map(self._register, (self.terms.residents, self.terms.households))
+        return placed(as_stored(rows, table), table, residents, households, self.root / ".spill")
 
     def _register(self, table_id: str | None) -> Register | None:
         """A register as it stands; none where nothing of it has come."""

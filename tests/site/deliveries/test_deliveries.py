@@ -2,18 +2,23 @@
 
 import os
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.timezone import localdate
 from openpyxl import load_workbook
 from rights_cases import PageCases
 
+from luoshi import pack
+from luoshi.areas import Level
+from luoshi.months import months_between
 from luoshi.site import sources, sweeping
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
@@ -22,6 +27,7 @@ from luoshi.site.deliveries import actions, policies
 from luoshi.site.deliveries.actions import SendDelivery
 from luoshi.site.deliveries.choices import State
 from luoshi.site.deliveries.models import Delivery
+from luoshi.site.deliveries.presenters.overview import lines
 from luoshi.site.deliveries.services import reading
 from luoshi.site.ledgers.services import storage
 from luoshi.site.rights import Ability, Refused, scope_of
@@ -224,10 +230,106 @@ class TestSending:
         assert again.state == State.FAILED
         assert "同一份文件已于" in again.told
 
-    def test_a_file_without_a_good_row_is_not_stored(self, bureau: Client, send: Send) -> None:
-        found = send(houses("H9,自有住房,坏"))
-        assert store(bureau, found, confirmed="yes").state == State.READ
+    def test_one_of_the_files_alone_is_another_delivery(self, bureau: Client, send: Send) -> None:
+        both = houses(*homes(0, 3)), houses(*homes(3, 3), name="另一半.csv")
+        store(bureau, send(*both))
+        half = send(houses(*homes(0, 3)))
+        assert half.state == State.READ
+        assert "3 行将不再有效" in reading.shown(half).held[0]  # type: ignore[union-attr]
+
+    def test_what_was_replaced_since_can_be_stored_again(self, bureau: Client, send: Send) -> None:
+        store(bureau, send(houses(*homes(0, 5))))
+        store(bureau, send(houses(*homes(1, 5))))
+        again = send(houses(*homes(0, 5)))
+        page = bureau.get(f"/deliveries/{again.pk}/").content.decode()
+        assert "后来被别的报送替换" in page
+        assert "再次入库</button>" in page
+        assert store(bureau, again).state == State.STORED
+        assert len(sources.warehouse().batches("houses")) == 3
+        assert send(houses(*homes(0, 5))).state == State.FAILED
+
+    def test_another_countys_home_is_refused_with_whose_it_is(
+        self, bureau: Client, send: Send
+    ) -> None:
+        areas = pack.load().areas.all()
+        there = (one for one in areas if one.level is Level.VILLAGE)
+        village = next(one.code for one in there if one.code.startswith(NEIGHBOUR))
+        row = {"户编号": "H700", "户主姓名": "张三", "行政村": village}
+        register = pa.Table.from_pylist([row])
+        sources.warehouse().commit("households", register, file_name="", sha256="")
+        found = send(houses("H1,自有住房,D", "H700,自有住房,D"))
+        page = bureau.get(f"/deliveries/{found.pk}/").content.decode()
+        assert "这一行属于隆德县，不在这次报送的西吉县" in page
+        store(bureau, found)
+        assert in_force() == 1
+
+    def test_the_page_reports_what_was_read_as_the_command_line(
+        self, bureau: Client, send: Send
+    ) -> None:
+        text = "户编号,住房状况,别的\nH1,自有住房,x"
+        found = send(SimpleUploadedFile("甲.csv", text.encode("gb18030")))
+        page = bureau.get(f"/deliveries/{found.pk}/").content.decode()
+        (receipt,) = reading.shown(found).receipts  # type: ignore[union-attr]
+        assert receipt.told_read
+        for line in receipt.told_read:
+            assert line in receipt.summary()
+            assert escape(line) in page
+        assert "文字编码 GB18030" in page
+        assert "没有读的列：别的" in page
+        assert "报送的是西吉县" in page
+
+    def test_no_row_at_all_is_a_zero_delivery_once_it_says_up_to_when(
+        self, bureau: Client, send: Send
+    ) -> None:
+        store(bureau, send(houses(*homes(0, 3))))
+        assert "作零报告再送" in send(houses()).told
+        found = send(houses(), reach=f"{localdate()}")
+        page = bureau.get(f"/deliveries/{found.pk}/").content.decode()
+        assert "零报告：截至" in page
+        assert store(bureau, found, confirmed="yes").state == State.STORED
         assert in_force() == 0
+
+    def test_rows_of_other_counties_are_not_counted_for_a_countys_account(
+        self, bureau: Client, send: Send, client_of: ClientOf
+    ) -> None:
+        whole = client_of("department", unit=UNIT)
+        data = {"table": "houses", "place": NEIGHBOUR}
+        whole.post("/deliveries/send/", {**data, "files": [houses("H800,自有住房,D")]})
+        store(whole, Delivery.objects.latest("pk"))
+        found = send(houses(*homes(0, 2)))
+        assert reading.shown(found).effect.total.before == 1  # type: ignore[union-attr]
+        own = bureau.get(f"/deliveries/{found.pk}/")
+        assert own.context["effect"].total.before == 0
+        province = client_of("province").get(f"/deliveries/{found.pk}/")
+        assert province.context["effect"].total.before == 1
+
+    def test_what_was_given_up_says_so(self, bureau: Client, send: Send) -> None:
+        found = send(houses(*homes(0, 3)))
+        bureau.post(f"/deliveries/{found.pk}/drop/")
+        page = bureau.get(f"/deliveries/{found.pk}/").content.decode()
+        assert "放弃前看到的，什么都没有入库" in page
+        assert "入库后会怎样" not in page
+
+    def test_the_history_tells_the_rows_put_out_of_force(self, bureau: Client, send: Send) -> None:
+        store(bureau, send(houses(*homes(0, 7))))
+        store(bureau, send(houses(*homes(2, 5))))
+        page = bureau.get("/deliveries/tables/houses/").content.decode()
+        assert '<td data-label="替换旧行" class="number">2</td>' in page
+
+    def test_no_page_advises_options_of_the_command_line(self, bureau: Client, send: Send) -> None:
+        store(bureau, send(houses(*homes(0, 3))))
+        ahead = localdate() + timedelta(days=40)
+        later = houses("H1,自有住房,D", name=f"{ahead:%Y%m%d}.csv")
+        for found in (send(houses(*homes(0, 3))), send(later)):
+            assert found.told
+            assert "--" not in found.told
+
+    def test_a_file_without_a_good_row_is_not_stored(self, bureau: Client, send: Send) -> None:
+        store(bureau, send(houses(*homes(0, 3))))
+        found = send(houses("H9,自有住房,坏"))
+        assert reading.shown(found).effect.total.after == 3  # type: ignore[union-attr]
+        assert store(bureau, found, confirmed="yes").state == State.READ
+        assert in_force() == 3
 
     @pytest.mark.parametrize(
         ("files", "told"),
@@ -309,6 +411,37 @@ class TestOverview:
         store(bureau, send(houses(*homes(0, 3)), reach="2023-01-31"))
         page = bureau.get("/deliveries/").content.decode()
         assert "已过时" in page
+
+    def test_each_county_reads_of_its_own(
+        self, bureau: Client, send: Send, client_of: ClientOf
+    ) -> None:
+        store(bureau, send(houses(*homes(0, 3)), reach="2025-06-30"))
+        other = client_of("department", area=NEIGHBOUR, unit=UNIT)
+        data = {"table": "houses", "place": NEIGHBOUR, "reach": "2025-10-31"}
+        half = houses("H9,自有住房,D", "H8,自有住房,坏")
+        other.post("/deliveries/send/", {**data, "files": [half]})
+        store(other, Delivery.objects.latest("pk"), confirmed="yes")
+        own = bureau.get("/deliveries/").content.decode()
+        assert "2025-06-30" in own
+        assert "2025-10-31" not in own
+        assert "50.0%" not in own
+        whole = client_of("department", unit=UNIT).get("/deliveries/").content.decode()
+        assert "2025-06-30<span" in whole
+        assert "至 2025-10-31，各县不同" in whole
+
+    def test_a_share_that_is_not_none_is_not_told_as_none(self, bureau: Client, send: Send) -> None:
+        store(bureau, send(houses(*homes(0, 1500), "H9999,自有住房,坏")))
+        assert "1 行（不到 0.1%）" in bureau.get("/deliveries/").content.decode()
+
+    def test_what_is_worst_stands_first_and_out(
+        self, bureau: Client, send: Send, client_of: ClientOf
+    ) -> None:
+        store(bureau, send(houses(*homes(0, 3)), reach="2023-01-31"))
+        page = bureau.get("/deliveries/").content.decode()
+        months = months_between(date(2023, 1, 31), localdate())
+        assert f'class="bad worst">已过时（数据是 {months} 个月前的）' in page
+        worst = [one.is_worst for one in lines(scope_of(User(role="province")), localdate())]
+        assert worst == sorted(worst, reverse=True)
 
 
 class TestSweeping:

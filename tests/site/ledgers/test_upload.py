@@ -112,7 +112,9 @@ class TestPreview:
 
     def test_the_same_key_twice_with_other_values(self, ledgers, user, send) -> None:
         upload = send(filled(ledgers, user, GOOD, ["一号渠", "道路", 3]))
-        assert "与第 4 行相同" in preview_of(upload).refusals[0]["reason"]
+        told = [one["reason"] for one in preview_of(upload).refusals]
+        assert [("与第 5 行相同" in told[0]), ("与第 4 行相同" in told[1])] == [True, True]
+        assert counts(upload) == (0, 0, 0, 2)
 
     def test_untouched_rows_are_not_read(self, ledgers, user, send) -> None:
         assert counts(send(filled(ledgers, user))) == (0, 0, 0, 0)

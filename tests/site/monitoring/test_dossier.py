@@ -77,7 +77,7 @@ def test_an_unknown_number_finds_nothing(number: str, usual: Usual) -> None:
 def sheet_of(known: Dossier, table: str, role: str = "county") -> FactSheet:
     scope = scope_of(User(role=role, area="640422000000"))
     title = next(facts.table.title for facts in known.facts if facts.table.id == table)
-    found = departments(known, scope, lambda table: date(2025, 6, 1))
+    found = departments(known, scope, lambda table, batch: date(2025, 6, 1))
     return next(sheet for one in found for sheet in one.sheets if sheet.title == title)
 
 
@@ -172,6 +172,15 @@ def stored() -> Callable[[], int]:
     return lambda: len(sources.engine().query('SELECT * FROM "houses" WHERE "户编号" = \'H1001\''))
 
 
-def test_the_day_of_the_newest_batch(own: Province) -> None:
-    assert sources.received_on("houses") is not None
-    assert sources.received_on("deaths") is None
+def test_the_day_a_batch_came(own: Province) -> None:
+    first = sources.warehouse().batches("houses")[0].id
+    assert sources.received_on("houses", first) is not None
+    assert sources.received_on("houses", "999999") is None
+
+
+def test_a_sheet_came_when_the_households_own_rows_did(own: Province) -> None:
+    (first,) = sources.warehouse().batches("medical_claims")
+    own.store("medical_claims", claim(9, 5) | {"证件号码": "王建国"})
+    known = dossier(own.engine, own.pack, "H1001", every)
+    facts = next(facts for facts in known.facts if facts.table.id == "medical_claims")
+    assert facts.batch == first.id != sources.warehouse().batches("medical_claims")[-1].id

@@ -19,10 +19,19 @@ from luoshi.site.deliveries.actions import (
     SendDelivery,
     StoreDelivery,
 )
+from luoshi.site.deliveries.choices import State
 from luoshi.site.deliveries.forms import SendForm
 from luoshi.site.deliveries.models import Delivery
 from luoshi.site.deliveries.policies import own_delivery, seen_deliveries, seen_delivery, seen_table
-from luoshi.site.deliveries.presenters.deliveries import county_lines, kept_counties, past, refusals
+from luoshi.site.deliveries.presenters.deliveries import (
+    HEADINGS,
+    county_lines,
+    kept_counties,
+    past,
+    refusals,
+    seen_effect,
+    sent_for,
+)
 from luoshi.site.deliveries.presenters.overview import lines
 from luoshi.site.deliveries.services import log, reading, storage
 from luoshi.site.ledgers.services.storage import MEGABYTE
@@ -100,11 +109,15 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
     if part and not found.is_working:
         return HttpResponseClientRedirect(reverse("deliveries:delivery", args=[pk]))
     shown = reading.shown(found)
+    effect = seen_effect(shown, scope_in(request))
     context = {
         "delivery": found,
+        "sent_for": sent_for(found),
+        "heading": HEADINGS.get(State(found.state), ""),
+        "effect": effect,
         "table": next((one for one in policies.datasets() if one.id == found.table), None),
         "shown": shown,
-        "counties": county_lines(shown),
+        "counties": county_lines(effect),
         "kept_counties": kept_counties(shown),
         "page": paged(request, refusals(shown), 100),
         "own": found.by == user_of(request),

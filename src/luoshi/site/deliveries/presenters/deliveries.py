@@ -1,5 +1,6 @@
 """Deliveries as their pages show them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -8,15 +9,24 @@ from django.utils.timezone import localtime
 from luoshi import pack
 from luoshi.pack.deliveries import county_name
 from luoshi.site import sources
+from luoshi.site.deliveries.choices import State
 from luoshi.site.deliveries.models import Delivery
 from luoshi.site.rights import ALL, Scope
 from luoshi.warehouse.batches import Manifest
-from luoshi.warehouse.effect import CountyEffect
+from luoshi.warehouse.effect import CountyEffect, Effect
 from luoshi.warehouse.preview import Preview
 from luoshi.warehouse.receipt import Refusal
 from luoshi.warehouse.schema import Table
 
 _NAMED = 3
+
+HEADINGS = {
+    State.READ: "入库后会怎样",
+    State.STORED: "入库前看到的",
+    State.DROPPED: "放弃前看到的，什么都没有入库",
+    State.FAILED: "核对时看到的，什么都没有入库",
+}
+"""What a preview is called, by what became of the delivery."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +46,7 @@ class Past:
     @property
     def where(self) -> str:
         """The counties it covers, in words."""
-        codes = self.batch.counties
-        if not codes:
-            return "县不明"
-        names = [county_name(pack.load(), code) for code in codes[:_NAMED]]
-        return "、".join(names) + (f"等 {len(codes)} 个县" if len(codes) > _NAMED else "")
+        return named_counties(self.batch.counties) or "县不明"
 
     @property
     def received(self) -> str:
@@ -61,13 +67,32 @@ def past(scope: Scope, table: Table, sent: QuerySet[Delivery]) -> list[Past]:
     ]
 
 
-def county_lines(shown: Preview | None) -> list[tuple[str, CountyEffect]]:
-    """What a delivery would do, by the names of counties; those it leaves alone are left out."""
-    if shown is None:
-        return []
+def named_counties(codes: Sequence[str]) -> str:
+    """The names of counties, of many the first; empty where there are none."""
+    names = [county_name(pack.load(), code) for code in codes[:_NAMED]]
+    return "、".join(names) + (f"等 {len(codes)} 个县" if len(codes) > _NAMED else "")
+
+
+def sent_for(delivery: Delivery) -> str:
+    """The counties a delivery was sent for, in words."""
+    return named_counties(delivery.scope) or "文件里有行的县"
+
+
+def seen_effect(shown: Preview | None, scope: Scope) -> Effect:
+    """What a delivery would do to the counties whose rows the user may count."""
+    found = shown.effect.counties if shown else ()
+    return Effect(counties=tuple(one for one in found if _may_count(scope, one.county)))
+
+
+def _may_count(scope: Scope, county: str) -> bool:
+    return scope.areas is ALL or (county != "" and scope.allows(county))
+
+
+def county_lines(effect: Effect) -> list[tuple[str, CountyEffect]]:
+    """An effect by the names of counties; those that are left alone are left out."""
     return [
         (county_name(pack.load(), one.county) if one.county else "县不明", one)
-        for one in shown.effect.touched
+        for one in effect.touched
     ]
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -109,9 +110,17 @@ def _store(delivery: Delivery) -> None:
 
 
 def _coming(delivery: Delivery) -> Coming | tuple[Receipt, ...]:
+    """Read its files, those again that came before and were replaced since."""
     sending = Sending(
         sender=delivery.unit or None, scope=tuple(delivery.scope), reach=delivery.reach
     )
+    found = _read_files(delivery, sending)
+    if isinstance(found, Coming) or not found[0].replaced_since:
+        return found
+    return _read_files(delivery, replace(sending, again=True))
+
+
+def _read_files(delivery: Delivery, sending: Sending) -> Coming | tuple[Receipt, ...]:
     paths = storage.paths_of(delivery)
     return read_delivery(
         sources.warehouse(),

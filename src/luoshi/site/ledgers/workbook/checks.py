@@ -20,6 +20,7 @@ from luoshi.warehouse.intake import Intake, SheetIntake, take_in
 from luoshi.warehouse.outcome import Fault
 from luoshi.warehouse.receipt import Refusal
 from luoshi.warehouse.refused import refused_sheets, write_refused
+from luoshi.warehouse.repeated_keys import settle_repeats
 from luoshi.warehouse.reporting import refusals
 from luoshi.warehouse.rows import BadCell
 from luoshi.warehouse.schema import Column, FieldType, Table
@@ -58,6 +59,7 @@ def check_file(table: Table, path: Path, user: User) -> Checking:
     """
     file = without_untouched(read_file(path), table)
     intake = take_in(file, table, context(), lambda _done, _total: None)
+    settle_repeats([intake], [path.name])
     placed = list(_placed_rows(intake))
     rows = [row for _, row in placed]
     there = referred(table.columns, rows)

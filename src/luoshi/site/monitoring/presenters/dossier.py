@@ -21,6 +21,7 @@ from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.duck import text
 from luoshi.warehouse.engine import Engine
 from luoshi.warehouse.schema import Column, FieldType, Table
+from luoshi.warehouse.storage import BATCH
 
 Cells = dict[str, object]
 """A row's values by column name, as the table stores them."""
@@ -39,10 +40,14 @@ class Member:
 
 @dataclass(frozen=True)
 class Facts:
-    """The rows of one table about the household and its members, newest first."""
+    """The rows of one table about the household and its members, newest first.
+
+    ``batch`` is the last one of which there are rows among them.
+    """
 
     table: Table
     rows: tuple[Cells, ...]
+    batch: str
 
 
 @dataclass(frozen=True)
@@ -76,8 +81,8 @@ def dossier(engine: Engine, pack: Pack, household: str, wanted: Callable[[Table]
     persons = [member.person for member in members]
     tables = (table for table in pack.tables.values() if table.home == "dataset")
     others = (table for table in tables if table.id != pack.registers.residents and wanted(table))
-    found = (Facts(table, _rows(engine, table, household, persons)) for table in others)
-    return Dossier(household, members, tuple(facts for facts in found if facts.rows))
+    found = (_facts(engine, table, household, persons) for table in others)
+    return Dossier(household, members, tuple(facts for facts in found if facts))
 
 
 def _members(engine: Engine, pack: Pack, household: str) -> tuple[Member, ...]:
@@ -101,15 +106,16 @@ def _relations(pack: Pack, residents: Table) -> defaultdict[str, int]:
     return defaultdict(lambda: len(known), known)
 
 
-def _rows(engine: Engine, table: Table, household: str, persons: list[int]) -> tuple[Cells, ...]:
+def _facts(engine: Engine, table: Table, household: str, persons: list[int]) -> Facts | None:
     condition = _about(table, household, persons)
     if condition is None:
-        return ()
-    columns = ", ".join(quoted(column.name) for column in table.columns)
+        return None
+    columns = ", ".join([*(quoted(column.name) for column in table.columns), BATCH])
     rows: pa.Table = engine.query(
         f"SELECT {columns} FROM {quoted(table.id)} WHERE {condition}{_newest_first(table)}"
     )
-    return tuple(rows.to_pylist())
+    found = rows.drop_columns([BATCH]).to_pylist()
+    return Facts(table, tuple(found), max(rows[BATCH].to_pylist())) if found else None
 
 
 def _about(table: Table, household: str, persons: list[int]) -> str | None:

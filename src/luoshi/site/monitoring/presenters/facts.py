@@ -13,13 +13,16 @@ from luoshi.site.rights import Ability, Scope
 from luoshi.warehouse.masking import HIDDEN
 from luoshi.warehouse.schema import Column, FieldType
 
+ReceivedOn = Callable[[str, str], date | None]
+"""The day a batch (by its table's id and its own) came."""
+
 MOST_ROWS = 20
 NOT_FILLED = "—"
 
 
 @dataclass(frozen=True)
 class FactSheet:
-    """The newest rows of one table. ``total`` rows there are; ``day`` the data came."""
+    """The newest rows of one table. ``total`` rows there are; ``day`` the last of them came."""
 
     title: str
     day: date | None
@@ -46,9 +49,7 @@ class Department:
     sheets: tuple[FactSheet, ...]
 
 
-def departments(
-    dossier: Dossier, scope: Scope, received_on: Callable[[str], date | None]
-) -> list[Department]:
+def departments(dossier: Dossier, scope: Scope, received_on: ReceivedOn) -> list[Department]:
     """The dossier's facts by department, in the order of the departments' names."""
     by_sender = sorted(dossier.facts, key=_sender)
     return [
@@ -61,9 +62,7 @@ def _sender(facts: Facts) -> str:
     return facts.table.sender or "其他"
 
 
-def _sheet(
-    dossier: Dossier, facts: Facts, scope: Scope, received_on: Callable[[str], date | None]
-) -> FactSheet:
+def _sheet(dossier: Dossier, facts: Facts, scope: Scope, received_on: ReceivedOn) -> FactSheet:
     columns = list(_columns(facts))
     person = facts.table.person
     rows = []
@@ -72,7 +71,7 @@ def _sheet(
         rows.append((*member, *(_shown(row, column, scope) for column in columns)))
     return FactSheet(
         title=facts.table.title,
-        day=received_on(facts.table.id),
+        day=received_on(facts.table.id, facts.batch),
         headings=(*(("成员",) if person else ()), *(column.heading for column in columns)),
         rows=tuple(rows),
         total=len(facts.rows),
