@@ -6,6 +6,7 @@ from random import Random
 
 from obligations.generated import Maker
 from reference.obligations.records import Delivery, Record, Records, Row
+from reference.obligations.telling import first_day
 
 from luoshi.warehouse.schema import FieldType, Table
 
@@ -50,9 +51,11 @@ class Altering:
     def delivery(self, table: Table, sent: Delivery) -> Delivery:
         if table.is_state and sent.reach > self.day:
             rows = [self.other(table, row) for row in sent.rows]
-            return Delivery(sent.reach, _one_of_a_key(table, rows))
+            return replace(sent, rows=_one_of_a_key(table, rows))
         rows = [self.row(table, row) for row in sent.rows]
-        return Delivery(sent.reach, _one_of_a_key(table, [row for row in rows if row]))
+        rows = _one_of_a_key(table, [row for row in rows if row])
+        # From when on it tells was settled when it came.
+        return replace(sent, rows=rows, since=None if table.is_state else first_day(table, sent))
 
     def other(self, table: Table, row: Row) -> Row:
         """Another row of the same key in the same place, with the same day it reaches to.

@@ -163,9 +163,17 @@ TABLES: dict[str, Table] = {
             happened=["发现日期"],
             key=["证件号码", "发现日期"],
         ),
+        _table(
+            "spills",
+            _COUNTY,
+            {"name": "发生日期", "type": "date"},
+            {"name": "处置日期", "type": "date"},
+            home="dataset",
+            happened=["发生日期"],
+        ),
     )
 }
-"""Made-up tables: dated by year, dated by day and filled by counties, states, and persons."""
+"""Made-up tables: dated by year, dated by day and filled by counties, states, persons, events."""
 
 
 def lands(*rows: tuple[str, int, float], category: str = "甲") -> dict[str, list[dict[str, Any]]]:

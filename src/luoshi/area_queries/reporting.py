@@ -63,7 +63,7 @@ class Records:
         if table.home == "ledger":
             return self._of_ledger(table, county, span, day)
         if table.home == "dataset":
-            return self._of_dataset(table, county, min(span.end, day))
+            return self._of_dataset(table, county, Period(span.start, min(span.end, day)))
         return Reported(Standing.COMPLETE, day)
 
     @cached_property
@@ -126,11 +126,13 @@ class Records:
             said.setdefault((one.ledger, one.holder, one.start), []).append(one)
         return said
 
-    def _of_dataset(self, table: Table, county: str, day: date) -> Reported:
-        batches = [one for one in self.deliveries.get(table.id, ()) if _covers(one, table, county)]
-        known = [one for one in batches if one.reach <= day] if table.is_state else batches
+    def _of_dataset(self, table: Table, county: str, span: Period) -> Reported:
+        """A delivery tells of the counties it was sent for, or else its rows lie in; no others."""
+        day = span.end
+        batches = [one for one in self.deliveries.get(table.id, ()) if county in one.counties]
+        first = min((one.begins for one in batches), default=None)
+        known = [one for one in batches if one.begins <= day]
         if not known:
-            first = min((one.reach for one in batches), default=None)
             why = f"部门数据从{in_days(first)}起" if first else "没有收到部门数据"
             return Reported(Standing.ABSENT, None, f"“{table.title}”{why}")
         last = max(known, key=lambda one: one.reach)
@@ -139,6 +141,9 @@ class Records:
         if day > _good_until(last.reach, self._fresh(table, day)):
             standing = Standing.STALE if table.is_state else Standing.MISSING
             return Reported(standing, last.reach, f"{told}，已经过时")
+        if not table.is_state and first and span.start < first:
+            why = f"“{table.title}”部门数据从{in_days(first)}起"
+            return Reported(Standing.MISSING, min(last.reach, day), why)
         note = told if last.reach < day else ""
         return Reported(Standing.COMPLETE, min(last.reach, day), note=note)
 
@@ -155,15 +160,6 @@ def _awaited(table: Table, needed: Iterable[DuePeriod], day: date) -> bool:
     """Whether days may still come to rows that are all there."""
     awaits = any(column.awaited for column in table.columns)
     return awaits and any(one.deadline >= day for one in needed)
-
-
-def _covers(batch: Manifest, table: Table, county: str) -> bool:
-    """Whether a batch tells of a county: of events, one sent for no county in particular tells all.
-
-    One of which no county is known may tell of any.
-    """
-    counties = batch.counties if table.is_state else batch.scope
-    return not counties or county in counties
 
 
 def _good_until(reach: date, months: int) -> date:

@@ -22,7 +22,8 @@ class Delivery(Frozen):
     ``received_at`` the caller named: batches that share it are one delivery. ``scope`` names
     the counties (six digits) it was sent for, where that is said: a full delivery takes the
     place of their rows and of no others. ``supplement`` marks mended rows sent after a
-    full delivery: they add to it. ``reach`` is the day the rows reach to, where it is given.
+    full delivery: they add to it. ``reach`` is the day the rows reach to and ``since`` the one
+    from which on all events are told, where they are given.
     """
 
     file_name: str
@@ -33,6 +34,7 @@ class Delivery(Frozen):
     scope: tuple[str, ...] = ()
     supplement: bool = False
     reach: date | None = None
+    since: date | None = None
     refused: int = 0
     known: int = 0
     sheets: tuple[str, ...] = ()

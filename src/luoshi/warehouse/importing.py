@@ -44,9 +44,10 @@ class Sending:
     """What is said of a delivery with its files.
 
     ``scope`` are the counties (six digits) it is sent for, where that is said: it takes the place
-    of their rows and no others. ``reach`` is the day the rows reach to (see
-    `luoshi.warehouse.reach`). Files that came before add nothing, unless they are to be read
-    ``again``: what came meanwhile is then replaced as by any other delivery.
+    of their rows and no others. ``reach`` is the day the rows reach to, ``since`` the one from
+    which on all events are told (see `luoshi.warehouse.reach`). Files that came before add
+    nothing, unless they are to be read ``again``: what came meanwhile is then replaced as by any
+    other delivery.
     """
 
     received_at: datetime | None = None
@@ -54,6 +55,7 @@ class Sending:
     scope: tuple[str, ...] = ()
     reach: date | None = None
     again: bool = False
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -206,6 +208,7 @@ def _delivery(names: Sequence[str], digests: Sequence[str], sending: Sending) ->
         sender=sending.sender,
         scope=sending.scope,
         reach=sending.reach,
+        since=sending.since,
         parts=tuple(
             Part(file_name=name, sha256=digest, rows=0)
             for name, digest in zip(names, digests, strict=True)

@@ -35,10 +35,12 @@ class Record:
 
 @dataclass
 class Delivery:
-    """Rows a department sent, and the day they reach to."""
+    """Rows a department sent, and the day they reach to; for whom and since when, if said."""
 
     reach: date
     rows: list[Row]
+    scope: frozenset[str] = frozenset()
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,9 @@ class Records:
         return list(found.values())
 
     def covered(self, table: Table, sent: Delivery) -> set[str]:
-        """The counties a delivery's rows lie in."""
+        """The counties a delivery was sent for, or else its rows lie in."""
+        if sent.scope:
+            return set(sent.scope)
         if id(sent) not in self._covered:
             self._covered[id(sent)] = {self.place(table, row) for row in sent.rows} - {""}
         return self._covered[id(sent)]

@@ -51,7 +51,7 @@ class Telling:
             self._known[asked] = (
                 self._ledger(found, place, start, end, day)
                 if found.home == "ledger"
-                else self._dataset(found, place, min(end, day))
+                else self._dataset(found, place, start, min(end, day))
             )
         return self._known[asked]
 
@@ -82,27 +82,35 @@ class Telling:
         words = [one.complete for one in said if one.county in ("", place)]
         return bool(words) and words[-1]
 
-    def _dataset(self, table: Table, place: str, end: date) -> Told:
+    def _dataset(self, table: Table, place: str, start: date, end: date) -> Told:
         sent = self.records.deliveries.get(table.id, [])
-        mine = [one for one in sent if self._covers(table, one, place)]
-        known = [one for one in mine if one.reach <= end] if table.is_state else mine
-        if not known:
+        mine = [one for one in sent if place in self.records.covered(table, one)]
+        if table.is_state:
+            return self._state(table, [one.reach for one in mine if one.reach <= end], end)
+        begun = [one for one in mine if first_day(table, one) <= end]
+        if not begun:
             return Told.ABSENT
-        last = max(one.reach for one in known)
-        if end <= good_until(last, self._fresh(table)):
-            return Told.COMPLETE
-        return Told.STALE if table.is_state else Told.MISSING
+        late = end > good_until(max(one.reach for one in begun), self._fresh(table))
+        headless = start < min(first_day(table, one) for one in mine)
+        return Told.MISSING if late or headless else Told.COMPLETE
 
-    def _covers(self, table: Table, sent: Delivery, place: str) -> bool:
-        """Events are sent for all; a state tells of where its rows lie, if that is known."""
-        covered = self.records.covered(table, sent) if table.is_state else set()
-        return not covered or place in covered
+    def _state(self, table: Table, reaches: list[date], end: date) -> Told:
+        if not reaches:
+            return Told.ABSENT
+        late = end > good_until(max(reaches), self._fresh(table))
+        return Told.STALE if late else Told.COMPLETE
 
     def _fresh(self, table: Table) -> int:
         if table.fresh is None:
             return 0
         (value,) = self.pack.parameters[table.fresh].values
         return int(value.value)
+
+
+def first_day(table: Table, sent: Delivery) -> date:
+    """The day from which on a delivery of events has all of them."""
+    days = [row[name] for row in sent.rows for name in table.happened]
+    return sent.since or min(one for one in days if isinstance(one, date))
 
 
 def due(table: Table, start: date, end: date, day: date, issued: date) -> list[tuple[date, date]]:
