@@ -86,9 +86,10 @@ class Altering:
             value = row.get(column.since or column.name)
             later = isinstance(value, date) and value > self.day
             dated = column.type in (FieldType.DATE, FieldType.MONTH)
+            marked = column.planned or column.awaited
             if later and column.since:
                 changed[column.name] = self.maker.value(table, column, 0)
-            elif later and dated and not column.planned and column.name not in table.key:
+            elif later and dated and not marked and column.name not in table.key:
                 changed[column.name] = self.later()
         return changed
 

@@ -242,7 +242,9 @@ def kept(records: Records, home: Path) -> tuple[DuckEngine, Told]:
         _define(engine, pack.tables[id_], ledger, home / "written" / id_)
     define_subjects(pack, engine)
     said = [Declaration(s.ledger, s.holder, s.start, s.county, s.complete) for s in records.said]
-    return engine, Told(pack, said, {id_: warehouse.batches(id_) for id_ in warehouse.tables})
+    return engine, Told(
+        pack, records.known_on, said, {id_: warehouse.batches(id_) for id_ in warehouse.tables}
+    )
 
 
 def _deliver(warehouse: Warehouse, table: Table, sent: Sequence[Delivery]) -> None:

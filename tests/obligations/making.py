@@ -95,9 +95,13 @@ def delivered(table: Table, reach: date, *counties: str, **rest: Any) -> Manifes
     )
 
 
-def reporting(pack: Pack, *declarations: Declaration, until: date = date(2026, 12, 31)) -> Records:
-    """What is told where every department delivered, some years ago and on a last day."""
-    return Records(pack, declarations, {one.id: _whole(pack, one, until) for one in _sent(pack)})
+def reporting(
+    pack: Pack, known_on: date, *declarations: Declaration, until: date = date(2026, 12, 31)
+) -> Records:
+    """What is known on a day where every department delivered, some years ago and on a last day."""
+    return Records(
+        pack, known_on, declarations, {one.id: _whole(pack, one, until) for one in _sent(pack)}
+    )
 
 
 def _sent(pack: Pack) -> Iterator[Table]:

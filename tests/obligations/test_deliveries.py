@@ -47,7 +47,9 @@ def test_a_delivery_changes_nothing_of_counties_it_is_not_of(
 ) -> None:
     span = Period(min(start, end), max(start, end))
     before, after = (
-        Records(places, deliveries={table: [sent(places, d, *c, table=table) for d, c in found]})
+        Records(
+            places, REACH, deliveries={table: [sent(places, d, *c, table=table) for d, c in found]}
+        )
         for found in (earlier, [*earlier, coming])
     )
     for county in {XIJI, YANCHI, "640303", "640121", "640104"} - coming[1]:
@@ -62,7 +64,7 @@ def test_events_of_a_time_that_begins_before_all_deliveries_are_not_all_told(
     places: Pack, since: list[date], start: date
 ) -> None:
     batches = [sent(places, one, XIJI) for one in since]
-    records = Records(places, deliveries={"spills": batches})
+    records = Records(places, REACH, deliveries={"spills": batches})
     found = records.of(places.tables["spills"], XIJI, Period(start, REACH), REACH)
     assert (found.standing is Standing.COMPLETE) == (start >= min(since))
     assert found.counts or "部门数据从" in found.why
@@ -72,7 +74,7 @@ def told(places: Pack, day: date, rows: Sequence[dict[str, Any]] = ()) -> dict[s
     """Whether no spill is left, in years of which 西吉县's are told from July 2024 on."""
     wanted = obligation("prohibition", table="spills", when="处置日期 is null", where="all")
     pack = replace(places, obligations={"made-up": wanted})
-    records = Records(pack, deliveries={"spills": [sent(pack, date(2024, 7, 23), XIJI)]})
+    records = Records(pack, day, deliveries={"spills": [sent(pack, date(2024, 7, 23), XIJI)]})
     return by_county(evaluate(pack, engine_of(pack, {"spills": rows}), day, records))
 
 

@@ -34,13 +34,15 @@ class Declaration:
 
 @dataclass(frozen=True)
 class Records:
-    """What has been declared and delivered, as known at some moment.
+    """What has been declared and delivered, as known on the day ``known_on``.
 
-    ``declarations`` are in the order they were made. ``deliveries`` are the batches of each
-    department's table.
+    A deadline is about knowing: whether more may still be told is judged on that day, whatever
+    day is asked about. ``declarations`` are in the order they were made. ``deliveries`` are the
+    batches of each department's table.
     """
 
     pack: Pack
+    known_on: date
     declarations: Sequence[Declaration] = ()
     deliveries: Mapping[str, Sequence[Manifest]] = field(default_factory=dict)
 
@@ -74,18 +76,24 @@ class Records:
         issued = self.pack.notice.issued
         if table.due is None or span.end < issued:
             return Reported(Standing.UNOWED)
-        needed = needed_periods(table, span, day, issued)
+        needed = needed_periods(table, span, day, issued, self.known_on)
         owing = holders(self.pack, table, county)
         open_ = [(one, self._lacking(table, one, county, owing)) for one in needed]
-        late = [(one, lacking) for one, lacking in open_ if lacking and one.deadline < day]
-        waited = [(one, lacking) for one, lacking in open_ if lacking and one.deadline >= day]
+        lacked = [(one, lacking) for one, lacking in open_ if lacking]
+        late = [(one, lacking) for one, lacking in lacked if not one.may_be_filled(self.known_on)]
+        waited = [lacking for one, lacking in lacked if one.may_be_filled(self.known_on)]
         told = [one.end for one, lacking in open_ if not lacking]
         if late:
             return self._missing(table, late, max(told, default=None), owing)
-        if waited or not needed or _awaited(table, needed, day):
-            lacking = owing if not needed else tuple(waited[0][1]) if waited else ()
+        if waited or not needed or self._awaits(table, needed):
+            lacking = owing if not needed else tuple(waited[0]) if waited else ()
             return Reported(Standing.OPEN, max(told, default=None), "", owing, lacking)
         return Reported(Standing.COMPLETE, max(told), "", owing)
+
+    def _awaits(self, table: Table, needed: Iterable[DuePeriod]) -> bool:
+        """Whether days may still come to rows that are all there."""
+        awaits = any(column.awaited for column in table.columns)
+        return awaits and any(one.may_be_filled(self.known_on) for one in needed)
 
     def _missing(
         self,
@@ -154,12 +162,6 @@ class Records:
         in_term = min(max(day, notice.issued), notice.expires)
         values = values_on(self.pack, frozenset({table.fresh}), in_term)
         return int(str(values[table.fresh]))
-
-
-def _awaited(table: Table, needed: Iterable[DuePeriod], day: date) -> bool:
-    """Whether days may still come to rows that are all there."""
-    awaits = any(column.awaited for column in table.columns)
-    return awaits and any(one.deadline >= day for one in needed)
 
 
 def _good_until(reach: date, months: int) -> date:

@@ -115,7 +115,7 @@ def _known(column: Column, day: date, earlier: Set[str]) -> str | None:
 
 
 def _bounded(column: Column) -> bool:
-    return column.type in _DAYS and not column.planned
+    return column.type in _DAYS and not (column.planned or column.awaited)
 
 
 def _is_last(day: date) -> bool:

@@ -56,19 +56,18 @@ class Telling:
         return self._known[asked]
 
     def _ledger(self, table: Table, place: str, start: date, end: date, day: date) -> Told:
-        issued = self.pack.notice.issued
+        issued, today = self.pack.notice.issued, self.records.known_on
         if table.due is None or end < issued:
             return Told.UNOWED
-        wanted = due(table, start, end, day, issued)
-        open_ = [last for first, last in wanted if not self._declared(table, place, first)]
-        late = [last for last in open_ if last + timedelta(days=table.due.days) < day]
-        if late:
-            return Told.MISSING
         grace = timedelta(days=table.due.days)
+        wanted = due(table, start, min(end, day), day, issued, today)
+        silent = [last for first, last in wanted if not self._declared(table, place, first)]
+        if any(today > last + grace for last in silent):
+            return Told.MISSING
         awaits = any(column.awaited for column in table.columns)
-        if awaits and any(last + grace >= day for _, last in wanted):
+        if awaits and any(today <= last + grace for _, last in wanted):
             return Told.OPEN
-        return Told.OPEN if open_ or not wanted else Told.COMPLETE
+        return Told.OPEN if silent or not wanted else Told.COMPLETE
 
     def _declared(self, table: Table, place: str, start: date) -> bool:
         """Whether the last word of every holder on a county's part is that it is complete."""
@@ -113,35 +112,38 @@ def first_day(table: Table, sent: Delivery) -> date:
     return sent.since or min(one for one in days if isinstance(one, date))
 
 
-def due(table: Table, start: date, end: date, day: date, issued: date) -> list[tuple[date, date]]:
+def due(
+    table: Table, start: date, until: date, day: date, issued: date, today: date
+) -> list[tuple[date, date]]:
     """The first and last days of the periods to be declared before a time is known.
 
     Rows by day: every period of the time that has ended. Totals by year: the last of each year.
-    Standing lists: the last that ended by the end. While the last may still be filled the one
-    before it is needed too. Nothing of before the notice.
+    Standing lists: the last that ended by the end. While the last may still be filled, as of
+    ``today``, the one before it is needed too. Nothing of before the notice.
     """
     assert table.due
     length, grace = MONTHS[table.due.every], timedelta(days=table.due.days)
-    until = min(end, day)
     ended = [
         (first, last)
         for first, last in _periods(length)
         if last >= issued and last <= day and first <= until
     ]
     if table.period is None:
-        return _newest([one for one in ended if one[1] <= until], grace, day)
+        return _newest([one for one in ended if one[1] <= until], grace, today)
     ended = [one for one in ended if one[1] >= start]
     if table.year is None:
         return ended
     years = sorted({first.year for first, _ in ended})
     by_year = ([one for one in ended if one[0].year == year] for year in years)
-    return [one for of_year in by_year for one in _newest(of_year, grace, day)]
+    return [one for of_year in by_year for one in _newest(of_year, grace, today)]
 
 
-def _newest(ended: list[tuple[date, date]], grace: timedelta, day: date) -> list[tuple[date, date]]:
+def _newest(
+    ended: list[tuple[date, date]], grace: timedelta, today: date
+) -> list[tuple[date, date]]:
     if not ended:
         return []
-    return ended[-2:] if ended[-1][1] + grace >= day else ended[-1:]
+    return ended[-2:] if ended[-1][1] + grace >= today else ended[-1:]
 
 
 def _periods(months: int) -> list[tuple[date, date]]:

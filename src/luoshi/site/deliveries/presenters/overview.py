@@ -75,7 +75,7 @@ def lines(scope: Scope, day: date) -> list[Line]:
     """The tables of which the user sees what has come, as of a day; the late ones first."""
     tables = policies.seen_tables(scope)
     batches = {table.id: sources.warehouse().batches(table.id) for table in tables}
-    records = Records(pack.load(), deliveries=batches)
+    records = Records(pack.load(), day, deliveries=batches)
     counties = {one.code[:6]: one.name for one in policies.places(scope)}
     rows = _in_force(sources.batches()) if scope.areas is ALL else {}
     found = [_line(scope, table, records, counties, rows.get(table.id), day) for table in tables]
