@@ -70,6 +70,60 @@ def test_events_of_a_time_that_begins_before_all_deliveries_are_not_all_told(
     assert found.counts or "部门数据从" in found.why
 
 
+def data_to(pack: Pack, day: date, *counties: str, sent: Sequence[Manifest]) -> date | None:
+    by_table: dict[str, list[Manifest]] = {}
+    for one in sent:
+        by_table.setdefault(one.table, []).append(one)
+    return Records(pack, REACH, deliveries=by_table).data_to(day, counties)
+
+
+@given(
+    day=days,
+    sending=st.lists(
+        st.tuples(st.sampled_from(("houses", "water", "spills")), days, some), max_size=6
+    ),
+    coming=st.tuples(st.sampled_from(("houses", "water", "spills")), days, some),
+)
+def test_data_reach_as_far_as_the_least_told_county(
+    places: Pack,
+    day: date,
+    sending: list[tuple[str, date, set[str]]],
+    coming: tuple[str, date, set[str]],
+) -> None:
+    def made(table: str, reach: date, counties: set[str]) -> Manifest:
+        return delivered(places.tables[table], reach, *counties)
+
+    sent = [made(*one) for one in sending]
+    counties = (XIJI, YANCHI, "640303")
+    each = [data_to(places, day, one, sent=sent) for one in counties]
+    all_ = data_to(places, day, *counties, sent=sent)
+    assert all_ == (None if None in each else min(filter(None, each)))
+    assert all_ is None or all_ <= day
+    later = [one for one in sent if one.begins <= day]
+    assert data_to(places, day, *counties, sent=later) == all_
+    for one in set(counties) - coming[2]:
+        more = [*sent, made(*coming)]
+        assert data_to(places, day, one, sent=more) == data_to(places, day, one, sent=sent)
+
+
+@pytest.mark.parametrize(
+    ("day", "reach"),
+    [
+        (date(2021, 6, 1), None),
+        (date(2022, 12, 31), date(2022, 12, 31)),
+        (date(2024, 6, 30), date(2023, 12, 31)),
+        (date(2025, 12, 31), date(2025, 6, 30)),
+    ],
+)
+def test_data_reach_to_the_state_in_force_on_the_day(
+    places: Pack, day: date, reach: date | None
+) -> None:
+    states = [*(date(year, 12, 31) for year in range(2021, 2024)), date(2025, 6, 30)]
+    sent = [delivered(places.tables["houses"], one, XIJI) for one in states]
+    assert data_to(places, day, XIJI, sent=sent) == reach
+    assert data_to(places, day, XIJI, YANCHI, sent=sent) is None
+
+
 def told(places: Pack, day: date, rows: Sequence[dict[str, Any]] = ()) -> dict[str, Result]:
     """Whether no spill is left, in years of which 西吉县's are told from July 2024 on."""
     wanted = obligation("prohibition", table="spills", when="处置日期 is null", where="all")

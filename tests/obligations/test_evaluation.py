@@ -15,7 +15,7 @@ from obligations.making import lands, obligation, reporting
 from luoshi.area_queries.period import Period
 from luoshi.area_queries.places import places_of
 from luoshi.areas import Level
-from luoshi.obligations import Result, Status, evaluate, overall, to_json, told_to, trend
+from luoshi.obligations import Result, Status, evaluate, overall, to_json, trend
 from luoshi.pack import Pack
 
 XIJI, HONGSIBU, YANCHI, YONGNING, REGION = "640422", "640303", "640323", "640121", "640000"
@@ -64,15 +64,6 @@ def test_a_result_names_its_numbers_and_leads_to_its_records(ask: Asking) -> Non
             }
         ],
     }
-
-
-def test_what_is_told_to_its_periods_end_keeps_nothing_back(ask: Asking) -> None:
-    one = ask(QUOTAS, END, "quota")[XIJI]
-    early, late = date(2023, 3, 31), date(2023, 9, 30)
-    told = [replace(one, data_to=day) for day in (late, None, END, early)]
-    assert told_to(told) == early
-    assert told_to(told[2:3]) == END
-    assert told_to(told[1:2]) is None
 
 
 def test_out_of_scope_tells_the_groups_reason_and_shows_no_records(ask: Asking) -> None:
@@ -314,7 +305,7 @@ def test_same_inputs_give_the_same_bytes(places: Pack) -> None:
 
     def told(rows: dict[str, Any]) -> str:
         results = evaluate(pack, engine_of(pack, rows), HALF, reporting(pack, HALF))
-        return json.dumps(to_json(HALF, TERM, results), ensure_ascii=False)
+        return json.dumps(to_json(HALF, TERM, results, HALF), ensure_ascii=False)
 
     assert told(rows) == told(rows) == told(again)
 
@@ -322,7 +313,7 @@ def test_same_inputs_give_the_same_bytes(places: Pack) -> None:
 def test_json_has_the_day_and_one_entry_for_each_county(promising: Callable[..., Pack]) -> None:
     pack = promising("coverage", target="0.5")
     results = evaluate(pack, engine_of(pack, QUOTAS), HALF, reporting(pack, HALF))
-    document = to_json(HALF, TERM, results)
+    document = to_json(HALF, TERM, results, HALF)
     assert document["as_of"] == "2023-06-30"
     assert [one["county"] for one in document["obligations"]] == [one.county for one in results]  # type: ignore[attr-defined]
     assert "NaN" not in json.dumps(document, allow_nan=False)

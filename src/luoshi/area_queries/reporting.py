@@ -1,6 +1,6 @@
 """Who has said that a table is complete, and how far data reach: what its silence means."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -52,6 +52,20 @@ class Records:
         if asked not in self._found:
             self._found[asked] = self._find(table, county, span, day)
         return self._found[asked]
+
+    def data_to(self, day: date, counties: Collection[str]) -> date | None:
+        """The day up to which the departments' data in force on a day tell of all the counties.
+
+        None where they tell nothing of one of them.
+        """
+        reaches = [self._data_to(county, day) for county in counties]
+        told = [reach for reach in reaches if reach]
+        return min(told, default=None) if len(told) == len(reaches) else None
+
+    def _data_to(self, county: str, day: date) -> date | None:
+        tables = (one for one in self.pack.tables.values() if one.home == "dataset")
+        found = (self.of(table, county, Period(day, day), day).data_to for table in tables)
+        return min(filter(None, found), default=None)
 
     def declared(self, ledger: str, start: date) -> frozenset[str]:
         """The holders who have declared a period of a ledger complete for all they owe."""

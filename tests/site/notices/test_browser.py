@@ -81,7 +81,7 @@ def test_states_and_units_narrow_the_list(page: Page) -> None:
 
 
 def test_the_map_is_drawn_and_saved(page: Page, live_server, complaints: list[str]) -> None:
-    page.goto(f"{live_server.url}/map/?obligation=land-quota")
+    page.goto(f"{live_server.url}/map/?promise=land-quota")
     expect(page.locator("[data-map] svg text", has_text="西吉").first).to_be_visible()
     with page.expect_download() as saved:
         page.get_by_role("button", name="存为图片").click()

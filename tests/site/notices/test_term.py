@@ -72,7 +72,7 @@ def test_what_lacks_data_is_not_among_what_can_be_judged(
 def over(shown: list[object], monkeypatch: pytest.MonkeyPatch, told: tuple[Result, ...]) -> None:
     """Today lies after the term."""
     monkeypatch.setattr(pages, "localdate", lambda: AFTER)
-    monkeypatch.setattr(records, "results_at", lambda moment: told)
+    monkeypatch.setattr(records, "results_at", lambda moment, now: told)
 
 
 @pytest.mark.django_db
