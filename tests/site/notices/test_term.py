@@ -90,6 +90,18 @@ def test_every_page_with_a_status_says_that_the_term_is_over(read: Read, path: s
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("over")
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [("2023-03-01", False), ("2024-12-31", False), ("2025-01-01", True), ("2026-11-30", True)],
+)
+def test_the_last_period_is_named_only_on_its_days(read: Read, day: str, last: bool) -> None:
+    page = read(f"/?day={day}")
+    assert "文件执行期限已于" in page
+    assert ("本期是最后一期" in page) == last
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("over")
 def test_what_else_is_asked_stays_when_a_day_is_picked(read: Read) -> None:
     page = read("/?clause=2.3&known=2025-01-31")
     assert "?clause=2.3&amp;known=2025-01-31&amp;day=2025-12-31" in page
