@@ -43,7 +43,7 @@ class TestPlaces:
         # What a county is not asked of does not count against it.
         assert Status.NOT_APPLICABLE not in found[XINGQING].tally.counts
 
-    @pytest.mark.parametrize("promise", ["", QUOTA])
+    @pytest.mark.parametrize("obligation", ["", QUOTA])
     def test_a_county_sees_its_own_colour(self, policy: Pack, results, obligation: str) -> None:
         found = places(policy, results, OWN, obligation)
         assert [place.county.code[:6] for place in found if place.seen] == [XIJI]
