@@ -237,4 +237,5 @@ def test_the_status_is_the_same_document_each_time_and_in_words_without_json() -
     said = "缺数据  每县每年安排新增建设用地计划指标600亩：2024年西吉县没有记录"
     assert [line for line in told if line.startswith(said)] != []
     assert "状态  本期  全期" in told
-    assert len(told) == len(found["obligations"]) + 1 + len(Status)
+    assert "按 2024-12-31 的情况，还没有部门数据" in told
+    assert len(told) == len(found["obligations"]) + 2 + len(Status)

@@ -6,6 +6,7 @@ from random import Random
 
 from obligations.generated import Maker
 from reference.obligations.records import Delivery, Record, Records, Row
+from reference.obligations.telling import first_day
 
 from luoshi.warehouse.schema import FieldType, Table
 
@@ -50,9 +51,11 @@ class Altering:
     def delivery(self, table: Table, sent: Delivery) -> Delivery:
         if table.is_state and sent.reach > self.day:
             rows = [self.other(table, row) for row in sent.rows]
-            return Delivery(sent.reach, _one_of_a_key(table, rows))
+            return replace(sent, rows=_one_of_a_key(table, rows))
         rows = [self.row(table, row) for row in sent.rows]
-        return Delivery(sent.reach, _one_of_a_key(table, [row for row in rows if row]))
+        rows = _one_of_a_key(table, [row for row in rows if row])
+        # From when on it tells was settled when it came.
+        return replace(sent, rows=rows, since=None if table.is_state else first_day(table, sent))
 
     def other(self, table: Table, row: Row) -> Row:
         """Another row of the same key in the same place, with the same day it reaches to.
@@ -83,9 +86,10 @@ class Altering:
             value = row.get(column.since or column.name)
             later = isinstance(value, date) and value > self.day
             dated = column.type in (FieldType.DATE, FieldType.MONTH)
+            marked = column.planned or column.awaited
             if later and column.since:
                 changed[column.name] = self.maker.value(table, column, 0)
-            elif later and dated and not column.planned and column.name not in table.key:
+            elif later and dated and not marked and column.name not in table.key:
                 changed[column.name] = self.later()
         return changed
 

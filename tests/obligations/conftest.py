@@ -76,7 +76,7 @@ def ask(promising: Callable[..., Pack]) -> Asking:
 
     def asked(rows: Rows, day: date, kind: str, **keys: Any) -> dict[str, Result]:
         pack = promising(kind, **keys)
-        return by_county(evaluate(pack, engine_of(pack, rows), day, reporting(pack)))
+        return by_county(evaluate(pack, engine_of(pack, rows), day, reporting(pack, day)))
 
     return asked
 
@@ -92,7 +92,7 @@ def ask_owed(promising: Callable[..., Pack]) -> Asking:
         pack = promising(kind, **keys)
         pack = replace(pack, tables=owed(pack, *LEDGERS))
         said = [one for table in LEDGERS for one in declarations(table, told)]
-        return by_county(evaluate(pack, engine_of(pack, rows), day, reporting(pack, *said)))
+        return by_county(evaluate(pack, engine_of(pack, rows), day, reporting(pack, day, *said)))
 
     return asked
 

@@ -114,7 +114,16 @@ class Maker:
             reach = self.random.choice((*self.year_ends(), self.day(), self.day()))
             rows = {tuple(row[n] for n in table.key): row for row in self.sent(table, reach)}
             if rows:
-                yield Delivery(reach, list(rows.values()))
+                told = ((), None) if table.is_state else (self.some(), self.beginning())
+                yield Delivery(reach, list(rows.values()), frozenset(told[0]), told[1])
+
+    def some(self) -> Sequence[str]:
+        """The counties a delivery is said to be for: all, none named, or some."""
+        return self.random.choice((self.counties, self.counties, (), (*FAVOURED, self.place())))
+
+    def beginning(self) -> date | None:
+        """The day from which on events are said to be told, if any."""
+        return self.random.choice((None, date(2019, 1, 1), self.day()))
 
     def year_ends(self) -> list[date]:
         return [date(year, 12, 31) for year in range(2020, 2026)]
@@ -240,13 +249,22 @@ def kept(records: Records, home: Path) -> tuple[DuckEngine, Told]:
         _define(engine, pack.tables[id_], ledger, home / "written" / id_)
     define_subjects(pack, engine)
     said = [Declaration(s.ledger, s.holder, s.start, s.county, s.complete) for s in records.said]
-    return engine, Told(pack, said, {id_: warehouse.batches(id_) for id_ in warehouse.tables})
+    return engine, Told(
+        pack, records.known_on, said, {id_: warehouse.batches(id_) for id_ in warehouse.tables}
+    )
 
 
 def _deliver(warehouse: Warehouse, table: Table, sent: Sequence[Delivery]) -> None:
     for number, one in enumerate(sent):
-        at = datetime.combine(date(2026, 1, 1), time(number), UTC)
-        delivery = Sent(file_name="送来", sha256=str(number), received_at=at, reach=one.reach)
+        at = datetime.combine(date(2026, 12, 31), time(number), UTC)
+        delivery = Sent(
+            file_name="送来",
+            sha256=str(number),
+            received_at=at,
+            scope=tuple(sorted(one.scope)),
+            reach=one.reach,
+            since=one.since,
+        )
         warehouse.deliver(table.id, arrow(table, one.rows), delivery, {})
 
 

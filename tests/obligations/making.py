@@ -97,9 +97,13 @@ def delivered(table: Table, reach: date, *counties: str, **rest: Any) -> Manifes
     )
 
 
-def reporting(pack: Pack, *declarations: Declaration, until: date = date(2026, 12, 31)) -> Records:
-    """What is told where every department delivered, some years ago and on a last day."""
-    return Records(pack, declarations, {one.id: _whole(pack, one, until) for one in _sent(pack)})
+def reporting(
+    pack: Pack, known_on: date, *declarations: Declaration, until: date = date(2026, 12, 31)
+) -> Records:
+    """What is known on a day where every department delivered, some years ago and on a last day."""
+    return Records(
+        pack, known_on, declarations, {one.id: _whole(pack, one, until) for one in _sent(pack)}
+    )
 
 
 def _sent(pack: Pack) -> Iterator[Table]:
@@ -165,9 +169,17 @@ TABLES: dict[str, Table] = {
             happened=["发现日期"],
             key=["证件号码", "发现日期"],
         ),
+        _table(
+            "spills",
+            _COUNTY,
+            {"name": "发生日期", "type": "date"},
+            {"name": "处置日期", "type": "date"},
+            home="dataset",
+            happened=["发生日期"],
+        ),
     )
 }
-"""Made-up tables: dated by year, dated by day and filled by counties, states, and persons."""
+"""Made-up tables: dated by year, dated by day and filled by counties, states, persons, events."""
 
 
 def lands(*rows: tuple[str, int, float], category: str = "甲") -> dict[str, list[dict[str, Any]]]:

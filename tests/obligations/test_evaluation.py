@@ -16,7 +16,7 @@ from tried import tried
 from luoshi.area_queries.period import Period
 from luoshi.area_queries.places import places_of
 from luoshi.areas import Level
-from luoshi.obligations import Result, Status, evaluate, overall, to_json, told_to, trend
+from luoshi.obligations import Result, Status, evaluate, overall, to_json, trend
 from luoshi.pack import Pack
 
 XIJI, HONGSIBU, YANCHI, YONGNING, REGION = "640422", "640303", "640323", "640121", "640000"
@@ -65,15 +65,6 @@ def test_a_result_names_its_numbers_and_leads_to_its_records(ask: Asking) -> Non
             }
         ],
     }
-
-
-def test_what_is_told_to_its_periods_end_keeps_nothing_back(ask: Asking) -> None:
-    one = ask(QUOTAS, END, "quota")[XIJI]
-    early, late = date(2023, 3, 31), date(2023, 9, 30)
-    told = [replace(one, data_to=day) for day in (late, None, END, early)]
-    assert told_to(told) == early
-    assert told_to(told[2:3]) == END
-    assert told_to(told[1:2]) is None
 
 
 def test_out_of_scope_tells_the_groups_reason_and_shows_no_records(ask: Asking) -> None:
@@ -156,8 +147,8 @@ def test_all_and_the_region(ask: Asking) -> None:
 def test_counties_only_limit_what_is_shown(promising: Callable[..., Pack]) -> None:
     pack = promising("tilt")
     engine = engine_of(pack, lands((XIJI, 2023, 480), (YONGNING, 2023, 1)))
-    (one,) = evaluate(pack, engine, END, reporting(pack), {XIJI})
-    assert one in evaluate(pack, engine, END, reporting(pack))
+    (one,) = evaluate(pack, engine, END, reporting(pack, END), {XIJI})
+    assert one in evaluate(pack, engine, END, reporting(pack, END))
 
 
 POSTS: dict[str, Any] = {
@@ -420,7 +411,7 @@ def test_no_rows_anywhere_are_no_proof(ask: Asking) -> None:
 
 def test_trend_gives_every_period_begun(promising: Callable[..., Pack]) -> None:
     pack = promising("quota")
-    found = trend(pack, engine_of(pack, QUOTAS), "made-up", HALF, reporting(pack), {XIJI})
+    found = trend(pack, engine_of(pack, QUOTAS), "made-up", HALF, reporting(pack, HALF), {XIJI})
     assert [(one.period.start.year, one.status) for one in found] == [
         (2021, Status.NO_DATA),
         (2022, Status.MET),
@@ -431,7 +422,7 @@ def test_trend_gives_every_period_begun(promising: Callable[..., Pack]) -> None:
 def test_the_last_of_the_trend_is_the_current_status(promising: Callable[..., Pack]) -> None:
     pack = promising("quota")
     engine = engine_of(pack, QUOTAS)
-    told = reporting(pack)
+    told = reporting(pack, HALF)
     last = trend(pack, engine, "made-up", HALF, told)[-22:]
     assert last == evaluate(pack, engine, HALF, told)
 
@@ -444,16 +435,16 @@ def test_same_inputs_give_the_same_bytes(places: Pack) -> None:
     again = {"land": rows["land"][::-1]}
 
     def told(rows: dict[str, Any]) -> str:
-        results = evaluate(pack, engine_of(pack, rows), HALF, reporting(pack))
-        return json.dumps(to_json(HALF, TERM, results), ensure_ascii=False)
+        results = evaluate(pack, engine_of(pack, rows), HALF, reporting(pack, HALF))
+        return json.dumps(to_json(HALF, TERM, results, HALF), ensure_ascii=False)
 
     assert told(rows) == told(rows) == told(again)
 
 
 def test_json_has_the_day_and_one_entry_for_each_county(promising: Callable[..., Pack]) -> None:
     pack = promising("coverage", target="0.5")
-    results = evaluate(pack, engine_of(pack, QUOTAS), HALF, reporting(pack))
-    document = to_json(HALF, TERM, results)
+    results = evaluate(pack, engine_of(pack, QUOTAS), HALF, reporting(pack, HALF))
+    document = to_json(HALF, TERM, results, HALF)
     assert document["as_of"] == "2023-06-30"
     assert [one["county"] for one in document["obligations"]] == [one.county for one in results]  # type: ignore[attr-defined]
     assert "NaN" not in json.dumps(document, allow_nan=False)
@@ -461,7 +452,7 @@ def test_json_has_the_day_and_one_entry_for_each_county(promising: Callable[...,
 
 def test_overall_is_the_gravest(promising: Callable[..., Pack]) -> None:
     pack = promising("quota")
-    results = evaluate(pack, engine_of(pack, QUOTAS), END, reporting(pack))
+    results = evaluate(pack, engine_of(pack, QUOTAS), END, reporting(pack, END))
     assert overall(results) == {"made-up": Status.BREACHED}
     assert overall(one for one in results if one.county in (HONGSIBU, YONGNING)) == {
         "made-up": Status.MET
@@ -479,7 +470,7 @@ def test_no_data_if_and_only_if_there_are_no_records(
     pack = replace(places, obligations={"made-up": obligation("quota")})
     results = {
         one.county: one
-        for one in evaluate(pack, engine_of(pack, lands(*rows)), HALF, reporting(pack))
+        for one in evaluate(pack, engine_of(pack, lands(*rows)), HALF, reporting(pack, HALF))
     }
     recorded = {county for county, year, _ in rows if year == 2023}
     assert {code for code in KEY if results[code].status is not Status.NO_DATA} == recorded
@@ -489,7 +480,7 @@ def test_a_parameter_without_a_value_is_told(promising: Callable[..., Pack]) -> 
     pack = promising("quota", at_least=":income_line")
     ended = replace(pack, parameters=_ended(pack, "income_line"))
     with pytest.raises(ValueError, match="没有生效的值"):
-        evaluate(ended, engine_of(pack, QUOTAS), END, reporting(ended))
+        evaluate(ended, engine_of(pack, QUOTAS), END, reporting(ended, END))
 
 
 def _ended(pack: Pack, name: str) -> dict[str, Any]:

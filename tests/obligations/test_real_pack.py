@@ -36,7 +36,7 @@ def engine(pack: Pack) -> DuckEngine:
 
 @pytest.fixture(scope="module")
 def results(pack: Pack, engine: DuckEngine) -> list[Result]:
-    return evaluate(pack, engine, END, Records(pack))
+    return evaluate(pack, engine, END, Records(pack, END))
 
 
 def test_every_obligation_is_sound(pack: Pack) -> None:
@@ -88,7 +88,9 @@ def test_hospitals_are_due_in_2023_and_2025(pack: Pack, engine: DuckEngine) -> N
     def period_ends(obligation: str) -> set[date]:
         return {
             one.period.end
-            for one in trend(pack, engine, obligation, date(2026, 1, 1), Records(pack))
+            for one in trend(
+                pack, engine, obligation, date(2026, 1, 1), Records(pack, date(2026, 1, 1))
+            )
         }
 
     assert period_ends("guard-hospital-2023") == {END}

@@ -36,7 +36,7 @@ def told(places: Pack) -> Told:
         rows: Rows, day: date, kind: str, said: Sequence[Declaration] = (), **keys: Any
     ) -> dict[str, Result]:
         pack = _pack(places, kind, **keys)
-        return by_county(evaluate(pack, engine_of(pack, rows), day, reporting(pack, *said)))
+        return by_county(evaluate(pack, engine_of(pack, rows), day, reporting(pack, day, *said)))
 
     return asked
 
@@ -144,7 +144,7 @@ def test_a_closed_year_is_judged_the_same_ever_after(
 ) -> None:
     pack = _pack(places, kind)
     engine = engine_of(pack, {"land": [_land(*row, i) for i, row in enumerate(rows)]})
-    words = reporting(pack, *_said(("640422", "640303", *places_of(pack).counties[:18])))
+    words = reporting(pack, AFTER, *_said(("640422", "640303", *places_of(pack).counties[:18])))
 
     def of_2023(day: date) -> list[tuple[object, ...]]:
         found = trend(pack, engine, "made-up", day, words)
@@ -152,6 +152,53 @@ def test_a_closed_year_is_judged_the_same_ever_after(
         return [(one.county, one.status, one.value, one.target, one.reason) for one in of_year]
 
     assert of_2023(AFTER) == of_2023(AFTER + timedelta(later))
+
+
+words = st.lists(
+    st.tuples(
+        st.sampled_from(("640422", "640303", "640121")),
+        st.sampled_from((date(2022, 7, 1), date(2023, 1, 1), date(2023, 7, 1))),
+        st.booleans(),
+    ),
+    max_size=12,
+)
+
+
+@tried(12)
+@given(
+    kind=kinds,
+    said=words,
+    known_on=st.sampled_from((END, date(2024, 1, 20), date(2024, 1, 21), date(2026, 12, 1))),
+    later=st.integers(1, 900),
+)
+def test_a_year_that_is_over_is_judged_by_what_is_known_whatever_day_is_asked(
+    places: Pack, kind: str, said: list[tuple[str, date, bool]], known_on: date, later: int
+) -> None:
+    pack = _pack(places, kind, to=END)
+    rows = [_land("640422", 2023, 700, 1), _land("640303", 2023, 300, 2)]
+    engine = engine_of(pack, {"land": rows})
+    given_ = [Declaration("land", who, start, "", complete) for who, start, complete in said]
+    told = reporting(pack, known_on, *_said(places_of(pack).counties[:16]), *given_)
+    asked = (trend(pack, engine, "made-up", day, told) for day in (END, END + timedelta(later)))
+    last, ever_after = ([one for one in found if one.period.end == END] for found in asked)
+    assert last == ever_after
+    if known_on > END + timedelta(DUE.days):
+        assert not {one.status for one in last} & {Status.ON_TRACK, Status.AT_RISK}
+
+
+def test_what_is_taken_back_after_the_deadline_is_missing(places: Pack) -> None:
+    pack = _pack(places, "quota")
+    engine = engine_of(pack, {"land": [_land("640422", 2023, 300, 1)]})
+    said = _said(("640422",))
+    back = Declaration("land", "640422", date(2023, 7, 1), "", complete=False)
+
+    def status(known_on: date, *words: Declaration) -> Status:
+        told = reporting(pack, known_on, *words)
+        return by_county(evaluate(pack, engine, END, told))["640422"].status
+
+    assert status(AFTER, *said) is Status.BREACHED
+    assert status(AFTER, *said, back) is Status.NO_DATA
+    assert status(END, *said, back) is Status.AT_RISK
 
 
 @tried(8)
@@ -162,7 +209,7 @@ def test_what_was_breached_stays_in_the_term(places: Pack, day: date, short: int
         _land("640422", year, 500 if year == short else 700, year) for year in range(2021, 2027)
     ]
     engine = engine_of(pack, {"land": rows})
-    words = reporting(pack, *_said(("640422",)))
+    words = reporting(pack, day, *_said(("640422",)))
     before: dict[tuple[str, str], Term] = {}
     for one in judge(pack, engine, day, earlier(pack, day), words):
         key = (one.id, one.county)

@@ -89,7 +89,7 @@ def test_a_dangerous_house_is_a_lead_with_its_evidence(pack: Pack, warehouse: Wa
 
 def reporting(pack: Pack, warehouse: Warehouse) -> Records:
     """How far what was stored reaches."""
-    return Records(pack, deliveries={id_: warehouse.batches(id_) for id_ in warehouse.tables})
+    return Records(pack, DAY, deliveries={id_: warehouse.batches(id_) for id_ in warehouse.tables})
 
 
 def test_a_rule_that_cannot_be_asked_is_not_said_to_find_nothing(

@@ -59,7 +59,7 @@ def measured(pack: Pack, topic: Topic, rows: Rows, year: int, day: date = END) -
     """The topic's figures for a year, of the rows."""
     period = year_until(year, day)
     assert period
-    return measure(pack, engine_of(pack, rows), topic, period, day, Records(pack))
+    return measure(pack, engine_of(pack, rows), topic, period, day, Records(pack, day))
 
 
 def found(

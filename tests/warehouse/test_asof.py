@@ -20,6 +20,7 @@ COLUMNS: list[dict[str, Any]] = [
     {"name": "申请", "type": "date"},
     {"name": "办结", "type": "date"},
     {"name": "期限", "type": "date", "planned": True},
+    {"name": "通报", "type": "date", "awaited": True},
     {"name": "结果", "type": "text", "since": "办结"},
 ]
 TYPES = {"text": "VARCHAR", "year": "INTEGER", "date": "DATE"}
@@ -113,6 +114,12 @@ def test_values_that_came_later_are_not_there_and_planned_days_are() -> None:
     assert (found["办结"], found["期限"], found["结果"]) == (None, AFTER, None)
     (then,) = there(BY_DAY, AFTER, [row])
     assert (then["办结"], then["结果"]) == (AFTER, "同意")
+
+
+def test_an_awaited_day_belongs_to_the_period_of_its_row() -> None:
+    """A period that is over is the same on its last day and ever after."""
+    (found,) = there(BY_YEAR, LAST, [{"编号": "1", "n": 1, "年度": 2024, "通报": date(2025, 3, 1)}])
+    assert found["通报"] == date(2025, 3, 1)
 
 
 def test_what_is_known_since_no_day_is_known() -> None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given
@@ -63,6 +64,21 @@ CLAIMS = Table(
         Column(name="户编号", type=FieldType.HOUSEHOLD, required=True),
     ),
 )
+
+
+EVENTS = Table(
+    id="events",
+    title="事件",
+    home="dataset",
+    about=About.RECORD,
+    key=("编号",),
+    happened=("日期",),
+    columns=(
+        Column(name="编号", type=FieldType.TEXT, required=True),
+        Column(name="户编号", type=FieldType.HOUSEHOLD, required=True),
+        Column(name="日期", type=FieldType.DATE, required=True),
+    ),
+)
 VILLAGES = {"甲": "640401100201", "乙": "640402200203", "丙": "640403100201"}
 CODE = {name: village[:6] for name, village in VILLAGES.items()}
 NAME = {code: f"{name}县" for name, code in CODE.items()}
@@ -77,7 +93,7 @@ def county_warehouse(root: Path, gone: str = "0.4", refused: str = "0.5") -> War
     """A warehouse of three counties with homes 甲0 to 甲9, 乙0 to 乙9 and 丙0 to 丙9."""
     limits = Limits(gone=Decimal(gone), refused=Decimal(refused))
     terms = Terms(None, "homes", lambda _: limits, lambda code: NAME[code])
-    tables = {**TABLES, "homes": HOMES, "claims": CLAIMS}
+    tables = {**TABLES, "homes": HOMES, "claims": CLAIMS, "events": EVENTS}
     vault = Vault.at(root / "vault")
     made = Warehouse(root / "warehouse", tables, CODES, find_area, vault, ID_AREAS, terms)
     rows = [
@@ -129,6 +145,41 @@ def homes_in(house: Warehouse, day: date | None = None) -> dict[str, int]:
     engine = open_engine(house)
     rows = (engine.on(day) if day else engine).query('SELECT "户编号", "金额" FROM listing')
     return {row["户编号"]: int(row["金额"]) for row in rows.to_pylist()}
+
+
+class TestOfEvents:
+    @pytest.fixture
+    def send(self, house: Warehouse, tmp_path: Path) -> Callable[..., None]:
+        moments = iter(BEGUN + timedelta(hours=n) for n in range(1, 9))
+
+        def send(name: str, *rows: tuple[str, date], **said: Any) -> None:
+            lines = [{"编号": home, "户编号": home, "日期": day} for home, day in rows]
+            path = write_csv(tmp_path / name, lines)
+            sending = Sending(received_at=next(moments), **said)
+            coming = read_delivery(house, "events", [path], sending)
+            assert isinstance(coming, Coming)
+            coming.store()
+
+        return send
+
+    def test_one_tells_of_the_counties_of_its_rows_be_they_known(
+        self, house: Warehouse, send: Callable[..., None]
+    ) -> None:
+        first, second = ("甲1", date(2023, 5, 6)), ("乙1", date(2023, 7, 8))
+        send("a.csv", first, second)
+        send("b.csv", second, reach=date(2024, 2, 1))
+        send("c.csv", second, scope=tuple(CODE.values()), since=date(2022, 1, 1))
+        both, again, named = house.batches("events")
+        assert (both.counties, both.begins) == ((CODE["甲"], CODE["乙"]), first[1])
+        assert (again.accepted, again.known, again.counties) == (0, 1, (CODE["乙"],))
+        assert again.begins == second[1]
+        assert (named.counties, named.begins) == (tuple(CODE.values()), date(2022, 1, 1))
+
+    def test_one_of_no_known_county_tells_of_none(
+        self, house: Warehouse, send: Callable[..., None]
+    ) -> None:
+        send("a.csv", ("不明", date(2023, 5, 6)))
+        assert house.batches("events")[0].counties == ()
 
 
 class TestOfOneCounty:

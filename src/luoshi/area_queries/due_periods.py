@@ -38,6 +38,10 @@ class DuePeriod:
         """Whether the period lies behind, so that it is to be filled."""
         return self.end < today
 
+    def may_be_filled(self, known_on: date) -> bool:
+        """Whether it may still be told on a day, its deadline included."""
+        return known_on <= self.deadline
+
 
 def periods(due: Due, since: date, until: date) -> Iterator[DuePeriod]:
     """The periods, oldest first, that begin until ``until``, from the one ``since`` lies in."""
@@ -63,13 +67,15 @@ def _longest_wait(pack: Pack) -> timedelta:
     return timedelta(days=max(days, default=0))
 
 
-def needed_periods(table: Table, span: Period, day: date, issued: date) -> tuple[DuePeriod, ...]:
+def needed_periods(
+    table: Table, span: Period, day: date, issued: date, known_on: date
+) -> tuple[DuePeriod, ...]:
     """The periods that must be declared for a span to be known as of a day.
 
     Of rows dated by day, all periods of the span that have ended; of running totals by year, the
     last of each year; of standing lists, the last until the span's end. Where the last may still
-    be filled, those before it must be declared instead. Nobody owes what ended before the notice
-    was ``issued``.
+    be filled on ``known_on``, those before it must be declared instead. Nobody owes what ended
+    before the notice was ``issued``.
     """
     assert table.due
     until = min(span.end, day)
@@ -78,17 +84,17 @@ def needed_periods(table: Table, span: Period, day: date, issued: date) -> tuple
     ended = [one for one in periods(table.due, since, until) if one.end <= day]
     if not dated:
         ended = [one for one in ended if one.end <= until]
-        return _last(ended, day)
+        return _last(ended, known_on)
     if table.year is None:
         return tuple(ended)
     years = dict.fromkeys(one.start.year for one in ended)
-    by_year = (_last([one for one in ended if one.start.year == year], day) for year in years)
+    by_year = (_last([one for one in ended if one.start.year == year], known_on) for year in years)
     return tuple(one for kept in by_year for one in kept)
 
 
-def _last(ended: Sequence[DuePeriod], day: date) -> tuple[DuePeriod, ...]:
+def _last(ended: Sequence[DuePeriod], known_on: date) -> tuple[DuePeriod, ...]:
     """The last one, and while it may still be filled the one before it."""
-    if ended and ended[-1].deadline >= day:
+    if ended and ended[-1].may_be_filled(known_on):
         return tuple(ended[-2:])
     return tuple(ended[-1:])
 

@@ -62,7 +62,11 @@ EVERYTHING = Reported(Standing.COMPLETE)
 
 
 class Reporting(Protocol):
-    """Who asks how a table stands."""
+    """Who asks how a table stands, by what is known on the day ``known_on``."""
+
+    @property
+    def known_on(self) -> date:
+        """The day of knowledge."""
 
     def of(self, table: Table, county: str, span: Period, day: date) -> Reported:
         """How a table stands for a county (six digits) for a span as of a day."""

@@ -1,6 +1,6 @@
 """Who has said that a table is complete, and how far data reach: what its silence means."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -34,13 +34,15 @@ class Declaration:
 
 @dataclass(frozen=True)
 class Records:
-    """What has been declared and delivered, as known at some moment.
+    """What has been declared and delivered, as known on the day ``known_on``.
 
-    ``declarations`` are in the order they were made. ``deliveries`` are the batches of each
-    department's table.
+    A deadline is about knowing: whether more may still be told is judged on that day, whatever
+    day is asked about. ``declarations`` are in the order they were made. ``deliveries`` are the
+    batches of each department's table.
     """
 
     pack: Pack
+    known_on: date
     declarations: Sequence[Declaration] = ()
     deliveries: Mapping[str, Sequence[Manifest]] = field(default_factory=dict)
 
@@ -50,6 +52,20 @@ class Records:
         if asked not in self._found:
             self._found[asked] = self._find(table, county, span, day)
         return self._found[asked]
+
+    def data_to(self, day: date, counties: Collection[str]) -> date | None:
+        """The day up to which the departments' data in force on a day tell of all the counties.
+
+        None where they tell nothing of one of them.
+        """
+        reaches = [self._data_to(county, day) for county in counties]
+        told = [reach for reach in reaches if reach]
+        return min(told, default=None) if len(told) == len(reaches) else None
+
+    def _data_to(self, county: str, day: date) -> date | None:
+        tables = (one for one in self.pack.tables.values() if one.home == "dataset")
+        found = (self.of(table, county, Period(day, day), day).data_to for table in tables)
+        return min(filter(None, found), default=None)
 
     def declared(self, ledger: str, start: date) -> frozenset[str]:
         """The holders who have declared a period of a ledger complete for all they owe."""
@@ -63,7 +79,7 @@ class Records:
         if table.home == "ledger":
             return self._of_ledger(table, county, span, day)
         if table.home == "dataset":
-            return self._of_dataset(table, county, min(span.end, day))
+            return self._of_dataset(table, county, Period(span.start, min(span.end, day)))
         return Reported(Standing.COMPLETE, day)
 
     @cached_property
@@ -74,18 +90,24 @@ class Records:
         issued = self.pack.notice.issued
         if table.due is None or span.end < issued:
             return Reported(Standing.UNOWED)
-        needed = needed_periods(table, span, day, issued)
+        needed = needed_periods(table, span, day, issued, self.known_on)
         owing = holders(self.pack, table, county)
         open_ = [(one, self._lacking(table, one, county, owing)) for one in needed]
-        late = [(one, lacking) for one, lacking in open_ if lacking and one.deadline < day]
-        waited = [(one, lacking) for one, lacking in open_ if lacking and one.deadline >= day]
+        lacked = [(one, lacking) for one, lacking in open_ if lacking]
+        late = [(one, lacking) for one, lacking in lacked if not one.may_be_filled(self.known_on)]
+        waited = [lacking for one, lacking in lacked if one.may_be_filled(self.known_on)]
         told = [one.end for one, lacking in open_ if not lacking]
         if late:
             return self._missing(table, late, max(told, default=None), owing)
-        if waited or not needed or _awaited(table, needed, day):
-            lacking = owing if not needed else tuple(waited[0][1]) if waited else ()
+        if waited or not needed or self._awaits(table, needed):
+            lacking = owing if not needed else tuple(waited[0]) if waited else ()
             return Reported(Standing.OPEN, max(told, default=None), "", owing, lacking)
         return Reported(Standing.COMPLETE, max(told), "", owing)
+
+    def _awaits(self, table: Table, needed: Iterable[DuePeriod]) -> bool:
+        """Whether days may still come to rows that are all there."""
+        awaits = any(column.awaited for column in table.columns)
+        return awaits and any(one.may_be_filled(self.known_on) for one in needed)
 
     def _missing(
         self,
@@ -126,11 +148,13 @@ class Records:
             said.setdefault((one.ledger, one.holder, one.start), []).append(one)
         return said
 
-    def _of_dataset(self, table: Table, county: str, day: date) -> Reported:
-        batches = [one for one in self.deliveries.get(table.id, ()) if _covers(one, table, county)]
-        known = [one for one in batches if one.reach <= day] if table.is_state else batches
+    def _of_dataset(self, table: Table, county: str, span: Period) -> Reported:
+        """A delivery tells of the counties it was sent for, or else its rows lie in; no others."""
+        day = span.end
+        batches = [one for one in self.deliveries.get(table.id, ()) if county in one.counties]
+        first = min((one.begins for one in batches), default=None)
+        known = [one for one in batches if one.begins <= day]
         if not known:
-            first = min((one.reach for one in batches), default=None)
             why = f"部门数据从{in_days(first)}起" if first else "没有收到部门数据"
             return Reported(Standing.ABSENT, None, f"“{table.title}”{why}")
         last = max(known, key=lambda one: one.reach)
@@ -139,6 +163,9 @@ class Records:
         if day > _good_until(last.reach, self._fresh(table, day)):
             standing = Standing.STALE if table.is_state else Standing.MISSING
             return Reported(standing, last.reach, f"{told}，已经过时")
+        if not table.is_state and first and span.start < first:
+            why = f"“{table.title}”部门数据从{in_days(first)}起"
+            return Reported(Standing.MISSING, min(last.reach, day), why)
         note = told if last.reach < day else ""
         return Reported(Standing.COMPLETE, min(last.reach, day), note=note)
 
@@ -149,21 +176,6 @@ class Records:
         in_term = min(max(day, notice.issued), notice.expires)
         values = values_on(self.pack, frozenset({table.fresh}), in_term)
         return int(str(values[table.fresh]))
-
-
-def _awaited(table: Table, needed: Iterable[DuePeriod], day: date) -> bool:
-    """Whether days may still come to rows that are all there."""
-    awaits = any(column.awaited for column in table.columns)
-    return awaits and any(one.deadline >= day for one in needed)
-
-
-def _covers(batch: Manifest, table: Table, county: str) -> bool:
-    """Whether a batch tells of a county: of events, one sent for no county in particular tells all.
-
-    One of which no county is known may tell of any.
-    """
-    counties = batch.counties if table.is_state else batch.scope
-    return not counties or county in counties
 
 
 def _good_until(reach: date, months: int) -> date:

@@ -57,11 +57,23 @@ def import_(
     confirm: Annotated[bool, typer.Option("--confirm", help="看过预览，要确认的也入库")] = False,
     county: Annotated[
         str,
-        typer.Option(help="是哪个县（市、全区）的：只替换它的行，不碰别的县", show_default=False),
+        typer.Option(
+            help="是哪个县（市、全区）的，不写就是文件里有行的县；只替换、只说明这些县的",
+            show_default=False,
+        ),
     ] = "",
     reach: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="数据截至哪一天", show_default=False),
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            "--from",
+            formats=["%Y-%m-%d"],
+            help="一行一件事的表，从哪一天起的都在里面",
+            show_default=False,
+        ),
     ] = None,
     refused_to: Annotated[
         Path | None, typer.Option(help="退回的行写到哪个文件夹，默认与来件同处")
@@ -87,6 +99,7 @@ def import_(
             scope=counties_in(pack, county) if county else (),
             reach=reach.date() if reach else None,
             again=again,
+            since=since.date() if since else None,
         )
         warehouse = open_warehouse(pack)
         back = _refused_to(refused_to)

@@ -1,7 +1,7 @@
 """``luoshi status``: where every obligation stands."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,6 @@ from luoshi.cli.output import fail, out, print_json, told
 
 if TYPE_CHECKING:
     from luoshi.area_queries import Period
-    from luoshi.obligations import Result
     from luoshi.pack import Pack
 
 
@@ -48,17 +47,18 @@ def status(
     from luoshi.area_queries import Period
     from luoshi.obligations import Status, to_json
     from luoshi.site.notices.forms import Moment
-    from luoshi.site.notices.services.results import results_at
+    from luoshi.site.notices.services.results import data_to, results_at
 
     moment = Moment(day, known_at)
+    reach = data_to(moment, [asked] if asked else None)
     results = [one for one in results_at(moment) if asked in (None, one.county)]
     if as_json:
-        print_json(to_json(day, Period(pack.notice.issued, pack.notice.expires), results))
+        print_json(to_json(day, Period(pack.notice.issued, pack.notice.expires), results, reach))
         return
     for result in results if asked else ():
         line = f"{result.status.label}  {pack.obligations[result.id].title}：{result.reason}"
         out.print(line, highlight=False, markup=False, soft_wrap=True)
-    for line in _said(day, Period(pack.notice.issued, pack.notice.expires), results):
+    for line in _said(day, Period(pack.notice.issued, pack.notice.expires), reach):
         out.print(line, highlight=False, soft_wrap=True)
     now = Counter(result.status for result in results)
     term = Counter(result.term_status for result in results)
@@ -67,13 +67,10 @@ def status(
         out.print(f"{state.label}  {now[state]:,}  {term[state]:,}", highlight=False)
 
 
-def _said(day: date, term: "Period", results: Sequence["Result"]) -> Iterator[str]:
-    """How far what is told reaches, and that the term is over where it is."""
-    from luoshi.obligations import told_to
-
-    reach = told_to(results)
-    if reach:
-        yield f"按 {day} 的情况；还没有报到期末的，记录最早截至 {reach}"
+def _said(day: date, term: "Period", reach: date | None) -> Iterator[str]:
+    """How far the departments' data reach, and that the term is over where it is."""
+    told = f"部门数据截至 {reach}" if reach else "还没有部门数据"
+    yield f"按 {day} 的情况，{told}"
     if term.over(day):
         yield f"文件执行期限已于 {term.end} 届满：本期是最后一期，全期看各期，期满以后的事不算在内"
 

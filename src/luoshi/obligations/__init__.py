@@ -5,7 +5,7 @@ The formulas are documented, for those who write obligations, in ``docs/referenc
 
 from luoshi.area_queries.period import Period
 from luoshi.obligations.evaluation import earlier, evaluate, judge, trend
-from luoshi.obligations.results import Evidence, Result, Term, overall, to_json, told_to, with_terms
+from luoshi.obligations.results import Evidence, Result, Term, overall, to_json, with_terms
 from luoshi.obligations.status import Status
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "judge",
     "overall",
     "to_json",
-    "told_to",
     "trend",
     "with_terms",
 ]

@@ -73,10 +73,9 @@ class ObligationInquiry:
             return min(self.day, self.period.end)
         return min(self.day, told_by(self.pack, self.period.end))
 
-    @property
-    def is_settled(self) -> bool:
-        """Whether asking on a later day would find the same."""
-        settled = told_by(self.pack, self.period.end) < self.day
+    def is_settled(self, known_on: date) -> bool:
+        """Whether asking on a later day, or knowing later, would find the same."""
+        settled = told_by(self.pack, self.period.end) < min(self.day, known_on)
         return settled and not isinstance(self.obligation, Milestone)
 
     @property

@@ -101,29 +101,20 @@ def with_terms(results: Iterable[Result], earlier: Mapping[tuple[str, str], Term
     ]
 
 
-def to_json(as_of: date, term: Period, results: Sequence[Result]) -> dict[str, object]:
+def to_json(
+    as_of: date, term: Period, results: Sequence[Result], data_to: date | None
+) -> dict[str, object]:
     """What ``luoshi status --json`` prints: the same for the same records, byte for byte.
 
-    ``term`` is the notice's, and ``data_to`` as in :func:`told_to`.
+    ``term`` is the notice's, and ``data_to`` the day the departments' data reach to.
     """
-    reach = told_to(results)
     return {
         "as_of": as_of.isoformat(),
         "term": {"from": term.start.isoformat(), "to": term.end.isoformat()},
         "closed": term.over(as_of),
-        "data_to": reach and reach.isoformat(),
+        "data_to": data_to and data_to.isoformat(),
         "obligations": [result.document() for result in results],
     }
-
-
-def told_to(results: Iterable[Result]) -> date | None:
-    """The day up to which everything is told that is not told to its period's end yet.
-
-    The last day told of where all is; none where nothing is.
-    """
-    reaches = [(one.data_to, one.period.end) for one in results if one.data_to]
-    behind = [reach for reach, end in reaches if reach < end]
-    return min(behind, default=max((reach for reach, _ in reaches), default=None))
 
 
 def overall(results: Iterable[Result]) -> dict[str, Status]:

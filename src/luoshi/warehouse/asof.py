@@ -47,8 +47,8 @@ def needs_recorded(table: Table, day: date) -> bool:
     """Whether the rows as of a day rest on what had been written by then."""
     if table.year:
         return not _is_last(day)
-    empty = not any(table.by_name[one].required for one in _days(table))
-    return table.home == "ledger" and bool(_days(table)) and empty
+    empty = not any(table.by_name[one].required for one in days_of(table))
+    return table.home == "ledger" and bool(days_of(table)) and empty
 
 
 def _happened(table: Table, day: date, earlier: Set[str]) -> str | None:
@@ -58,8 +58,8 @@ def _happened(table: Table, day: date, earlier: Set[str]) -> str | None:
     by_year = f"{year} < {day.year + _is_last(day)}"
     if first and year:
         return f"CASE WHEN {first} IS NOT NULL THEN {first} <= {_literal(day)} ELSE {by_year} END"
-    if first and _days(table) <= earlier:
-        always = table.is_state or any(table.by_name[one].required for one in _days(table))
+    if first and days_of(table) <= earlier:
+        always = table.is_state or any(table.by_name[one].required for one in days_of(table))
         return None if always else f"{first} IS NOT NULL"
     if first:
         happened = f"{first} <= {_literal(day)}"
@@ -86,13 +86,13 @@ def _undated(rows: str, table: Table) -> str:
 
 def _first_day(table: Table) -> str | None:
     """The first of the days on which a row happened."""
-    quoted = [name(day) for day in sorted(_days(table))]
+    quoted = [name(day) for day in sorted(days_of(table))]
     if not quoted:
         return None
     return quoted[0] if len(quoted) == 1 else f"least({', '.join(quoted)})"
 
 
-def _days(table: Table) -> Set[str]:
+def days_of(table: Table) -> Set[str]:
     """The days on the first of which a row happened."""
     by_day = {table.period} if table.period and not table.year else set[str]()
     return frozenset(table.happened) or by_day
@@ -100,7 +100,7 @@ def _days(table: Table) -> Set[str]:
 
 def _with_known_values(rows: str, table: Table, day: date, earlier: Set[str]) -> str:
     """The rows without days that are still to come, and without what is known since those."""
-    only = _days(table) if len(_days(table)) == 1 and table.year is None else frozenset()
+    only = days_of(table) if len(days_of(table)) == 1 and table.year is None else frozenset()
     changed = {column.name: _known(column, day, earlier | only) for column in table.columns}
     replaced = [f"{sql} AS {name(column)}" for column, sql in changed.items() if sql]
     return f"SELECT * REPLACE ({', '.join(replaced)}) FROM ({rows})" if replaced else rows
@@ -115,7 +115,7 @@ def _known(column: Column, day: date, earlier: Set[str]) -> str | None:
 
 
 def _bounded(column: Column) -> bool:
-    return column.type in _DAYS and not column.planned
+    return column.type in _DAYS and not (column.planned or column.awaited)
 
 
 def _is_last(day: date) -> bool:

@@ -57,6 +57,7 @@ class Manifest(Frozen):
     ``columns`` gives the SQL type of each column at the time. ``sheets`` are in the order
     ``_row`` counts them. ``reach`` is the day the rows reach to, and ``reach_by`` how that is
     known: named with the import, by a column, by the file's name, or only by the day received.
+    ``since`` is the day from which on events are told, as named or that of the first row.
     ``supplement`` marks mended rows that add to a full delivery. ``counties`` are those it
     covers: those it was sent for (``scope``), or else those its rows lie in; ``unplaced`` rows
     lie in no county that is known. ``confirmed`` says why it was held before it was confirmed.
@@ -72,6 +73,7 @@ class Manifest(Frozen):
     columns: dict[str, str]
     reach: date
     reach_by: ReachBy = "received"
+    since: date | None = None
     supplement: bool = False
     accepted: int
     refused: int = 0
@@ -94,6 +96,11 @@ class Manifest(Frozen):
     def is_zero(self) -> bool:
         """Whether it says that there is nothing: no row came with it."""
         return self.accepted + self.known + self.refused == 0
+
+    @property
+    def begins(self) -> date:
+        """The day it begins to tell of: events their first, a state the one it reaches to."""
+        return self.since or self.reach
 
     @property
     def digests(self) -> frozenset[str]:

@@ -23,7 +23,8 @@ class Delivery(Frozen):
     the counties (six digits) it was sent for, where that is said: a full delivery takes the
     place of their rows and of no others. ``supplement`` marks mended rows sent after a
     full delivery: they add to it; ``origins`` are what the digests of its files begin with, where
-    the workbook says so. ``reach`` is the day the rows reach to, where it is given.
+    the workbook says so. ``reach`` is the day the rows reach to and ``since`` the one from which
+    on all events are told, where they are given.
     """
 
     file_name: str
@@ -35,6 +36,7 @@ class Delivery(Frozen):
     supplement: bool = False
     origins: tuple[str, ...] = ()
     reach: date | None = None
+    since: date | None = None
     refused: int = 0
     known: int = 0
     sheets: tuple[str, ...] = ()

@@ -46,9 +46,10 @@ class Sending:
     """What is said of a delivery with its files.
 
     ``scope`` are the counties (six digits) it is sent for, where that is said: it takes the place
-    of their rows and no others. ``reach`` is the day the rows reach to (see
-    `luoshi.warehouse.reach`). Files that came before add nothing, unless they are to be read
-    ``again``: what came meanwhile is then replaced as by any other delivery.
+    of their rows and no others. ``reach`` is the day the rows reach to, ``since`` the one from
+    which on all events are told (see `luoshi.warehouse.reach`). Files that came before add
+    nothing, unless they are to be read ``again``: what came meanwhile is then replaced as by any
+    other delivery.
     """
 
     received_at: datetime | None = None
@@ -56,6 +57,7 @@ class Sending:
     scope: tuple[str, ...] = ()
     reach: date | None = None
     again: bool = False
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -248,6 +250,7 @@ def _delivery(names: Sequence[str], digests: Sequence[str], sending: Sending) ->
         sender=sending.sender,
         scope=sending.scope,
         reach=sending.reach,
+        since=sending.since,
         parts=tuple(
             DeliveredFile(file_name=name, sha256=digest, rows=0)
             for name, digest in zip(names, digests, strict=True)

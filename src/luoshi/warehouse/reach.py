@@ -1,4 +1,4 @@
-"""The day a delivery's rows reach to."""
+"""From which day on a delivery tells, and to which day it reaches."""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from luoshi.warehouse.asof import days_of
 from luoshi.warehouse.batches import Manifest, ReachBy
 from luoshi.warehouse.delivery import Delivery, in_china
 from luoshi.warehouse.errors import WarehouseError
@@ -40,6 +41,19 @@ def reach_of(
         return latest, "column"
     named = _named(delivery)
     return (_demand_past(named, today, "文件名里的"), "file") if named else (today, "received")
+
+
+def since_of(delivery: Delivery, table: Table, rows: pa.Table) -> date | None:
+    """The day from which on all events are told: as given, else that of the first row.
+
+    What happened before may be unknown to whoever sent them. A state tells of its one day.
+    """
+    if table.is_state:
+        return None
+    if delivery.since:
+        return delivery.since
+    firsts = (pc.min(rows[column]).as_py() for column in days_of(table))
+    return min((day for day in firsts if day), default=None)
 
 
 def _added_to(delivery: Delivery, rows: pa.Table, earlier: Sequence[Manifest]) -> Manifest | None:

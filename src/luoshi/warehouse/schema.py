@@ -99,8 +99,8 @@ class Column(Frozen):
     ``refers`` to a ledger holds the key of one of its rows. A day or month that is ``past``
     cannot come after the day on which it is received; one that is ``planned`` may lie ahead of
     what has happened. What is known ``since`` a day column is not known before that day. A day
-    that is ``awaited`` comes after the period its row is of: until the ledger's deadline it may
-    come yet.
+    that is ``awaited`` comes after the period its row is of and counts as part of it: until the
+    ledger's deadline it may come yet.
     """
 
     name: str

@@ -20,7 +20,7 @@ from luoshi.warehouse.errors import WarehouseError
 from luoshi.warehouse.latest import latest_days
 from luoshi.warehouse.locking import sole_writer
 from luoshi.warehouse.placing import Register, county_codes, placed, placed_in
-from luoshi.warehouse.reach import in_name, reach_of
+from luoshi.warehouse.reach import in_name, reach_of, since_of
 from luoshi.warehouse.relation import Place
 from luoshi.warehouse.schema import CodeList, Table
 from luoshi.warehouse.states import in_force, rows_on, taken_over
@@ -246,10 +246,11 @@ class Warehouse:
             columns={column.name: column.storage for column in table.columns},
             reach=reach,
             reach_by=reach_by,
+            since=since_of(delivery, table, rows),
             accepted=len(rows),
             counties=delivery.scope or county_codes(rows),
             unplaced=self._unplaced(rows, table),
-            **delivery.model_dump(exclude={"reach", "origins"}),
+            **delivery.model_dump(exclude={"reach", "origins", "since"}),
         )
 
     def _unplaced(self, rows: pa.Table, table: Table) -> int:

@@ -35,10 +35,12 @@ class Record:
 
 @dataclass
 class Delivery:
-    """Rows a department sent, and the day they reach to."""
+    """Rows a department sent, and the day they reach to; for whom and since when, if said."""
 
     reach: date
     rows: list[Row]
+    scope: frozenset[str] = frozenset()
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,14 @@ class Said:
 class Records:
     """All there is: records by ledger, deliveries by table in the order they came, words.
 
-    The registers came first.
+    The registers came first. No word said, or taken back, after ``known_on`` is among them.
     """
 
     pack: Pack
     ledgers: dict[str, list[Record]] = field(default_factory=dict)
     deliveries: dict[str, list[Delivery]] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)
+    known_on: date = NEVER
 
     def __post_init__(self) -> None:
         self._covered: dict[int, set[str]] = {}
@@ -104,7 +107,9 @@ class Records:
         return list(found.values())
 
     def covered(self, table: Table, sent: Delivery) -> set[str]:
-        """The counties a delivery's rows lie in."""
+        """The counties a delivery was sent for, or else its rows lie in."""
+        if sent.scope:
+            return set(sent.scope)
         if id(sent) not in self._covered:
             self._covered[id(sent)] = {self.place(table, row) for row in sent.rows} - {""}
         return self._covered[id(sent)]
@@ -193,7 +198,8 @@ def _value(row: Row, column, day: date) -> object:
         since = row.get(column.since)
         return None if isinstance(since, date) and since > day else row.get(column.name)
     value = row.get(column.name)
-    dated = column.type in (FieldType.DATE, FieldType.MONTH) and not column.planned
+    marked = column.planned or column.awaited
+    dated = column.type in (FieldType.DATE, FieldType.MONTH) and not marked
     return None if dated and isinstance(value, date) and value > day else value
 
 

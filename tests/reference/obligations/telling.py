@@ -51,24 +51,23 @@ class Telling:
             self._known[asked] = (
                 self._ledger(found, place, start, end, day)
                 if found.home == "ledger"
-                else self._dataset(found, place, min(end, day))
+                else self._dataset(found, place, start, min(end, day))
             )
         return self._known[asked]
 
     def _ledger(self, table: Table, place: str, start: date, end: date, day: date) -> Told:
-        issued = self.pack.notice.issued
+        issued, today = self.pack.notice.issued, self.records.known_on
         if table.due is None or end < issued:
             return Told.UNOWED
-        wanted = due(table, start, end, day, issued)
-        open_ = [last for first, last in wanted if not self._declared(table, place, first)]
-        late = [last for last in open_ if last + timedelta(days=table.due.days) < day]
-        if late:
-            return Told.MISSING
         grace = timedelta(days=table.due.days)
+        wanted = due(table, start, min(end, day), day, issued, today)
+        silent = [last for first, last in wanted if not self._declared(table, place, first)]
+        if any(today > last + grace for last in silent):
+            return Told.MISSING
         awaits = any(column.awaited for column in table.columns)
-        if awaits and any(last + grace >= day for _, last in wanted):
+        if awaits and any(today <= last + grace for _, last in wanted):
             return Told.OPEN
-        return Told.OPEN if open_ or not wanted else Told.COMPLETE
+        return Told.OPEN if silent or not wanted else Told.COMPLETE
 
     def _declared(self, table: Table, place: str, start: date) -> bool:
         """Whether the last word of every holder on a county's part is that it is complete."""
@@ -82,21 +81,23 @@ class Telling:
         words = [one.complete for one in said if one.county in ("", place)]
         return bool(words) and words[-1]
 
-    def _dataset(self, table: Table, place: str, end: date) -> Told:
+    def _dataset(self, table: Table, place: str, start: date, end: date) -> Told:
         sent = self.records.deliveries.get(table.id, [])
-        mine = [one for one in sent if self._covers(table, one, place)]
-        known = [one for one in mine if one.reach <= end] if table.is_state else mine
-        if not known:
+        mine = [one for one in sent if place in self.records.covered(table, one)]
+        if table.is_state:
+            return self._state(table, [one.reach for one in mine if one.reach <= end], end)
+        begun = [one for one in mine if first_day(table, one) <= end]
+        if not begun:
             return Told.ABSENT
-        last = max(one.reach for one in known)
-        if end <= good_until(last, self._fresh(table)):
-            return Told.COMPLETE
-        return Told.STALE if table.is_state else Told.MISSING
+        late = end > good_until(max(one.reach for one in begun), self._fresh(table))
+        headless = start < min(first_day(table, one) for one in mine)
+        return Told.MISSING if late or headless else Told.COMPLETE
 
-    def _covers(self, table: Table, sent: Delivery, place: str) -> bool:
-        """Events are sent for all; a state tells of where its rows lie, if that is known."""
-        covered = self.records.covered(table, sent) if table.is_state else set()
-        return not covered or place in covered
+    def _state(self, table: Table, reaches: list[date], end: date) -> Told:
+        if not reaches:
+            return Told.ABSENT
+        late = end > good_until(max(reaches), self._fresh(table))
+        return Told.STALE if late else Told.COMPLETE
 
     def _fresh(self, table: Table) -> int:
         if table.fresh is None:
@@ -105,35 +106,44 @@ class Telling:
         return int(value.value)
 
 
-def due(table: Table, start: date, end: date, day: date, issued: date) -> list[tuple[date, date]]:
+def first_day(table: Table, sent: Delivery) -> date:
+    """The day from which on a delivery of events has all of them."""
+    days = [row[name] for row in sent.rows for name in table.happened]
+    return sent.since or min(one for one in days if isinstance(one, date))
+
+
+def due(
+    table: Table, start: date, until: date, day: date, issued: date, today: date
+) -> list[tuple[date, date]]:
     """The first and last days of the periods to be declared before a time is known.
 
     Rows by day: every period of the time that has ended. Totals by year: the last of each year.
-    Standing lists: the last that ended by the end. While the last may still be filled the one
-    before it is needed too. Nothing of before the notice.
+    Standing lists: the last that ended by the end. While the last may still be filled, as of
+    ``today``, the one before it is needed too. Nothing of before the notice.
     """
     assert table.due
     length, grace = MONTHS[table.due.every], timedelta(days=table.due.days)
-    until = min(end, day)
     ended = [
         (first, last)
         for first, last in _periods(length)
         if last >= issued and last <= day and first <= until
     ]
     if table.period is None:
-        return _newest([one for one in ended if one[1] <= until], grace, day)
+        return _newest([one for one in ended if one[1] <= until], grace, today)
     ended = [one for one in ended if one[1] >= start]
     if table.year is None:
         return ended
     years = sorted({first.year for first, _ in ended})
     by_year = ([one for one in ended if one[0].year == year] for year in years)
-    return [one for of_year in by_year for one in _newest(of_year, grace, day)]
+    return [one for of_year in by_year for one in _newest(of_year, grace, today)]
 
 
-def _newest(ended: list[tuple[date, date]], grace: timedelta, day: date) -> list[tuple[date, date]]:
+def _newest(
+    ended: list[tuple[date, date]], grace: timedelta, today: date
+) -> list[tuple[date, date]]:
     if not ended:
         return []
-    return ended[-2:] if ended[-1][1] + grace >= day else ended[-1:]
+    return ended[-2:] if ended[-1][1] + grace >= today else ended[-1:]
 
 
 def _periods(months: int) -> list[tuple[date, date]]:

@@ -99,7 +99,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, policy: Pack, results: Results) -> li
     """The pages show the results written by hand; gives the moments they asked about."""
     asked: list[Moment] = []
 
-    def at(moment: Moment) -> Results:
+    def at(moment: Moment, _now: object) -> Results:
         asked.append(moment)
         return results
 

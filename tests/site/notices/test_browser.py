@@ -123,6 +123,20 @@ def test_on_a_phone_the_lights_stand_in_one_row(page: Page) -> None:
     assert len(set(tops)) == 1
 
 
+def test_on_a_phone_the_two_lights_say_which_is_which(page: Page) -> None:
+    """Also where there is no value: then 本期 and 全期 stand in one row all the same."""
+    page.set_viewport_size({"width": PHONE, "height": 844})
+    asked = page.locator(".obligation", has=page.locator(".col-term .light"))
+    said = """rows => rows.map((row) => ['.col-state', '.col-term'].map((name) => {
+        const cell = row.querySelector(name)
+        return [getComputedStyle(cell, '::before').content, cell.getBoundingClientRect().top]
+    }))"""
+    lights = asked.evaluate_all(said)
+    assert {(state[0], term[0]) for state, term in lights} == {('"本期"', '"全期"')}
+    assert {state[1] - term[1] for state, term in lights} == {0}
+    assert asked.locator(".nothing").count()
+
+
 def test_on_a_phone_no_count_is_cut_off(page: Page, live_server) -> None:
     page.set_viewport_size({"width": PHONE, "height": 844})
     page.goto(f"{live_server.url}/map/")

@@ -44,7 +44,7 @@ def test_what_is_settled_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None
     judge = closed_periods._judge
 
     def counted(asked: closed_periods.Sequence, *rest: object) -> object:
-        judged.extend(one.obligation.id for one in asked if one.is_settled)
+        judged.extend(one.obligation.id for one in asked if one.is_settled(DAY))
         return judge(asked, *rest)
 
     monkeypatch.setattr(closed_periods, "_judge", counted)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from luoshi.obligations import Period, Result
+from luoshi.obligations import Period, Result, Status
 from luoshi.obligations.verdict import Each
 from luoshi.pack import Pack
 from luoshi.site.accounts.models import User
@@ -22,7 +22,7 @@ REGION, QUOTA, TILT, PILOT, FLOOR, REGIONAL = (
     "640000", "land-quota", "fiscal-tilt", "fiscal-pilot-continued", "fiscal-pilot-floor",
     "duty-measures",
 )  # fmt: skip
-XIJI, HONGSI = "640422", "640303"
+XIJI, YANCHI, HONGSI = "640422", "640323", "640303"
 EVERYWHERE, OWN = Sight(None, REGION), Sight(frozenset({XIJI}), REGION)
 EARLIER = Period(date(2022, 1, 1), date(2022, 12, 31))
 
@@ -99,6 +99,14 @@ class TestDetail:
         # Seven have 720, one 480, one is not known.
         assert (detail.average.value, detail.average.target) == ("690", "600")
         assert (detail.average.known, detail.average.tally.total) == (8, 9)
+        asked = [
+            replace(one, status=Status.NO_DATA) if one.county == YANCHI else one
+            for one in detail.row.results
+        ]
+        silent = replace(detail, row=replace(detail.row, results=tuple(asked))).average
+        assert silent is not None
+        # Six have 720, one 480.
+        assert (silent.value, silent.known, silent.tally.unknown) == ("685.71", 7, 2)
 
     def test_the_region_is_one_line_for_all(self, opened: Open) -> None:
         for sight in (EVERYWHERE, OWN):
@@ -156,6 +164,23 @@ class TestTrend:
         trend = Trend(found, OWN, policy)
         assert [one.place.name for one in trend.series] == ["西吉县"]
         assert trend.shown_means == ["345", "690"]
+
+    def test_who_lacks_data_is_in_no_average_and_is_counted(
+        self, found: list[Result], policy: Pack
+    ) -> None:
+        """However few rows it has: its number is no number yet."""
+        silent = [
+            replace(one, status=Status.NO_DATA, value=Decimal(0))
+            if (one.county, one.period) == (YANCHI, EARLIER)
+            else one
+            for one in found
+        ]
+        trend = Trend(silent, EVERYWHERE, policy)
+        # Six have 360 in the first year, one 240; 红寺堡区 is never known.
+        assert trend.shown_means == ["342.86", "690"]
+        assert trend.left_out == [2, 1]
+        assert trend.chart is not None
+        assert {"name": "盐池", "values": [None, 720.0]} in trend.chart["series"]  # type: ignore[operator]
 
     def test_one_period_makes_no_chart(self, found: list[Result], policy: Pack) -> None:
         trend = Trend([one for one in found if one.period == EARLIER], EVERYWHERE, policy)

@@ -72,7 +72,7 @@ def test_what_lacks_data_is_not_among_what_can_be_judged(
 def over(shown: list[object], monkeypatch: pytest.MonkeyPatch, told: tuple[Result, ...]) -> None:
     """Today lies after the term."""
     monkeypatch.setattr(pages, "localdate", lambda: AFTER)
-    monkeypatch.setattr(records, "results_at", lambda moment: told)
+    monkeypatch.setattr(records, "results_at", lambda moment, now: told)
 
 
 @pytest.mark.django_db
@@ -86,6 +86,18 @@ def test_every_page_with_a_status_says_that_the_term_is_over(read: Read, path: s
     assert "还没有部门数据" in page
     days = dict(re.findall(r'href="\?day=([\d-]+)"[^>]*>([^<]+)<span', page))
     assert days == {LAST.isoformat(): "期末", AFTER.isoformat(): "今天"}
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("over")
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [("2023-03-01", False), ("2024-12-31", False), ("2025-01-01", True), ("2026-11-30", True)],
+)
+def test_the_last_period_is_named_only_on_its_days(read: Read, day: str, last: bool) -> None:
+    page = read(f"/?day={day}")
+    assert "文件执行期限已于" in page
+    assert ("本期是最后一期" in page) == last
 
 
 @pytest.mark.django_db

@@ -18,7 +18,7 @@ class SendForm(Styled):
     place = forms.ChoiceField(
         label="是哪里的",
         required=False,
-        help_text="只替换写明的县的行；不写明时，替换文件里有行的县的",
+        help_text="不写明的，就是文件里有行的县；只替换这些县的行，没有行也算没有的只有这些县",
     )
     reach = forms.DateField(
         label="数据截至",

@@ -1,6 +1,6 @@
 """What every page of the notice starts from: the pack, the moment, whose eyes, the figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from luoshi.areas import Area, AreaError, Level
 from luoshi.obligations import Result
 from luoshi.pack import Pack
 from luoshi.site.accounts.models import User
+from luoshi.site.ledgers.services.engine import Stamp, stamp
 from luoshi.site.notices.forms import Moment, MomentForm
 from luoshi.site.notices.policies import Sight, sight_of
 from luoshi.site.notices.presenters.board import Board, View, board, columns, region_of
@@ -34,9 +35,21 @@ class Inquiry:
         return self.calendar.moment
 
     @cached_property
+    def stamp(self) -> Stamp:
+        """Which records there are, found once for all that is asked."""
+        return stamp()
+
+    @cached_property
     def results(self) -> tuple[Result, ...]:
         """Every obligation's state for every county; none for who sees no figures."""
-        return () if self.sight.blind else results.results_at(self.moment)
+        return () if self.sight.blind else results.results_at(self.moment, self.stamp)
+
+    def data_to(self, day: date | None = None) -> date | None:
+        """The day the departments' data on those seen reach to, as of the day asked or another."""
+        moment = replace(self.moment, day=day or self.moment.day)
+        return (
+            None if self.sight.blind else results.data_to(moment, self.sight.counties, self.stamp)
+        )
 
     def trend(self, obligation: str) -> tuple[Result, ...]:
         """An obligation's state in each period begun; none for who sees no figures."""

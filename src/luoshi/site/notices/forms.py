@@ -65,6 +65,11 @@ class MomentForm(Styled):
         return min(max(self.moment.day, self.term[0]), self.term[1])
 
     @property
+    def is_last_period(self) -> bool:
+        """Whether the day lies in the term's last year, or after it."""
+        return self.moment.day.year >= self.term[1].year
+
+    @property
     def query(self) -> str:
         """The moment as the end of an address, with its question mark; nothing for the usual."""
         moment = self.moment

@@ -114,7 +114,7 @@ def lines(scope: Scope, day: date) -> list[TableLine]:
     """The tables of which the user sees what has come, as of a day; the worst ones first."""
     tables = policies.seen_tables(scope)
     batches = {table.id: sources.warehouse().batches(table.id) for table in tables}
-    records = Records(pack.load(), deliveries=batches)
+    records = Records(pack.load(), day, deliveries=batches)
     rows = _in_force(sources.batches()) if scope.areas is ALL else {}
     found = [_line(scope, table, records, rows.get(table.id), day) for table in tables]
     return sorted(found, key=_badness)

@@ -1,10 +1,11 @@
 """An engine over all records there are: the warehouse's batches and the ledgers' rows."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.db.models import Max
+from django.utils.timezone import localdate
 
 from luoshi import pack
 from luoshi.area_queries import define_subjects
@@ -22,7 +23,8 @@ class Stamp:
     """Which records there are: batches of the warehouse, last revisions of the ledgers, and the
     last declarations of each.
 
-    The pack is among them, since offices enter values of its parameters.
+    The pack is among them, since offices enter values of its parameters; and the day on which
+    they are all that is known, since what is not told by a deadline is known to be missing.
     """
 
     folder: Path
@@ -30,6 +32,7 @@ class Stamp:
     revisions: tuple[tuple[str, int], ...]
     declarations: tuple[tuple[str, int], ...]
     pack: Pack
+    today: date
 
 
 def stamp() -> Stamp:
@@ -37,7 +40,7 @@ def stamp() -> Stamp:
     heads = Ledger.objects.order_by("pk").values_list("pk", "revision")
     declared = Declaration.objects.order_by("ledger").values("ledger").annotate(last=Max("pk"))
     last = tuple(declared.values_list("ledger", "last"))
-    return Stamp(home(), sources.batches(), tuple(heads), last, pack.load())
+    return Stamp(home(), sources.batches(), tuple(heads), last, pack.load(), localdate())
 
 
 @remembered(4)

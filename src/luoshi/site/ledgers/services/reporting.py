@@ -1,6 +1,8 @@
 """What has been declared and delivered, as known at a moment."""
 
-from datetime import datetime
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
 
 from luoshi import pack
 from luoshi.area_queries.reporting import Declaration as Said
@@ -9,6 +11,11 @@ from luoshi.site import sources
 from luoshi.site.ledgers.models import Declaration
 from luoshi.site.ledgers.services.engine import Stamp
 from luoshi.site.memory import remembered
+
+
+def known_day(stamp: Stamp, known_at: datetime | None) -> date:
+    """The day of knowledge: of the moment, or else the one on which the stamp was taken."""
+    return localdate(known_at) if known_at else stamp.today
 
 
 @remembered(8)
@@ -20,4 +27,6 @@ def reporting_at(stamp: Stamp, known_at: datetime | None) -> Records:
     rows = said.values_list("ledger", "holder", "start", "county", "complete")
     warehouse = sources.warehouse()
     deliveries = {id_: warehouse.batches(id_, known_at) for id_ in warehouse.tables}
-    return Records(pack.load(), [Said(*row) for row in rows], deliveries)
+    return Records(
+        pack.load(), known_day(stamp, known_at), [Said(*row) for row in rows], deliveries
+    )

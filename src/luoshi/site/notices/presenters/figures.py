@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from luoshi.obligations import Result
+from luoshi.obligations import Result, Status
 from luoshi.obligations.words import number, places_of
 from luoshi.rounding import rounded
 
@@ -59,6 +59,11 @@ def only(values: Iterable[Decimal | None]) -> Decimal | None:
     """The one number all those known are; None where they differ, or none is known."""
     known = {value for value in values if value is not None}
     return next(iter(known)) if len(known) == 1 else None
+
+
+def told(results: Iterable[Result]) -> list[Result]:
+    """Those an average is made of: what lacks data is no number, however few rows it has."""
+    return [result for result in results if result.status is not Status.NO_DATA]
 
 
 def mean(values: Iterable[Decimal | None]) -> Fraction | None:

@@ -25,6 +25,7 @@ from luoshi.site.notices.presenters.figures import (
     shown_mean,
     target_of,
     targets_of,
+    told,
     value_of,
 )
 from luoshi.site.notices.presenters.links import Source, sources_of
@@ -77,7 +78,10 @@ ORDERS: dict[str, Callable[[PlaceLine], object]] = {
 
 @dataclass(frozen=True)
 class Average:
-    """What is told of many counties where each is not: how many stand where, and the mean."""
+    """What is told of many counties where each is not: how many stand where, and the mean.
+
+    ``known`` are those the mean is of.
+    """
 
     tally: Tally
     value: str
@@ -165,7 +169,7 @@ class Detail:
         asked = self.row.asked
         if self.row.sight.everywhere or self.row.of_region or not asked:
             return None
-        values = [result.value for result in asked]
+        values = [result.value for result in told(asked)]
         known = sum(value is not None for value in values)
         target = only(result.target for result in asked)
         held = targets_of(asked) if target is not None else shown(None)

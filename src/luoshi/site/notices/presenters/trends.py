@@ -1,5 +1,6 @@
 """An obligation over its periods, as a table and as what a chart draws of it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +11,13 @@ from luoshi.obligations import Period, Result, Status
 from luoshi.pack import Pack
 from luoshi.site.notices.policies import Sight
 from luoshi.site.notices.presenters.bounds import Bound, bounds
-from luoshi.site.notices.presenters.figures import only, rounded_mean, shown_number, value_of
+from luoshi.site.notices.presenters.figures import (
+    only,
+    rounded_mean,
+    shown_number,
+    told,
+    value_of,
+)
 
 
 @dataclass(frozen=True)
@@ -61,15 +68,22 @@ class Trend:
 
     @cached_property
     def means(self) -> list[Decimal | None]:
-        """The rounded average of all asked, by period; nothing where only one place is asked."""
+        """The rounded average of all told, by period; nothing where only one place is asked."""
         if len({result.county for result in self._asked}) < 2:
             return []
         return [self._mean(period) for period in self.periods]
 
     def _mean(self, period: Period) -> Decimal | None:
-        found = [result for result in self._asked if result.period == period]
+        found = told(result for result in self._asked if result.period == period)
         target = only(result.target for result in found)
         return rounded_mean((result.value for result in found), target)
+
+    @property
+    def left_out(self) -> list[int]:
+        """How many lack data, and so are in no average, by period; nothing where none does."""
+        lacking = (one.period for one in self._asked if one.status is Status.NO_DATA)
+        counts = Counter(lacking)
+        return [counts[period] for period in self.periods] if self.means and counts else []
 
     @property
     def shown_means(self) -> list[str]:
@@ -79,7 +93,7 @@ class Trend:
     @property
     def chart(self) -> dict[str, object] | None:
         """What the chart draws; None where there are not two periods with a number."""
-        counted = {result.period for result in self._asked if result.value is not None}
+        counted = {one.period for one in told(self._asked) if one.value is not None}
         if len(counted) < 2:
             return None
         return {
@@ -104,4 +118,5 @@ class Trend:
 
 
 def _value(point: Point | None) -> float | None:
-    return None if point is None or point.result.value is None else float(point.result.value)
+    found = told([point.result]) if point else []
+    return None if not found or found[0].value is None else float(found[0].value)

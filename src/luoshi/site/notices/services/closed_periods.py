@@ -19,7 +19,7 @@ from luoshi.obligations import Status, Term, earlier, judge
 from luoshi.obligations.inquiry import ObligationInquiry
 from luoshi.pack import Pack
 from luoshi.site.ledgers.services.engine import Stamp, engine_with_subjects
-from luoshi.site.ledgers.services.reporting import reporting_at
+from luoshi.site.ledgers.services.reporting import known_day, reporting_at
 from luoshi.site.memory import remembered
 
 FILE = "verdicts.json"
@@ -37,7 +37,8 @@ def terms_at(stamp: Stamp, day: date, known_at: datetime | None) -> Mapping[tupl
     missing = [one for one, key in zip(asked, keys, strict=True) if key not in kept]
     found = _judge(missing, stamp, day, known_at)
     new = {key: found[one] for one, key in zip(asked, keys, strict=True) if key not in kept}
-    settled = {key for one, key in zip(asked, keys, strict=True) if one.is_settled}
+    known_on = known_day(stamp, known_at)
+    settled = {key for one, key in zip(asked, keys, strict=True) if one.is_settled(known_on)}
     if new.keys() & settled:
         _write({key: (kept | new)[key] for key in settled})
     return _terms(asked, [(kept | new)[key] for key in keys])
@@ -77,9 +78,10 @@ def _print(asked: ObligationInquiry, stamp: Stamp, known_at: datetime | None) ->
     batches = [path.parent.name for path in stamp.batches if path.parent.parent.name in tables]
     revisions = [head for head in stamp.revisions if head[0] in tables]
     declared = [head for head in stamp.declarations if head[0] in tables]
-    day = "" if asked.is_settled else asked.day
+    known_on = known_day(stamp, known_at)
+    moment = () if asked.is_settled(known_on) else (asked.day, known_on)
     rests_on = (
-        _print_of(policy), asked.obligation.id, str(asked.period), day, known_at,
+        _print_of(policy), asked.obligation.id, str(asked.period), moment, known_at,
         sorted(batches), revisions, declared,
     )  # fmt: skip
     return sha256(repr(rests_on).encode()).hexdigest()

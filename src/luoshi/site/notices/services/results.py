@@ -1,8 +1,10 @@
 """The states of all obligations at a moment, worked out once for the records there are."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from luoshi import pack
+from luoshi.area_queries import places_of
 from luoshi.obligations import Result, evaluate, trend, with_terms
 from luoshi.site.ledgers.services.engine import Stamp, engine_with_subjects, stamp
 from luoshi.site.ledgers.services.reporting import reporting_at
@@ -13,9 +15,17 @@ from luoshi.site.notices.services.closed_periods import terms_at
 Results = tuple[Result, ...]
 
 
-def results_at(moment: Moment) -> Results:
-    """Every obligation's state for every county at a moment."""
-    return _results(stamp(), moment.day, moment.known_at)
+def results_at(moment: Moment, now: Stamp | None = None) -> Results:
+    """Every obligation's state for every county at a moment, by the records there are ``now``."""
+    return _results(now or stamp(), moment.day, moment.known_at)
+
+
+def data_to(
+    moment: Moment, counties: Collection[str] | None, now: Stamp | None = None
+) -> date | None:
+    """The day up to which the departments' data tell of some counties (None: all) at a moment."""
+    asked = places_of(pack.load()).counties if counties is None else counties
+    return reporting_at(now or stamp(), moment.known_at).data_to(moment.day, asked)
 
 
 def trend_at(obligation: str, moment: Moment) -> Results:

@@ -13,7 +13,7 @@ from luoshi.site.notices.filters import ObligationFilter
 from luoshi.site.notices.presenters.county import profile
 from luoshi.site.notices.presenters.county_lists import county_rows
 from luoshi.site.notices.presenters.dashboard import Question, drawn
-from luoshi.site.notices.presenters.days import data_to, days
+from luoshi.site.notices.presenters.days import days
 from luoshi.site.notices.presenters.formula import Formula
 from luoshi.site.notices.presenters.kinds import strength_of, telling
 from luoshi.site.notices.presenters.map import ORDERS, MapForm, credit, places
@@ -143,7 +143,7 @@ def _question(request: HttpRequest, asked: Inquiry) -> Question:
         query=request.GET.urlencode(),
         today=asked.calendar.today,
         text_version=text.version(asked.pack.notice.number),
-        data_to=data_to(asked.pack, asked.moment.day),
+        data_to=asked.data_to(),
         own_unit=_own_unit(asked),
         may_export=asked.scope.can(Ability.EXPORT),
     )
@@ -163,8 +163,8 @@ def _page(
         "calendar": asked.calendar,
         "moment": asked.moment,
         "at": asked.calendar.query,
-        "days": days(asked.pack, asked.calendar, request.GET.dict()),
-        "data_to": data_to(asked.pack, asked.moment.day),
+        "days": days(asked.calendar, asked.data_to(asked.calendar.today), request.GET.dict()),
+        "data_to": asked.data_to(),
         "closing": Term(asked.pack.notice.issued, asked.pack.notice.expires, asked.calendar.today),
         "sight": asked.sight,
         "statuses": SHOWN,
