@@ -1,0 +1,185 @@
+"""Laws of every list of the site: order, rights, and that the file tells what the page tells."""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from io import BytesIO
+from urllib.parse import urlencode
+
+import pytest
+from casework_cases import TODAY
+from django.apps import apps
+from django.test import Client
+from openpyxl import load_workbook
+
+from luoshi.site.casework.models import Campaign, Case
+from luoshi.site.casework.tables import CaseTable, FeedbackTable, SurveyTable
+from luoshi.site.list_table import Column, ListTable
+from luoshi.site.monitoring.tables import HouseholdTable
+from luoshi.site.rights import Role, scope_of
+
+ClientOf = Callable[..., Client]
+
+LISTS: dict[type[ListTable], tuple[str, str]] = {
+    CaseTable: ("/cases/?tab=all&", "/cases/export/?tab=all&"),
+    FeedbackTable: ("/cases/feedback/?", "/cases/feedback/export/?"),
+    HouseholdTable: ("/leads/?", "/leads/export/?"),
+    SurveyTable: ("/cases/surveys/1/?", "/cases/surveys/1/export/?"),
+}
+"""Where each list and its file stand (no file where it is empty)."""
+
+EVERY = pytest.mark.parametrize("kind", LISTS, ids=lambda kind: kind.__name__)
+SORTED = pytest.mark.parametrize(
+    ("kind", "column"),
+    [(kind, one) for kind in LISTS for one in kind.declared.values() if one.order],
+    ids=lambda one: getattr(one, "__name__", None) or one.name,
+)
+ROLES = [role for role in Role if role != Role.ADMIN]
+
+
+@pytest.fixture
+def full(in_round: None, user_of, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The small province with some rows on every list."""
+    survey = Campaign.objects.create(
+        pk=1, process="monitoring", title="大排查", group="resettled", start=TODAY, due_on=TODAY
+    )
+    Case.objects.update(campaign=survey)
+
+
+def every_list(kind: type[ListTable] = ListTable) -> Iterator[type[ListTable]]:
+    """The lists of the site."""
+    for one in kind.__subclasses__():
+        if one.__module__.startswith("luoshi."):
+            yield one
+        yield from every_list(one)
+
+
+def asked(client: Client, kind: type[ListTable], **query: object) -> tuple[ListTable, str]:
+    """A list as a reader asks for it, and its page."""
+    response = client.get(LISTS[kind][0] + urlencode(query, doseq=True))
+    assert response.status_code == 200, response.status_code
+    return response.context["table"], response.content.decode()
+
+
+def cells(table: ListTable, page: str) -> list[dict[str, str]]:
+    """What stands in the cells of the list, row by row, by column."""
+    names = [one.name for one in table.columns]
+    (body,) = re.findall(r"<table.*?<tbody>(.*?)</tbody>", page, re.DOTALL)[-1:] or [""]
+    rows = (re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL) for row in body.split("<tr>")[1:])
+    return [dict(zip(names, map(_words, row[-len(names) :]), strict=True)) for row in rows]
+
+
+def _words(cell: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", cell)).split())
+
+
+def keys(table: ListTable, column: Column) -> list[object]:
+    """What the rows are ordered by first."""
+    assert column.order
+    path = str(column.order.fields[0]).removeprefix("-").split("__")
+    return [_reached(one, path) for one in table.page.object_list]
+
+
+def _reached(one: object, path: list[str]) -> object:
+    for name in path:
+        one = getattr(one, name)
+    return one
+
+
+def test_every_list_is_here() -> None:
+    assert {one for one in every_list() if one.__module__.split(".")[2] in _apps()} == set(LISTS)
+
+
+def _apps() -> set[str]:
+    return {config.label for config in apps.get_app_configs()}
+
+
+@SORTED
+def test_a_list_is_ordered_by_what_a_cell_tells(
+    kind: type[ListTable], column: Column, full: None, client_of: ClientOf
+) -> None:
+    client = client_of("province")
+    query = {"columns": [column.name], "sort": column.name}
+    table, page = asked(client, kind, **query)
+    shown, found = [row[column.name] for row in cells(table, page)], keys(table, column)
+    assert len(found) > 1
+    told = dict(zip(shown, found, strict=True))
+    assert [told[cell] for cell in shown] == found, "one cell, two keys"
+    if not any(isinstance(key, str) or key is None for key in found):
+        signed = str(column.order.fields[0]).startswith("-")
+        assert found == sorted(found, reverse=signed)
+    turned, _ = asked(client, kind, **{**query, "sort": f"-{column.name}"})
+    assert keys(turned, column) == found[::-1]
+
+
+@EVERY
+@pytest.mark.parametrize("role", ROLES)
+def test_a_reader_gets_the_columns_of_its_rights(
+    role: str, kind: type[ListTable], full: None, client_of: ClientOf, user_of
+) -> None:
+    response = client_of(role).get(LISTS[kind][0])
+    if response.status_code == 403:
+        return
+    table, page = response.context["table"], response.content.decode()
+    scope = scope_of(user_of(role))
+    for name, column in kind.declared.items():
+        assert (name in table.seen) == (column.masked or scope.can(column.right))
+        if column.order and not scope.can(column.right):
+            assert f"sort={name}" not in page
+            by_it = client_of(role).get(f"{LISTS[kind][0]}sort={name}").context["table"]
+            assert by_it.sorting.asked == table.sorting.asked
+
+
+@EVERY
+def test_the_file_has_the_cells_of_the_page(
+    kind: type[ListTable], full: None, client_of: ClientOf
+) -> None:
+    client, sort = client_of("province"), next(iter(kind.declared))
+    plain = [one for one in kind.declared.values() if one.title and _is_plain(one)]
+    query = {"columns": [one.name for one in plain], "sort": f"-{sort}", "size": 200}
+    table, page = asked(client, kind, **query)
+    heads, *lines = sheet(client, LISTS[kind][1] + urlencode(query, doseq=True))
+    assert heads == [one.filed or one.title for one in table.filed]
+    for line, row in zip(lines, cells(table, page), strict=True):
+        for column, value in zip(table.filed, line, strict=True):
+            if _is_plain(column):
+                assert value == row[column.name], column.name
+
+
+@EVERY
+def test_without_choice_the_file_has_every_column_and_the_rows_of_the_page(
+    kind: type[ListTable], full: None, client_of: ClientOf
+) -> None:
+    client = client_of("province")
+    table, _ = asked(client, kind)
+    heads, *lines = sheet(client, LISTS[kind][1])
+    assert heads == [one.filed or one.title for one in kind.declared.values() if one.width]
+    assert len(lines) == table.length > 0
+
+
+def _is_plain(column: Column) -> bool:
+    return column.cell == "partials/list_cell.html" and not column.note
+
+
+def sheet(client: Client, url: str) -> list[list[str]]:
+    """The first sheet of a file, its values as pages write them."""
+    response = client.get(url)
+    rows = load_workbook(BytesIO(b"".join(response.streaming_content))).worksheets[0].iter_rows()
+    return [[_written(cell.value) for cell in row] for row in rows]
+
+
+def _written(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return "" if value is None else " ".join(str(value).split())
+
+
+@EVERY
+def test_every_column_of_a_page_is_in_the_file_when_chosen(kind: type[ListTable]) -> None:
+    for column in kind.declared.values():
+        assert all(kind.declared[part].width for part in column.parts)
+        assert column.title or column.width
+    assert set(kind.shown) <= kind.declared.keys()
+    assert all(kind.declared[name].title for name in kind.shown)
+    assert not kind.default or kind.declared[kind.default.removeprefix("-")].order
