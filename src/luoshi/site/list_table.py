@@ -20,7 +20,7 @@ from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.listing import PAGE_SIZE, Order, Sorting, by, paged
-from luoshi.site.rights import Ability
+from luoshi.site.rights import Ability, Scope
 from luoshi.site.workbooks import ExcelSheet, workbook_to_send
 
 SIZES = (20, PAGE_SIZE, 100, 200)
@@ -62,6 +62,8 @@ class Column:
     """Whether a phone's card shows it without its title."""
     unit: str = ""
     """Stands in the title in brackets, and on a phone behind the number."""
+    brief: str = ""
+    """The title on a phone's card, where another."""
     width: int = 0
     filed: str = ""
     parts: tuple[str, ...] = ()
@@ -78,8 +80,8 @@ class Column:
 
     @property
     def label(self) -> str:
-        """Its title on a phone's card, without the unit."""
-        return self.title.removesuffix(f"（{self.unit}）")
+        """Its title on a phone's card, which has the unit behind the number."""
+        return self.brief or self.title.removesuffix(f"（{self.unit}）")
 
     def of(self, row: Any) -> object:
         """Its value in a row: text, a number or a day; what is chosen, by its label."""
@@ -132,12 +134,23 @@ class ListTable:
         self.title = title or self.title
         self._length = length
 
+    @classmethod
+    def excerpt(cls, scope: Scope, rows: Sequence[Any], but: str) -> "Excerpt":
+        """Rows as they come, in the list's usual columns but one, for a page of something else."""
+        seen = cls.seen_by(scope)
+        columns = [seen[name] for name in cls.shown if name in seen and name != but]
+        return Excerpt(columns, rows, cls.look)
+
+    @classmethod
+    def seen_by(cls, scope: Scope) -> dict[str, Column]:
+        """The columns a reader has a right to, by name."""
+        every = cls.declared.items()
+        return {name: one for name, one in every if one.masked or scope.can(one.right)}
+
     @cached_property
     def seen(self) -> dict[str, Column]:
         """The columns the reader has a right to, by name."""
-        scope = scope_in(self.request)
-        every = self.declared.items()
-        return {name: one for name, one in every if one.masked or scope.can(one.right)}
+        return self.seen_by(scope_in(self.request))
 
     @property
     def choices(self) -> list[Column]:
@@ -181,6 +194,10 @@ class ListTable:
         if self.default and isinstance(self.found, QuerySet):
             return self.sorting.rows(self.found)
         return self.found
+
+    def is_placed(self, column: Column) -> bool:
+        """Whether the style sheet places a column's cell on a phone's card."""
+        return self.placed and column.name in self.shown
 
     @property
     def length(self) -> int:
@@ -239,6 +256,19 @@ class ListTable:
         user = user_of(self.request)
         record(Action.EXPORT, user=user, request=self.request, target=target, area=area)
         return FileResponse(file, as_attachment=True, filename=f"{name}_{as_of}.xlsx")
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """Some rows in some columns, shown as a list is."""
+
+    columns: list[Column]
+    rows: Sequence[Any]
+    look: str
+
+    def is_placed(self, column: Column) -> bool:
+        """Every cell says its column on a phone."""
+        return False
 
 
 class ListSheet(ExcelSheet):

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from luoshi.pack.models import Colour
-from luoshi.site.list_table import Column, ListTable
+from luoshi.site.list_table import Column, Excerpt, ListTable
 from luoshi.site.listing import Sorting
 from luoshi.site.numerals import clause_label, grouped, section_label
 from luoshi.site.place import area_name
@@ -64,11 +64,11 @@ def sort_header(
 
 
 @register.simple_tag(takes_context=True)
-def list_cell(context: Context, table: ListTable, column: Column, row: Any) -> SafeString:
+def list_cell(context: Context, table: ListTable | Excerpt, column: Column, row: Any) -> SafeString:
     """A row's cell in a column; on a phone it says which, and is left out where it is empty."""
     shown = _shown(context, table, column, row)
     looks = (column.look, "" if shown.strip() else "blank")
-    named = not column.bare and not (table.placed and column.name in table.shown)
+    named = not column.bare and not table.is_placed(column)
     attributes = {
         "class": " ".join(filter(None, looks)) or None,
         "scope": "row" if column.link else None,
@@ -80,7 +80,7 @@ def list_cell(context: Context, table: ListTable, column: Column, row: Any) -> S
     )
 
 
-def _shown(context: Context, table: ListTable, column: Column, row: Any) -> SafeString:
+def _shown(context: Context, table: ListTable | Excerpt, column: Column, row: Any) -> SafeString:
     assert context.template is not None
     cell = context.template.engine.get_template(column.cell)
     value = column.of(row)
