@@ -127,7 +127,7 @@ def test_a_cell_says_its_column_on_a_phone(tabled: Tabled) -> None:
     assert '<th data-label="户主" scope="row"><a href="/home/">马0</a></th>' in page
     assert '<td class="number" data-label="人口" data-unit="人">4</td>' in page
     assert '<th scope="col" class="number">人口（人）</th>' in page
-    assert '<td class="blank" data-label="迟"></td>' in page
+    assert '<td class="blank" data-label="迟">—</td>' in page
 
 
 def test_rows_can_be_chosen(tabled: Tabled) -> None:

@@ -46,7 +46,7 @@ def pages(client: Client) -> Iterator[tuple[str, str]]:
     """Every list in every order its headings and addresses can ask, and searched by a name."""
     for url in LISTS:
         context = client.get(url).context
-        sorting = context.get("sorting") or context["table"].sorting
+        sorting = (context.get("listing") or context["table"]).sorting
         asked = [f"sort={sign}{key}" for key in sorting.orders for sign in ("", "-")]
         for one in (*asked, "q=一二", "q=马"):
             yield f"{url}?{one}", TOKEN.sub("", client.get(f"{url}?{one}").content.decode())

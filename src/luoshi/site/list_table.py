@@ -27,6 +27,8 @@ SIZES = (20, PAGE_SIZE, 100, 200)
 """How many rows a page may have."""
 CHUNK = 1000
 """Rows an Excel file fetches at once."""
+PLAIN_LOOKS = ("", "number", "numbers")
+"""Looks that only say how figures are set."""
 WIDTH = 14
 """Of a column that is in the file only where it is chosen, in characters."""
 
@@ -98,18 +100,18 @@ class ListTable:
     says the order (``?sort=``), the columns (``?columns=``) and the rows of a page (``?size=``).
     """
 
-    declared: ClassVar[dict[str, Column]] = {}
+    declared: dict[str, Column] = {}  # noqa: RUF012  (each class has its own, never changed)
     title: str
     """Names the sheet of the file."""
-    shown: ClassVar[tuple[str, ...]]
+    shown: tuple[str, ...]
     """The columns of the page, in its order, where no others are chosen."""
-    default: ClassVar[str] = ""
+    default: str = ""
     """The order where none is asked; empty for a list that comes in its order."""
     look: ClassVar[str] = ""
     """The class of the table."""
     placed: ClassVar[bool] = False
-    """Whether the style sheet places the usual cells on a phone's card, so that they need no
-    label, and the card as a whole leads on."""
+    """Whether the style sheet places cells of a look of their own on a phone's card, so that
+    they need no label, and the card as a whole leads on."""
 
     keyed: ClassVar[bool] = False
     """Whether an index finds the keys of a page's rows, and only these are read."""
@@ -137,20 +139,14 @@ class ListTable:
     @classmethod
     def excerpt(cls, scope: Scope, rows: Sequence[Any], but: str) -> "Excerpt":
         """Rows as they come, in the list's usual columns but one, for a page of something else."""
-        seen = cls.seen_by(scope)
+        seen = _seen(cls.declared, scope)
         columns = [seen[name] for name in cls.shown if name in seen and name != but]
         return Excerpt(columns, rows, cls.look)
-
-    @classmethod
-    def seen_by(cls, scope: Scope) -> dict[str, Column]:
-        """The columns a reader has a right to, by name."""
-        every = cls.declared.items()
-        return {name: one for name, one in every if one.masked or scope.can(one.right)}
 
     @cached_property
     def seen(self) -> dict[str, Column]:
         """The columns the reader has a right to, by name."""
-        return self.seen_by(scope_in(self.request))
+        return _seen(self.declared, scope_in(self.request))
 
     @property
     def choices(self) -> list[Column]:
@@ -197,7 +193,7 @@ class ListTable:
 
     def is_placed(self, column: Column) -> bool:
         """Whether the style sheet places a column's cell on a phone's card."""
-        return self.placed and column.name in self.shown
+        return self.placed and column.look not in PLAIN_LOOKS
 
     @property
     def length(self) -> int:
@@ -256,6 +252,11 @@ class ListTable:
         user = user_of(self.request)
         record(Action.EXPORT, user=user, request=self.request, target=target, area=area)
         return FileResponse(file, as_attachment=True, filename=f"{name}_{as_of}.xlsx")
+
+
+def _seen(columns: dict[str, Column], scope: Scope) -> dict[str, Column]:
+    every = columns.items()
+    return {name: one for name, one in every if one.masked or scope.can(one.right)}
 
 
 @dataclass(frozen=True)

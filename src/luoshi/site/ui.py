@@ -24,6 +24,9 @@ register.filter(section_label)
 register.filter(grouped)
 register.filter(area_name)
 
+EMPTY = ("", "—")
+"""What stands in a cell that has nothing to tell."""
+
 COLOUR_TITLES = {Colour.RED: "红色", Colour.ORANGE: "橙色", Colour.YELLOW: "黄色"}
 
 
@@ -67,7 +70,7 @@ def sort_header(
 def list_cell(context: Context, table: ListTable | Excerpt, column: Column, row: Any) -> SafeString:
     """A row's cell in a column; on a phone it says which, and is left out where it is empty."""
     shown = _shown(context, table, column, row)
-    looks = (column.look, "" if shown.strip() else "blank")
+    looks = (column.look, "blank" if shown.strip() in EMPTY else "")
     named = not column.bare and not table.is_placed(column)
     attributes = {
         "class": " ".join(filter(None, looks)) or None,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import IO, ClassVar
+from typing import IO
 
 from luoshi.site.list_table import Column, ListTable
 from luoshi.site.rights import Ability
@@ -13,7 +13,7 @@ from luoshi.site.workbooks import ExcelSheet, workbook_to_send
 class CaseTable(ListTable):
     """Cases, those due soonest first."""
 
-    shown: ClassVar[tuple[str, ...]] = ("due", "head", "place", "what", "opened")
+    shown: tuple[str, ...] = ("due", "head", "place", "what", "opened")
     default = "due"
     look = "cases"
     placed = True

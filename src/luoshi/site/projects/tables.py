@@ -1,7 +1,5 @@
 """The lists of the project bank: projects, assets, what is amiss, labour pay, sizes."""
 
-from typing import ClassVar
-
 from luoshi.site.list_table import Column, ListTable
 
 MONEY = "projects/cells/money.html"
@@ -11,7 +9,7 @@ class ProjectTable(ListTable):
     """Projects, those last put down first."""
 
     title = "项目库"
-    shown: ClassVar = ("name", "place", "year", "stage", "total", "bridging", "given", "due")
+    shown: tuple[str, ...] = ("name", "place", "year", "stage", "total", "bridging", "given", "due")
     default = "-code"
     look = "cases project-list"
 
