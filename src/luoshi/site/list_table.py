@@ -72,6 +72,7 @@ class Column:
     name: str = field(default="", init=False)
 
     def __set_name__(self, owner: type, name: str) -> None:
+        assert self.name in ("", name), "a column has one name, in whatever lists it is"
         object.__setattr__(self, "name", name)
 
     @property

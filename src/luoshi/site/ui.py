@@ -1,6 +1,7 @@
 """Template tags of the site's looks; every template has them without ``{% load %}``."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -70,17 +71,22 @@ def sort_header(
 def list_cell(context: Context, table: ListTable | Excerpt, column: Column, row: Any) -> SafeString:
     """A row's cell in a column; on a phone it says which, and is left out where it is empty."""
     shown = _shown(context, table, column, row)
-    looks = (column.look, "blank" if shown.strip() in EMPTY else "")
+    looks = f"{column.look} blank" if shown.strip() in EMPTY else column.look
     named = not column.bare and not table.is_placed(column)
+    tag = "th" if column.link else "td"
+    opened = _opened(tag, looks.strip(), column.label if named else "", column.unit)
+    return mark_safe(f"{opened}{shown}</{tag}>")  # noqa: S308  (each is safe already)
+
+
+@lru_cache(1024)
+def _opened(tag: str, looks: str, label: str, unit: str) -> SafeString:
     attributes = {
-        "class": " ".join(filter(None, looks)) or None,
-        "scope": "row" if column.link else None,
-        "data-label": column.label if named else None,
-        "data-unit": column.unit or None,
+        "class": looks or None,
+        "scope": "row" if tag == "th" else None,
+        "data-label": label or None,
+        "data-unit": unit or None,
     }
-    return format_html(
-        "<{0}{1}>{2}</{0}>", "th" if column.link else "td", flatatt(attributes), shown
-    )
+    return format_html("<{}{}>", tag, flatatt(attributes))
 
 
 def _shown(context: Context, table: ListTable | Excerpt, column: Column, row: Any) -> SafeString:

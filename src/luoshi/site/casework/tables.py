@@ -19,52 +19,27 @@ class CaseTable(ListTable):
     placed = True
     keyed = True
 
-    what = Column(
-        "要办什么",
-        lambda row: row.stage,
-        cell="casework/cells/what.html",
-        look="case-what",
-        parts=("kind", "stage", "owner", "source", "about", "returned", "urgent", "mark"),
-    )
+    what = Column("要办什么", lambda row: row.stage, cell="casework/cells/what.html",
+                  look="case-what", parts=("kind", "stage", "owner", "source", "about", "returned",
+                                           "urgent", "mark"))  # fmt: skip
     since = Column("进入环节", sort="since", look="numbers")
 
     kind = Column("事项", width=18)
     place = Column("县乡村", sort="village", look="case-place", width=28)
     number = Column("户编号", width=18)
-    head = Column(
-        "谁",
-        lambda row: row.name,
-        sort="head",
-        right=Ability.NAMES,
-        masked=True,
-        note=lambda row: row.household and f"户主 {row.household}",
-        link=True,
-        look="case-name",
-        width=10,
-        filed="姓名",
-    )
+    head = Column("谁", lambda row: row.name, sort="head", right=Ability.NAMES, masked=True,
+                  note=lambda row: row.household and f"户主 {row.household}", link=True,
+                  look="case-name", width=10, filed="姓名")  # fmt: skip
     phase = Column("阶段", width=8)
     stage = Column("环节", width=16)
     owner = Column("由谁办", width=16)
     source = Column("来源", width=12)
     about = Column("事由", width=50)
-    opened = Column(
-        "立项",
-        lambda row: row.opened_on,
-        sort="opened_on",
-        look="case-opened numbers",
-        width=12,
-    )
+    opened = Column("立项", lambda row: row.opened_on, sort="opened_on", look="case-opened numbers",
+                    width=12)  # fmt: skip
     due_on = Column("到期日", lambda row: row.clock.due_on, look="numbers", width=12, filed="时限")
-    due = Column(
-        "时限",
-        lambda row: row.clock.words,
-        sort="due_on",
-        cell="casework/cells/clock.html",
-        look="case-clock",
-        width=12,
-        filed="时间",
-    )
+    due = Column("时限", lambda row: row.clock.words, sort="due_on", width=12, filed="时间",
+                 cell="casework/cells/clock.html", look="case-clock")  # fmt: skip
     returned = Column("退回", width=6)
     urgent = Column("先行救助", width=8)
     mark = Column("标记", width=14)
@@ -78,13 +53,8 @@ class SurveyTable(CaseTable):
     shown = ("head", "place", "now", "due")
     default = "place"
 
-    now = Column(
-        "在哪一步",
-        lambda row: row.stage,
-        cell="casework/cells/now.html",
-        look="case-what",
-        parts=("stage", "owner"),
-    )
+    now = Column("在哪一步", lambda row: row.stage, cell="casework/cells/now.html",
+                 look="case-what", parts=("stage", "owner"))  # fmt: skip
     place = replace(CaseTable.place, sort=("village", "household"))
     due = replace(CaseTable.due, cell="casework/cells/open_clock.html")
 
@@ -97,25 +67,12 @@ class FeedbackTable(ListTable):
     look = "cases"
 
     department = Column("数据部门", width=16)
-    rule = Column(
-        "线索",
-        cell="casework/cells/lead.html",
-        width=22,
-        filed="规则",
-        parts=("rule", "person", "evidence"),
-    )
+    rule = Column("线索", cell="casework/cells/lead.html", width=22, filed="规则",
+                  parts=("rule", "person", "evidence"))  # fmt: skip
     place = Column("县乡村", width=28)
     number = Column("户编号", width=18)
-    head = Column(
-        "户",
-        right=Ability.NAMES,
-        masked=True,
-        link=True,
-        cell="casework/cells/household.html",
-        look="case-name",
-        width=10,
-        filed="户主",
-    )
+    head = Column("户", right=Ability.NAMES, masked=True, link=True, look="case-name", width=10,
+                  cell="casework/cells/household.html", filed="户主")  # fmt: skip
     person = Column("涉及人员", right=Ability.NAMES, masked=True, width=10)
     evidence = Column("依据", width=50)
     first_seen = Column("首次发现", look="numbers", width=12)

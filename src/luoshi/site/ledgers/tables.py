@@ -73,7 +73,7 @@ def _column(table: Table, place: int) -> Column:
         sort=() if of.type is FieldType.PERSON else _order(table, of),
         right=Ability.NAMES if of.personal else Ability.READ,
         masked=True,
-        cell="ledgers/cells/cell.html",
+        cell="ledgers/_cell.html",
         look=look_of(of),
         brief=of.name,
     )

@@ -25,43 +25,19 @@ class HouseholdTable(ListTable):
     look = "worklist"
     placed = True
 
-    colour = Column(
-        "颜色",
-        lambda row: COLOUR_TITLES[row.colour],
-        sort=("gravest", "-since", "-pk"),
-        cell="monitoring/cells/colour.html",
-        look="worklist-colour",
-        width=8,
-    )
+    colour = Column("颜色", lambda row: COLOUR_TITLES[row.colour], width=8,
+                    sort=("gravest", "-since", "-pk"), cell="monitoring/cells/colour.html",
+                    look="worklist-colour")  # fmt: skip
     place = Column("县乡村", sort=("village", "number"), look="worklist-place", width=28)
     number = Column("户编号", width=18)
-    head = Column(
-        "户主",
-        sort=("head", "number"),
-        right=Ability.NAMES,
-        masked=True,
-        link=True,
-        cell="monitoring/cells/head.html",
-        look="worklist-head",
-        width=10,
-    )
+    head = Column("户主", sort=("head", "number"), right=Ability.NAMES, masked=True, link=True,
+                  cell="monitoring/cells/head.html", look="worklist-head", width=10)  # fmt: skip
     count = Column("线索数", lambda row: len(row.leads), look="number", width=8)
     risks = Column("风险类型", width=18)
-    leads = Column(
-        "线索",
-        _told,
-        sort=("standing", "gravest"),
-        cell="monitoring/cells/leads.html",
-        look="worklist-leads",
-        width=60,
-    )
-    since = Column(
-        "首次发现",
-        sort=("since", "-gravest"),
-        cell="monitoring/cells/since.html",
-        look="worklist-since numbers",
-        width=12,
-    )
+    leads = Column("线索", _told, sort=("standing", "gravest"), cell="monitoring/cells/leads.html",
+                   look="worklist-leads", width=60)  # fmt: skip
+    since = Column("首次发现", sort=("since", "-gravest"), cell="monitoring/cells/since.html",
+                   look="worklist-since numbers", width=12)  # fmt: skip
     days = Column("等待天数", look="number", width=10)
 
     lead_columns: ClassVar = (

@@ -25,47 +25,26 @@ class FindingTable(ListTable):
 
     place = Column("乡村", sort="area", look="finding-place", parts=("township", "village"))
     check = Column("规则", lambda row: row.rule, look="numbers", width=12)
-    rule = Column(
-        "疑点",
-        lambda row: row.title,
-        sort="rule",
-        note=lambda row: f"{row.rule} · {row.group}",
-        link=True,
-        look="finding-title",
-        width=50,
-        filed="内容",
-    )
+    rule = Column("疑点", lambda row: row.title, sort="rule",
+                  note=lambda row: f"{row.rule} · {row.group}", link=True, look="finding-title",
+                  width=50, filed="内容")  # fmt: skip
     group = Column("类别", width=12)
-    weight = Column(
-        "程度", sort="weight", cell="quality/cells/weight.html", look="finding-weight", width=8
-    )
+    weight = Column("程度", sort="weight", cell="quality/cells/weight.html", look="finding-weight",
+                    width=8)  # fmt: skip
     township = Column("乡镇", width=12)
     village = Column("村", width=12)
-    household = Column(
-        "户",
-        sort="household",
-        cell="quality/cells/who.html",
-        look="finding-who",
-        width=20,
-        filed="户编号",
-        parts=("household", "name"),
-    )
+    household = Column("户", sort="household", cell="quality/cells/who.html", look="finding-who",
+                       width=20, filed="户编号", parts=("household", "name"))  # fmt: skip
     name = Column("姓名", right=Ability.NAMES, masked=True, width=10)
-    state = Column(
-        "状态",
-        cell="quality/cells/state.html",
-        look="finding-now",
-        width=10,
-        parts=("state", "to", "task", "due_on"),
-    )
+    state = Column("状态", cell="quality/cells/state.html", look="finding-now", width=10,
+                   parts=("state", "to", "task", "due_on"))  # fmt: skip
     since = Column("出现", sort="since", look="finding-since numbers", width=12)
     table = Column("表", width=18)
     row = Column("原表行号", look="numbers", width=10)
     to = Column("派给", _of_task(lambda task: task.to), width=24)
     task = Column("核实", _of_task(lambda task: task.state), width=20)
-    due_on = Column(
-        "到期日", _of_task(lambda task: task.clock.due_on), look="numbers", width=12, filed="时限"
-    )
+    due_on = Column("到期日", _of_task(lambda task: task.clock.due_on), look="numbers", width=12,
+                    filed="时限")  # fmt: skip
 
 
 class TaskTable(FindingTable):
@@ -74,29 +53,17 @@ class TaskTable(FindingTable):
     shown = ("due", "rule", "place", "household", "to", "sent")
     default = "due"
 
-    due = Column(
-        "时限",
-        _of_task(lambda task: task.clock.words),
-        sort="due_on",
-        cell="quality/cells/clock.html",
-        look="case-clock",
-        parts=("task", "due_on"),
-    )
-    rule = replace(
-        FindingTable.rule,
-        sort="finding__rule",
-        note=lambda row: f"{row.weight.label} · {row.rule}",
-    )
+    due = Column("时限", _of_task(lambda task: task.clock.words), sort="due_on",
+                 cell="quality/cells/clock.html", look="case-clock",
+                 parts=("task", "due_on"))  # fmt: skip
+    rule = replace(FindingTable.rule, sort="finding__rule",
+                   note=lambda row: f"{row.weight.label} · {row.rule}")  # fmt: skip
     weight = replace(FindingTable.weight, sort="finding__weight")
     household = replace(FindingTable.household, sort="finding__household")
     since = replace(FindingTable.since, sort="finding__since")
     to = replace(FindingTable.to, look="finding-now")
-    sent = Column(
-        "派下",
-        _of_task(lambda task: task.sent_on),
-        sort="sent_on",
-        look="finding-since numbers",
-    )
+    sent = Column("派下", _of_task(lambda task: task.sent_on), sort="sent_on",
+                  look="finding-since numbers")  # fmt: skip
 
 
 def _hands(row: ExemptionLine) -> str:
@@ -126,12 +93,6 @@ class ExemptionTable(ListTable):
     name = FindingTable.name
     state = Column("状态", width=12)
     by = Column("提出人", width=16, filed="提出")
-    at = Column(
-        "提出",
-        sort="proposed_at",
-        note=_hands,
-        look="finding-since numbers",
-        width=12,
-        filed="提出时间",
-    )
+    at = Column("提出", sort="proposed_at", note=_hands, look="finding-since numbers", width=12,
+                filed="提出时间")  # fmt: skip
     decided_by = Column("批复", width=16)
