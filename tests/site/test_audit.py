@@ -70,7 +70,7 @@ class TestPage(PageCases):
         return client_of("province")
 
     def read(self, reader: Client, query: str = "") -> list[Event]:
-        return list(reader.get(self.url + query).context["page"])
+        return list(reader.get(self.url + query).context["table"].rows)
 
     def test_the_newest_comes_first_and_headings_turn_the_order(
         self, reader: Client, event: Event

@@ -45,8 +45,9 @@ def call_households(names: tuple[str, ...]) -> None:
 def pages(client: Client) -> Iterator[tuple[str, str]]:
     """Every list in every order its headings and addresses can ask, and searched by a name."""
     for url in LISTS:
-        keys = client.get(url).context["sorting"].orders
-        asked = [f"sort={sign}{key}" for key in keys for sign in ("", "-")]
+        context = client.get(url).context
+        sorting = (context.get("listing") or context["table"]).sorting
+        asked = [f"sort={sign}{key}" for key in sorting.orders for sign in ("", "-")]
         for one in (*asked, "q=一二", "q=马"):
             yield f"{url}?{one}", page(client, f"{url}?{one}")
 

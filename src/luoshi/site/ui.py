@@ -1,15 +1,19 @@
 """Template tags of the site's looks; every template has them without ``{% load %}``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.forms.utils import flatatt
 from django.template import Context
 from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from luoshi.pack.models import Colour
+from luoshi.site.list_table import Column, Excerpt, ListTable
 from luoshi.site.listing import Sorting
 from luoshi.site.numerals import clause_label, grouped, section_label
 from luoshi.site.place import area_name
@@ -20,6 +24,9 @@ register.filter(clause_label)
 register.filter(section_label)
 register.filter(grouped)
 register.filter(area_name)
+
+EMPTY = ("", "—")
+"""What stands in a cell that has nothing to tell."""
 
 COLOUR_TITLES = {Colour.RED: "红色", Colour.ORANGE: "橙色", Colour.YELLOW: "黄色"}
 
@@ -37,14 +44,16 @@ def badge(colour: str, text: str = "") -> dict[str, str]:
 
 
 @register.inclusion_tag("partials/sort_header.html", takes_context=True)
-def sort_header(context: Context, key: str, title: str, default: str = "") -> dict[str, Any]:
+def sort_header(
+    context: Context, key: str, title: str, default: str = "", sorting: Sorting | None = None
+) -> dict[str, Any]:
     """A column's heading that orders the list by it, and the other way when used again.
 
-    Where the page has a ``sorting``, that says what is asked, and whether the reader may order
-    by the column at all: a heading that may not be used is words alone. Else ``default`` is the
+    ``sorting``, or the page's, says what is asked, and whether the reader may order by the
+    column at all: a heading that may not be used is words alone. Without one, ``default`` is the
     order of the list where none is asked.
     """
-    sorting: Sorting | None = context.get("sorting")
+    sorting = sorting or context.get("sorting")
     if sorting is not None and not sorting.offers(key):
         return {"title": title}
     asked = sorting.asked if sorting else context["request"].GET.get("sort") or default
@@ -56,6 +65,62 @@ def sort_header(context: Context, key: str, title: str, default: str = "") -> di
         "state": ("descending" if descending else "ascending") if is_current else "none",
         "next": key if not is_current or descending else f"-{key}",
     }
+
+
+@register.simple_tag(takes_context=True)
+def list_cell(context: Context, table: ListTable | Excerpt, column: Column, row: Any) -> SafeString:
+    """A row's cell in a column; on a phone it says which, and is left out where it is empty."""
+    shown = _shown(context, table, column, row)
+    looks = f"{column.look} blank" if shown.strip() in EMPTY else column.look
+    named = not column.bare and not table.is_placed(column)
+    tag = "th" if column.link else "td"
+    opened = _opened(tag, looks.strip(), column.label if named else "", column.unit)
+    return mark_safe(f"{opened}{shown}</{tag}>")  # noqa: S308  (each is safe already)
+
+
+@lru_cache(1024)
+def _opened(tag: str, looks: str, label: str, unit: str) -> SafeString:
+    attributes = {
+        "class": looks or None,
+        "scope": "row" if tag == "th" else None,
+        "data-label": label or None,
+        "data-unit": unit or None,
+    }
+    return format_html("<{}{}>", tag, flatatt(attributes))
+
+
+def _shown(context: Context, table: ListTable | Excerpt, column: Column, row: Any) -> SafeString:
+    assert context.template is not None
+    cell = context.template.engine.get_template(column.cell)
+    value = column.of(row)
+    with context.push(
+        table=table,
+        column=column,
+        row=row,
+        value=value,
+        text=str(value),
+        note=column.note and column.note(row),
+    ):
+        return cell.render(context)
+
+
+@register.simple_tag(takes_context=True)
+def asked_again(context: Context, *names: str) -> SafeString:
+    """Hidden fields of a form that keep parameters of the address."""
+    asked = context["request"].GET
+    return _hidden((name, asked.getlist(name)) for name in names)
+
+
+@register.simple_tag(takes_context=True)
+def asked_besides(context: Context, *names: str) -> SafeString:
+    """Hidden fields of a form that keep all parameters of the address but some."""
+    asked = context["request"].GET.lists()
+    return _hidden((name, values) for name, values in asked if name not in names)
+
+
+def _hidden(asked: Iterable[tuple[str, list[str]]]) -> SafeString:
+    pairs = ((name, value) for name, values in asked for value in values)
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
 
 
 @register.simple_tag

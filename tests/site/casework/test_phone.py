@@ -33,7 +33,7 @@ def test_every_page_beside_the_cases_fits(
     for path in PATHS:
         page.goto(f"{live_server.url}/cases/{path}")
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
-    expect(page.get_by_label("事项")).to_be_hidden()
+    expect(page.get_by_label("事项").first).to_be_hidden()
     page.locator(".fold-label").click()
-    expect(page.get_by_label("事项")).to_be_visible()
+    expect(page.get_by_label("事项").first).to_be_visible()
     assert complaints == []

@@ -17,7 +17,7 @@ from luoshi.site.casework.choices import Source
 from luoshi.site.casework.filters import OTHERS, CaseFilter
 from luoshi.site.casework.models import LISTED, Campaign, Case
 from luoshi.site.casework.presenters.worklist import Tab, counts, listed
-from luoshi.site.casework.views.lists import SORTS
+from luoshi.site.casework.tables import CaseTable
 from luoshi.site.rights import Ability, scope_of
 
 ClientOf = Callable[..., Client]
@@ -169,7 +169,7 @@ def test_the_pager_tells_how_many_are_asked_for(
     act(case_of(household="closed"), "county", "dismiss", cells=visit(), reason="问题已经解决")
     client = client_of("county")
     pages = [client.get(f"/cases/?{query}&page={page}").context for page in (1, 2)]
-    shown = {row.pk for one in pages for row in one["rows"]}
+    shown = {row.pk for one in pages for row in one["table"].rows}
     assert [pages[0]["page"].paginator.count, len(shown)] == [number, number]
 
 
@@ -184,7 +184,8 @@ def test_an_index_holds_all_that_is_asked_of_open_cases(case_of: CaseOf, user_of
     asked.update({"mark": "silent", "ending": "sound"})
     form = CaseFilter(asked, scope, pack)
     assert set(form.changed_data) == {"q", *OTHERS}
-    fields = (field for order in SORTS.values() for field in order.fields)
+    orders = (column.order for column in CaseTable.declared.values())
+    fields = (field for order in orders if order for field in order.fields)
     rows = form.rows(listed(scope, Tab.BACK, TODAY)).order_by(*fields).values("pk")
     columns = re.findall(r'"casework_case"\."(\w+)"', str(rows.query))
     assert {*columns, "unit"} == {Case._meta.get_field(name).column for name in LISTED}

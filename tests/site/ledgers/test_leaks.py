@@ -58,8 +58,8 @@ def test_no_address_of_a_record_opens(other, client) -> None:
 )
 def test_no_list_holds_it(query, other, client) -> None:
     response = client.get(f"/ledgers/works/{query}")
-    assert response.context["rows"] == []
-    assert response.context["page"].paginator.count == 0
+    assert response.context["listing"].rows == []
+    assert response.context["listing"].page.paginator.count == 0
 
 
 def test_no_download_holds_it(other, client) -> None:
@@ -112,7 +112,7 @@ def test_a_unit_the_schema_does_not_name_sees_nothing(other, people) -> None:
 
 def test_an_account_placed_too_high_sees_nothing(other, people) -> None:
     client = people.client(people.make("county", area="640000000000"))
-    assert client.get("/ledgers/works/").context["rows"] == []
+    assert client.get("/ledgers/works/").context["listing"].rows == []
 
 
 def test_names_stay_hidden_from_who_may_not_see_them(people, keep) -> None:

@@ -81,7 +81,7 @@ class TestList:
     url = "/ledgers/works/"
 
     def names(self, client, query="") -> list[str]:
-        rows = client.get(self.url + query).context["rows"]
+        rows = client.get(self.url + query).context["listing"].rows
         return [row.record.data["工程名称"] for row in rows]
 
     def test_sorts_by_any_column_by_its_own_kind(self, people, keep) -> None:
@@ -129,8 +129,8 @@ class TestList:
         assert "马**" in text
         assert "马文秀" not in text
         assert "马**" not in client.get("/ledgers/meetings/?q=马文秀").content.decode()
-        page = client.get("/ledgers/meetings/").context
-        shut = [title for key, title in page["headings"] if not page["sorting"].offers(key)]
+        listing = client.get("/ledgers/meetings/").context["listing"]
+        shut = [one.title for one in listing.columns if not listing.sorting.offers(one.name)]
         assert shut == ["主持人", "电话"]
 
     @contextmanager
@@ -252,12 +252,12 @@ class TestRecordPage:
         record, client = keep(), people.client(people.county())
         told = client.post(f"/ledgers/records/{record.pk}/remove/", follow=True)
         assert "已删除" in told.content.decode()
-        assert client.get("/ledgers/works/").context["rows"] == []
-        assert len(client.get("/ledgers/works/?state=removed").context["rows"]) == 1
+        assert client.get("/ledgers/works/").context["listing"].rows == []
+        assert len(client.get("/ledgers/works/?state=removed").context["listing"].rows) == 1
         last = record.revisions.first()
         told = client.post(f"/ledgers/revisions/{last.pk}/undo/", follow=True)
         assert "已撤销第 2 版" in told.content.decode()
-        assert len(client.get("/ledgers/works/").context["rows"]) == 1
+        assert len(client.get("/ledgers/works/").context["listing"].rows) == 1
 
     def test_what_stands_in_the_way_is_told(self, people, keep) -> None:
         record, client = keep(), people.client(people.county())

@@ -62,7 +62,7 @@ def test_from_log_in_to_a_lead_put_aside(walker: Page, complaints: list[str]) ->
     assert fits(walker)
 
     unfold(walker)
-    walker.get_by_label("风险类型").select_option("因学")
+    walker.get_by_role("search").get_by_label("风险类型").select_option("因学")
     expect(walker.locator(".worklist-link")).to_have_text(["马志明"])
     expect(walker).to_have_url(re.compile("risk="))
 

@@ -5,10 +5,8 @@ from django.shortcuts import render
 
 from luoshi.site.audit.filters import EventFilter
 from luoshi.site.audit.models import Event
-from luoshi.site.listing import Sorting, by, paged
+from luoshi.site.audit.tables import EventTable
 from luoshi.site.rights import Ability, require
-
-SORTS = {"at": by("at"), "username": by("username"), "action": by("action")}
 
 
 @require(Ability.AUDIT)
@@ -16,7 +14,5 @@ def events(request: HttpRequest) -> HttpResponse:
     """All events, newest first."""
     form = EventFilter(request.GET)
     rows = Event.objects.filter(**form.lookups()).select_related("user")
-    sorting = Sorting(request, SORTS, "-at")
-    page = paged(request, sorting.rows(rows))
-    context = {"form": form, "page": page, "sorting": sorting}
+    context = {"form": form, "table": EventTable(request, rows)}
     return render(request, "audit/events.html", context)

@@ -1,33 +1,84 @@
-"""A list of cases as an Excel workbook."""
+"""The lists of cases and of what came of leads, and statistics as an Excel workbook."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import IO
 
-from luoshi.site.casework.presenters.cases import CaseRow
-from luoshi.site.casework.presenters.feedback import LeadFeedback
+from luoshi.site.list_table import Column, ListTable
+from luoshi.site.rights import Ability
 from luoshi.site.workbooks import ExcelSheet, workbook_to_send
 
-HEADINGS = {
-    "事项": 18, "县乡村": 28, "户编号": 18, "姓名": 10, "阶段": 8, "环节": 16, "由谁办": 16,
-    "来源": 12, "事由": 50, "立项": 12, "时限": 12, "时间": 12, "退回": 6, "先行救助": 8,
-    "标记": 14, "办结情况": 20,
-}  # fmt: skip
-FEEDBACK = {
-    "数据部门": 16, "规则": 22, "县乡村": 28, "户编号": 18, "户主": 10, "涉及人员": 10,
-    "依据": 50, "首次发现": 12, "核实结果": 12, "办到哪里": 30, "核实日期": 12,
-}  # fmt: skip
-"""Headings with the width of their columns in characters."""
+
+class CaseTable(ListTable):
+    """Cases, those due soonest first."""
+
+    shown: tuple[str, ...] = ("due", "head", "place", "what", "opened")
+    default = "due"
+    look = "cases"
+    placed = True
+    keyed = True
+
+    what = Column("要办什么", lambda row: row.stage, cell="casework/cells/what.html",
+                  look="case-what", parts=("kind", "stage", "owner", "source", "about", "returned",
+                                           "urgent", "mark"))  # fmt: skip
+    since = Column("进入环节", sort="since", look="numbers")
+
+    kind = Column("事项", width=18)
+    place = Column("县乡村", sort="village", look="case-place", width=28)
+    number = Column("户编号", width=18)
+    head = Column("谁", lambda row: row.name, sort="head", right=Ability.NAMES, masked=True,
+                  note=lambda row: row.household and f"户主 {row.household}", link=True,
+                  look="case-name", width=10, filed="姓名")  # fmt: skip
+    phase = Column("阶段", width=8)
+    stage = Column("环节", width=16)
+    owner = Column("由谁办", width=16)
+    source = Column("来源", width=12)
+    about = Column("事由", width=50)
+    opened = Column("立项", lambda row: row.opened_on, sort="opened_on", look="case-opened numbers",
+                    width=12)  # fmt: skip
+    due_on = Column("到期日", lambda row: row.clock.due_on, look="numbers", width=12, filed="时限")
+    due = Column("时限", lambda row: row.clock.words, sort="due_on", width=12, filed="时间",
+                 cell="casework/cells/clock.html", look="case-clock")  # fmt: skip
+    returned = Column("退回", width=6)
+    urgent = Column("先行救助", width=8)
+    mark = Column("标记", width=14)
+    ending = Column("办结情况", width=20)
 
 
-def workbook(rows: Iterable[CaseRow], title: str, today: date) -> IO[bytes]:
-    """The rows as an open .xlsx file, at its beginning."""
-    with workbook_to_send() as (book, file):
-        sheet = ExcelSheet(book, title, HEADINGS, today)
-        for row in rows:
-            sheet.add(_line(row))
-        sheet.finish()
-    return file
+class SurveyTable(CaseTable):
+    """The households of a survey, by village."""
+
+    title = "排查户"
+    shown = ("head", "place", "now", "due")
+    default = "place"
+
+    now = Column("在哪一步", lambda row: row.stage, cell="casework/cells/now.html",
+                 look="case-what", parts=("stage", "owner"))  # fmt: skip
+    place = replace(CaseTable.place, sort=("village", "household"))
+    due = replace(CaseTable.due, cell="casework/cells/open_clock.html")
+
+
+class FeedbackTable(ListTable):
+    """Leads with what came of them, the newest first."""
+
+    title = "核实反馈"
+    shown = ("head", "rule", "first_seen", "outcome", "words")
+    look = "cases"
+
+    department = Column("数据部门", width=16)
+    rule = Column("线索", cell="casework/cells/lead.html", width=22, filed="规则",
+                  parts=("rule", "person", "evidence"))  # fmt: skip
+    place = Column("县乡村", width=28)
+    number = Column("户编号", width=18)
+    head = Column("户", right=Ability.NAMES, masked=True, link=True, look="case-name", width=10,
+                  cell="casework/cells/household.html", filed="户主")  # fmt: skip
+    person = Column("涉及人员", right=Ability.NAMES, masked=True, width=10)
+    evidence = Column("依据", width=50)
+    first_seen = Column("首次发现", look="numbers", width=12)
+    outcome = Column("核实结果", cell="casework/cells/outcome.html", width=12)
+    words = Column("办到哪里", width=30)
+    looked_on = Column("核实日期", look="numbers", width=12)
 
 
 def numbers_workbook(heads: list[str], lines: Iterable[list[object]], today: date) -> IO[bytes]:
@@ -39,28 +90,3 @@ def numbers_workbook(heads: list[str], lines: Iterable[list[object]], today: dat
             sheet.add(line)
         sheet.finish()
     return file
-
-
-def feedback_workbook(rows: Iterable[LeadFeedback], today: date) -> IO[bytes]:
-    """Leads with what came of them as an open .xlsx file, at its beginning."""
-    with workbook_to_send() as (book, file):
-        sheet = ExcelSheet(book, "核实反馈", FEEDBACK, today)
-        for one in rows:
-            sheet.add(
-                [
-                    one.department, one.rule, one.place, one.number, one.head, one.person,
-                    one.evidence, one.first_seen, one.outcome.label, one.words,
-                    one.looked_on or "",
-                ]
-            )  # fmt: skip
-        sheet.finish()
-    return file
-
-
-def _line(row: CaseRow) -> list[object]:
-    marks = ["是" if one else "" for one in (row.returned, row.urgent)]
-    return [
-        row.kind, row.place, row.number, row.name, row.phase, row.stage, row.owner,
-        row.source, row.about, row.opened_on, row.clock.due_on or "", row.clock.words, *marks,
-        row.mark, row.ending,
-    ]  # fmt: skip

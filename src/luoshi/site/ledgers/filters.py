@@ -1,10 +1,9 @@
-"""Filters and orders of a ledger's list. Only what the user may see is offered and asked."""
+"""Filters of a ledger's list. Only what the user may see is offered and asked."""
 
 from typing import ClassVar
 
 from django import forms
-from django.db.models import FloatField, Func, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.timezone import localdate
 
@@ -12,13 +11,11 @@ from luoshi import pack
 from luoshi.areas import Level
 from luoshi.site.accounts.models import User
 from luoshi.site.filtering import AreaFilter
-from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.policies import seen_records
-from luoshi.site.ledgers.services.schemas import has_place, is_number, levels_of
-from luoshi.site.listing import Order, by
+from luoshi.site.ledgers.services.schemas import has_place, levels_of
 from luoshi.site.rights import Ability, scope_of
-from luoshi.warehouse.schema import Column, FieldType, Table
+from luoshi.warehouse.schema import Table
 
 REMOVED = "removed"
 
@@ -67,31 +64,3 @@ def _years() -> dict[str, str]:
     notice = pack.load().notice
     last = max(notice.expires.year, localdate().year)
     return {str(year): f"{year} 年" for year in range(last, notice.issued.year - 1, -1)}
-
-
-def default_sort(table: Table) -> str:
-    """The order of a list where none is asked: newest period, else last changed, first."""
-    return "-period" if table.period else "-changed"
-
-
-def orders(table: Table) -> dict[str, Order]:
-    """What a list may be ordered by: ``period``, ``changed`` or ``c3`` (the column at place 3).
-
-    Never by a person: only the keyed hash of the ID number is there.
-    """
-    columns = {
-        f"c{place}": by(
-            _of_column(table, column), needs=Ability.NAMES if column.personal else Ability.READ
-        )
-        for place, column in enumerate(table.columns)
-        if column.type is not FieldType.PERSON
-    }
-    return {"period": by("period"), "changed": by("changed_at"), **columns}
-
-
-def _of_column(table: Table, column: Column) -> "str | Func":
-    if column is table.area:
-        return "area"
-    if column.name == table.period:
-        return "period"
-    return Cast(TextIn("data", column.name), FloatField() if is_number(column) else TextField())

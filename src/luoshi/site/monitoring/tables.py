@@ -1,71 +1,74 @@
-"""The worklist as an Excel workbook: a sheet of households and a sheet of leads."""
+"""The worklist: a list of households; its Excel file has a sheet of their leads besides."""
 
-from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import IO
+from typing import ClassVar
 
 import xlsxwriter
 
-from luoshi.site.listing import by
-from luoshi.site.monitoring.presenters.rows import HouseholdRow
+from luoshi.site.list_table import Column, ListSheet, ListTable
+from luoshi.site.monitoring.presenters.rows import HouseholdRow, LeadCell
 from luoshi.site.rights import Ability
 from luoshi.site.ui import COLOUR_TITLES
-from luoshi.site.workbooks import ExcelSheet, workbook_to_send
-
-DEFAULT = "-colour"
-
-ORDERS = {
-    "colour": by("gravest", "-since", "-pk"),
-    "place": by("village", "number"),
-    "head": by("head", "number", needs=Ability.NAMES),
-    "leads": by("standing", "gravest"),
-    "since": by("since", "-gravest"),
-}
-"""What ``?sort=`` may say: where nothing is asked, gravest first and then longest waiting."""
 
 
-HOUSEHOLDS = {
-    "颜色": 8, "县乡村": 28, "户编号": 18, "户主": 10, "线索数": 8,
-    "风险类型": 18, "线索": 60, "首次发现": 12, "等待天数": 10,
-}  # fmt: skip
-LEADS = {
-    "颜色": 8, "县乡村": 28, "户编号": 18, "户主": 10, "涉及人员": 10, "风险类型": 12,
-    "规则": 22, "依据": 60, "数据部门": 16, "首次发现": 12,
-    "状态": 20,
-}  # fmt: skip
-"""Headings with the width of their columns in characters."""
+def _told(row: HouseholdRow) -> str:
+    return "\n".join(f"{lead.rule}：{lead.evidence}" for lead in row.leads)
 
 
-def workbook(rows: Iterable[HouseholdRow], as_of: date) -> IO[bytes]:
-    """The rows as an open .xlsx file, at its beginning."""
-    with workbook_to_send() as (book, file):
-        _fill(book, rows, as_of)
-    return file
+class HouseholdTable(ListTable):
+    """Households with leads: where nothing is asked, gravest first and then longest waiting."""
+
+    title = "预警户"
+    shown = ("colour", "head", "place", "leads", "since")
+    default = "-colour"
+    look = "worklist"
+    placed = True
+
+    colour = Column("颜色", lambda row: COLOUR_TITLES[row.colour], width=8,
+                    sort=("gravest", "-since", "-pk"), cell="monitoring/cells/colour.html",
+                    look="worklist-colour")  # fmt: skip
+    place = Column("县乡村", sort=("village", "number"), look="worklist-place", width=28)
+    number = Column("户编号", width=18)
+    head = Column("户主", sort=("head", "number"), right=Ability.NAMES, masked=True, link=True,
+                  cell="monitoring/cells/head.html", look="worklist-head", width=10)  # fmt: skip
+    count = Column("线索数", lambda row: len(row.leads), look="number", width=8)
+    risks = Column("风险类型", width=18)
+    leads = Column("线索", _told, sort=("standing", "gravest"), cell="monitoring/cells/leads.html",
+                   look="worklist-leads", width=60)  # fmt: skip
+    since = Column("首次发现", sort=("since", "-gravest"), cell="monitoring/cells/since.html",
+                   look="worklist-since numbers", width=12)  # fmt: skip
+    days = Column("等待天数", look="number", width=10)
+
+    lead_columns: ClassVar = (
+        Column("颜色", lambda one: COLOUR_TITLES[one.lead.colour], width=8),
+        Column("县乡村", lambda one: one.home.place, width=28),
+        Column("户编号", lambda one: one.home.number, width=18),
+        Column("户主", lambda one: one.home.head, width=10),
+        Column("涉及人员", lambda one: one.lead.person, width=10),
+        Column("风险类型", lambda one: one.lead.risk, width=12),
+        Column("规则", lambda one: one.lead.rule, width=22),
+        Column("依据", lambda one: one.lead.evidence, width=60),
+        Column("数据部门", lambda one: one.lead.department, width=16),
+        Column("首次发现", lambda one: one.lead.first_seen, width=12),
+        Column("状态", lambda one: one.lead.state, width=20),
+    )
+
+    def fill(self, book: xlsxwriter.Workbook, as_of: date) -> None:
+        """A sheet of households and one of leads."""
+        households = ListSheet(book, self.title, self.filed, as_of)
+        leads = ListSheet(book, "线索", self.lead_columns, as_of)
+        for row in self.every():
+            households.add_row(row)
+            for lead in row.leads:
+                leads.add_row(_LeadLine(row, lead))
+        households.finish()
+        leads.finish()
 
 
-def _fill(book: xlsxwriter.Workbook, rows: Iterable[HouseholdRow], as_of: date) -> None:
-    households = ExcelSheet(book, "预警户", HOUSEHOLDS, as_of)
-    leads = ExcelSheet(book, "线索", LEADS, as_of)
-    for row in rows:
-        households.add(_household(row))
-        for line in _leads(row):
-            leads.add(line)
-    households.finish()
-    leads.finish()
+@dataclass(frozen=True)
+class _LeadLine:
+    """A lead with its household."""
 
-
-def _household(row: HouseholdRow) -> list[object]:
-    told = "\n".join(f"{lead.rule}：{lead.evidence}" for lead in row.leads)
-    colour, count = COLOUR_TITLES[row.colour], len(row.leads)
-    return [
-        colour, row.place, row.number, row.head, count, row.risks, told, row.since, row.days
-    ]  # fmt: skip
-
-
-def _leads(row: HouseholdRow) -> Iterator[list[object]]:
-    for lead in row.leads:
-        yield [
-            COLOUR_TITLES[lead.colour], row.place, row.number, row.head, lead.person, lead.risk,
-            lead.rule, lead.evidence, lead.department, lead.first_seen,
-            lead.state,
-        ]  # fmt: skip
+    home: HouseholdRow
+    lead: LeadCell

@@ -11,9 +11,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from luoshi import pack
 from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
-from luoshi.site.listing import Sorting, paged
 from luoshi.site.monitoring.actions.decisions import CloseLead, ReopenLead
 from luoshi.site.monitoring.actions.vault import OpenVault
 from luoshi.site.monitoring.choices import VISITED, Reason
@@ -22,35 +19,25 @@ from luoshi.site.monitoring.models import FlaggedHousehold, Lead, Publication
 from luoshi.site.monitoring.policies import seen_households, seen_leads
 from luoshi.site.monitoring.presenters.household import household_page
 from luoshi.site.monitoring.presenters.rows import Presenter, colour_counts, latest
-from luoshi.site.monitoring.tables import DEFAULT, ORDERS, workbook
+from luoshi.site.monitoring.tables import HouseholdTable
 from luoshi.site.rights import Ability, require, scope_of
 from luoshi.warehouse.errors import VaultError
-
-CHUNK = 1000
-"""Households an export fetches at once."""
 
 
 @require(Ability.READ)
 @require_GET
 def worklist(request: HttpRequest) -> HttpResponse:
     """Households with leads, as asked by the filters, gravest first."""
-    form = _filter(request)
-    every = form.rows()
-    newest = latest()
-    presenter = _presenter(request, form, newest)
-    sorting = Sorting(request, ORDERS, DEFAULT)
-    page = paged(request, presenter.with_leads(sorting.rows(form.of_colour(every))))
-    counts = colour_counts(every)
+    form, newest = _filter(request), latest()
+    counts = colour_counts(form.rows())
     context = {
         "form": form,
         "counts": counts,
         "total": sum(counts.values()),
-        "page": page,
-        "rows": list(presenter.rows(page)),
-        "as_of": presenter.as_of,
+        "table": _table(request, form, newest),
+        "as_of": _day_of(newest),
         "unasked": newest.unasked if newest else (),
         "behind": newest.behind if newest else (),
-        "sorting": sorting,
     }
     return render(request, "monitoring/worklist.html", context)
 
@@ -59,15 +46,10 @@ def worklist(request: HttpRequest) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest) -> FileResponse:
     """The whole worklist as asked by the filters, as an Excel file."""
-    form = _filter(request)
-    presenter = _presenter(request, form, latest())
-    sorting = Sorting(request, ORDERS, DEFAULT)
-    households = presenter.with_leads(sorting.rows(form.of_colour(form.rows())))
-    file = workbook(presenter.rows(households.iterator(CHUNK)), presenter.as_of)
-    target = f"预警户清单 {households.count()} 户"
+    form, newest = _filter(request), latest()
+    table = _table(request, form, newest)
     area = form.area.code if form.area else ""
-    record(Action.EXPORT, user=_user(request), request=request, target=target, area=area)
-    return FileResponse(file, as_attachment=True, filename=f"预警户_{presenter.as_of}.xlsx")
+    return table.send(_day_of(newest), "预警户", f"预警户清单 {table.length} 户", area)
 
 
 @require(Ability.READ)
@@ -144,9 +126,17 @@ def _filter(request: HttpRequest) -> WorklistFilter:
     return WorklistFilter(request.GET, scope_of(request.user), pack.load())
 
 
-def _presenter(request: HttpRequest, form: WorklistFilter, newest: Publication | None) -> Presenter:
-    as_of = newest.as_of if newest else localdate()
-    return Presenter(pack.load(), scope_of(request.user), as_of, form.state_asked)
+def _table(
+    request: HttpRequest, form: WorklistFilter, newest: Publication | None
+) -> HouseholdTable:
+    scope = scope_of(request.user)
+    presenter = Presenter(pack.load(), scope, _day_of(newest), form.state_asked)
+    households = presenter.with_leads(form.of_colour(form.rows()))
+    return HouseholdTable(request, households, presenter.rows)
+
+
+def _day_of(newest: Publication | None) -> date:
+    return newest.as_of if newest else localdate()
 
 
 def _household(request: HttpRequest, pk: int) -> FlaggedHousehold:

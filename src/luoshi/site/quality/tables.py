@@ -1,33 +1,98 @@
-"""A list of findings as an Excel workbook."""
+"""The lists of findings, of the tasks they were sent down as, and of exemptions."""
 
-from collections.abc import Iterable
-from datetime import date
-from typing import IO
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
-from luoshi.site.quality.presenters.rows import FindingRow
-from luoshi.site.workbooks import ExcelSheet, workbook_to_send
-
-HEADINGS = {
-    "规则": 12, "内容": 50, "类别": 12, "程度": 8, "乡镇": 12, "村": 12, "户编号": 20, "姓名": 10,
-    "状态": 10, "出现": 12, "表": 18, "原表行号": 10, "派给": 24, "核实": 20, "时限": 12,
-}  # fmt: skip
-"""Headings with the width of their columns in characters."""
+from luoshi.site.list_table import Column, ListTable
+from luoshi.site.quality.presenters.exemptions import ExemptionLine
+from luoshi.site.rights import Ability
 
 
-def workbook(rows: Iterable[FindingRow], today: date) -> IO[bytes]:
-    """The rows as an open .xlsx file, at its beginning."""
-    with workbook_to_send() as (book, file):
-        sheet = ExcelSheet(book, "疑点", HEADINGS, today)
-        for row in rows:
-            sheet.add(_line(row))
-        sheet.finish()
-    return file
+def _of_task(field: Callable[[Any], object]) -> Callable[[Any], object]:
+    """What a field of the row's task says; nothing where it was not sent down."""
+    return lambda row: row.task and field(row.task)
 
 
-def _line(row: FindingRow) -> list[object]:
-    task = row.task
-    sent = [task.to, task.state.label, task.clock.due_on or ""] if task else ["", "", ""]
-    return [
-        row.rule, row.title, row.group, row.weight.label, row.township, row.village,
-        row.household, row.name, row.state.label, row.since, row.table, row.row, *sent,
-    ]  # fmt: skip
+class FindingTable(ListTable):
+    """Findings, gravest first."""
+
+    title = "疑点"
+    shown: tuple[str, ...] = ("weight", "rule", "place", "household", "state", "since")
+    default = "-weight"
+    look = "findings"
+    placed = True
+
+    place = Column("乡村", sort="area", look="finding-place", parts=("township", "village"))
+    check = Column("规则", lambda row: row.rule, look="numbers", width=12)
+    rule = Column("疑点", lambda row: row.title, sort="rule",
+                  note=lambda row: f"{row.rule} · {row.group}", link=True, look="finding-title",
+                  width=50, filed="内容")  # fmt: skip
+    group = Column("类别", width=12)
+    weight = Column("程度", sort="weight", cell="quality/cells/weight.html", look="finding-weight",
+                    width=8)  # fmt: skip
+    township = Column("乡镇", width=12)
+    village = Column("村", width=12)
+    household = Column("户", sort="household", cell="quality/cells/who.html", look="finding-who",
+                       width=20, filed="户编号", parts=("household", "name"))  # fmt: skip
+    name = Column("姓名", right=Ability.NAMES, masked=True, width=10)
+    state = Column("状态", cell="quality/cells/state.html", look="finding-now", width=10,
+                   parts=("state", "to", "task", "due_on"))  # fmt: skip
+    since = Column("出现", sort="since", look="finding-since numbers", width=12)
+    table = Column("表", width=18)
+    row = Column("原表行号", look="numbers", width=10)
+    to = Column("派给", _of_task(lambda task: task.to), width=24)
+    task = Column("核实", _of_task(lambda task: task.state), width=20)
+    due_on = Column("到期日", _of_task(lambda task: task.clock.due_on), look="numbers", width=12,
+                    filed="时限")  # fmt: skip
+
+
+class TaskTable(FindingTable):
+    """Findings sent down, those due soonest first."""
+
+    shown = ("due", "rule", "place", "household", "to", "sent")
+    default = "due"
+
+    due = Column("时限", _of_task(lambda task: task.clock.words), sort="due_on",
+                 cell="quality/cells/clock.html", look="case-clock",
+                 parts=("task", "due_on"))  # fmt: skip
+    rule = replace(FindingTable.rule, sort="finding__rule",
+                   note=lambda row: f"{row.weight.label} · {row.rule}")  # fmt: skip
+    weight = replace(FindingTable.weight, sort="finding__weight")
+    household = replace(FindingTable.household, sort="finding__household")
+    since = replace(FindingTable.since, sort="finding__since")
+    to = replace(FindingTable.to, look="finding-now")
+    sent = Column("派下", _of_task(lambda task: task.sent_on), sort="sent_on",
+                  look="finding-since numbers")  # fmt: skip
+
+
+def _hands(row: ExemptionLine) -> str:
+    return f"{row.by}，{row.decided_by}批" if row.decided_by else row.by
+
+
+class ExemptionTable(ListTable):
+    """Exemptions, the newest first; the file's first columns are those of a list to bring in."""
+
+    title = "豁免清单"
+    shown = ("rule", "place", "household", "reason", "until", "at")
+    default = "-at"
+    look = "findings"
+    placed = True
+
+    place = replace(FindingTable.place, sort="finding__area")
+    check = Column("编号", lambda row: row.rule, look="numbers", width=12)
+    household = replace(FindingTable.household, sort="finding__household")
+    id_number = Column("", lambda row: "", width=12, filed="证件号码")
+    reason = Column("理由", cell="quality/cells/reason.html", look="exempt-reason", width=40)
+    until = Column(
+        "有效期", sort="until", cell="quality/cells/until.html", look="numbers", width=12
+    )
+    rule = replace(FindingTable.rule, sort="finding__rule", note=lambda row: row.rule)
+    township = Column("乡镇", width=12)
+    village = Column("村", width=12)
+    name = FindingTable.name
+    state = Column("状态", width=12)
+    by = Column("提出人", width=16, filed="提出")
+    at = Column("提出", sort="proposed_at", note=_hands, look="finding-since numbers", width=12,
+                filed="提出时间")  # fmt: skip
+    decided_by = Column("批复", width=16)

@@ -54,7 +54,11 @@ class CaseRow:
     mark: str
     ending: str
     household: str
+    since: date
     url: str
+
+    def __str__(self) -> str:
+        return self.name
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,7 @@ class Presenter:
             mark=case.get_mark_display(),
             ending=case.get_ending_display(),
             household=self.scope.name(case.head) if case.person else "",
+            since=case.since,
             url=page_of(case),
         )
 

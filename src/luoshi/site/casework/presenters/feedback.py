@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from luoshi.pack import Pack
 from luoshi.site.casework.models import Case
@@ -32,6 +33,11 @@ class LeadFeedback:
     outcome: Outcome
     words: str
     looked_on: date | None
+
+    @property
+    def url(self) -> str:
+        """The page of its household."""
+        return reverse("monitoring:household", args=[self.household])
 
 
 def told_leads(scope: Scope) -> QuerySet[Any]:

@@ -1,8 +1,7 @@
 """Feedback: the department that sent the data sees what came of it."""
 
-from typing import Any
+from functools import partial
 
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -10,20 +9,16 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from luoshi import pack
-from luoshi.site.accounts.policies import scope_in, user_of
+from luoshi.site.accounts.policies import scope_in
 from luoshi.site.area_picker import lowest, open_steps, prefix, steps
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
 from luoshi.site.casework.presenters.feedback import told, told_leads
 from luoshi.site.casework.services.outcomes import Outcome
 from luoshi.site.casework.services.report_cards import seen_rules
-from luoshi.site.casework.tables import feedback_workbook
-from luoshi.site.casework.views.lists import CHUNK
-from luoshi.site.listing import paged
+from luoshi.site.casework.tables import FeedbackTable
 from luoshi.site.rights import Ability, require, within
 
 
-def _asked(request: HttpRequest) -> QuerySet[Any]:
+def _table(request: HttpRequest) -> FeedbackTable:
     scope, asked = scope_in(request), request.GET
     leads = told_leads(scope)
     if asked.get("rule"):
@@ -31,7 +26,8 @@ def _asked(request: HttpRequest) -> QuerySet[Any]:
     if asked.get("outcome") in Outcome.values:
         leads = leads.filter(outcome=asked["outcome"])
     area = lowest(steps(pack.load().areas, scope, asked))
-    return leads.filter(within("household__village", prefix(area))) if area else leads
+    leads = leads.filter(within("household__village", prefix(area))) if area else leads
+    return FeedbackTable(request, leads, partial(told, pack.load(), scope))
 
 
 @require(Ability.READ)
@@ -39,10 +35,8 @@ def _asked(request: HttpRequest) -> QuerySet[Any]:
 def feedback(request: HttpRequest) -> HttpResponse:
     """Leads with what came of them, by rule, outcome and division."""
     scope = scope_in(request)
-    page = paged(request, _asked(request))
     context = {
-        "page": page,
-        "rows": list(told(pack.load(), scope, page)),
+        "table": _table(request),
         "rules": seen_rules(scope),
         "outcomes": Outcome.choices,
         "steps": list(open_steps(steps(pack.load().areas, scope, request.GET))),
@@ -54,11 +48,8 @@ def feedback(request: HttpRequest) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest) -> FileResponse:
     """The leads as asked, as an Excel file to send back."""
-    leads, today = _asked(request), localdate()
-    file = feedback_workbook(told(pack.load(), scope_in(request), leads.iterator(CHUNK)), today)
-    target = f"核实反馈 {leads.count()} 条"
-    record(Action.EXPORT, user=user_of(request), request=request, target=target)
-    return FileResponse(file, as_attachment=True, filename=f"核实反馈_{today}.xlsx")
+    table = _table(request)
+    return table.send(localdate(), "核实反馈", f"核实反馈 {table.length} 条")
 
 
 urlpatterns = [

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.core.paginator import Page
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -12,9 +10,7 @@ from django.views.decorators.http import require_GET
 
 from luoshi import pack
 from luoshi.pack.processes import Direction
-from luoshi.site.accounts.policies import scope_in, user_of
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.accounts.policies import scope_in
 from luoshi.site.casework.actions.bulk import bulk_moves
 from luoshi.site.casework.filters import CaseFilter
 from luoshi.site.casework.models import Case
@@ -22,21 +18,9 @@ from luoshi.site.casework.policies import my_cases, open_moves
 from luoshi.site.casework.presenters.cases import Presenter
 from luoshi.site.casework.presenters.pages import page_of
 from luoshi.site.casework.presenters.requests import late_answers
-from luoshi.site.casework.presenters.worklist import OWN, counts, listed, tab_of
-from luoshi.site.casework.tables import workbook
-from luoshi.site.listing import Sorting, by, paged
+from luoshi.site.casework.presenters.worklist import OWN, Tab, counts, listed, tab_of
+from luoshi.site.casework.tables import CaseTable
 from luoshi.site.rights import ALL, Ability, Scope, require
-
-SORTS = {
-    "due": by("due_on"),
-    "since": by("since"),
-    "opened": by("opened_on"),
-    "head": by("head", needs=Ability.NAMES),
-    "place": by("village"),
-}
-DEFAULT = "due"
-CHUNK = 1000
-"""Cases an export fetches at once."""
 
 
 @require(Ability.READ)
@@ -46,30 +30,28 @@ def worklist(request: HttpRequest) -> HttpResponse:
     scope, today = scope_in(request), localdate()
     tab = tab_of(scope, request.GET.get("tab"))
     form = CaseFilter(request.GET, scope, pack.load())
-    sorting = Sorting(request, SORTS, DEFAULT)
-    cases = sorting.rows(form.rows(listed(scope, tab, today)))
     tabs = counts(scope, today)
-    page = _page(request, cases, None if form.is_used else tabs[tab])
+    table = _table(request, form, tab, None if form.is_used else tabs[tab])
+    moves = bulk_moves(scope, table.page) if scope.can(Ability.HANDLE) else []
     context = {
         "tabs": tabs,
         "tab": tab,
         "form": form,
-        "page": page,
-        "rows": list(Presenter(pack.load(), scope, today).rows(page)),
-        "moves": bulk_moves(scope, page),
-        "take_along": _take_along(scope, page) if tab in OWN else "",
-        "sorting": sorting,
+        "table": table,
+        "moves": moves,
+        "picks": "case" if moves else "",
+        "take_along": _take_along(scope, table.page) if tab in OWN else "",
         "today": today,
     }
     return render(request, "casework/worklist.html", context)
 
 
-def _page(request: HttpRequest, cases: QuerySet[Case], count: int | None) -> "Page[Case]":
-    """The page asked for: an index finds the keys of its cases, and only these are read."""
-    page = paged(request, cases.values_list("pk", flat=True), count=count)
-    found = Case.objects.in_bulk(list(page))
-    page.object_list = [found[key] for key in page if key in found]
-    return page
+def _table(
+    request: HttpRequest, form: CaseFilter, tab: Tab, length: int | None = None
+) -> CaseTable:
+    scope, today = scope_in(request), localdate()
+    cases, present = form.rows(listed(scope, tab, today)), Presenter(pack.load(), scope, today).rows
+    return CaseTable(request, cases, present, title=tab.label, length=length)
 
 
 def _take_along(scope: Scope, cases: Iterable[Case]) -> str:
@@ -102,13 +84,9 @@ def export(request: HttpRequest) -> FileResponse:
     scope, today = scope_in(request), localdate()
     tab = tab_of(scope, request.GET.get("tab"))
     form = CaseFilter(request.GET, scope, pack.load())
-    cases = Sorting(request, SORTS, DEFAULT).rows(form.rows(listed(scope, tab, today)))
-    rows = Presenter(pack.load(), scope, today).rows(cases.iterator(CHUNK))
-    file = workbook(rows, tab.label, today)
+    table = _table(request, form, tab)
     area = form.area.code if form.area else ""
-    target = f"{tab.label} {cases.count()} 件"
-    record(Action.EXPORT, user=user_of(request), request=request, target=target, area=area)
-    return FileResponse(file, as_attachment=True, filename=f"{tab.label}_{today}.xlsx")
+    return table.send(today, tab.label, f"{tab.label} {table.length} 件", area)
 
 
 urlpatterns = [

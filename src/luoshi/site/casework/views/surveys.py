@@ -18,8 +18,6 @@ from luoshi.areas import Area, Level
 from luoshi.pack.processes import MONITORING
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.area_picker import Step, below, lowest, open_steps, prefix, steps
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
 from luoshi.site.casework.actions.campaigns import (
     MAY_OPEN,
     OpenSurvey,
@@ -34,8 +32,7 @@ from luoshi.site.casework.presenters.campaign_progress import (
     seen_surveys,
 )
 from luoshi.site.casework.presenters.cases import Presenter
-from luoshi.site.casework.tables import workbook
-from luoshi.site.casework.views.lists import CHUNK
+from luoshi.site.casework.tables import SurveyTable
 from luoshi.site.json_text import told_in
 from luoshi.site.listing import paged
 from luoshi.site.rights import Ability, Scope, require, within
@@ -159,12 +156,18 @@ class Followed:
     def listed(self) -> QuerySet[Case]:
         """Those of the list asked for: looked at or not, found true, in a stage, answered no."""
         asked, fields = self.request.GET, pack.load().processes[self.survey.process].field
-        cases = self.cases.order_by("village", "household", "pk")
+        cases = self.cases
         if asked.get("no") in fields:
             return cases.alias(answer=told_in("facts", asked["no"])).filter(answer="否")
         if asked.get("stage"):
             return cases.filter(stage=asked["stage"])
         return cases.filter(**LISTS.get(asked.get("list", ""), {}))
+
+    @cached_property
+    def table(self) -> SurveyTable:
+        """The list asked for."""
+        present = Presenter(pack.load(), self.scope, localdate()).rows
+        return SurveyTable(self.request, self.listed, present)
 
 
 @require(Ability.READ)
@@ -177,7 +180,6 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
     group = pack.load().survey_groups.get(found.group)
     lines, total = progress(shown.cases, shown.level.digits), progress(shown.cases, 0)
     stages = pack.load().processes[found.process].stages
-    page = paged(request, shown.listed)
     context = {
         "shown": shown,
         "survey": found,
@@ -188,8 +190,7 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
         "stages": [one for one in stages if total and total[0].stages.get(one.id)],
         "answers": answers(found.process, shown.cases),
         "monitoring": found.process == MONITORING,
-        "page": page,
-        "rows": list(Presenter(pack.load(), scope, localdate()).rows(page)),
+        "table": shown.table,
     }
     return render(request, "casework/survey.html", context)
 
@@ -198,14 +199,9 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest, pk: int) -> FileResponse:
     """The households of a survey as asked, as an Excel file."""
-    scope, today = scope_in(request), localdate()
-    found = get_object_or_404(seen_surveys(scope), pk=pk)
-    cases = Followed(request, found).listed
-    rows = Presenter(pack.load(), scope, today).rows(cases.iterator(CHUNK))
-    file = workbook(rows, "排查户", today)
-    target = f"{found.title} {cases.count()} 户"
-    record(Action.EXPORT, user=user_of(request), request=request, target=target)
-    return FileResponse(file, as_attachment=True, filename=f"{found.title}_{today}.xlsx")
+    found = get_object_or_404(seen_surveys(scope_in(request)), pk=pk)
+    table = Followed(request, found).table
+    return table.send(localdate(), found.title, f"{found.title} {table.length} 户")
 
 
 urlpatterns = [

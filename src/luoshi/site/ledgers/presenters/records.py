@@ -26,12 +26,12 @@ class CellView:
     text: str
     editable: bool
 
-    @property
-    def look(self) -> str:
-        """How wide it is and how it is set: ``number``, ``words`` or ``numbers``."""
-        if is_number(self.column) and self.column.type is not FieldType.YEAR:
-            return "number"
-        return "words" if self.column.type in WORDS else "numbers"
+
+def look_of(column: Column) -> str:
+    """How wide a column is and how it is set: ``number``, ``words`` or ``numbers``."""
+    if is_number(column) and column.type is not FieldType.YEAR:
+        return "number"
+    return "words" if column.type in WORDS else "numbers"
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def _change(request: HttpRequest, table: Table, record: Record, place: int) -> H
 
 def _shown(request: HttpRequest, table: Table, record: Record, place: int) -> HttpResponse:
     view = Presenter(table, user_of(request)).cell(record, place)
-    return render(request, "ledgers/_cell.html", {"cell": view})
+    return render(request, "ledgers/_cell.html", {"value": view})
 
 
 def _form(

@@ -1,9 +1,7 @@
 """The index of ledgers, and the list of one ledger with its template and download."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,16 +10,15 @@ from django.views.decorators.http import require_GET
 
 from luoshi import pack
 from luoshi.site.accounts.policies import user_of
-from luoshi.site.ledgers.filters import LedgerFilter, default_sort, orders
+from luoshi.site.ledgers.filters import LedgerFilter
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.policies import demand_fill, may_fill, seen_ledger, seen_ledgers
 from luoshi.site.ledgers.presenters.dues import LedgerDue, dues_of, inside
-from luoshi.site.ledgers.presenters.records import Presenter
 from luoshi.site.ledgers.services.log import taken_out
 from luoshi.site.ledgers.services.schemas import has_place
+from luoshi.site.ledgers.tables import RecordTable
 from luoshi.site.ledgers.workbook.download import download as download_book
 from luoshi.site.ledgers.workbook.download import template as template_book
-from luoshi.site.listing import PAGE_SIZE, Sorting
 from luoshi.site.request_values import whole
 from luoshi.site.rights import Ability, require, scope_of
 from luoshi.warehouse.schema import Table
@@ -79,34 +76,14 @@ def ledger(request: HttpRequest, ledger: str) -> HttpResponse:
     """The records of a ledger, as asked by the filters."""
     table = seen_ledger(user_of(request), ledger)
     form = LedgerFilter(request.GET, user_of(request), table)
-    page = _page(request, form)
     context = {
         "table": table,
         "form": form,
-        "page": page,
-        "headings": [(f"c{place}", one.heading) for place, one in enumerate(table.columns)],
-        "rows": list(Presenter(table, user_of(request)).rows(page)),
-        "sorting": _sorting(request, table),
+        "listing": RecordTable(request, form),
         "fillable": may_fill(user_of(request), table),
         "year": localdate().year,
     }
     return render(request, "ledgers/ledger.html", context)
-
-
-def _sorting(request: HttpRequest, table: Table) -> Sorting:
-    return Sorting(request, orders(table), default_sort(table))
-
-
-def _page(request: HttpRequest, form: LedgerFilter) -> "Page[Record]":
-    rows, asked = _sorting(request, form.table).rows(form.rows()), request.GET.get("page")
-    if not form.cleaned_data.get("q"):
-        return Paginator(rows, PAGE_SIZE).get_page(asked)
-    # Words are looked for once, not once to count and once more to fill the page.
-    pks = list(rows.values_list("pk", flat=True))
-    page: Page[Any] = Paginator(pks, PAGE_SIZE).get_page(asked)
-    found = Record.objects.in_bulk(page.object_list)
-    page.object_list = [found[pk] for pk in page.object_list]
-    return page
 
 
 @require(Ability.READ)
@@ -133,9 +110,9 @@ def download(request: HttpRequest, ledger: str) -> FileResponse:
     """The list as asked by the filters, whole, as an Excel file."""
     table = seen_ledger(user_of(request), ledger)
     form = LedgerFilter(request.GET, user_of(request), table)
-    rows = _sorting(request, table).rows(form.rows())
-    today = localdate()
-    about = f"导出日期 {today}　共 {rows.count()} 条"
-    file = download_book(table, user_of(request), rows.iterator(CHUNK), about)
-    taken_out(user_of(request), table, f"导出 {rows.count()} 条", request)
+    found, today = RecordTable(request, form), localdate()
+    count = found.length
+    about = f"导出日期 {today}　共 {count} 条"
+    file = download_book(table, user_of(request), found.records.iterator(CHUNK), about)
+    taken_out(user_of(request), table, f"导出 {count} 条", request)
     return FileResponse(file, as_attachment=True, filename=f"{table.title}_{today}.xlsx")

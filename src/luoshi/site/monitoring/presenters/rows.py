@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.urls import reverse
 
 from luoshi.pack import Pack
 from luoshi.pack.models import Colour
@@ -47,6 +48,11 @@ class HouseholdRow:
     def risks(self) -> str:
         """The kinds of risk, each once."""
         return "、".join(dict.fromkeys(lead.risk for lead in self.leads))
+
+    @property
+    def url(self) -> str:
+        """Its page."""
+        return reverse("monitoring:household", args=[self.pk])
 
 
 @dataclass(frozen=True)

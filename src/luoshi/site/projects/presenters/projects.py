@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, QuerySet, Sum
+from django.urls import reverse
 
 from luoshi.casework.projects.rows import amount
 from luoshi.pack.processes import Phase, Stage
@@ -36,6 +37,14 @@ class ProjectRow:
     clock: Clock
     returned: bool
     closed: bool
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def url(self) -> str:
+        """Its page."""
+        return reverse("projects:project", args=[self.pk])
 
 
 @dataclass(frozen=True)

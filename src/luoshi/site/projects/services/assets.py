@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.urls import reverse
+
 from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.casework.projects.rows import amount
@@ -37,6 +39,18 @@ class AssetRow:
     earned: Decimal
     shared: Decimal
     watched: bool
+
+    @property
+    def url(self) -> str:
+        """Its page."""
+        return reverse("projects:asset", args=[self.pk])
+
+    @property
+    def check(self) -> str:
+        """When it is inspected next, in words."""
+        if self.clock:
+            return self.clock.words
+        return "移交后起算" if self.watched else "不用巡查"
 
     @property
     def faults(self) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from luoshi import pack
 from luoshi.casework import Rules
@@ -25,6 +26,11 @@ class ReliefRow:
     people: str
     helped: str
     labour: Labour
+
+    @property
+    def url(self) -> str:
+        """The page of its record."""
+        return reverse("ledgers:record", args=[self.pk])
 
 
 def relief_rows(records: Iterable[Record]) -> list[ReliefRow]:

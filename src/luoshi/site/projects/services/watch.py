@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import QuerySet, TextChoices
+from django.urls import reverse
 
 from luoshi import pack
 from luoshi.casework import Rules
@@ -46,6 +47,11 @@ class Fault:
     place: str
     stage: str
     text: str
+
+    @property
+    def url(self) -> str:
+        """The page of its project."""
+        return reverse("projects:project", args=[self.pk])
 
 
 @dataclass(frozen=True)

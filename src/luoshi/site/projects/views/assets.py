@@ -1,6 +1,7 @@
 """Assets: what there is, whose it is, what it earns, and who must look at it next."""
 
 from decimal import Decimal
+from functools import partial
 
 from django.db.models import Count, QuerySet, Sum
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -12,33 +13,17 @@ from django.views.decorators.http import require_GET
 from luoshi import pack
 from luoshi.casework.projects.rows import ASSETS, amount
 from luoshi.site.accounts.policies import scope_in, user_of
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
 from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.policies import may_fill_in
 from luoshi.site.ledgers.presenters.records import Presenter
 from luoshi.site.ledgers.services.schemas import ledger
-from luoshi.site.listing import paged
 from luoshi.site.projects.filters import PlaceFilter
 from luoshi.site.projects.policies import CODE, seen_projects
-from luoshi.site.projects.services.assets import (
-    ASSET,
-    CHECKS,
-    INCOME,
-    AssetRow,
-    asset_rows,
-    shared_out,
-)
+from luoshi.site.projects.services.assets import ASSET, CHECKS, INCOME, asset_rows, shared_out
 from luoshi.site.projects.services.money import number_in
-from luoshi.site.projects.tables import sheet_of
+from luoshi.site.projects.tables import AssetTable
 from luoshi.site.rights import ALL, Ability, Scope, require
-
-HEADINGS = {
-    "资产编码": 20, "资产名称": 30, "类别": 12, "县乡村": 26, "项目": 30, "原值（万元）": 12,
-    "产权人": 18, "管护单位": 18, "状态": 10, "上次巡查": 12, "下次巡查": 12, "时间": 14,
-    "累计已收收益（万元）": 14, "累计分配（万元）": 14, "问题": 30,
-}  # fmt: skip
 
 
 def seen_assets(scope: Scope) -> QuerySet[Record]:
@@ -65,18 +50,20 @@ def assets(request: HttpRequest) -> HttpResponse:
     """The assets asked for, with the sums of each class."""
     form = _form(request)
     found = _records(request, form)
-    amiss = bool(form.asked("amiss"))
-    rows = _amiss(found) if amiss else found
-    page = paged(request, rows)
-    shown = page.object_list if amiss else asset_rows(page, localdate())
     context = {
         "form": form,
-        "page": page,
-        "rows": shown,
+        "table": _table(request, form, found),
         "classes": _classes(found),
         "today": localdate(),
     }
     return render(request, "projects/assets.html", context)
+
+
+def _table(request: HttpRequest, form: PlaceFilter, found: QuerySet[Record]) -> AssetTable:
+    present = partial(asset_rows, today=localdate())
+    if form.asked("amiss"):
+        return AssetTable(request, [row for row in present(found) if row.faults])
+    return AssetTable(request, found, present)
 
 
 def _form(request: HttpRequest) -> PlaceFilter:
@@ -96,10 +83,6 @@ def _records(request: HttpRequest, form: PlaceFilter) -> QuerySet[Record]:
     rows = seen_assets(scope_in(request)).annotate(state=TextIn("data", "资产状态"))
     asked = {name: form.asked(name) for name in ("kind", "state") if form.asked(name)}
     return rows.filter(area__startswith=form.prefix_asked, **asked).order_by("area", "key")
-
-
-def _amiss(records: QuerySet[Record]) -> list[AssetRow]:
-    return [row for row in asset_rows(records, localdate()) if row.faults]
 
 
 def _classes(records: QuerySet[Record]) -> list[tuple[str, int, Decimal]]:
@@ -149,24 +132,10 @@ def _about(asset: Record, ledger_id: str, code: str) -> QuerySet[Record]:
 @require_GET
 def export(request: HttpRequest) -> FileResponse:
     """The assets asked for, as an Excel file."""
-    form, today = _form(request), localdate()
-    found = _records(request, form)
-    rows = _amiss(found) if form.asked("amiss") else asset_rows(found, today)
-    file = sheet_of("项目资产", HEADINGS, map(_sheet_line, rows), today)
-    target = f"项目资产 {len(rows)} 项"
+    form = _form(request)
+    table = _table(request, form, _records(request, form))
     area = form.area.code if form.area else ""
-    record(Action.EXPORT, user=user_of(request), request=request, target=target, area=area)
-    return FileResponse(file, as_attachment=True, filename=f"项目资产_{today}.xlsx")
-
-
-def _sheet_line(row: AssetRow) -> list[object]:
-    time = row.clock
-    begins = "移交后起算" if row.watched else "不用巡查"
-    return [
-        row.code, row.name, row.kind, row.place, row.project_name, row.value, row.owner,
-        row.keeper, row.state, row.checked, (time.due_on or "") if time else "",
-        time.words if time else begins, row.earned, row.shared, "；".join(row.faults),
-    ]  # fmt: skip
+    return table.send(localdate(), "项目资产", f"项目资产 {table.length} 项", area)
 
 
 urlpatterns = [

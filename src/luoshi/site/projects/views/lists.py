@@ -1,6 +1,7 @@
 """The list of projects: filters, stages, many at once, Excel."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,30 +10,17 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.pack.processes import Move
-from luoshi.site.accounts.policies import scope_in, user_of
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.accounts.policies import scope_in
 from luoshi.site.casework.actions.bulk import is_short
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.policies import open_moves, parts_of, seen_cases
 from luoshi.site.casework.views.bulk import move_many
-from luoshi.site.listing import Sorting, by, paged
 from luoshi.site.projects.filters import ProjectFilter
 from luoshi.site.projects.policies import PROJECT, process
 from luoshi.site.projects.presenters.projects import rows, stage_lines
 from luoshi.site.projects.services.money import number_in, total
-from luoshi.site.projects.tables import workbook
+from luoshi.site.projects.tables import ProjectTable
 from luoshi.site.rights import Ability, Scope, require
-
-SORTS = {
-    "due": by("due_on"),
-    "name": by("title"),
-    "place": by("village"),
-    "year": by("its_year"),
-    "total": by("cost"),
-    "code": by("matter"),
-}
-DEFAULT = "-code"
 
 
 @require(Ability.READ)
@@ -41,23 +29,26 @@ def projects(request: HttpRequest) -> HttpResponse:
     """The projects of the user, those last put down first."""
     scope, today = scope_in(request), localdate()
     form = ProjectFilter(request.GET, scope)
-    cases = form.rows()
-    sorting = Sorting(request, SORTS, DEFAULT)
-    page = paged(request, sorting.rows(cases.annotate(cost=COST)))
+    cases, table = form.rows(), _table(request, form)
+    moves = _moves(scope, table.page)
     context = {
         "form": form,
-        "page": page,
-        "rows": list(rows(page, today)),
+        "table": table,
         "stages": stage_lines(form.rows(but="stage")),
         "stage": form.cleaned_data.get("stage"),
         "total": total(cases, "总投资"),
         "bridging": total(cases, "衔接资金"),
-        "moves": _moves(scope, page),
+        "moves": moves,
+        "picks": "case" if moves else "",
         "may_add": bool(parts_of(scope)),
-        "sorting": sorting,
         "today": today,
     }
     return render(request, "projects/projects.html", context)
+
+
+def _table(request: HttpRequest, form: ProjectFilter) -> ProjectTable:
+    cases = form.rows().annotate(cost=number_in("facts", "总投资"))
+    return ProjectTable(request, cases, partial(rows, today=localdate()))
 
 
 def _moves(scope: Scope, cases: Iterable[Case]) -> list[Move]:
@@ -65,9 +56,6 @@ def _moves(scope: Scope, cases: Iterable[Case]) -> list[Move]:
     offered = {move.id for case in cases for move in open_moves(scope, case)}
     together = (move for move in process().moves if move.together or is_short(move))
     return [move for move in together if move.id in offered]
-
-
-COST = number_in("facts", "总投资")
 
 
 @require(Ability.HANDLE)
@@ -83,14 +71,10 @@ def every(request: HttpRequest) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest) -> FileResponse:
     """The list as asked by the filters, whole, as an Excel file."""
-    today = localdate()
     form = ProjectFilter(request.GET, scope_in(request))
-    cases = Sorting(request, SORTS, DEFAULT).rows(form.rows().annotate(cost=COST))
-    file = workbook(rows(cases, today), today)
+    table = _table(request, form)
     area = form.area.code if form.area else ""
-    target = f"项目库 {cases.count()} 个"
-    record(Action.EXPORT, user=user_of(request), request=request, target=target, area=area)
-    return FileResponse(file, as_attachment=True, filename=f"项目库_{today}.xlsx")
+    return table.send(localdate(), "项目库", f"项目库 {table.length} 个", area)
 
 
 urlpatterns = [

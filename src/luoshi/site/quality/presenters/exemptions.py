@@ -1,20 +1,14 @@
-"""Exemptions as the list and its workbook show them."""
+"""Exemptions as the list shows them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import IO
+
+from django.urls import reverse
 
 from luoshi.site.quality.choices import ExemptionState
 from luoshi.site.quality.models import Exemption
 from luoshi.site.quality.presenters.rows import Presenter
-from luoshi.site.workbooks import ExcelSheet, workbook_to_send
-
-HEADINGS = {
-    "编号": 12, "户编号": 20, "证件号码": 12, "理由": 40, "有效期": 12, "内容": 50, "乡镇": 12,
-    "村": 12, "姓名": 10, "状态": 12, "提出": 16, "提出时间": 12, "批复": 16,
-}  # fmt: skip
-"""Headings with the width of their columns; the first five are those of a list to bring in."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +32,11 @@ class ExemptionLine:
     at: date
     decided_by: str
     source: str
+
+    @property
+    def url(self) -> str:
+        """The page of its finding."""
+        return reverse("quality:finding", args=[self.finding])
 
 
 @dataclass(frozen=True)
@@ -73,20 +72,3 @@ class ExemptionPresenter:
             decided_by=exemption.decided_by.title if exemption.decided_by else "",
             source=exemption.source,
         )
-
-
-def write_list(rows: Iterable[ExemptionLine], today: date) -> IO[bytes]:
-    """The lines as an open .xlsx file, at its beginning."""
-    with workbook_to_send() as (book, file):
-        sheet = ExcelSheet(book, "豁免清单", HEADINGS, today)
-        for row in rows:
-            sheet.add(_line(row))
-        sheet.finish()
-    return file
-
-
-def _line(row: ExemptionLine) -> list[object]:
-    return [
-        row.rule, row.household, "", row.reason, row.until or "", row.title, row.township,
-        row.village, row.name, row.state.label, row.by, row.at, row.decided_by,
-    ]  # fmt: skip

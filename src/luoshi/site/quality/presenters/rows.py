@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 
 from luoshi import pack
 from luoshi.quality.rows import shown_row
@@ -26,6 +27,7 @@ class Sent:
     to: str
     clock: Clock
     returned: bool
+    sent_on: date
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,14 @@ class FindingRow:
     as_of: date
     task: Sent | None
 
+    def __str__(self) -> str:
+        return f"{self.household} {self.title}"
+
+    @property
+    def url(self) -> str:
+        """Its page."""
+        return reverse("quality:finding", args=[self.pk])
+
 
 @dataclass(frozen=True)
 class Presenter:
@@ -61,6 +71,12 @@ class Presenter:
     def rows(self, findings: Iterable[Finding]) -> Iterator[FindingRow]:
         """A row for each finding, fetched by :func:`with_tasks`."""
         return map(self.row, findings)
+
+    def tasks(self, tasks: Iterable[Task]) -> Iterator[FindingRow]:
+        """A row for the finding of each task, with just that task."""
+        for task in tasks:
+            task.finding.open_tasks = [task]  # type: ignore[attr-defined]
+            yield self.row(task.finding)
 
     def row(self, finding: Finding) -> FindingRow:
         """A finding in words."""
@@ -105,6 +121,7 @@ class Presenter:
             to=self.to(task),
             clock=clock(task.due_on if waits else None, self.today),
             returned=task.returned,
+            sent_on=task.sent_on,
         )
 
 

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -10,27 +9,17 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.site.accounts.policies import scope_in, user_of
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
 from luoshi.site.ledgers.services import storage
-from luoshi.site.listing import Sorting, by, paged
 from luoshi.site.quality.actions.exemption_lists import ImportList
 from luoshi.site.quality.actions.exemptions import Decide, Withdraw
 from luoshi.site.quality.choices import ExemptionState
 from luoshi.site.quality.models import Exemption
 from luoshi.site.quality.policies import counties_of, seen_exemptions
-from luoshi.site.quality.presenters.exemptions import ExemptionPresenter, write_list
+from luoshi.site.quality.presenters.exemptions import ExemptionPresenter
+from luoshi.site.quality.tables import ExemptionTable
 from luoshi.site.quality.views.lookup import presenter_in, seen_exemption
 from luoshi.site.rights import Ability, require
 
-SORTS = {
-    "at": by("proposed_at"),
-    "place": by("finding__area"),
-    "household": by("finding__household"),
-    "rule": by("finding__rule"),
-    "until": by("until"),
-}
-DEFAULT = "-at"
 SHOWN = 20
 """Lines of a list without a finding that are told."""
 
@@ -42,13 +31,10 @@ def exemptions(request: HttpRequest) -> HttpResponse:
     state = _state(request)
     every = seen_exemptions(scope_in(request))
     tabs = {one: every.filter(state=one).count() for one in ExemptionState}
-    page = paged(request, _rows(request, state))
     context = {
         "state": state,
         "tabs": tabs,
-        "page": page,
-        "rows": list(ExemptionPresenter(presenter_in(request)).rows(page)),
-        "sorting": Sorting(request, SORTS, DEFAULT),
+        "table": _table(request, state),
         "counties": counties_of(scope_in(request)),
         "kinds": ",".join(storage.BOOKS),
     }
@@ -59,12 +45,9 @@ def exemptions(request: HttpRequest) -> HttpResponse:
 @require_GET
 def exemptions_export(request: HttpRequest) -> FileResponse:
     """The exemptions of a state as a list that can be brought in again."""
-    state, today = _state(request), localdate()
-    rows = ExemptionPresenter(presenter_in(request)).rows(_rows(request, state))
-    file = write_list(rows, today)
-    target = f"豁免清单 {state.label}"
-    record(Action.EXPORT, user=user_of(request), request=request, target=target)
-    return FileResponse(file, as_attachment=True, filename=f"豁免清单_{state.label}_{today}.xlsx")
+    state = _state(request)
+    table = _table(request, state)
+    return table.send(localdate(), f"豁免清单_{state.label}", f"豁免清单 {state.label}")
 
 
 @require(Ability.DECIDE)
@@ -122,13 +105,10 @@ def _state(request: HttpRequest) -> ExemptionState:
     return next((one for one in ExemptionState if one.value == asked), ExemptionState.PROPOSED)
 
 
-def _rows(request: HttpRequest, state: ExemptionState) -> QuerySet[Exemption]:
+def _table(request: HttpRequest, state: ExemptionState) -> ExemptionTable:
     rows = seen_exemptions(scope_in(request)).filter(state=state)
-    return (
-        Sorting(request, SORTS, DEFAULT)
-        .rows(rows)
-        .select_related("finding", "proposed_by", "decided_by")
-    )
+    rows = rows.select_related("finding", "proposed_by", "decided_by")
+    return ExemptionTable(request, rows, ExemptionPresenter(presenter_in(request)).rows)
 
 
 def _back(request: HttpRequest, found: Exemption) -> HttpResponse:

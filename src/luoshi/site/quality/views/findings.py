@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_POST
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
-from luoshi.site.listing import Sorting, by, paged
 from luoshi.site.quality.actions.answers import is_mine
 from luoshi.site.quality.actions.dispatch import MOST, SendDown
 from luoshi.site.quality.actions.exemptions import LIVE, Explain
@@ -24,35 +23,20 @@ from luoshi.site.quality.policies import seen_findings
 from luoshi.site.quality.presenters.finding import finding_page
 from luoshi.site.quality.presenters.rows import with_tasks
 from luoshi.site.quality.services.targets import targets
-from luoshi.site.quality.tables import workbook
+from luoshi.site.quality.tables import FindingTable
 from luoshi.site.quality.views.lookup import catalogue_in, presenter_in, seen_finding
 from luoshi.site.request_values import keys
 from luoshi.site.rights import Ability, Role, require
-
-SORTS = {
-    "weight": by("weight"),
-    "rule": by("rule"),
-    "place": by("area"),
-    "household": by("household"),
-    "since": by("since"),
-}
-DEFAULT = "-weight"
-CHUNK = 1000
-"""Findings an export fetches at once."""
 
 
 @require(Ability.READ)
 @require_GET
 def findings(request: HttpRequest) -> HttpResponse:
     """The findings asked for, gravest first."""
-    form, sorting = _filter(request), Sorting(request, SORTS, DEFAULT)
-    rows = with_tasks(sorting.rows(form.rows()))
-    page = paged(request, rows)
+    form = _filter(request)
     context = {
         "form": form,
-        "page": page,
-        "rows": list(presenter_in(request).rows(page)),
-        "sorting": sorting,
+        "table": _table(request, form),
         "send": SendForm(scope=scope_in(request)),
         "most": MOST,
     }
@@ -63,13 +47,14 @@ def findings(request: HttpRequest) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest) -> FileResponse:
     """The whole list as asked by the filters, as an Excel file."""
-    form, today = _filter(request), localdate()
-    rows = with_tasks(Sorting(request, SORTS, DEFAULT).rows(form.rows()))
-    file = workbook(presenter_in(request).rows(rows.iterator(CHUNK)), today)
+    form = _filter(request)
+    table = _table(request, form)
     area = form.area.code if form.area else ""
-    target = f"数据核查疑点 {rows.count()} 处"
-    record(Action.EXPORT, user=user_of(request), request=request, target=target, area=area)
-    return FileResponse(file, as_attachment=True, filename=f"疑点_{today}.xlsx")
+    return table.send(localdate(), "疑点", f"数据核查疑点 {table.length} 处", area)
+
+
+def _table(request: HttpRequest, form: FindingFilter) -> FindingTable:
+    return FindingTable(request, with_tasks(form.rows()), presenter_in(request).rows)
 
 
 @require(Ability.READ)

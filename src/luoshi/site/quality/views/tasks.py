@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -10,30 +9,13 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.site.accounts.policies import scope_in, user_of
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
-from luoshi.site.listing import Sorting, by, paged
 from luoshi.site.quality.actions.answers import Answer
 from luoshi.site.quality.actions.recalls import CallBack
 from luoshi.site.quality.forms import AnswerForm
-from luoshi.site.quality.models import Finding, Task
-from luoshi.site.quality.presenters.rows import with_tasks
-from luoshi.site.quality.presenters.tasks import TaskPresenter
 from luoshi.site.quality.presenters.worklist import Tab, counts, listed, tab_of
-from luoshi.site.quality.tables import workbook
+from luoshi.site.quality.tables import TaskTable
 from luoshi.site.quality.views.lookup import presenter_in, seen_task
 from luoshi.site.rights import Ability, require
-
-SORTS = {
-    "due": by("due_on"),
-    "place": by("area"),
-    "household": by("finding__household"),
-    "rule": by("finding__rule"),
-    "sent": by("sent_on"),
-}
-DEFAULT = "due"
-CHUNK = 1000
-"""Tasks an export fetches at once."""
 
 
 @require(Ability.READ)
@@ -42,13 +24,10 @@ def tasks(request: HttpRequest) -> HttpResponse:
     """The tasks of a list, those due soonest first."""
     scope, today = scope_in(request), localdate()
     tab = tab_of(scope, request.GET.get("tab"))
-    page = paged(request, _rows(request, tab))
     context = {
         "tab": tab,
         "tabs": counts(scope, today),
-        "page": page,
-        "rows": list(TaskPresenter(presenter_in(request)).rows(page)),
-        "sorting": Sorting(request, SORTS, DEFAULT),
+        "table": _table(request, tab),
         "today": today,
     }
     return render(request, "quality/tasks.html", context)
@@ -58,13 +37,10 @@ def tasks(request: HttpRequest) -> HttpResponse:
 @require_GET
 def tasks_export(request: HttpRequest) -> FileResponse:
     """A list of tasks as an Excel file."""
-    tab, today = tab_of(scope_in(request), request.GET.get("tab")), localdate()
-    found = Finding.objects.filter(tasks__in=_rows(request, tab).values("pk")).distinct()
-    rows = with_tasks(found.order_by("area", "household", "pk"))
-    file = workbook(presenter_in(request).rows(rows.iterator(CHUNK)), today)
-    target = f"数据核查任务 {tab.label} {rows.count()} 处"
-    record(Action.EXPORT, user=user_of(request), request=request, target=target)
-    return FileResponse(file, as_attachment=True, filename=f"待核实疑点_{tab.label}_{today}.xlsx")
+    tab = tab_of(scope_in(request), request.GET.get("tab"))
+    table = _table(request, tab)
+    target = f"数据核查任务 {tab.label} {table.length} 处"
+    return table.send(localdate(), f"待核实疑点_{tab.label}", target)
 
 
 @require(Ability.HANDLE)
@@ -97,9 +73,9 @@ def call_back(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("quality:finding", task.finding_id)
 
 
-def _rows(request: HttpRequest, tab: Tab) -> QuerySet[Task]:
-    rows = listed(scope_in(request), tab, localdate())
-    return Sorting(request, SORTS, DEFAULT).rows(rows).select_related("finding__seen")
+def _table(request: HttpRequest, tab: Tab) -> TaskTable:
+    tasks = listed(scope_in(request), tab, localdate()).select_related("finding__seen")
+    return TaskTable(request, tasks, presenter_in(request).tasks)
 
 
 urlpatterns = [

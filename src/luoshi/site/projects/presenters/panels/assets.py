@@ -11,6 +11,8 @@ from luoshi.site.ledgers.policies import may_fill_in
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.projects.presenters.panels.rows import about
 from luoshi.site.projects.services.assets import asset_rows
+from luoshi.site.projects.tables import AssetTable
+from luoshi.site.rights import scope_of
 
 AFTER = ("finished", "accepted", "settled", "handed-over")
 """Stages in which there may be something to register."""
@@ -22,8 +24,10 @@ def panel(case: Case, user: User) -> dict[str, Any] | None:
     if not found.records and case.stage not in AFTER:
         return None
     fillable = may_fill_in(user, ledger(ASSETS), case.village)
+    rows = asset_rows(found.records, localdate())
     return {
         "case": case,
-        "rows": asset_rows(found.records, localdate()),
+        "rows": rows,
+        "table": AssetTable.excerpt(scope_of(user), rows, but="place"),
         "ledger": ASSETS if fillable else "",
     }
