@@ -306,6 +306,46 @@ def test_tilt_divides_by_what_each_county_has(ask_owed: Asking, places: Pack) ->
     assert found[YANCHI].reason.endswith("其中盐池县 0 万元")
 
 
+@pytest.mark.parametrize(
+    ("evidence", "status"),
+    [
+        ("any(land.面积 > 400)", Status.MET),
+        ("any(land.面积 > 500)", Status.BREACHED),
+        ("count(land.编号)", Status.MET),
+        ("count(land.编号) - 1", Status.BREACHED),
+    ],
+)
+def test_an_activity_is_a_condition_or_a_count_and_shows_its_number(
+    ask: Asking, evidence: str, status: Status
+) -> None:
+    keys = {"evidence": evidence, "measure": "sum(land.面积)", "unit": "亩"}
+    found = ask(QUOTAS, END, "activity", **keys)[XIJI]
+    assert (found.status, found.value, found.unit) == (status, 480, "亩")
+    bare = ask(QUOTAS, END, "activity", evidence=evidence)[XIJI]
+    assert bare.value == (1 if status is Status.MET else 0)
+
+
+def test_a_fund_only_one_side_got_is_asked_too(ask_owed: Asking, places: Pack) -> None:
+    rows = {
+        "land": [
+            *lands((XIJI, 2023, 90), category="甲")["land"],
+            *lands((YONGNING, 2023, 130), category="乙")["land"],
+            *lands((YONGNING, 2023, 0), category="丙")["land"],
+        ]
+    }
+    found = ask_owed(rows, END, "floor", places_of(places).counties)[XIJI]
+    assert [(one.name, one.holds) for one in found.each] == [("乙", False), ("甲", True)]
+
+
+def test_a_floor_of_a_mean_that_names_no_measure_is_of_counties(
+    ask_owed: Asking, places: Pack
+) -> None:
+    rows = lands((XIJI, 2023, 900), (YONGNING, 2023, 1300))
+    keys = {"by": None, "per": {"title": "每县"}}
+    found = ask_owed(rows, END, "floor", places_of(places).counties, **keys)[XIJI]
+    assert "每县 100 万元，不低于其他县（市、区） 100 万元" in found.reason
+
+
 COUNTED = "count(posts.编号)"
 
 
