@@ -249,6 +249,17 @@ def test_rows_of_a_table_that_proves_nothing_are_no_data(
     assert ask(QUOTAS, END, kind, records=("land",), **keys)[XIJI].status is Status.NO_DATA
 
 
+def test_states_are_known_by_the_rows_they_count(ask: Asking) -> None:
+    """The table named as evidence has no row; the posts that are counted have."""
+    found = ask(POSTS, HALF, "stable", measure=IN_POST, records=("land",))[XIJI]
+    assert found.status is Status.ON_TRACK
+
+
+def test_without_rows_before_there_is_nothing_to_compare_with(ask: Asking) -> None:
+    found = ask(POSTS, END, "stable", measure=f"{IN_POST} + 5", records=("posts",))[HONGSIBU]
+    assert (found.status, found.reason[-11:]) == (Status.NO_DATA, "没有2022年的数可比")
+
+
 def test_states_carry_no_period_in_the_evidence(ask: Asking) -> None:
     found = ask(POSTS, END, "stable", measure=IN_POST, records=("posts",))[XIJI]
     assert (found.evidence[0].rows, found.evidence[0].period) == (2, None)
