@@ -344,3 +344,6 @@ def test_a_county_compared_with_tells_its_own() -> None:
     side = tilt.Side("重点县", (entry,))
     own = tilt.beside(case("tilt", END), tilt.Figures(side, side, entry))
     assert own == "作为比较对象，西吉县 2 万元，农村人口人均 1 万元"
+    few = tilt.Entry("西吉县", True, TWO, (ONE, Decimal(10_000), ONE))
+    own = tilt.beside(case("tilt", END), tilt.Figures(side, side, few))
+    assert own == "作为比较对象，西吉县 2 万元，农村人口人均（每万） 2 万元，行政村均 2 万元"
