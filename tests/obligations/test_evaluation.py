@@ -240,6 +240,17 @@ def test_rows_of_a_table_that_proves_nothing_are_no_data(
     assert ask(QUOTAS, END, kind, records=("land",), **keys)[XIJI].status is Status.NO_DATA
 
 
+def test_states_are_known_by_the_rows_they_count(ask: Asking) -> None:
+    """The table named as evidence has no row; the posts that are counted have."""
+    found = ask(POSTS, HALF, "stable", measure=IN_POST, records=("land",))[XIJI]
+    assert found.status is Status.ON_TRACK
+
+
+def test_without_rows_before_there_is_nothing_to_compare_with(ask: Asking) -> None:
+    found = ask(POSTS, END, "stable", measure=f"{IN_POST} + 5", records=("posts",))[HONGSIBU]
+    assert (found.status, found.reason[-11:]) == (Status.NO_DATA, "没有2022年的数可比")
+
+
 def test_states_carry_no_period_in_the_evidence(ask: Asking) -> None:
     found = ask(POSTS, END, "stable", measure=IN_POST, records=("posts",))[XIJI]
     assert (found.evidence[0].rows, found.evidence[0].period) == (2, None)
@@ -295,6 +306,46 @@ def test_tilt_divides_by_what_each_county_has(ask_owed: Asking, places: Pack) ->
     assert found[XIJI].reason.endswith("其中西吉县 600 万元，次均 300 万元")
     assert found[YONGNING].reason.endswith("永宁县 400 万元，次均 100 万元")
     assert found[YANCHI].reason.endswith("其中盐池县 0 万元")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "status"),
+    [
+        ("any(land.面积 > 400)", Status.MET),
+        ("any(land.面积 > 500)", Status.BREACHED),
+        ("count(land.编号)", Status.MET),
+        ("count(land.编号) - 1", Status.BREACHED),
+    ],
+)
+def test_an_activity_is_a_condition_or_a_count_and_shows_its_number(
+    ask: Asking, evidence: str, status: Status
+) -> None:
+    keys = {"evidence": evidence, "measure": "sum(land.面积)", "unit": "亩"}
+    found = ask(QUOTAS, END, "activity", **keys)[XIJI]
+    assert (found.status, found.value, found.unit) == (status, 480, "亩")
+    bare = ask(QUOTAS, END, "activity", evidence=evidence)[XIJI]
+    assert bare.value == (1 if status is Status.MET else 0)
+
+
+def test_a_fund_only_one_side_got_is_asked_too(ask_owed: Asking, places: Pack) -> None:
+    rows = {
+        "land": [
+            *lands((XIJI, 2023, 90), category="甲")["land"],
+            *lands((YONGNING, 2023, 130), category="乙")["land"],
+            *lands((YONGNING, 2023, 0), category="丙")["land"],
+        ]
+    }
+    found = ask_owed(rows, END, "floor", places_of(places).counties)[XIJI]
+    assert [(one.name, one.holds) for one in found.each] == [("乙", False), ("甲", True)]
+
+
+def test_a_floor_of_a_mean_that_names_no_measure_is_of_counties(
+    ask_owed: Asking, places: Pack
+) -> None:
+    rows = lands((XIJI, 2023, 900), (YONGNING, 2023, 1300))
+    keys = {"by": None, "per": {"title": "每县"}}
+    found = ask_owed(rows, END, "floor", places_of(places).counties, **keys)[XIJI]
+    assert "每县 100 万元，不低于其他县（市、区） 100 万元" in found.reason
 
 
 COUNTED = "count(posts.编号)"

@@ -169,6 +169,7 @@ def test_a_verdict_whole(kind: str, day: date, figures: Any, whole: Verdict) -> 
     ("kind", "figures", "unit"),
     [
         ("activity", activity.Figures(ONE), "条"),
+        ("activity", activity.Figures(None), "条"),
         ("prohibition", prohibition.Figures(()), "条"),
         ("prohibition", prohibition.Figures(GONE), "条"),
         ("quota", QUOTA(ONE, ONE), None),
@@ -225,6 +226,14 @@ def test_a_coverage_of_nothing_says_what_is_lacking() -> None:
     asked = case("coverage", END, figure="用地")
     found = coverage.judge(asked, coverage.Figures(ONE, Decimal(0), ONE))
     assert found.reason == "2023年西吉县用地应有数为 0，算不出占比"
+    bare = coverage.judge(case("coverage", END), coverage.Figures(ONE, Decimal(0), ONE))
+    assert bare.reason == "2023年西吉县应有数为 0，算不出占比"
+
+
+def test_a_part_of_less_than_one_is_a_share() -> None:
+    half = Decimal("0.5")
+    found = coverage.judge(case("coverage", END), coverage.Figures(half, half, ONE))
+    assert (found.status, found.value) == (Status.MET, 100)
 
 
 def test_a_coverage_names_five_and_counts_the_rest() -> None:
@@ -309,6 +318,23 @@ def test_funds_that_fall_short_are_all_told() -> None:
     )
 
 
+@pytest.mark.parametrize(("ours", "theirs"), [("1", "0.001"), ("0.001", "1")])
+def test_means_are_told_for_ten_thousand_only_where_both_are_small(ours: str, theirs: str) -> None:
+    def side(title: str, amount: str) -> tilt.Side:
+        return tilt.Side(title, (tilt.Entry(title, True, Decimal(amount), (ONE,) * 3),))
+
+    figures = tilt.Figures(side("甲", ours), side("乙", theirs), side("甲", ours).entries[0])
+    found = tilt.judge(case("tilt", END), figures)
+    assert f"年甲县均 {ours} 万元，乙 {theirs} 万元，" in found.reason
+
+
+def test_where_neither_side_got_anything_unnamed_it_is_told_plainly() -> None:
+    none = tilt.Entry("西吉县", True, Decimal(0), (ONE,) * 3)
+    side = tilt.Side("甲", (none,))
+    found = tilt.judge(case("tilt", END), tilt.Figures(side, tilt.Side("乙", (none,)), none))
+    assert found.reason == "2023年甲和乙都没有，无从比较"
+
+
 def test_a_county_compared_with_tells_its_own() -> None:
     item = floor.Item("水利发展资金", Fraction(1), Fraction(2))
     figures = floor.Figures((item,), (THREE,), "重点县", "其他县")
@@ -318,3 +344,6 @@ def test_a_county_compared_with_tells_its_own() -> None:
     side = tilt.Side("重点县", (entry,))
     own = tilt.beside(case("tilt", END), tilt.Figures(side, side, entry))
     assert own == "作为比较对象，西吉县 2 万元，农村人口人均 1 万元"
+    few = tilt.Entry("西吉县", True, TWO, (ONE, Decimal(10_000), ONE))
+    own = tilt.beside(case("tilt", END), tilt.Figures(side, side, few))
+    assert own == "作为比较对象，西吉县 2 万元，农村人口人均（每万） 2 万元，行政村均 2 万元"
