@@ -15,6 +15,7 @@ from django.utils.html import escape
 from django.utils.timezone import localdate
 from openpyxl import load_workbook
 from rights_cases import PageCases
+from warehouse.made_up import id_number
 
 from luoshi import pack
 from luoshi.areas import Level
@@ -174,6 +175,19 @@ class TestSending:
         assert [one.partition("（")[0] for one in told] == [
             "住房安全：入库 5 行，退回 0 行", "住房安全：确认入库", "住房安全：上传 2 个文件",
         ]  # fmt: skip
+
+    def test_events_are_told_from_the_day_that_is_named(self, client_of: ClientOf) -> None:
+        bureau = client_of("department", area=COUNTY, unit="教育厅")
+        number = id_number(1, area=COUNTY)
+        text = f"登记编号,证件号码,发现日期\nA1,{number},2024-05-06"
+        said = {"table": "dropouts", "place": COUNTY, "reach": "2024-06-30"}
+        late = {**said, "since": "2024-07-01", "files": SimpleUploadedFile("甲.csv", text.encode())}
+        assert "晚于数据截至的日期" in bureau.post("/deliveries/send/", late).content.decode()
+        file = SimpleUploadedFile("甲.csv", text.encode())
+        bureau.post("/deliveries/send/", {**said, "since": "2024-01-01", "files": file})
+        store(bureau, Delivery.objects.get())
+        batch = sources.warehouse().batches("dropouts")[-1]
+        assert (batch.since, batch.reach) == (date(2024, 1, 1), date(2024, 6, 30))
 
     def test_one_bad_file_stops_both(self, bureau: Client, send: Send) -> None:
         found = send(houses(*homes(0, 3)), SimpleUploadedFile("坏.csv", "甲,乙\n1,2".encode()))
@@ -439,7 +453,7 @@ class TestOverview:
         store(bureau, send(houses(*homes(0, 3)), reach="2023-01-31"))
         page = bureau.get("/deliveries/").content.decode()
         months = months_between(date(2023, 1, 31), localdate())
-        assert f'class="bad worst">已过时（数据是 {months} 个月前的）' in page
+        assert f'class="bad worst">已过时（{months} 个月前）' in page
         worst = [one.is_worst for one in lines(scope_of(User(role="province")), localdate())]
         assert worst == sorted(worst, reverse=True)
 

@@ -36,7 +36,8 @@ KINDS = {**storage.BOOKS, ".parquet": b"PAR1"}
 class SendDelivery:
     """Take in the files of one delivery and read them; nothing is stored in the warehouse.
 
-    ``scope`` are the counties (six digits) it is of, none where the rows are to tell.
+    ``scope`` are the counties (six digits) it is of, none where the rows are to tell; ``reach``
+    is the day it reaches to, ``since`` the one from which on all events are in it.
     """
 
     user: User
@@ -44,6 +45,7 @@ class SendDelivery:
     files: Sequence[storage.Sent]
     scope: tuple[str, ...] = ()
     reach: date | None = None
+    since: date | None = None
     request: HttpRequest | None = None
 
     def check(self) -> None:
@@ -58,6 +60,8 @@ class SendDelivery:
         policies.demand_places(scope, self.scope)
         if self.reach and self.reach > localdate():
             raise ValidationError(f"数据截至的日期 {self.reach} 还没有到。")
+        if self.since and self.since > (self.reach or localdate()):
+            raise ValidationError(f"从 {self.since} 起，晚于数据截至的日期；请改其中一个。")
         self._check_files()
 
     def execute(self) -> Delivery:
@@ -71,6 +75,7 @@ class SendDelivery:
                 files=names,
                 scope=list(self.scope),
                 reach=self.reach,
+                since=self.since,
                 by=self.user,
                 unit=self.user.unit,
                 folder=folder,

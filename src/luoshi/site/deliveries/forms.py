@@ -12,7 +12,7 @@ from luoshi.site.rights import Scope
 
 
 class SendForm(Styled):
-    """Which table is sent, of which place, and to which day it reaches."""
+    """Which table is sent, of which place, from which day on and to which it tells."""
 
     table = forms.ChoiceField(label="表")
     place = forms.ChoiceField(
@@ -25,6 +25,13 @@ class SendForm(Styled):
         required=False,
         widget=day_input(),
         help_text="空着就取表中的日期，或文件名里的，如 …_20250630.xlsx",
+    )
+
+    since = forms.DateField(
+        label="从哪天起",
+        required=False,
+        widget=day_input(),
+        help_text="一行一件事的表才用：从这一天起的都在里面；空着就从文件里最早的一行那天算起",
     )
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:

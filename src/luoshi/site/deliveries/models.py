@@ -21,6 +21,7 @@ class Delivery(models.Model):
     files = models.JSONField("文件", default=list, encoder=PlainJSON)
     scope = models.JSONField("哪些县的", default=list, encoder=PlainJSON)
     reach = models.DateField("数据截至", null=True)
+    since = models.DateField("从哪天起", null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     unit = models.CharField("单位", max_length=64, blank=True)
     at = models.DateTimeField("时间", default=timezone.now)

@@ -84,8 +84,16 @@ def send(request: HttpRequest) -> HttpResponse:
 
 def _sent(request: HttpRequest, form: SendForm) -> Delivery:
     table = next(one for one in policies.datasets() if one.id == form.cleaned_data["table"])
-    files, reach = request.FILES.getlist("files"), form.cleaned_data["reach"]
-    return SendDelivery(user_of(request), table, files, form.scope(), reach, request).execute()
+    said = form.cleaned_data
+    return SendDelivery(
+        user_of(request),
+        table,
+        request.FILES.getlist("files"),
+        form.scope(),
+        reach=said["reach"],
+        since=said["since"],
+        request=request,
+    ).execute()
 
 
 @require(Ability.READ)

@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reach", models.DateField(null=True, verbose_name="数据截至")),
+                ("since", models.DateField(null=True, verbose_name="从哪天起")),
                 ("unit", models.CharField(blank=True, max_length=64, verbose_name="单位")),
                 (
                     "at",

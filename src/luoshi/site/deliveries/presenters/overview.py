@@ -99,7 +99,7 @@ class TableLine:
     @property
     def late_told(self) -> str:
         """Of which counties it is late, in words."""
-        age = f"已过时（数据是 {self.months} 个月前的）" if self.months else "已过时"
+        age = f"已过时（{self.months} 个月前）" if self.months else "已过时"
         parts = ((age, self.late), ("没有收到", self.absent))
         return "；".join(self._told(what, names) for what, names in parts if names)
 

@@ -112,7 +112,10 @@ def _store(delivery: Delivery) -> None:
 def _coming(delivery: Delivery) -> Coming | tuple[Receipt, ...]:
     """Read its files, those again that came before and were replaced since."""
     sending = Sending(
-        sender=delivery.unit or None, scope=tuple(delivery.scope), reach=delivery.reach
+        sender=delivery.unit or None,
+        scope=tuple(delivery.scope),
+        reach=delivery.reach,
+        since=delivery.since,
     )
     found = _read_files(delivery, sending)
     if isinstance(found, Coming) or not found[0].replaced_since:
