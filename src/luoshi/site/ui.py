@@ -49,11 +49,10 @@ def sort_header(
 ) -> dict[str, Any]:
     """A column's heading that orders the list by it, and the other way when used again.
 
-    ``sorting``, or the page's, says what is asked, and whether the reader may order by the
-    column at all: a heading that may not be used is words alone. Without one, ``default`` is the
-    order of the list where none is asked.
+    ``sorting`` says what is asked, and whether the reader may order by the column at all: a
+    heading that may not be used is words alone. Without one, ``default`` is the order of the
+    list where none is asked.
     """
-    sorting = sorting or context.get("sorting")
     if sorting is not None and not sorting.offers(key):
         return {"title": title}
     asked = sorting.asked if sorting else context["request"].GET.get("sort") or default
