@@ -318,6 +318,17 @@ def test_funds_that_fall_short_are_all_told() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [("0.00995", "（每万） 99.5 万元"), ("0.01", " 0.01 万元"), ("0", " 0 万元")],
+)
+def test_a_mean_below_a_hundredth_is_told_for_ten_thousand(amount: str, said: str) -> None:
+    own = tilt.Entry("西吉县", True, Decimal(amount), (ONE,) * 3)
+    side = tilt.Side("甲", (own,))
+    told = tilt.beside(case("tilt", END), tilt.Figures(side, side, own))
+    assert told.endswith(f"，农村人口人均{said}，行政村均{said}")
+
+
 @pytest.mark.parametrize(("ours", "theirs"), [("1", "0.001"), ("0.001", "1")])
 def test_means_are_told_for_ten_thousand_only_where_both_are_small(ours: str, theirs: str) -> None:
     def side(title: str, amount: str) -> tilt.Side:

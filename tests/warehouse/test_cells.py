@@ -7,7 +7,8 @@ from warehouse.made_up import CODES, ID_AREAS, RESIDENTS, TODAY, find_area, id_n
 
 from luoshi.warehouse.converters import Context, Converter
 from luoshi.warehouse.gate.cells import column_of
-from luoshi.warehouse.outcome import Fault, Noted, Outcome, Person
+from luoshi.warehouse.gate.spoiled import error_cell
+from luoshi.warehouse.outcome import Fault, Noted, Outcome, Person, Spoiled
 from luoshi.warehouse.schema import Column, FieldType
 
 CONTEXT = Context(CODES, find_area, lambda number: int(number[:17]), TODAY, ID_AREAS)
@@ -231,3 +232,28 @@ def test_a_column_gives_the_outcomes_of_its_different_cells_and_their_rows() -> 
     cells = column_of(["男", "女", "男", None])
     outcomes = Converter(RESIDENTS.by_name["性别"], CONTEXT).of(cells)
     assert [outcomes.values[at] for at in outcomes.at] == ["男", "女", "男", None]
+
+
+BROKEN = Spoiled("#REF!", Fault("这一格是错误值", "改好再送"))
+
+
+@pytest.mark.parametrize("cell", ["#N/A", "#REF! ", "#DIV/0!"])
+@pytest.mark.parametrize("name", ["备注", "户编号", "性别"])
+def test_an_error_of_excel_is_no_text(name: str, cell: str) -> None:
+    assert fault(name, cell) == error_cell(cell.strip()).fault
+
+
+@pytest.mark.parametrize("text", ["#甲", "#N/A甲", "甲#N/A", "# N/A"])
+def test_other_texts_with_its_sign_are_texts(text: str) -> None:
+    assert read("备注", text) == text
+
+
+def test_a_cell_nobody_can_rely_on_has_its_own_fault() -> None:
+    assert fault("备注", BROKEN) == BROKEN.fault
+    assert fault("行政村", ("甲县", BROKEN, "一村")) == BROKEN.fault
+    assert fault("行政村", ("甲县", "#N/A", "一村")) == error_cell("#N/A").fault
+
+
+def test_an_area_in_parts_is_empty_where_all_are() -> None:
+    assert read("行政村", ("", " ", None)) is None
+    assert isinstance(read("行政村", ("", "东镇", "")), Fault)

@@ -34,6 +34,9 @@ PERSON = Column(name="证件号码", type=FieldType.PERSON)
 SOUND = [id_number(n) for n in range(1, 40)]
 SPOILT = [f"{one[:-1]}{'0' if one[-1] != '0' else '1'}" for one in SOUND[:20]]
 
+OLD = f"{SOUND[0][:6]}{SOUND[0][8:17]}"
+"""An ID number of fifteen digits."""
+
 FLOATS = [
     0.0, -0.01, 0.01, 0.1 + 0.2, 1.25, 1.255, 0.005, 99.99, 100.0, 100.01, -5.5, -5.51, -6.0,
     1e13, 1e13 - 0.01, -1e13, 9.99e12, 1e15, 1e16, float("inf"), float("-inf"), float("nan"),
@@ -44,6 +47,7 @@ TEXTS = [
     "甲\u200b乙", "\u200b", "", "　", "1", "12345678", "１２３", "0" * 17, "1" * 17, "1" * 18,
     "1234567", "123456789", "abcdefgh", "1391234567", "13912345678", "139123456789",
     "23912345678", "139 1234 5678", *SOUND[:5], *SPOILT[:5], f"备注{SOUND[0]}",
+    OLD, f"甲{OLD}", f"{OLD[:14]}",
 ]  # fmt: skip
 
 
