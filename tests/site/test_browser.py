@@ -24,7 +24,7 @@ def test_log_in_and_read(page: Page, live_server, user_of, complaints: list[str]
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("操作日志")
-    page.get_by_label("操作", exact=True).select_option("export")
+    page.get_by_role("search").get_by_label("操作", exact=True).select_option("export")
     page.get_by_text("没有符合条件的记录").wait_for()
     for path in ("/", "/audit/", "/account/", "/account/password/"):
         page.goto(live_server.url + path)

@@ -246,6 +246,8 @@ def test_every_column_of_a_page_is_in_the_file_when_chosen(kind: type[ListTable]
     for column in kind.declared.values():
         assert all(kind.declared[part].width for part in column.parts)
         assert column.title or column.width or column.order
+    filed = [one for one in kind.declared.values() if one.name in (one.parts or (one.name,))]
+    assert len({one.filed or one.title for one in filed}) == len(filed)
     assert set(kind.shown) <= kind.declared.keys()
     assert all(kind.declared[name].title for name in kind.shown)
     assert not kind.default or kind.declared[kind.default.removeprefix("-")].order

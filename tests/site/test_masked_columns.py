@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -43,12 +44,13 @@ def call_households(names: tuple[str, ...]) -> None:
 
 
 def pages(client: Client) -> Iterator[tuple[str, str]]:
-    """Every list in every order its headings and addresses can ask, and searched by a name."""
+    """Every list in every order that can be asked, in every column, and searched by a name."""
     for url in LISTS:
         context = client.get(url).context
-        sorting = (context.get("listing") or context["table"]).sorting
-        asked = [f"sort={sign}{key}" for key in sorting.orders for sign in ("", "-")]
-        for one in (*asked, "q=一二", "q=马"):
+        listing = context.get("listing") or context["table"]
+        asked = [f"sort={sign}{key}" for key in listing.sorting.orders for sign in ("", "-")]
+        every = urlencode({"columns": list(listing.declared)}, doseq=True)
+        for one in (*asked, every, "q=一二", "q=马"):
             yield f"{url}?{one}", page(client, f"{url}?{one}")
 
 
