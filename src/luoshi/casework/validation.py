@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from luoshi.casework.graph import between, dead_ends, one_way, unreached
-from luoshi.casework.proving_guards import guard_of, own_guards, read_elsewhere
+from luoshi.casework.validation_guards import guard_of, own_guards, read_elsewhere
 from luoshi.expressions import ExpressionError, Kind, parse
 from luoshi.frozen import Frozen
 from luoshi.pack import Pack, Problem
