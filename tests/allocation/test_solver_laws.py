@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tried import tried
 
 from luoshi.allocation.errors import AllocationError, NoWholeStepsError
-from luoshi.allocation.solver import Demand, Problem, Row, Solution, effects, solve
+from luoshi.allocation.solver import ConstraintRow, Demand, Problem, Solution, effects, solve
 from luoshi.allocation.solver.conflict import SUM, conflicting, met
 from luoshi.allocation.solver.program import Program, program
 
@@ -183,8 +183,8 @@ def test_whole_steps_that_meet_nothing_are_refused_with_what_to_mend() -> None:
     formula = {"100001": Fraction(15), "100002": Fraction(5)}
     one = ("100001",)
     between = (
-        Row(((Fraction(1), one),), Fraction(14)),
-        Row(((Fraction(-1), one),), Fraction(-16)),
+        ConstraintRow(((Fraction(1), one),), Fraction(14)),
+        ConstraintRow(((Fraction(-1), one),), Fraction(-16)),
     )
     with pytest.raises(NoWholeStepsError, match=r"请把取整单位（round_to）改小"):
         solve(Problem(formula, Fraction(20), Fraction(10), ((Demand("between", rows=between),),)))

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from luoshi.site.casework.moving import MakeMove
-from luoshi.site.casework.rounds import open_cases
 from recipes import followed
 from small_province import DAY, DAYING, PEOPLE, Province, household, resident
 
 from luoshi.pack import load
 from luoshi.site.accounts.models import User
+from luoshi.site.casework.actions.moves import MakeMove
 from luoshi.site.casework.models import Case
+from luoshi.site.casework.services.rounds import open_cases
 from luoshi.site.ledgers.models import Record
-from luoshi.site.monitoring.services import publish
+from luoshi.site.monitoring.services.publishing import publish
 
 
 @pytest.fixture(autouse=True)
