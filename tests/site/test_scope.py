@@ -1,6 +1,7 @@
 """What the table of rights gives each role."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -96,7 +97,14 @@ def test_an_administrator_sees_no_data() -> None:
 
 @pytest.mark.parametrize(
     "user",
-    [None, AnonymousUser(), account(""), account("king"), account("province", is_active=False)],
+    [
+        None,
+        AnonymousUser(),
+        account(""),
+        account("king"),
+        account("province", is_active=False),
+        SimpleNamespace(role="province", area="", unit=""),
+    ],
 )
 def test_without_a_rule_nothing_is_shown(user: object) -> None:
     assert scope_of(user) == NOTHING
