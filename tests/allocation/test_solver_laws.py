@@ -9,7 +9,7 @@ import cvxpy as cp
 import numpy as np
 import pytest
 from allocation.making import problems
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tried import tried
 
@@ -135,21 +135,33 @@ def change(found: Solution) -> Fraction:
     )
 
 
+amounts = st.integers(10, 1000).map(Fraction)
+raised = st.lists(st.tuples(st.integers(0, 2), st.integers(101, 140)), min_size=2, max_size=4)
+
+
 @tried(40)
-@given(problems(demands=3))
-def test_of_alternatives_the_one_that_changes_least_is_taken(problem: Problem) -> None:
-    ways = tuple(one for (one,) in problem.demands)
-    if not ways:
-        return
-    alone = [solved(replace(problem, demands=((one,),))) for one in ways]
-    best = min((change(one) for one in alone if one), default=None)
-    found = solved(replace(problem, demands=(ways,)))
-    if best is None or found is None:
-        return
-    assert change(found) == best
-    assert found.demands[0] == next(
-        w for w, one in zip(ways, alone, strict=True) if one and change(one) == best
+@given(st.tuples(amounts, amounts, amounts), raised)
+@example((Fraction(10), Fraction(10), Fraction(1000)), [(2, 101), (0, 120)])
+@example((Fraction(10), Fraction(10), Fraction(1000)), [(0, 120), (2, 101)])
+@example((Fraction(900), Fraction(30), Fraction(30)), [(0, 103), (1, 140), (2, 130)])
+def test_of_alternatives_the_one_that_changes_least_is_taken(
+    needs: tuple[Fraction, ...], floors: list[tuple[int, int]]
+) -> None:
+    """Each raises a county above what the formula gives it, so each changes something."""
+    formula = {f"{100001 + i}": one for i, one in enumerate(needs)}
+    codes = list(formula)
+    ways = tuple(
+        Demand(str(n), low={codes[i]: needs[i] * percent / 100})
+        for n, (i, percent) in enumerate(floors)
     )
+    problem = Problem(formula, sum(needs, Fraction(0)), Fraction(1), (ways,))
+    alone = [solved(replace(problem, demands=((one,),))) for one in ways]
+    found = solved(problem)
+    if found is None or None in alone:
+        return
+    changes = [change(one) for one in alone if one]
+    assert all(changes)
+    assert found.demands == (ways[changes.index(min(changes))],)
 
 
 def test_of_alternatives_that_change_as_much_the_first_is_taken() -> None:

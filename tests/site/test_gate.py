@@ -73,9 +73,10 @@ def test_what_is_no_ability_declares_nothing(said: object) -> None:
         """A view somebody declared by hand."""
 
     view.ability = said  # type: ignore[attr-defined]
-    with pytest.raises(Refused, match="还没有登记权限规则，谁也不能打开") as caught:
+    with pytest.raises(Refused) as caught:
         declared(view)
     assert caught.value.rule == "没有规则就不放行"
+    assert caught.value.reason == "这个页面还没有登记权限规则，谁也不能打开。"
     assert caught.value.holders == ()
 
 
@@ -87,6 +88,14 @@ def test_each_view_sends_strangers_to_log_in(name: str, rf: RequestFactory) -> N
     response = gate.process_view(request, VIEWS[name], (), {})
     assert response is not None
     assert response["Location"] == "/account/login/?next=/somewhere/"
+
+
+@pytest.mark.parametrize("name", sorted(OPEN))
+def test_an_open_view_lets_strangers_through(name: str, rf: RequestFactory) -> None:
+    request = rf.get("/somewhere/")
+    request.user = AnonymousUser()
+    gate = RightsMiddleware(lambda request: HttpResponse())
+    assert gate.process_view(request, VIEWS[name], (), {}) is None
 
 
 def test_only_log_in_and_applications_are_open() -> None:

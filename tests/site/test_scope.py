@@ -1,6 +1,7 @@
 """What the table of rights gives each role."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -77,6 +78,13 @@ def test_a_department_sees_its_own_facts_everywhere() -> None:
     assert not scope.allows_department("教育厅")
 
 
+def test_a_countys_bureau_sees_its_own_facts_in_its_county() -> None:
+    scope = scope_of(account("department", "640422000000", "医保局"))
+    assert scope.areas == ("640422",)
+    assert not scope.allows("640423100201")
+    assert scope_of(account("department", "640000000000", "医保局")).areas == ()
+
+
 def test_a_department_without_unit_sees_no_facts() -> None:
     assert scope_of(account("department")).departments == ()
 
@@ -89,7 +97,14 @@ def test_an_administrator_sees_no_data() -> None:
 
 @pytest.mark.parametrize(
     "user",
-    [None, AnonymousUser(), account(""), account("king"), account("province", is_active=False)],
+    [
+        None,
+        AnonymousUser(),
+        account(""),
+        account("king"),
+        account("province", is_active=False),
+        SimpleNamespace(role="province", area="", unit=""),
+    ],
 )
 def test_without_a_rule_nothing_is_shown(user: object) -> None:
     assert scope_of(user) == NOTHING
@@ -103,6 +118,14 @@ def test_a_refusal_names_the_rule_and_who_may() -> None:
         scope_of(account("assessor")).demand(Ability.EXPORT)
     assert caught.value.rule == "权限表 · 评估组 · 导出"
     assert caught.value.holders == ("自治区", "行业部门", "县级", "乡级")
+
+
+def test_without_a_role_it_is_refused_by_what_it_is() -> None:
+    with pytest.raises(Refused) as caught:
+        NOTHING.demand(Ability.MANAGE)
+    assert caught.value.rule == "权限表 · 没有角色的 · 管理账号"
+    assert caught.value.reason == "没有角色的账号没有“管理账号”的权限。"
+    assert caught.value.holders == ("系统管理员",)
 
 
 def test_an_assessor_reads_only_and_sees_no_names() -> None:
