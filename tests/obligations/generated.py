@@ -114,12 +114,15 @@ class Maker:
             reach = self.random.choice((*self.year_ends(), self.day(), self.day()))
             rows = {tuple(row[n] for n in table.key): row for row in self.sent(table, reach)}
             if rows:
-                told = ((), None) if table.is_state else (self.some(), self.beginning())
+                told = ((), None) if table.is_state else (self.named(), self.beginning())
                 yield Delivery(reach, list(rows.values()), frozenset(told[0]), told[1])
 
-    def some(self) -> Sequence[str]:
-        """The counties a delivery is said to be for: all, none named, or some."""
-        return self.random.choice((self.counties, self.counties, (), (*FAVOURED, self.place())))
+    def named(self) -> Sequence[str]:
+        """The counties a delivery is said to be for: all, or none named.
+
+        One for some holds no rows of others: the warehouse refuses these.
+        """
+        return self.random.choice((self.world.counties, self.world.counties, ()))
 
     def beginning(self) -> date | None:
         """The day from which on events are said to be told, if any."""

@@ -12,6 +12,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import Phase, given
 from hypothesis import strategies as st
@@ -36,6 +37,8 @@ from luoshi.warehouse.importing import Coming, Sending, import_file, read_delive
 from luoshi.warehouse.preview import ChangedError, as_previewed, preview
 from luoshi.warehouse.receipt import Receipt
 from luoshi.warehouse.schema import About, Column, FieldType, Table
+from luoshi.warehouse.storage import COUNTY, ROW
+from luoshi.warehouse.strays import strays
 from luoshi.warehouse.terms import Limits, Terms
 from luoshi.warehouse.vault import Vault
 from luoshi.warehouse.warehouse import Warehouse
@@ -731,3 +734,11 @@ def _of_others(house: Warehouse, own: str, day: date) -> list[tuple[object, ...]
     with connect() as database:
         found = database.sql(house.relation("listing", day=day)).fetchall()
     return sorted(row for row in found if not str(row[0]).startswith((own, "不明")))
+
+
+def test_a_row_of_the_region_comes_with_several_counties_never_with_one(tmp_path: Path) -> None:
+    cells = {"户编号": ["H1"], "行政村": ["640000000000"], COUNTY: ["640000"]}
+    rows = pa.table({**cells, ROW: pa.array([1], pa.int64())})
+    alone, together = ((CODE["甲"],), (CODE["甲"], CODE["乙"]))
+    assert [one.county for one in strays(rows, HOMES, alone, (), tmp_path)] == ["640000"]
+    assert strays(rows, HOMES, together, (), tmp_path) == []

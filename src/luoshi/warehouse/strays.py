@@ -38,12 +38,14 @@ def strays(
 ) -> list[Stray]:
     """The placed rows that are another county's than those of ``scope``, in order.
 
-    ``standing`` are the rows in force, as SQL, on the days that matter.
+    ``standing`` are the rows in force, as SQL, on the days that matter. A row of a prefecture or
+    of the region as one is nobody's alone: it comes with several counties, never with one.
     """
     own = f"({', '.join(map(text, ('', *scope)))})"
     lying = f"SELECT {ROW} AS row, {COUNTY} AS county, false AS takes FROM coming"
-    parts = [f"{lying} WHERE {COUNTY} NOT IN {own}"]
-    parts += [_taking(table, own, current) for current in standing]
+    others = f"{COUNTY} NOT IN {own}" + (f" AND {COUNTY} NOT LIKE '%00'" if scope[1:] else "")
+    parts = [f"{lying} WHERE {others}"]
+    parts += [_taking(table, own, f"FROM ({one}) WHERE {others}") for one in standing]
     with connect(spill) as database:
         database.register("coming", rows)
         found = database.sql(
@@ -53,14 +55,14 @@ def strays(
         return [Stray(*one) for one in found.fetchall()]
 
 
-def _taking(table: Table, own: str, current: str) -> str:
-    """SQL of the rows with the key of another county's row which is not about the same entity."""
+def _taking(table: Table, own: str, others: str) -> str:
+    """SQL of the rows with the key of one of the ``others`` that is not about the same entity."""
     entity = table.person or table.household or table.area
     same = equal("c", "n", [entity.name]) if entity else "false"
     return (
-        f"SELECT n.{ROW}, c.{COUNTY}, true FROM coming n JOIN ({current}) c"
+        f"SELECT n.{ROW}, c.{COUNTY}, true FROM coming n JOIN ({others}) c"
         f" ON {equal('c', 'n', key_of(table))} WHERE n.{COUNTY} IN {own}"
-        f" AND c.{COUNTY} NOT IN {own} AND (n.{COUNTY} = '' OR NOT ({same}))"
+        f" AND (n.{COUNTY} = '' OR NOT ({same}))"
     )
 
 

@@ -122,7 +122,7 @@ def untold(
 @pytest.fixture(scope="session")
 def statuses(policy: Pack, told: DuckEngine) -> Evaluate:
     """What all obligations are found to be at the end of a day."""
-    return cache(lambda day: evaluate(policy, told, day, reporting_of(policy)))
+    return cache(lambda day: evaluate(policy, told, day, reporting_of(policy, day)))
 
 
 @pytest.fixture(scope="session")
@@ -135,7 +135,7 @@ def calm_statuses(policy: Pack, untold: DuckEngine) -> Evaluate:
         for period in periods(table.due, policy.notice.issued, DEMO_DAY)
         for holder in {one for c in places_of(policy).counties for one in holders(policy, table, c)}
     ]
-    return cache(lambda day: evaluate(policy, untold, day, reporting_of(policy, said)))
+    return cache(lambda day: evaluate(policy, untold, day, reporting_of(policy, day, said)))
 
 
 def engine_of(policy: Pack, records: Records, homes: list[Record], folder: Path) -> DuckEngine:
@@ -161,10 +161,12 @@ def _rows_on(rows: str, table: Table, day: date) -> str:
     return as_of(rows, table, day, f"SELECT * FROM ({rows}) WHERE {WRITTEN} <= DATE '{day}'")
 
 
-def reporting_of(policy: Pack, said: Sequence[Declaration] | None = None) -> Reporting:
+def reporting_of(
+    policy: Pack, known_on: date, said: Sequence[Declaration] | None = None
+) -> Reporting:
     """What was said of the ledgers, as the stories tell it, and the households' deliveries."""
     words = list(declarations(policy, DEMO_DAY)) if said is None else said
-    return Reported(policy, words, dict(_sent(policy)))
+    return Reported(policy, known_on, words, dict(_sent(policy)))
 
 
 def _sent(policy: Pack) -> Iterator[tuple[str, list[Manifest]]]:
