@@ -172,6 +172,7 @@ raised = st.lists(st.tuples(st.integers(0, 2), st.integers(101, 140)), min_size=
 @example((Fraction(10), Fraction(10), Fraction(1000)), [(2, 101), (0, 120)])
 @example((Fraction(10), Fraction(10), Fraction(1000)), [(0, 120), (2, 101)])
 @example((Fraction(900), Fraction(30), Fraction(30)), [(0, 103), (1, 140), (2, 130)])
+@example((Fraction(1000), Fraction(10), Fraction(500)), [(1, 140), (0, 101)])
 def test_of_alternatives_the_one_that_changes_least_is_taken(
     needs: tuple[Fraction, ...], floors: list[tuple[int, int]]
 ) -> None:
