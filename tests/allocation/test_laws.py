@@ -131,7 +131,7 @@ def test_the_order_of_counties_does_not_matter(
     assert (first and first.document()) == (second and second.document())
 
 
-@tried(50)
+@tried(25)
 @given(limited())
 def test_steps_add_up_to_the_amount_and_amounts_to_the_total(case: tuple[Inputs, Decimal]) -> None:
     found = shared(scheme(**LIMITED), *case)
@@ -143,7 +143,7 @@ def test_steps_add_up_to_the_amount_and_amounts_to_the_total(case: tuple[Inputs,
     assert sum(one.amount for one in found.counties) == case[1]
 
 
-@tried(50)
+@tried(25)
 @given(limited())
 def test_every_limit_that_binds_is_held(case: tuple[Inputs, Decimal]) -> None:
     found = shared(scheme(**LIMITED), *case)
@@ -151,7 +151,7 @@ def test_every_limit_that_binds_is_held(case: tuple[Inputs, Decimal]) -> None:
         assert all(one.held and one.slack >= 0 for one in found.constraints)
 
 
-@tried(50)
+@tried(25)
 @given(limited())
 def test_the_cut_moves_but_does_not_take(case: tuple[Inputs, Decimal]) -> None:
     given, total = case

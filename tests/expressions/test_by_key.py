@@ -28,7 +28,7 @@ def engine() -> Iterator[duckdb.DuckDBPyConnection]:
         yield engine
 
 
-@tried(80, suppress_health_check=list(HealthCheck))
+@tried(40, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), world=worlds(), subject=st.sampled_from(SUBJECTS))
 def test_keys_change_no_answer(
     engine: duckdb.DuckDBPyConnection, data: st.DataObject, world: World, subject: str

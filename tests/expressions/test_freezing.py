@@ -77,7 +77,7 @@ def check(
             assert answers(engine, parts.asked, values) == answers(engine, query, values)
 
 
-@tried(60, suppress_health_check=list(HealthCheck))
+@tried(30, suppress_health_check=list(HealthCheck))
 @given(
     data=st.data(),
     world=worlds(),
@@ -131,7 +131,7 @@ DEEP = {
 """Conditions in which parameters move within aggregates and members."""
 
 
-@tried(40, suppress_health_check=list(HealthCheck))
+@tried(20, suppress_health_check=list(HealthCheck))
 @given(
     data=st.data(),
     world=worlds(),

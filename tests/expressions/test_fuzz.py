@@ -65,19 +65,19 @@ def _only_reads(text: str, subject: str) -> None:
     assert {table.name for table in statement.find_all(exp.Table)} <= known
 
 
-@tried(300)
+@tried(50)
 @given(text=st.text(max_size=60))
 def test_any_text(text: str) -> None:
     _only_reads(text, "households")
 
 
-@tried(500)
+@tried(150)
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=14), glue=st.sampled_from([" ", ""]))
 def test_any_pieces(pieces: list[str], glue: str) -> None:
     _only_reads(glue.join(pieces), "households")
 
 
-@tried(200)
+@tried(80)
 @given(data=st.data(), subject=st.sampled_from(SUBJECTS), piece=st.sampled_from([*PIECES, ""]))
 def test_valid_text_with_a_change(data: st.DataObject, subject: str, piece: str) -> None:
     text = data.draw(expressions(subject))
@@ -85,7 +85,7 @@ def test_valid_text_with_a_change(data: st.DataObject, subject: str, piece: str)
     _only_reads(text[:start] + piece + text[min(end, start + 9) :], subject)
 
 
-@tried(100)
+@tried(50)
 @given(data=st.data(), subject=st.sampled_from(SUBJECTS))
 def test_valid_text_compiles_and_can_be_told(data: st.DataObject, subject: str) -> None:
     found = parse(data.draw(expressions(subject)), VOCABULARY, subject)

@@ -80,7 +80,7 @@ def test_one_condition_of_which_nothing_is_told_asks_of_everyone() -> None:
 
 
 @pytest.mark.slow
-@tried(80, suppress_health_check=list(HealthCheck))
+@tried(40, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), world=worlds(), subject=st.sampled_from(sorted(TOLD)))
 def test_narrowing_changes_no_answer(
     engine: duckdb.DuckDBPyConnection, data: st.DataObject, world: World, subject: str

@@ -59,7 +59,7 @@ def _fill(engine: duckdb.DuckDBPyConnection, world: World) -> None:
 
 
 @pytest.mark.slow
-@tried(120, suppress_health_check=list(HealthCheck))
+@tried(50, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), world=worlds(), subject=st.sampled_from(SUBJECTS))
 def test_compiled_and_read_agree(
     emptied: duckdb.DuckDBPyConnection, data: st.DataObject, world: World, subject: str
@@ -69,7 +69,7 @@ def test_compiled_and_read_agree(
     _check(emptied, world, subject, texts)
 
 
-@tried(60, suppress_health_check=list(HealthCheck))
+@tried(30, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), world=worlds(), subject=st.sampled_from(["residents", "trips"]))
 def test_what_is_asked_about_households_agrees(
     emptied: duckdb.DuckDBPyConnection, data: st.DataObject, world: World, subject: str
@@ -154,7 +154,7 @@ NAMES = {"参保": "coalesce(insurance.参保状态, '门诊')", "户主": "resi
 
 
 @pytest.mark.slow
-@tried(60)
+@tried(30)
 @given(world=worlds(), subject=st.sampled_from(sorted(EVERY_WORD)))
 def test_every_word_agrees(emptied: duckdb.DuckDBPyConnection, world: World, subject: str) -> None:
     _fill(emptied, world)

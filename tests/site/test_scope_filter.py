@@ -3,7 +3,7 @@
 import pytest
 
 from luoshi.site.accounts.models import User
-from luoshi.site.rights import scope_of, within
+from luoshi.site.rights import Scope, scope_of, within
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +66,10 @@ def test_within_are_the_codes_that_begin_so(digits: str) -> None:
 
 def test_digits_are_asked_as_a_range_that_an_index_finds() -> None:
     assert "LIKE" not in str(User.objects.filter(within("area", "640422")).query)
+
+
+def test_a_scope_of_several_places_has_the_rows_of_each() -> None:
+    scope = Scope(areas=(AREAS[0], AREAS[3]))
+    rows = scope.filter(User.objects.exclude(area=""))
+    assert sorted(rows.values_list("area", flat=True)) == [AREAS[0], AREAS[3]]
+    assert [scope.allows(area) for area in AREAS] == [True, False, False, True]
