@@ -1,4 +1,4 @@
-"""What the pack says that guards and clocks ask: numbers in force, help groups."""
+"""What the pack says that guards and clocks ask: numbers in force, processes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from luoshi.casework.calendar import due_on
 from luoshi.pack import Pack
-from luoshi.pack.helping import HelpGroup
 from luoshi.pack.processes import Process, Stage
 from luoshi.pack.rules import values_on
 
@@ -46,10 +45,6 @@ class Rules:
     def process(self, id_: str) -> Process:
         """A process by id."""
         return self.pack.processes[id_]
-
-    def help_group(self, id_: str) -> HelpGroup:
-        """A group of measures by id."""
-        return self.pack.help_groups[id_]
 
 
 @lru_cache(maxsize=4096)

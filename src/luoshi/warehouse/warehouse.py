@@ -98,15 +98,6 @@ class Warehouse:
         rows = _without_county(rows_on(Place(folder), manifests, table, day))
         return as_of(rows, table, day, latest=latest_days(folder, manifests, table))
 
-    def in_force_on(
-        self, table_id: str, day: date, known_at: datetime | None = None
-    ) -> list[Manifest]:
-        """The batches of which rows count on a day, the farthest-reaching last."""
-        table, manifests = self.table(table_id), self.batches(table_id, known_at)
-        if table.is_state and table.reach is None:
-            return [one.manifest for one in in_force(manifests, day)]
-        return sorted((one for one in manifests if one.reach <= day), key=lambda one: one.reach)
-
     def delivered(self, table_id: str, delivery: Delivery) -> Manifest | None:
         """The last batch in which the same files came under the same schema, if any.
 

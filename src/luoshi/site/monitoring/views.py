@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from luoshi import pack
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.policies import user_of
 from luoshi.site.monitoring.actions.decisions import CloseLead, ReopenLead
 from luoshi.site.monitoring.actions.vault import OpenVault
 from luoshi.site.monitoring.choices import VISITED, Reason
@@ -64,7 +64,7 @@ def household(request: HttpRequest, pk: int) -> HttpResponse:
 def id_number(request: HttpRequest, pk: int) -> HttpResponse:
     """The household's page with one member's ID number opened."""
     found = _household(request, pk)
-    action = OpenVault(found, _user(request), request.POST.get("person", ""), request)
+    action = OpenVault(found, user_of(request), request.POST.get("person", ""), request)
     try:
         opened = action.execute()
     except VaultError as error:
@@ -81,7 +81,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     told = {name: request.POST.get(name, "") for name in ("reason", "note", "visitor")}
     try:
         visited_on = _day(request.POST.get("visited_on", ""))
-        CloseLead(lead, _user(request), **told, visited_on=visited_on, request=request).execute()
+        CloseLead(lead, user_of(request), **told, visited_on=visited_on, request=request).execute()
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -95,7 +95,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a lead that was put aside wait again and go back to its household."""
     lead = _lead(request, pk)
     try:
-        ReopenLead(lead, _user(request), request).execute()
+        ReopenLead(lead, user_of(request), request).execute()
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -115,11 +115,6 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError as error:
         raise ValidationError("入户日期不是日期，请写成 2025-06-30 的样子。") from error
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def _filter(request: HttpRequest) -> WorklistFilter:

@@ -11,12 +11,13 @@ from luoshi.areas import Area, AreaError, Level
 from luoshi.obligations import Result
 from luoshi.pack import Pack
 from luoshi.site.accounts.models import User
+from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.ledgers.services.engine import Stamp, stamp
 from luoshi.site.notices.forms import Moment, MomentForm
 from luoshi.site.notices.policies import Sight, sight_of
 from luoshi.site.notices.presenters.board import Board, View, board, columns, region_of
 from luoshi.site.notices.services import results
-from luoshi.site.rights import Scope, scope_of
+from luoshi.site.rights import Scope
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,10 @@ class Inquiry:
 
 def inquiry(request: HttpRequest, today: date) -> Inquiry:
     """What a request asks, by ``?day=`` and ``?known=``."""
-    policy, scope = pack.load(), scope_of(request.user)
-    assert isinstance(request.user, User)
+    policy, scope = pack.load(), scope_in(request)
     return Inquiry(
         policy,
-        request.user,
+        user_of(request),
         scope,
         sight_of(scope, region_of(policy).code[:6]),
         MomentForm(request.GET, policy.notice, today),

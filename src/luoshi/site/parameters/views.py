@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from luoshi import pack
 from luoshi.pack.models import Parameter
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.policies import user_of
 from luoshi.site.parameters.actions import ConfirmValue, EnterValue, entered_parameter
 from luoshi.site.parameters.forms import EntryForm
 from luoshi.site.parameters.models import Entry
@@ -64,7 +64,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(Entry.objects.select_related("by"), pk=pk)
     agreed, note = request.POST.get("agreed") == "yes", request.POST.get("note", "")
     try:
-        ConfirmValue(_user(request), entry, agreed, note, request).execute()
+        ConfirmValue(user_of(request), entry, agreed, note, request).execute()
     except ValidationError as error:
         messages.error(request, "；".join(error.messages))
     else:
@@ -77,7 +77,7 @@ def _entered(request: HttpRequest, found: Parameter, form: EntryForm) -> bool:
     """Whether what was typed is entered; what is wrong stands beside its field."""
     said = {name: form.cleaned_data[name] for name in form.fields}
     try:
-        EnterValue(_user(request), found.id, **said, request=request).execute()
+        EnterValue(user_of(request), found.id, **said, request=request).execute()
     except ValidationError as error:
         form.refuse(error)
         return False
@@ -89,8 +89,3 @@ def _asked(id_: str) -> Parameter:
         return entered_parameter(id_)
     except ValidationError as error:
         raise Http404("；".join(error.messages)) from error
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
