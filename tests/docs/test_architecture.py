@@ -9,7 +9,7 @@ from docs.pages import ROOT, blocks, text
 
 from luoshi.pack.loading import FILES
 
-PAGE = ROOT / "docs/developers/explanation/architecture.md"
+PAGE = ROOT / "docs/architecture.md"
 TREE, LAYERS = blocks(PAGE, "")
 APPS = [app.rpartition(".")[2] for app in settings.INSTALLED_APPS if app.startswith("luoshi.")]
 
