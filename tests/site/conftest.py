@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django import Settings
 from small_province import DAY, Province, built
 
@@ -160,3 +160,17 @@ def browser(chromium: Browser) -> Iterator[Browser]:
 def complaints() -> list[str]:
     """What the browser complained of."""
     return []
+
+
+@pytest.fixture
+def page(browser: Browser, complaints: list[str], live_server, user_of) -> Page:
+    """A page of somebody of the province, logged in."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(live_server.url)
+    page.get_by_label("用户名").fill(user_of("province").username)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    page.wait_for_url(f"{live_server.url}/")
+    return page

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from luoshi.site.notices.forms import Moment
 
@@ -13,7 +13,6 @@ pytestmark = [
     pytest.mark.usefixtures("shown"),
 ]
 
-PASSWORD = "一个-够长的-口令9"
 PHONE, DESK = 360, 1440
 PAGES = (
     "/",
@@ -23,20 +22,6 @@ PAGES = (
     "/units/",
     "/units/自然资源厅/",
 )
-
-
-@pytest.fixture
-def page(browser: Browser, complaints: list[str], live_server, user_of) -> Page:
-    """A page of somebody of the province, logged in."""
-    page = browser.new_page(viewport={"width": DESK, "height": 900}, locale="zh-CN")
-    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(live_server.url)
-    page.get_by_label("用户名").fill(user_of("province").username)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
-    page.wait_for_url(f"{live_server.url}/")
-    return page
 
 
 def test_pages_fit_and_break_no_rule(page: Page, live_server, complaints: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Topics in a real browser: they fit, charts are drawn, the year and the figure change them."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = [
     pytest.mark.chromium,
@@ -9,7 +9,6 @@ pytestmark = [
     pytest.mark.usefixtures("money"),
 ]
 
-PASSWORD = "一个-够长的-口令9"
 PHONE, DESK = 360, 1440
 PAGES = (
     "/topics/?year=2024",
@@ -20,20 +19,6 @@ PAGES = (
     "/topics/money/watches/money-no-project/?year=2024",
     "/topics/credit/watches/credit-no-service/?year=2024",
 )
-
-
-@pytest.fixture
-def page(browser: Browser, complaints: list[str], live_server, user_of) -> Page:
-    """A page of somebody of the province, logged in."""
-    page = browser.new_page(viewport={"width": DESK, "height": 900}, locale="zh-CN")
-    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(live_server.url)
-    page.get_by_label("用户名").fill(user_of("province").username)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
-    page.wait_for_url(f"{live_server.url}/")
-    return page
 
 
 def test_pages_fit_and_break_no_rule(page: Page, live_server, complaints: list[str]) -> None:
