@@ -48,7 +48,7 @@ def _prepare(home: Path, people: int, cases: int) -> None:
     """Make the province, publish its leads and open their cases, and fill the worklists."""
     from django.core.management import call_command
 
-    from luoshi.site.casework.models import Case
+    from luoshi.site.processes.models import Case
 
     call_command("migrate", verbosity=0)
     if not (home / "province").exists():
@@ -71,10 +71,10 @@ def province(people: int) -> None:
 def publish() -> None:
     """Publish the leads of the demonstration's day and judge half of their cases."""
     from luoshi.site.batches import batched
-    from luoshi.site.casework.models import Case
     from luoshi.site.casework.services.rounds import run_round
     from luoshi.site.monitoring.choices import Finding
     from luoshi.site.monitoring.models import Lead
+    from luoshi.site.processes.models import Case
     from luoshi.synthetic import DEMO_DAY
 
     found = run_round(DEMO_DAY, on=DEMO_DAY)
@@ -96,7 +96,7 @@ def publish() -> None:
 def fill(open_cases: int) -> None:
     """Open cases of one county, as many again elsewhere, and as many closed."""
     from luoshi.site.batches import BATCH
-    from luoshi.site.casework.models import Case
+    from luoshi.site.processes.models import Case
 
     chance, inside, outside = random.Random(1), villages(COUNTY), villages("")
     rows = [
@@ -112,8 +112,8 @@ def fill(open_cases: int) -> None:
 def made_up(number: int, village: str, chance: random.Random, closed: bool) -> Any:
     """A case somewhere on its way, with classes and risks as they are found."""
     from luoshi import pack
-    from luoshi.site.casework.choices import Source
-    from luoshi.site.casework.models import Case
+    from luoshi.site.processes.choices import Source
+    from luoshi.site.processes.models import Case
     from luoshi.synthetic import DEMO_DAY
 
     process = pack.load().processes["monitoring"]

@@ -8,9 +8,11 @@ from typing import Any
 from luoshi.pack import load
 from luoshi.pack.processes import MONITORING, Direction, Move, Process
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.actions.opening import Subject, new_case
-from luoshi.site.casework.choices import Deed, MeasureState, Source
-from luoshi.site.casework.models import Case, IncomeSheet, Measure, Reply, Step
+from luoshi.site.casework.choices import MeasureState
+from luoshi.site.casework.models import IncomeSheet, Measure, Reply
+from luoshi.site.processes.actions.opening import Subject, new_case
+from luoshi.site.processes.choices import EventKind, Source
+from luoshi.site.processes.models import Case, Event
 from luoshi.warehouse.schema import Column, FieldType
 
 TODAY = date(2025, 3, 3)
@@ -115,6 +117,7 @@ def open_many(numbers: Iterable[str]) -> None:
     for case in cases:
         case.version = 1
     Case.objects.bulk_create(cases)
-    Step.objects.bulk_create(
-        Step(case=case, number=1, move=Deed.OPENED, after=case.stage, on=TODAY) for case in cases
+    Event.objects.bulk_create(
+        Event(case=case, number=1, move=EventKind.OPENED, after=case.stage, on=TODAY)
+        for case in cases
     )

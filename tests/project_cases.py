@@ -10,11 +10,11 @@ from luoshi.casework.notices import FILES, KIND
 from luoshi.pack import load
 from luoshi.pack.processes import Move
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.actions.moves import MakeMove
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.services.ledger_rows import LedgerRows
 from luoshi.site.ledgers.services.entries import keep_rows
 from luoshi.site.ledgers.services.schemas import ledger
+from luoshi.site.processes.actions.moves import MakeMove
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.services.ledger_rows import LedgerRows
 from luoshi.site.projects.actions import PutDown
 
 PROCESS = load().processes["project"]

@@ -232,7 +232,7 @@ def _play_projects(pack: Pack, tell: Tell) -> None:
     from django.utils.timezone import localdate
 
     from luoshi.site import sources
-    from luoshi.site.casework.models import Case
+    from luoshi.site.processes.models import Case
     from luoshi.site.projects.demo import play
     from luoshi.site.projects.policies import PROJECT
 
@@ -268,8 +268,8 @@ def _open_cases(tell: Tell) -> None:
 
     from luoshi.site.accounts.models import User
     from luoshi.site.casework.demo.stories import play
-    from luoshi.site.casework.models import Case
     from luoshi.site.casework.services.rounds import open_cases
+    from luoshi.site.processes.models import Case
 
     tell("立项办理", 0)
     if not Case.objects.filter(process=MONITORING, opened_on__gte=DEMO_DAY).exists():

@@ -36,12 +36,13 @@ SHARED = {
 """What a file of an app may be called; one with much in it is a package of that name."""
 
 OWN = {
-    "casework": {"guard_context", "signals"},
+    "casework": {"extensions"},
     "funds": {"papers"},
     "ledgers": {"cells", "workbook"},
     "monitoring": {"signals"},
     "notices": {"context"},
     "parameters": {"middleware"},
+    "processes": {"extensions", "guard_context", "signals"},
     "quality": {"own_checks"},
     "topics": {"context"},
 }

@@ -20,7 +20,7 @@ from luoshi.pack import load
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.actions.incomes import FillIncome
 from luoshi.site.casework.actions.measures import AskMeasure
-from luoshi.site.casework.models import Campaign, Case, Measure, Reply
+from luoshi.site.casework.models import Campaign, Enrolment, Measure, Reply
 from luoshi.site.casework.services.trials import knobs
 from luoshi.site.deliveries import actions as delivering
 from luoshi.site.deliveries.actions import SendDelivery
@@ -35,6 +35,7 @@ from luoshi.site.ledgers.models import Attachment, Record, Revision
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead
 from luoshi.site.parameters.models import Entry
+from luoshi.site.processes.models import Case
 from luoshi.site.quality.actions import uploads
 from luoshi.site.quality.actions.dispatch import SendDown
 from luoshi.site.quality.actions.exemptions import Explain
@@ -121,7 +122,7 @@ def busy(in_round: None, user_of: UserOf, monkeypatch: pytest.MonkeyPatch) -> Pi
         "funds/plans/": {"pk": plan.pk},
         "funds/scenarios/": {"pk": plan.scenario_id},
         "cases/": {"pk": case.pk, "move": "dispatch", "rule": rule},
-        "cases/surveys/": {"pk": case.campaign_id},
+        "cases/surveys/": {"pk": case.enrolment.campaign_id},
         "cases/measures/": {"pk": Measure.objects.first().pk},
         "cases/replies/": {"pk": Reply.objects.first().pk},
         "projects/": {"pk": project.pk, "ledger_id": "project_funds",
@@ -141,11 +142,12 @@ def busy(in_round: None, user_of: UserOf, monkeypatch: pytest.MonkeyPatch) -> Pi
 
 
 def make_case_busy(case: Case, township: User) -> None:
-    """Give a case a survey, help asked, a comparison and an income sheet."""
-    survey = Campaign.objects.create(
+    """Give a case a campaign, help asked, a comparison and an income sheet."""
+    campaign = Campaign.objects.create(
         process="monitoring", title="大排查", group="resettled", start=TODAY, due_on=TODAY
     )
-    Case.objects.filter(pk=case.pk).update(urgent=True, campaign=survey)
+    Case.objects.filter(pk=case.pk).update(urgent=True)
+    Enrolment.objects.create(case=case, campaign=campaign)
     case.refresh_from_db()
     AskMeasure(case, township, "health", "医疗救助").execute()
     FillIncome(case, township, "2", {"work": "82468"}).execute()

@@ -19,11 +19,12 @@ from small_province import DAYING, SHAGANG, YANGDIAN
 
 from luoshi.site.accounts.models import User
 from luoshi.site.audit.tables import EventTable
-from luoshi.site.casework.models import Campaign, Case
-from luoshi.site.casework.tables import CaseTable, FeedbackTable, SurveyTable
+from luoshi.site.casework.models import Campaign, Enrolment
+from luoshi.site.casework.tables import CampaignTable, CaseTable, FeedbackTable
 from luoshi.site.ledgers.tables import RecordTable
 from luoshi.site.list_table import Column, ListTable
 from luoshi.site.monitoring.tables import HouseholdTable
+from luoshi.site.processes.models import Case
 from luoshi.site.projects.tables import (
     AssetTable,
     FaultTable,
@@ -55,7 +56,7 @@ LISTS: dict[type[ListTable], tuple[str, str]] = {
     FindingTable: ("/quality/findings/?state=every&", "/quality/findings/export/?state=every&"),
     TaskTable: ("/quality/tasks/?tab=all&", "/quality/tasks/export/?tab=all&"),
     ExemptionTable: ("/quality/exemptions/?", "/quality/exemptions/export/?"),
-    SurveyTable: ("/cases/surveys/1/?", "/cases/surveys/1/export/?"),
+    CampaignTable: ("/cases/surveys/1/?", "/cases/surveys/1/export/?"),
 }
 """Where each list and its file stand (no file where it is empty)."""
 
@@ -69,10 +70,12 @@ ROLES = [role for role in Role if role != Role.ADMIN]
 @pytest.fixture
 def full(in_round: None, user_of, monkeypatch: pytest.MonkeyPatch) -> None:
     """The small province with some rows on every list."""
-    survey = Campaign.objects.create(
+    campaign = Campaign.objects.create(
         pk=1, process="monitoring", title="大排查", group="resettled", start=TODAY, due_on=TODAY
     )
-    Case.objects.update(campaign=survey)
+    Enrolment.objects.bulk_create(
+        Enrolment(case=one, campaign=campaign) for one in Case.objects.all()
+    )
     villages = (DAYING, SHAGANG, YANGDIAN)
     for number, village in enumerate(villages):
         make_project(user_of("province"), number, village)

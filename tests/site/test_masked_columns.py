@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 from small_province import HOUSEHOLDS
 
-from luoshi.site.casework.models import Case
 from luoshi.site.listing import worded
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead
+from luoshi.site.processes.models import Case
 from luoshi.site.quality.models import Finding, Run
 from luoshi.site.rights import Ability, Role, Scope
 

@@ -14,16 +14,17 @@ from django.utils import timezone
 
 from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
-from luoshi.site.audit.models import Event
+from luoshi.site.audit.models import Event as LogEvent
 from luoshi.site.audit.services import record
-from luoshi.site.casework.actions.opening import Subject, open_case
-from luoshi.site.casework.choices import Source
-from luoshi.site.casework.models import Campaign, Case, Step
+from luoshi.site.casework.models import Campaign
 from luoshi.site.fields import Masked
 from luoshi.site.funds.models import Scenario
 from luoshi.site.ledgers.cells.row_facts import SEPARATOR
 from luoshi.site.ledgers.models import Record, Revision
 from luoshi.site.ledgers.services.storage import plain_name
+from luoshi.site.processes.actions.opening import Subject, open_case
+from luoshi.site.processes.choices import Source
+from luoshi.site.processes.models import Case, Event
 
 pytestmark = pytest.mark.django_db
 
@@ -63,13 +64,13 @@ def test_every_column_of_text_is_masked_or_coded() -> None:
 
 
 def test_no_way_of_writing_lets_one_in() -> None:
-    def survey(title: str) -> Campaign:
+    def campaign(title: str) -> Campaign:
         return Campaign(process="p", title=title, group="g", start=TODAY, due_on=TODAY)
 
-    saved = survey(WRITTEN)
+    saved = campaign(WRITTEN)
     saved.save()
     assert saved.title == MASKED
-    (many,) = Campaign.objects.bulk_create([survey(WRITTEN)])
+    (many,) = Campaign.objects.bulk_create([campaign(WRITTEN)])
     updated = Campaign.objects.create(process="p", title="", group="g", start=TODAY, due_on=TODAY)
     Campaign.objects.filter(pk=updated.pk).update(title=WRITTEN)
     saved.reason = WRITTEN
@@ -82,7 +83,7 @@ def test_no_way_of_writing_lets_one_in() -> None:
 def test_nor_does_a_name_typed_to_log_in(client: Client) -> None:
     for _ in range(5):
         client.post("/account/login/", {"username": NUMBER, "password": "wrong"})
-    assert {*Event.objects.values_list("username", flat=True)} == {"110105****2X"}
+    assert {*LogEvent.objects.values_list("username", flat=True)} == {"110105****2X"}
     with connection.cursor() as cursor:
         cursor.execute("SELECT username, get_data, post_data, path_info FROM axes_accessattempt")
         assert NUMBER not in str(cursor.fetchall())
@@ -124,14 +125,14 @@ def migrate(label: str) -> None:
         step.code(state.apps, SimpleNamespace(connection=connection))
 
 
-def test_steps_and_cases_stored_before_are_masked() -> None:
+def test_events_and_cases_stored_before_are_masked() -> None:
     case = opened("住院")
-    step = case.steps.get()
+    step = case.events.get()
     cells = {"主要困难": WRITTEN, "电话": "13995123456"}
     stored(Case, case.pk, about=WRITTEN, facts=cells)
-    stored(Step, step.pk, note=WRITTEN, data=cells)
-    migrate("casework")
-    kept, told = Case.objects.get(), Step.objects.get()
+    stored(Event, step.pk, note=WRITTEN, data=cells)
+    migrate("processes")
+    kept, told = Case.objects.get(), Event.objects.get()
     assert (kept.about, kept.facts) == (MASKED, {**cells, "主要困难": MASKED})
     assert (told.note, told.data) == (MASKED, {**cells, "主要困难": MASKED})
     assert (told.at, told.number, told.move) == (step.at, step.number, step.move)
@@ -139,9 +140,9 @@ def test_steps_and_cases_stored_before_are_masked() -> None:
 
 def test_so_are_the_log_and_what_scenarios_say() -> None:
     event = record(Action.LOG_IN_FAILED, user=None, username="甲", target="6401061012060001 户")
-    stored(Event, event.pk, username=WRITTEN)
+    stored(LogEvent, event.pk, username=WRITTEN)
     migrate("audit")
-    kept = Event.objects.get()
+    kept = LogEvent.objects.get()
     assert (kept.username, kept.target, kept.at) == (MASKED, event.target, event.at)
     changes = {"total": "1101054912310", "officer:x": WRITTEN, "reason:x": OLD}
     scenario = Scenario.objects.create(scheme="s", year=2025, title="甲", changes=changes)
@@ -179,5 +180,5 @@ def test_so_are_ledgers_with_their_history_and_keys() -> None:
 def test_masking_again_changes_nothing() -> None:
     case = opened(WRITTEN)
     before = Case.objects.filter(pk=case.pk).values().get()
-    migrate("casework")
+    migrate("processes")
     assert Case.objects.filter(pk=case.pk).values().get() == before

@@ -11,11 +11,11 @@ from small_province import DAY, DAYING, PEOPLE, Province, household, resident
 
 from luoshi.pack import load
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.actions.moves import MakeMove
-from luoshi.site.casework.models import Case
 from luoshi.site.casework.services.rounds import open_cases
 from luoshi.site.ledgers.models import Record
 from luoshi.site.monitoring.services.publishing import publish
+from luoshi.site.processes.actions.moves import MakeMove
+from luoshi.site.processes.models import Case
 
 
 @pytest.fixture(autouse=True)

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "luoshi.site.notices",
     "luoshi.site.monitoring",
     "luoshi.site.ledgers",
+    "luoshi.site.processes",
     "luoshi.site.casework",
     "luoshi.site.duty",
     "luoshi.site.topics",

@@ -8,10 +8,10 @@ from casework_cases import TODAY, VILLAGE, Act, CaseOf
 from luoshi.pack.entering import EnteredValue, Handed, hand_over
 from luoshi.pack.models import DatedValue
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.actions.moves import MakeMove
-from luoshi.site.casework.actions.opening import Subject, open_case
-from luoshi.site.casework.choices import Source
-from luoshi.site.casework.models import Case
+from luoshi.site.processes.actions.moves import MakeMove
+from luoshi.site.processes.actions.opening import Subject, open_case
+from luoshi.site.processes.choices import Source
+from luoshi.site.processes.models import Case
 
 
 @pytest.fixture

@@ -8,9 +8,10 @@ from django.test import Client
 
 from luoshi.site.casework.actions.incomes import FillIncome
 from luoshi.site.casework.actions.measures import AnswerMeasure, AskMeasure
-from luoshi.site.casework.actions.steps import write_step
-from luoshi.site.casework.choices import Deed
-from luoshi.site.casework.models import Campaign, Case, Measure, Reply
+from luoshi.site.casework.models import Campaign, Enrolment, Measure, Reply
+from luoshi.site.processes.actions.events import write_event
+from luoshi.site.processes.choices import EventKind
+from luoshi.site.processes.models import Case
 
 ClientOf = Callable[..., Client]
 
@@ -24,13 +25,12 @@ SECRETS = ("41234", "别部门的答复", "面包车一辆", "邻居说他家", 
 def case(case_of: CaseOf, user_of: UserOf) -> Case:
     """A case with an income sheet, other units' measures and answers, and a history."""
     found = case_of(about="事由里的话")
-    survey = Campaign.objects.create(
+    campaign = Campaign.objects.create(
         process="monitoring", title="大排查", group="resettled", start=TODAY, due_on=TODAY
     )
     facts = {"核实情况": "借了高利贷", "致贫返贫风险": "因病"}
-    Case.objects.update(
-        stage="monitored", phase="help", owner="village", facts=facts, campaign=survey
-    )
+    Case.objects.update(stage="monitored", phase="help", owner="village", facts=facts)
+    Enrolment.objects.create(case=found, campaign=campaign)
     found.refresh_from_db()
     township = user_of("township")
     FillIncome(found, township, "2", {"work": "82468"}, day=TODAY).execute()
@@ -41,7 +41,7 @@ def case(case_of: CaseOf, user_of: UserOf) -> Case:
         answered_on=TODAY, found=True, text="面包车一辆",
     )  # fmt: skip
     found.refresh_from_db()
-    write_step(found, Deed.TOLD_AGAIN, TODAY, by=township, note="邻居说他家")
+    write_event(found, EventKind.TOLD_AGAIN, TODAY, by=township, note="邻居说他家")
     found.save()
     return found
 
@@ -53,14 +53,14 @@ def measure(case: Case, user_of: UserOf) -> Measure:
     return AskMeasure(case, user_of("township"), "health", "医疗救助", note=note).execute()
 
 
-def addresses(case: Case, survey: int) -> Iterator[str]:
+def addresses(case: Case, campaign: int) -> Iterator[str]:
     """Every address that tells of cases, this one's own first."""
     own = f"/cases/{case.pk}/"
     yield from (f"{own}{rest}" for rest in ("income/", "notice/", "move/follow/"))
     lists = ("", "late/", "export/", "answers/", "answers/?list=done", "surveys/", "needs/")
     yield from (f"/cases/{rest}" for rest in lists)
     yield from (f"/cases/?tab={tab}" for tab in ("mine", "late", "back", "below", "all", "closed"))
-    yield from (f"/cases/surveys/{survey}/", f"/cases/surveys/{survey}/export/")
+    yield from (f"/cases/surveys/{campaign}/", f"/cases/surveys/{campaign}/export/")
     yield from (f"/cases/statistics/{rest}" for rest in ("", "export/", "national/"))
     yield from ("/cases/feedback/", "/cases/rules/", "/leads/", "/intake/", "/duty/", "/projects/")
     yield from (f"/intake/report/?village={VILLAGE}&q=马", f"/intake/report/?q={case.household}")
@@ -91,8 +91,7 @@ def test_no_other_address_tells_more(
     usual: object, case: Case, measure: Measure, client_of: ClientOf
 ) -> None:
     client = client_of("department", unit=OWN)
-    assert case.campaign_id is not None
-    for url in addresses(case, case.campaign_id):
+    for url in addresses(case, case.enrolment.campaign_id):
         told = text_of(client, url)
         for secret in (*SECRETS, "助学金", "大排查"):
             assert secret not in told, (url, secret)

@@ -7,8 +7,8 @@ import pytest
 from casework_cases import TODAY, Act, CaseOf, make_ready
 from django.test import Client
 
-from luoshi.site.casework.choices import Source
-from luoshi.site.casework.models import Case
+from luoshi.site.processes.choices import Source
+from luoshi.site.processes.models import Case
 
 pytestmark = pytest.mark.usefixtures("usual", "db")
 
@@ -157,7 +157,7 @@ def test_a_false_alarm_is_closed_from_the_page_with_a_reason(
     assert "其他（请写明）" not in form[0]
     client.post(form[1], said | {"reason": "问题已经解决"})
     case.refresh_from_db()
-    assert (case.stage, case.steps.last().reason) == ("excluded", "问题已经解决")  # type: ignore[union-attr]
+    assert (case.stage, case.events.last().reason) == ("excluded", "问题已经解决")  # type: ignore[union-attr]
 
 
 def test_a_case_past_the_lead_is_not_closed_so_lightly(

@@ -13,8 +13,9 @@ from luoshi.pack import load
 from luoshi.site.casework.actions.comparisons import AnswerReply
 from luoshi.site.casework.actions.incomes import FillIncome
 from luoshi.site.casework.actions.measures import AnswerMeasure, AskMeasure
-from luoshi.site.casework.choices import Deed, MeasureState
-from luoshi.site.casework.models import Case, IncomeSheet, Measure, Reply
+from luoshi.site.casework.choices import CaseworkEvent, MeasureState
+from luoshi.site.casework.models import IncomeSheet, Measure, Reply
+from luoshi.site.processes.models import Case
 from luoshi.site.rights import Refused
 
 ClientOf = Callable[..., Client]
@@ -39,7 +40,7 @@ def asked(helped: Case, user_of: UserOf) -> Measure:
 def test_a_measure_is_asked_of_the_groups_department(asked: Measure) -> None:
     assert (asked.unit, asked.state) == ("医保局", MeasureState.ASKED)
     assert str(asked.due_on) == "2025-03-10"
-    assert asked.case.steps.last().move == Deed.MEASURE_ASKED  # type: ignore[union-attr]
+    assert asked.case.events.last().move == CaseworkEvent.MEASURE_ASKED  # type: ignore[union-attr]
 
 
 def test_help_comes_before_papers_only_where_it_is_urgent(

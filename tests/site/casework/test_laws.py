@@ -25,11 +25,12 @@ from luoshi.casework import Rules
 from luoshi.pack import load
 from luoshi.pack.processes import Direction, Move, Phase, Process
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.actions.moves import ConflictError, MakeMove
-from luoshi.site.casework.actions.opening import Subject, open_case
-from luoshi.site.casework.choices import Deed, Source
-from luoshi.site.casework.models import Case, Step
-from luoshi.site.casework.policies import my_cases
+from luoshi.site.casework.choices import CaseworkEvent
+from luoshi.site.processes.actions.moves import ConflictError, MakeMove
+from luoshi.site.processes.actions.opening import Subject, open_case
+from luoshi.site.processes.choices import EventKind, Source
+from luoshi.site.processes.models import Case, Event
+from luoshi.site.processes.policies import my_cases
 from luoshi.site.rights import Refused, scope_of
 from luoshi.warehouse.schema import About
 
@@ -49,7 +50,7 @@ OTHERS = {
 HOUSEHOLDS = ("H1", "H2", "H3")
 PACK = load()
 RULES = Rules(PACK)
-TOLD = (Deed.TOLD_AGAIN, Deed.LEAD_ADDED)
+TOLD = (EventKind.TOLD_AGAIN, CaseworkEvent.LEAD_ADDED)
 
 
 class Casework(RuleBasedStateMachine):
@@ -184,9 +185,9 @@ class Casework(RuleBasedStateMachine):
     @invariant()
     def history_is_whole(self) -> None:
         for case in Case.objects.all():
-            process, steps = PACK.processes[case.process], list(case.steps.all())
+            process, steps = PACK.processes[case.process], list(case.events.all())
             assert [step.number for step in steps] == list(range(1, case.version + 1))
-            assert steps[0].move == Deed.OPENED
+            assert steps[0].move == EventKind.OPENED
             assert all(after.before == before.after for before, after in pairwise(steps))
             assert all(before.on <= after.on for before, after in pairwise(steps))
             assert steps[-1].after == case.stage
@@ -198,10 +199,10 @@ class Casework(RuleBasedStateMachine):
 
     @invariant()
     def every_step_was_somebodys_to_take(self) -> None:
-        for step in Step.objects.select_related("case", "by"):
+        for step in Event.objects.select_related("case", "by"):
             move = PACK.processes[step.case.process].move.get(step.move)
             if move is None:
-                assert step.move in Deed.values
+                assert step.move in {*EventKind.values, *CaseworkEvent.values}
                 assert step.before in ("", step.after)
             else:
                 assert step.role == step.by.role  # type: ignore[union-attr]
@@ -214,7 +215,7 @@ class Casework(RuleBasedStateMachine):
     def clocks_add_up(self) -> None:
         for case in Case.objects.all():
             stage = PACK.processes[case.process].stage[case.stage]
-            steps = list(case.steps.all())
+            steps = list(case.events.all())
             assert (case.closed_on is not None) == (stage.phase is Phase.CLOSED)
             assert case.due_on == _due(PACK.processes[case.process], steps)
             assert case.entry_due_on == _entry(PACK.processes[case.process], steps)
@@ -225,7 +226,7 @@ def _onward(moves: list[Move]) -> list[Move]:
     return on or moves
 
 
-def _due(process: Process, steps: list[Step]) -> date | None:
+def _due(process: Process, steps: list[Event]) -> date | None:
     """When a case is due, by nothing but its history."""
     due = None
     for step in steps:
@@ -238,7 +239,7 @@ def _due(process: Process, steps: list[Step]) -> date | None:
     return due
 
 
-def _entry(process: Process, steps: list[Step]) -> date | None:
+def _entry(process: Process, steps: list[Event]) -> date | None:
     """When its span over several stages ends, by nothing but its history."""
     due = None
     for span in process.spans:

@@ -29,10 +29,8 @@ from luoshi.pack.processes import Phase
 from luoshi.screening import RuleLeads, Screening
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.actions.lead_intake import receive_leads
-from luoshi.site.casework.actions.moves import MakeMove
-from luoshi.site.casework.choices import BY_ITSELF, Mark, Source
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.policies import seen_cases
+from luoshi.site.casework.actions.lead_ties import leads_of
+from luoshi.site.casework.choices import BY_ITSELF
 from luoshi.site.casework.services.outcomes import Outcome
 from luoshi.site.casework.services.report_cards import report_cards
 from luoshi.site.casework.services.statistics import By, statistics
@@ -41,6 +39,10 @@ from luoshi.site.monitoring.choices import LIVE, VISITED, Reason, State
 from luoshi.site.monitoring.models import Lead
 from luoshi.site.monitoring.services.decided_facts import decisions
 from luoshi.site.monitoring.services.publishing import publish
+from luoshi.site.processes.actions.moves import MakeMove
+from luoshi.site.processes.choices import Mark, Source
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.policies import seen_cases
 from luoshi.site.rights import scope_of
 
 UNSOLVED = (Ending.ASIDE, Ending.SILENT)
@@ -108,7 +110,7 @@ class Leads(RuleBasedStateMachine):
     def no_case_ends_by_silence(self) -> None:
         """What ended by itself had not been begun, and says that nobody looked."""
         for case in Case.objects.exclude(closed_on=None):
-            steps = list(case.steps.all())
+            steps = list(case.events.all())
             last = next(step for step in reversed(steps) if step.before != step.after)
             process = self.usual[0].pack.processes[case.process]
             if last.move in process.move:
@@ -125,15 +127,16 @@ class Leads(RuleBasedStateMachine):
             assert visit is None or all(case.facts.get(name) for name in visit.fields)
         for lead in Lead.objects.all():
             assert bool(lead.finding) == (lead.looked_on is not None)
-            looked = lead.cases.exclude(confirmed_on=None) | lead.cases.filter(ending__in=LOOKED)
+            cases = Case.objects.filter(ties__lead=lead)
+            looked = cases.exclude(confirmed_on=None) | cases.filter(ending__in=LOOKED)
             visited = lead.decisions.exclude(visited_on=None)
-            followed = lead.cases.filter(steps__data__has_key="有新变化")
+            followed = cases.filter(events__data__has_key="有新变化")
             assert not lead.finding or looked.exists() or visited.exists() or followed.exists()
 
     @invariant()
     def a_lead_and_its_cases_are_one_state(self) -> None:
         for lead in Lead.objects.all():
-            standing = lead.cases.filter(closed_on=None)
+            standing = Case.objects.filter(ties__lead=lead, closed_on=None)
             begun = standing.exclude(phase=Phase.LEAD).exists()
             if lead.state in LIVE:
                 assert standing.exists()
@@ -143,14 +146,14 @@ class Leads(RuleBasedStateMachine):
     @invariant()
     def a_mark_says_that_no_lead_is_left(self) -> None:
         for case in Case.objects.filter(closed_on=None).exclude(ties=None):
-            left = case.leads.filter(state__in=LIVE).exists()
+            left = leads_of(case).filter(state__in=LIVE).exists()
             assert left == (case.mark == "")
             assert case.mark in ("", *Mark.values)
 
     @invariant()
     def history_is_whole(self) -> None:
         for case in Case.objects.all():
-            steps = list(case.steps.all())
+            steps = list(case.events.all())
             assert [step.number for step in steps] == list(range(1, case.version + 1))
             assert all(after.before == before.after for before, after in pairwise(steps))
             assert steps[-1].after == case.stage

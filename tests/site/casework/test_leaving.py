@@ -14,9 +14,7 @@ from luoshi.pack import load
 from luoshi.pack.endings import Ending
 from luoshi.screening import RuleLeads, Screening
 from luoshi.site.casework.actions.lead_intake import Received, receive_leads
-from luoshi.site.casework.choices import Deed, Mark
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.policies import seen_cases
+from luoshi.site.casework.choices import CaseworkEvent
 from luoshi.site.casework.presenters.feedback import told, told_leads
 from luoshi.site.casework.services.national import monitored
 from luoshi.site.casework.services.needs import PROCESS as NEEDS
@@ -27,6 +25,9 @@ from luoshi.site.monitoring.actions.decisions import CloseLead, ReopenLead
 from luoshi.site.monitoring.choices import Finding, State
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead
 from luoshi.site.monitoring.services.publishing import publish
+from luoshi.site.processes.choices import Mark
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.policies import seen_cases
 from luoshi.site.rights import scope_of
 
 Usual = tuple[Province, Screening]
@@ -74,9 +75,9 @@ class TestTheDataShowItNoLonger:
         for process in ("monitoring", "house"):
             one = case("H2001", process)
             assert (one.stage, one.ending, one.closed_on) == ("silent", Ending.SILENT, NEXT)
-            step = one.steps.last()
+            step = one.events.last()
             assert step is not None
-            assert (step.move, step.by, step.on) == (Deed.SILENT, None, NEXT)
+            assert (step.move, step.by, step.on) == (CaseworkEvent.SILENT, None, NEXT)
         assert case("H1001").closed_on is None
         assert case("H1001", "house").stage == "silent"
         assert outcome(user_of("province"), "H2001") is Outcome.GONE
@@ -95,7 +96,7 @@ class TestTheDataShowItNoLonger:
         assert screened_without(usual, "dangerous-house").marked == 1
         one = case("H2001")
         assert (one.stage, one.owner, one.due_on) == ("dispatched", "village", due)
-        assert (one.mark, one.steps.last().move) == (Mark.SILENT, Deed.SILENT)  # type: ignore[union-attr]
+        assert (one.mark, one.events.last().move) == (Mark.SILENT, CaseworkEvent.SILENT)  # type: ignore[union-attr]
         client = client_of("village", area=one.village)
         for address in ("/cases/", f"/cases/{one.pk}/", "/cases/?tab=all&mark=silent"):
             assert "数据不再显示</span>" in client.get(address).content.decode(), address
@@ -109,7 +110,7 @@ class TestTheDataShowItNoLonger:
         first = case("H1002")
         assert screened_without(usual).opened == 4
         assert (case("H2001").mark, case("H2001").stage) == ("", "dispatched")
-        assert case("H2001").steps.last().move == Deed.SHOWN  # type: ignore[union-attr]
+        assert case("H2001").events.last().move == CaseworkEvent.SHOWN  # type: ignore[union-attr]
         assert (case("H1002").stage, case("H1002").pk > first.pk) == ("lead", True)
 
     def test_a_rule_that_was_not_asked_marks_its_leads_only(
@@ -163,9 +164,13 @@ class TestPutAside:
         one = case("H1001", process)
         assert (one.stage, one.ending) == ("excluded", Ending.ASIDE)
         assert one.stage != solved
-        step = one.steps.last()
+        step = one.events.last()
         assert step is not None
-        assert (step.move, step.reason, step.note) == (Deed.ASIDE, "部门数据有误", "查过了")
+        assert (step.move, step.reason, step.note) == (
+            CaseworkEvent.ASIDE,
+            "部门数据有误",
+            "查过了",
+        )
         others = Case.objects.filter(household="H1001").exclude(process=process)
         assert not others.exclude(closed_on=None).exists()
         assert outcome(user_of("county"), "H1001", rule) is Outcome.ASIDE

@@ -6,7 +6,7 @@ import pytest
 from casework_cases import TODAY, Act, CaseOf, visit
 from django.core.exceptions import ValidationError
 
-from luoshi.site.casework.actions.moves import ConflictError
+from luoshi.site.processes.actions.moves import ConflictError
 from luoshi.site.rights import Refused
 
 SEEN = {"入户日期": "2025-03-03", "致贫返贫风险": "因病"}
@@ -18,7 +18,7 @@ def test_a_case_goes_from_dispatch_to_verification(case_of: CaseOf, act: Act) ->
     case = act(case, "village", "verify", cells=SEEN)
     assert case.stage == "verified"
     assert case.facts["致贫返贫风险"] == "因病"
-    assert [step.move for step in case.steps.all()] == ["opened", "dispatch", "verify"]
+    assert [step.move for step in case.events.all()] == ["opened", "dispatch", "verify"]
 
 
 def test_who_is_not_named_is_refused(case_of: CaseOf, act: Act) -> None:

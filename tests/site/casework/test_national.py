@@ -17,9 +17,10 @@ from luoshi.pack import load
 from luoshi.pack.guards import Ask
 from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event
-from luoshi.site.casework.guard_context import case_file
-from luoshi.site.casework.models import Case, IncomeSheet, Measure
-from luoshi.site.casework.services.ledger_rows import LedgerRows
+from luoshi.site.casework.models import IncomeSheet, Measure
+from luoshi.site.processes.guard_context import case_file
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.services.ledger_rows import LedgerRows
 from luoshi.warehouse.gate.opening import read_file
 from luoshi.warehouse.headings import find_head
 from luoshi.warehouse.schema import About, Column, FieldType, Table

@@ -13,9 +13,9 @@ from luoshi.pack import load
 from luoshi.pack.endings import Ending
 from luoshi.screening import RuleLeads, find_needs
 from luoshi.site.casework.actions.lead_intake import Received
-from luoshi.site.casework.models import Case
 from luoshi.site.casework.services.needs import need_cases, receive_needs, tallies
 from luoshi.site.casework.services.rounds import run_round
+from luoshi.site.processes.models import Case
 from luoshi.site.rights import Ability, scope_of
 from luoshi.site.sources import engine
 

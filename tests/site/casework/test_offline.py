@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.models import Case, Step
+from luoshi.site.processes.models import Case, Event
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
 
@@ -56,7 +56,7 @@ def visit(page: Page, live_server: LiveServer) -> None:
 
 
 def verified() -> int:
-    return Step.objects.filter(move="verify").count()
+    return Event.objects.filter(move="verify").count()
 
 
 def test_a_visit_without_a_signal_is_sent_later_and_once(

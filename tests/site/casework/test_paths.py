@@ -7,10 +7,10 @@ from casework_cases import LONG, TODAY, UNNUMBERED, VILLAGE, UserOf, make_ready,
 
 from luoshi.pack.processes import Move, Owner, Process
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.actions.moves import MakeMove
-from luoshi.site.casework.actions.opening import Subject, open_case
-from luoshi.site.casework.choices import Source
-from luoshi.site.casework.models import Case
+from luoshi.site.processes.actions.moves import MakeMove
+from luoshi.site.processes.actions.opening import Subject, open_case
+from luoshi.site.processes.choices import Source
+from luoshi.site.processes.models import Case
 from luoshi.warehouse.schema import About
 
 MOVES = [(process, move) for process in UNNUMBERED for move in process.moves]
@@ -29,7 +29,7 @@ def test_the_move_can_be_made(process: Process, move: Move, user_of: UserOf) -> 
         MakeMove(case, users[owner], one.id, **said(process, one, today)).execute()
         case.refresh_from_db()
     assert case.stage == (move.to or case.stage)
-    assert case.steps.last().move == move.id  # type: ignore[union-attr]
+    assert case.events.last().move == move.id  # type: ignore[union-attr]
 
 
 def opened(process: Process) -> Case:

@@ -10,7 +10,7 @@ from luoshi.pack import load
 from luoshi.pack.processes import MONITORING
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.demo.stories import play
-from luoshi.site.casework.models import Case
+from luoshi.site.processes.models import Case
 from luoshi.synthetic.cases import DEEDS, Tale, tales
 
 pytestmark = pytest.mark.usefixtures("published")
@@ -21,7 +21,7 @@ TODAY = DAY + timedelta(max(tale.days for tale in tales()))
 
 def as_told(case: Case, tale: Tale) -> None:
     moves = load().processes[MONITORING].move
-    steps = list(case.steps.order_by("number"))
+    steps = list(case.events.order_by("number"))
     made = [step.move for step in steps if step.move in moves]
     assert made == [act.name for act in tale.acts if act.name not in DEEDS]
     assert case.opened_on == TODAY - timedelta(tale.days)

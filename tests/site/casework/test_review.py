@@ -10,10 +10,11 @@ from django.test import Client
 from django.utils.timezone import localdate
 
 from luoshi.pack import load
-from luoshi.site.casework.actions.campaigns import OpenSurvey
-from luoshi.site.casework.choices import Deed, Source
-from luoshi.site.casework.models import Campaign, Case
+from luoshi.site.casework.actions.campaigns import OpenCampaign
+from luoshi.site.casework.models import Campaign
 from luoshi.site.casework.presenters.campaign_progress import answers, cases_of, progress
+from luoshi.site.processes.choices import EventKind, Source
+from luoshi.site.processes.models import Case
 from luoshi.site.rights import scope_of
 from luoshi.warehouse.schema import FieldType
 
@@ -28,7 +29,7 @@ QUESTIONS = [one.name for one in load().processes["review"].fields if one.type i
 def review(user_of: UserOf) -> Campaign:
     """A county's review of this year, over the household the register knows as monitored."""
     until = localdate() + timedelta(20)
-    return OpenSurvey(user_of("county"), "review", "2026年回头看", until).execute()
+    return OpenCampaign(user_of("county"), "review", "2026年回头看", until).execute()
 
 
 def said(**no: str) -> dict[str, str]:
@@ -48,11 +49,11 @@ def test_it_asks_the_households_in_the_register_and_those_looked_after_here(
     for number, phase in (("H1002", "watch"), ("H9", "help"), ("H10", "lead")):
         case = case_of(household=number)
         Case.objects.filter(pk=case.pk).update(phase=phase)
-    survey = OpenSurvey(user_of("county"), "review", "回头看", localdate()).execute()
-    cases = Case.objects.filter(campaign=survey)
+    campaign = OpenCampaign(user_of("county"), "review", "回头看", localdate()).execute()
+    cases = Case.objects.filter(enrolment__campaign=campaign)
     assert set(cases.values_list("household", flat=True)) == {"H1001", "H1002", "H9"}
     assert {(case.process, case.stage) for case in cases} == {("review", "asked")}
-    assert Case.objects.filter(process="monitoring", campaign=None).count() == 3
+    assert Case.objects.filter(process="monitoring", enrolment=None).count() == 3
 
 
 def test_a_household_without_trouble_is_done_in_two_steps(review: Campaign, act: Act) -> None:
@@ -90,9 +91,9 @@ def test_a_risk_of_a_household_watched_is_told_to_its_case(
     Case.objects.filter(process="review").update(phase="lead", stage="asked")
     act(asked(act), "township", "at-risk", reason="收入跌回监测范围", day=localdate())
     watched.refresh_from_db()
-    step = watched.steps.last()
+    step = watched.events.last()
     assert step is not None
-    assert (step.move, step.note) == (Deed.TOLD_AGAIN, "回头看：收入跌回监测范围")
+    assert (step.move, step.note) == (EventKind.TOLD_AGAIN, "回头看：收入跌回监测范围")
     assert watched.due_on is not None
     assert watched.due_on <= localdate() + timedelta(14)
 
@@ -117,7 +118,7 @@ def test_its_page_tells_what_was_answered_and_what_came_of_it(
 def test_what_a_farmer_tells_again_is_on_the_case_there_is(case_of: CaseOf, act: Act) -> None:
     case = act(case_of(household="H1001"), "county", "dispatch")
     case_of(household="H1001", about="又住院了")
-    step = case.steps.last()
+    step = case.events.last()
     assert step is not None
-    assert (step.move, step.note) == (Deed.TOLD_AGAIN, "干部排查：又住院了")
+    assert (step.move, step.note) == (EventKind.TOLD_AGAIN, "干部排查：又住院了")
     assert Case.objects.count() == 1

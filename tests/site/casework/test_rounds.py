@@ -9,13 +9,15 @@ from small_province import DAY
 
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.actions.lead_intake import Received, receive_leads
-from luoshi.site.casework.actions.opening import Subject, open_case
-from luoshi.site.casework.choices import Deed, Source
-from luoshi.site.casework.models import Case
+from luoshi.site.casework.actions.lead_ties import leads_of
+from luoshi.site.casework.choices import CaseworkEvent
 from luoshi.site.casework.services.rounds import run_round
 from luoshi.site.monitoring.actions.decisions import CloseLead
 from luoshi.site.monitoring.choices import State
 from luoshi.site.monitoring.models import Lead
+from luoshi.site.processes.actions.opening import Subject, open_case
+from luoshi.site.processes.choices import Source
+from luoshi.site.processes.models import Case
 
 pytestmark = pytest.mark.usefixtures("usual", "db")
 
@@ -31,7 +33,7 @@ def test_every_flagged_household_gets_one_case() -> None:
     assert set(households()) == flagged
     assert done.received.opened + done.needs.opened == Case.objects.count()
     case = Case.objects.get(process="monitoring", household="H1001")
-    assert set(case.leads.all()) == set(Lead.objects.filter(household__number="H1001"))
+    assert set(leads_of(case)) == set(Lead.objects.filter(household__number="H1001"))
     assert (case.stage, case.source, case.opened_on) == ("lead", Source.RULE, DAY)
 
 
@@ -49,7 +51,7 @@ def test_a_case_opened_in_bulk_is_as_one_opened_alone() -> None:
     alike = [{k: v for k, v in vars(one).items() if k not in differ} for one in (bulk, alone)]
     assert alike[0] == alike[1]
     steps = [
-        [(s.number, s.move, s.before, s.after, s.on, s.note) for s in one.steps.all()]
+        [(s.number, s.move, s.before, s.after, s.on, s.note) for s in one.events.all()]
         for one in (bulk, alone)
     ]
     assert steps[0] == steps[1]
@@ -58,13 +60,14 @@ def test_a_case_opened_in_bulk_is_as_one_opened_alone() -> None:
 @pytest.mark.usefixtures("in_round")
 def test_a_new_lead_joins_the_standing_case() -> None:
     case = Case.objects.get(process="monitoring", household="H1001")
-    lead = case.leads.first()
+    lead = leads_of(case).first()
     assert lead is not None
-    case.leads.remove(lead)
+    assert lead is not None
+    case.ties.get(lead=lead).delete()
     assert receive_leads(DAY + timedelta(1)).added == 1
     case.refresh_from_db()
-    assert lead in case.leads.all()
-    assert case.steps.last().move == Deed.LEAD_ADDED  # type: ignore[union-attr]
+    assert lead in leads_of(case)
+    assert case.events.last().move == CaseworkEvent.LEAD_ADDED  # type: ignore[union-attr]
 
 
 @pytest.mark.usefixtures("in_round")
@@ -72,12 +75,12 @@ def test_putting_the_last_lead_aside_ends_the_case_as_put_aside(
     user_of: Callable[..., User],
 ) -> None:
     case = Case.objects.get(process="monitoring", household="H1001")
-    for lead in case.leads.all():
+    for lead in leads_of(case):
         case.refresh_from_db()
         assert case.closed_on is None
         CloseLead(lead, user_of("county"), "solved", "都办了").execute()
     case.refresh_from_db()
-    assert (case.stage, case.steps.last().move) == ("excluded", Deed.ASIDE)  # type: ignore[union-attr]
+    assert (case.stage, case.events.last().move) == ("excluded", CaseworkEvent.ASIDE)  # type: ignore[union-attr]
 
 
 @pytest.mark.usefixtures("in_round")
@@ -86,7 +89,7 @@ def test_a_case_found_harmless_quiets_its_leads(act: Act) -> None:
     said = {"reason": "问题已经解决", "note": "都办了"}
     act(case, "county", "dismiss", cells=visit(DAY), **said, day=DAY)
     leads = Lead.objects.filter(household__number="H1001")
-    others = leads.filter(cases__closed_on=None)
+    others = leads.filter(ties__case__closed_on=None)
     assert {lead.rule for lead in others} == {"dangerous-house", "out-of-school"}
     assert {lead.state for lead in others} == {State.TAKEN}
     assert {lead.state for lead in leads.exclude(pk__in=others)} == {State.CLOSED}

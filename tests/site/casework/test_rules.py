@@ -11,10 +11,10 @@ from small_province import DAY, built, claim
 
 from luoshi.areas import Level
 from luoshi.pack import load
-from luoshi.site.casework.models import Case
 from luoshi.site.casework.services.report_cards import ReportCard, report_cards
 from luoshi.site.casework.services.trials import Trial, knobs, trial
 from luoshi.site.monitoring.models import Lead
+from luoshi.site.processes.models import Case
 from luoshi.site.rights import Ability, scope_of
 
 pytestmark = pytest.mark.usefixtures("in_round")

@@ -12,12 +12,13 @@ from django.utils.timezone import localdate
 from rights_cases import AreaCases
 
 from luoshi.pack import load
-from luoshi.site.casework.actions.opening import Subject, open_case
-from luoshi.site.casework.choices import Source
 from luoshi.site.casework.filters import OTHERS, CaseFilter
-from luoshi.site.casework.models import LISTED, Campaign, Case
+from luoshi.site.casework.models import Campaign, Enrolment
 from luoshi.site.casework.presenters.worklist import Tab, counts, listed
 from luoshi.site.casework.tables import CaseTable
+from luoshi.site.processes.actions.opening import Subject, open_case
+from luoshi.site.processes.choices import Source
+from luoshi.site.processes.models import LISTED, Case
 from luoshi.site.rights import Ability, scope_of
 
 ClientOf = Callable[..., Client]
@@ -113,7 +114,7 @@ def test_the_list_comes_as_excel(case_of: CaseOf, client_of: ClientOf) -> None:
 @pytest.mark.slow
 def test_two_thousand_are_dispatched_at_once(db: None, client_of: ClientOf) -> None:
     open_many(f"H{number}" for number in range(2000))
-    response = client_of("county").post("/cases/bulk/?tab=mine", {"every": "dispatch"})
+    response = client_of("county").post("/cases/every/?tab=mine", {"move": "dispatch"})
     assert "办好 2000 件" in response.content.decode()
     assert set(Case.objects.values_list("stage", flat=True)) == {"dispatched"}
 
@@ -176,7 +177,9 @@ def test_the_pager_tells_how_many_are_asked_for(
 def test_an_index_holds_all_that_is_asked_of_open_cases(case_of: CaseOf, user_of: UserOf) -> None:
     case_of()
     campaign = Campaign.objects.create(title="排查", start=TODAY, due_on=TODAY)
-    Case.objects.update(campaign=campaign)
+    Enrolment.objects.bulk_create(
+        Enrolment(case=one, campaign=campaign) for one in Case.objects.all()
+    )
     pack, scope, asked = load(), scope_of(user_of("county")), QueryDict(mutable=True)
     asked.update({"process": "monitoring", "matter": next(iter(pack.needs)), "phase": "help"})
     asked.update({"source": "report", "campaign": str(campaign.pk), "month": "2026-11"})
@@ -187,7 +190,7 @@ def test_an_index_holds_all_that_is_asked_of_open_cases(case_of: CaseOf, user_of
     orders = (column.order for column in CaseTable.declared.values())
     fields = (field for order in orders if order for field in order.fields)
     rows = form.rows(listed(scope, Tab.BACK, TODAY)).order_by(*fields).values("pk")
-    columns = re.findall(r'"casework_case"\."(\w+)"', str(rows.query))
+    columns = re.findall(r'"processes_case"\."(\w+)"', str(rows.query))
     assert {*columns, "unit"} == {Case._meta.get_field(name).column for name in LISTED}
 
 
@@ -205,7 +208,7 @@ def test_false_alarms_are_closed_together_with_a_reason(
     client, move = client_of("county"), "exclude/部门数据有误"
     page = client.get("/cases/").content.decode()
     assert f'name="move" value="{move}"' in page
-    assert f'name="every" value="{move}"' not in page
+    assert f'name="move" value="{move}" formaction' not in page
     told = client.post("/cases/bulk/", {"move": move, "case": chosen[:2]}).content.decode()
     assert "办好 2 件" in told
     assert set(Case.objects.values_list("stage", flat=True)) == {"excluded", "lead"}

@@ -5,11 +5,11 @@ import re
 import pytest
 from django.test import Client
 
-from luoshi.site.casework.actions.opening import Subject
-from luoshi.site.casework.choices import Source
-from luoshi.site.casework.models import Case
 from luoshi.site.intake.actions import Refuse, Register, new_number
 from luoshi.site.intake.models import Application
+from luoshi.site.processes.actions.opening import Subject
+from luoshi.site.processes.choices import Source
+from luoshi.site.processes.models import Case
 
 DAYING = "640422100201"
 SAID = {

@@ -8,7 +8,7 @@ from project_cases import PROCESS, Go, ProjectOf, act, make_ready, put_down
 
 from luoshi.pack.processes import Direction, Move
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.models import Case
+from luoshi.site.processes.models import Case
 
 
 def onward(stage: str) -> Move:

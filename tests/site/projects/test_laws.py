@@ -28,11 +28,11 @@ from luoshi.casework.projects.rows import amount, arranged
 from luoshi.pack import load
 from luoshi.pack.processes import Direction, Move, Phase
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.actions.moves import ConflictError, MakeMove
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.policies import may_make, my_cases
-from luoshi.site.casework.services.ledger_rows import LedgerRows
 from luoshi.site.ledgers.models import Record
+from luoshi.site.processes.actions.moves import ConflictError, MakeMove
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.policies import may_make, my_cases
+from luoshi.site.processes.services.ledger_rows import LedgerRows
 from luoshi.site.rights import Refused, scope_of
 
 ROLES = ("county", "township", "village", "department")
@@ -132,7 +132,7 @@ class Bank(RuleBasedStateMachine):
     @invariant()
     def history_is_whole(self) -> None:
         for case in Case.objects.all():
-            steps = list(case.steps.all())
+            steps = list(case.events.all())
             assert [step.number for step in steps] == list(range(1, case.version + 1))
             assert all(after.before == before.after for before, after in pairwise(steps))
             assert steps[-1].after == case.stage

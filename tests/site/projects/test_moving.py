@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from project_cases import PROCESS, Go, ProjectOf, act, filled, hang, keep, make_ready
 from rights_cases import ClientOf
 
-from luoshi.site.casework.actions.moves import MakeMove
-from luoshi.site.casework.models import Case
 from luoshi.site.ledgers.models import Record
+from luoshi.site.processes.actions.moves import MakeMove
+from luoshi.site.processes.models import Case
 
 
 def test_a_notice_too_short_is_refused(project_of: ProjectOf, go: Go, user_of: UserOf) -> None:
@@ -102,7 +102,7 @@ def test_what_got_no_money_rolls_on_with_a_reason(
     Record.objects.filter(ledger="project_funds").update(removed=True)
     case = act(case, county, "roll", day)
     assert (case.stage, case.facts["库年度"]) == ("banked", "2026")
-    assert case.steps.last().reason == "当年资金不足"  # type: ignore[union-attr]
+    assert case.events.last().reason == "当年资金不足"  # type: ignore[union-attr]
     assert Record.objects.get(ledger="project_bank").data["库年度"] == "2026"
 
 

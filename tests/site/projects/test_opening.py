@@ -7,8 +7,8 @@ from django.test import Client
 from project_cases import IDEA, ProjectOf, put_down
 from rights_cases import ClientOf
 
-from luoshi.site.casework.models import Case
 from luoshi.site.ledgers.models import Record
+from luoshi.site.processes.models import Case
 from luoshi.site.projects.actions import PutDown
 from luoshi.site.rights import Refused
 

@@ -13,10 +13,10 @@ from project_cases import IDEA, Go, ProjectOf, act, hang, keep, put_down
 from rights_cases import AreaCases, ClientOf, PageCases
 
 from luoshi.site.audit.models import Event
-from luoshi.site.casework.actions.opening import Subject, open_case
-from luoshi.site.casework.choices import Source
-from luoshi.site.casework.models import Case
 from luoshi.site.ledgers.models import Record
+from luoshi.site.processes.actions.opening import Subject, open_case
+from luoshi.site.processes.choices import Source
+from luoshi.site.processes.models import Case
 from luoshi.site.projects.policies import seen_projects
 from luoshi.site.rights import Ability, scope_of
 

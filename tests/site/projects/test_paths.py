@@ -24,7 +24,7 @@ def test_the_move_can_be_made(move: Move, user_of: UserOf) -> None:
             users[owner] = user_of(owner.value, unit=case.unit)
         case = act(case, users[owner], one.id, today)
     assert case.stage == (move.to or case.stage)
-    assert case.steps.last().move == move.id  # type: ignore[union-attr]
+    assert case.events.last().move == move.id  # type: ignore[union-attr]
     row = Record.objects.get(ledger="project_bank", key=case.matter).data
     assert row["环节"] == PROCESS.stage[case.stage].title
     assert row["环节起始日期"] == case.since.isoformat()

@@ -7,8 +7,8 @@ import pytest
 from project_cases import PROCESS
 
 from luoshi.pack import load
-from luoshi.site.casework.models import Case
 from luoshi.site.ledgers.models import Attachment, Record
+from luoshi.site.processes.models import Case
 from luoshi.site.projects.demo import UntrueTaleError, play
 from luoshi.site.projects.services.watch import Kind, Watch
 from luoshi.synthetic.projects import LEDGERS, Event, Tale, tell_projects

@@ -14,10 +14,10 @@ from project_cases import Go, ProjectOf, hang, keep
 from rights_cases import ClientOf
 
 from luoshi.site.audit.models import Event
-from luoshi.site.casework.models import Case
 from luoshi.site.ledgers.actions.records import AddRecord, ChangeCell
 from luoshi.site.ledgers.models import Attachment, Record
 from luoshi.site.ledgers.services.schemas import ledger
+from luoshi.site.processes.models import Case
 from luoshi.site.rights import Refused
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64

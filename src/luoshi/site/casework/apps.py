@@ -16,5 +16,11 @@ class CaseworkConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        """Listen to what others tell."""
+        """Listen to what others tell, and tell where cases are moved what is known of them."""
         from luoshi.site.casework import receivers  # noqa: F401
+        from luoshi.site.casework.extensions import Casework
+        from luoshi.site.processes.extensions import EXTENSIONS
+        from luoshi.site.processes.presenters.pages import ANY, PAGES
+
+        EXTENSIONS.append(Casework())
+        PAGES[ANY] = "casework:case"

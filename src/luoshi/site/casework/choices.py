@@ -2,17 +2,7 @@
 
 from django.db import models
 
-
-class Source(models.TextChoices):
-    """Where a case came from."""
-
-    RULE = "rule", "部门预警"
-    APPLICATION = "application", "农户申报"
-    REPORT = "report", "干部排查"
-    HOTLINE = "hotline", "热线信访"
-    CAMPAIGN = "campaign", "专项排查"
-    REVIEW = "review", "回头看"
-    PROPOSAL = "proposal", "申报"
+from luoshi.site.processes.choices import EventKind
 
 
 class MeasureState(models.TextChoices):
@@ -24,19 +14,10 @@ class MeasureState(models.TextChoices):
     REFUSED = "refused", "部门不予受理"
 
 
-class Mark(models.TextChoices):
-    """What whoever has a case must decide about: no lead of its is left."""
+class CaseworkEvent(models.TextChoices):
+    """What casework does to a case besides the moves of its process."""
 
-    SILENT = "silent", "数据不再显示"
-    ASIDE = "aside", "线索已排除"
-
-
-class Deed(models.TextChoices):
-    """What was done to a case besides the moves of its process."""
-
-    OPENED = "opened", "立项"
     LEAD_ADDED = "lead-added", "新增线索"
-    TOLD_AGAIN = "told-again", "又有反映"
     SURVEYED = "surveyed", "列入专项排查"
     SILENT = "silent", "数据不再显示"
     ASIDE = "lead-aside", "线索已排除"
@@ -50,5 +31,11 @@ class Deed(models.TextChoices):
     INCOME = "income", "填收入表"
 
 
-BY_ITSELF = (Deed.OPENED, Deed.LEAD_ADDED, Deed.SILENT, Deed.ASIDE, Deed.SHOWN)
-"""What is done to a case without anybody having begun on it."""
+BY_ITSELF = (
+    EventKind.OPENED,
+    CaseworkEvent.LEAD_ADDED,
+    CaseworkEvent.SILENT,
+    CaseworkEvent.ASIDE,
+    CaseworkEvent.SHOWN,
+)
+"""What happens to a case without anybody having begun on it."""

@@ -11,10 +11,10 @@ from luoshi.pack import Pack
 from luoshi.pack.endings import Ending
 from luoshi.pack.processes import Phase
 from luoshi.site.area_picker import prefix
-from luoshi.site.casework.choices import Mark, Source
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.presenters.campaign_progress import seen_surveys
+from luoshi.site.casework.policies import seen_campaigns
 from luoshi.site.filtering import AreaFilter
+from luoshi.site.processes.choices import Mark, Source
+from luoshi.site.processes.models import Case
 from luoshi.site.rights import Ability, Scope, within
 
 UNTOLD = "none"
@@ -22,8 +22,8 @@ UNTOLD = "none"
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
-OF_CASES = ("process", "matter", "phase", "ending", "mark", "source", "campaign")
-OTHERS = (*OF_CASES, "kind", "risk", "month", "urgent")
+OF_CASES = ("process", "matter", "phase", "ending", "mark", "source")
+OTHERS = (*OF_CASES, "campaign", "kind", "risk", "month", "urgent")
 
 
 class CaseFilter(AreaFilter):
@@ -60,7 +60,7 @@ class CaseFilter(AreaFilter):
         self.offer("ending", "不限", {one.value: one.label for one in Ending})
         self.offer("mark", "不限", dict(Mark.choices))
         self.offer("source", "全部来源", dict(Source.choices))
-        campaigns = {str(one.pk): one.title for one in seen_surveys(scope)}
+        campaigns = {str(one.pk): one.title for one in seen_campaigns(scope)}
         self.offer("campaign", "不限", campaigns)
         if not campaigns:
             del self.fields["campaign"]
@@ -77,6 +77,8 @@ class CaseFilter(AreaFilter):
             return cases
         asked = {name: value for name in OF_CASES if (value := self.asked(name))}
         rows = cases.filter(self.words, self._of_facts(), self._opened(), **asked)
+        if campaign := self.asked("campaign"):
+            rows = rows.filter(enrolment__campaign=int(campaign))
         if self.cleaned_data.get("urgent"):
             rows = rows.filter(urgent=True)
         return rows.filter(within("village", prefix(self.area))) if self.area else rows

@@ -12,16 +12,16 @@ from luoshi.pack.processes import Move
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.actions.comparisons import STAGE, ask_all
 from luoshi.site.casework.actions.lead_intake import receive_leads
-from luoshi.site.casework.actions.lead_ties import forget_answers, keep_in_step, let_go
+from luoshi.site.casework.actions.lead_ties import forget_answers, keep_in_step, leads_of, let_go
 from luoshi.site.casework.actions.leads_gone import Cause, leave, without_leads
-from luoshi.site.casework.actions.opening import Subject, open_case
-from luoshi.site.casework.choices import Mark, Source
-from luoshi.site.casework.models import Case, Step, Tie
-from luoshi.site.casework.signals import moved
+from luoshi.site.casework.models import Tie
 from luoshi.site.monitoring.choices import Finding
 from luoshi.site.monitoring.models import Decision, Lead
 from luoshi.site.monitoring.services.publishing import put_leads_aside, tell_finding
 from luoshi.site.monitoring.signals import put_aside, reopened
+from luoshi.site.processes.choices import Mark
+from luoshi.site.processes.models import Case, Event
+from luoshi.site.processes.signals import moved
 
 
 @receiver(put_aside)
@@ -48,54 +48,44 @@ def take_up_again(lead: Lead, **_: Any) -> None:
 
 
 @receiver(moved)
-def tell_leads(case: Case, step: Step, move: Move, confirmed: bool, **_: Any) -> None:
+def tell_leads(case: Case, event: Event, move: Move, confirmed: bool, **_: Any) -> None:
     """What somebody found, the leads say; what a closed case was about stays quiet."""
-    leads = Lead.objects.filter(pk__in=list(case.leads.values_list("pk", flat=True)))
-    finding = _found(case, step, move, confirmed)
+    leads = Lead.objects.filter(pk__in=list(leads_of(case).values_list("pk", flat=True)))
+    finding = _found(case, event, move, confirmed)
     if finding is not None:
-        tell_finding(leads, finding, _looked_on(case, step))
+        tell_finding(leads, finding, _looked_on(case, event))
     if case.closed_on is not None:
-        _quiet(case, step)
+        _quiet(case, event)
     keep_in_step(leads)
 
 
-def _found(case: Case, step: Step, move: Move, confirmed: bool) -> Finding | None:
+def _found(case: Case, event: Event, move: Move, confirmed: bool) -> Finding | None:
     """What a move says was found of the leads nobody had looked at."""
-    answer = step.data.get(move.finds, "") if move.finds else ""
+    answer = event.data.get(move.finds, "") if move.finds else ""
     if confirmed or answer == "是":
         return Finding.TRUE
     refuted = case.closed_on is not None and case.ending in LOOKED
     return Finding.FALSE if refuted or answer == "否" else None
 
 
-def _looked_on(case: Case, step: Step) -> date:
-    """The day of the visit, where the step tells it."""
+def _looked_on(case: Case, event: Event) -> date:
+    """The day of the visit, where the event tells it."""
     visit = pack.load().processes[case.process].visit
-    told = step.data.get(visit.day) if visit else None
-    return date.fromisoformat(told) if told else step.on
+    told = event.data.get(visit.day) if visit else None
+    return date.fromisoformat(told) if told else event.on
 
 
-def _quiet(case: Case, step: Step) -> None:
-    assert isinstance(step.by, User)
+def _quiet(case: Case, event: Event) -> None:
+    assert isinstance(event.by, User)
     stage = pack.load().processes[case.process].stage[case.stage]
-    told = "，".join(one for one in (stage.title, step.reason, step.note) if one)
+    told = "，".join(one for one in (stage.title, event.reason, event.note) if one)
     alone = let_go(case)
-    put_leads_aside(alone, step.by, step.reason, told)
+    put_leads_aside(alone, event.by, event.reason, told)
     forget_answers(alone)
 
 
 @receiver(moved)
-def open_another(case: Case, step: Step, move: Move, **_: Any) -> None:
-    """What one kind of case finds becomes a case of another kind, or is told to the one open."""
-    if move.opens:
-        assert isinstance(step.by, User)
-        home = Subject(case.village, case.household, case.head)
-        about = "，".join(one for one in (step.reason, step.note) if one)
-        open_case(move.opens, home, Source.REVIEW, step.on, about=about, by=step.by)
-
-
-@receiver(moved)
-def ask_departments(case: Case, step: Step, **_: Any) -> None:
+def ask_departments(case: Case, event: Event, **_: Any) -> None:
     """A household that has signed is asked after in every department."""
-    if case.stage == STAGE and step.before != STAGE:
-        ask_all(case, step.on)
+    if case.stage == STAGE and event.before != STAGE:
+        ask_all(case, event.on)

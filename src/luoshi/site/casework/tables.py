@@ -46,8 +46,8 @@ class CaseTable(ListTable):
     ending = Column("办结情况", width=20)
 
 
-class SurveyTable(CaseTable):
-    """The households of a survey, by village."""
+class CampaignTable(CaseTable):
+    """The households of a campaign, by village."""
 
     title = "排查户"
     shown = ("head", "place", "now", "due")

@@ -2,6 +2,7 @@
 
 from luoshi.site.casework.views import (
     bulk,
+    campaigns,
     cases,
     feedback,
     incomes,
@@ -12,7 +13,6 @@ from luoshi.site.casework.views import (
     offline,
     rules,
     statistics,
-    surveys,
 )
 
 app_name = "casework"
@@ -23,7 +23,7 @@ urlpatterns = [
     *cases.urlpatterns,
     *offline.urlpatterns,
     *statistics.urlpatterns,
-    *surveys.urlpatterns,
+    *campaigns.urlpatterns,
     *needs.urlpatterns,
     *rules.urlpatterns,
     *feedback.urlpatterns,

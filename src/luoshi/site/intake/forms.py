@@ -6,7 +6,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from luoshi import pack
-from luoshi.site.casework.choices import Source
+from luoshi.site.processes.choices import Source
 
 PHONE = RegexValidator(r"^1[3-9]\d{9}$", "请填 11 位手机号码")
 LONGEST_WORDS = 500

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from luoshi.site.casework.models import Case
 from luoshi.site.fields import MaskedCharField
+from luoshi.site.processes.models import Case
 
 
 class State(models.TextChoices):

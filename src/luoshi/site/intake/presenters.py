@@ -13,5 +13,5 @@ def told(application: Application) -> str:
     case = application.case
     stage = pack.load().processes[case.process].stage[case.stage]
     words = stage.said or stage.title
-    last = case.steps.last() if case.closed_on else None
+    last = case.events.last() if case.closed_on else None
     return f"{words}。理由：{last.reason}" if last and last.reason else words

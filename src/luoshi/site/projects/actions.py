@@ -16,15 +16,15 @@ from luoshi.site.accounts.models import User
 from luoshi.site.area_picker import LEVELS, prefix
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
-from luoshi.site.casework.actions.opening import Subject, open_case
-from luoshi.site.casework.choices import Source
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.policies import parts_of
 from luoshi.site.ledgers.actions.demands import sound
 from luoshi.site.ledgers.actions.journal import journal
 from luoshi.site.ledgers.cells.checking import read_cells
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.services.schemas import ledger
+from luoshi.site.processes.actions.opening import Subject, open_case
+from luoshi.site.processes.choices import Source
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.policies import parts_of
 from luoshi.site.projects.policies import PROJECT, process
 from luoshi.site.rights import ALL, Refused, Scope, scope_of
 

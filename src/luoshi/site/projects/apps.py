@@ -15,7 +15,7 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         """Show cases about projects on a page of their own."""
-        from luoshi.site.casework.presenters.pages import PAGES
+        from luoshi.site.processes.presenters.pages import PAGES
         from luoshi.site.projects.policies import PROJECT
 
         PAGES[PROJECT] = "projects:project"

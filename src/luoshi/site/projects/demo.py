@@ -19,16 +19,16 @@ from luoshi.casework.notices import FILES
 from luoshi.casework.projects.rows import BANK, NOTICES
 from luoshi.pack.caseledgers import Write
 from luoshi.pack.processes import Move, Process
-from luoshi.site.casework.actions.ledger_records import demand_whole, row_of
-from luoshi.site.casework.actions.opening import Subject, new_case
-from luoshi.site.casework.actions.steps import apply_move, write_step
-from luoshi.site.casework.choices import Deed, Source
-from luoshi.site.casework.models import Case
 from luoshi.site.ledgers.models import Attachment, Record
 from luoshi.site.ledgers.services import storage
 from luoshi.site.ledgers.services.entries import keep_rows
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.ledgers.services.values import Data
+from luoshi.site.processes.actions.events import apply_move, write_event
+from luoshi.site.processes.actions.ledger_records import demand_whole, row_of
+from luoshi.site.processes.actions.opening import Subject, new_case
+from luoshi.site.processes.choices import EventKind, Source
+from luoshi.site.processes.models import Case
 from luoshi.site.projects.actions import code_of, next_code
 from luoshi.site.projects.policies import process
 from luoshi.synthetic.projects import Event, LedgerRow, Tale
@@ -55,7 +55,7 @@ class Player:
         subject = Subject(tale.place, matter=code)
         case = new_case(self.process, subject, Source.PROPOSAL, tale.opened, facts=tale.facts)
         case.save()
-        write_step(case, Deed.OPENED, tale.opened, data=tale.facts)
+        write_event(case, EventKind.OPENED, tale.opened, data=tale.facts)
         told = [_named(one, code) for one in tale.rows]
         own: dict[str, list[Data]] = {NOTICES: []}
         for event in tale.events:
@@ -89,7 +89,7 @@ class Player:
         move = self.process.move[event.move]
         case.facts = {**case.facts, **event.cells}
         _demand_true(case, move, event, told, own)
-        write_step(
+        write_event(
             case, event.move, event.on, stage=move.to, data=event.cells,
             reason=event.reason, note=event.note,
         )  # fmt: skip

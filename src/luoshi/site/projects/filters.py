@@ -10,11 +10,11 @@ from django.utils.timezone import localdate
 
 from luoshi import pack
 from luoshi.casework.projects.rows import FUNDS
-from luoshi.site.casework.models import Case
 from luoshi.site.filtering import AREA_TITLES, AreaFilter
 from luoshi.site.forms import dress
 from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.models import Record
+from luoshi.site.processes.models import Case
 from luoshi.site.projects.policies import CODE, process, seen_projects
 from luoshi.site.rights import Ability, Scope
 

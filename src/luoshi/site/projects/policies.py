@@ -8,9 +8,9 @@ from luoshi import pack
 from luoshi.casework.projects.rows import VILLAGES
 from luoshi.pack.processes import Process
 from luoshi.site.accounts.policies import scope_in
-from luoshi.site.casework.models import Case
 from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.models import Record
+from luoshi.site.processes.models import Case
 from luoshi.site.rights import ALL, Scope
 
 PROJECT = "project"

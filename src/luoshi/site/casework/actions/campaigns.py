@@ -1,6 +1,6 @@
-"""Special surveys (专项排查、回头看): every household of a chosen group gets looked at."""
+"""Special campaigns (专项排查、回头看): every household of a chosen group gets looked at."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,15 +19,15 @@ from luoshi.site.area_picker import prefix
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.batches import BATCH
-from luoshi.site.casework.actions.opening import Subject, new_case, standing_cases, tell_again
-from luoshi.site.casework.choices import Deed, Source
-from luoshi.site.casework.models import LONGEST_NOTE, Campaign, Case, Step
+from luoshi.site.casework.choices import CaseworkEvent
+from luoshi.site.casework.models import Campaign, Enrolment
 from luoshi.site.monitoring.services.columns import HEAD, column_for, household_column
+from luoshi.site.processes.actions.opening import Subject, new_case, standing_cases, tell_again
+from luoshi.site.processes.choices import EventKind, Source
+from luoshi.site.processes.models import LONGEST_NOTE, Case, Event
 from luoshi.site.rights import Refused, Role, Scope, scope_of
 from luoshi.site.sources import engine
 from luoshi.warehouse.masking import shortened
-
-"""The process whose open cases say who is being looked after."""
 
 MAY_OPEN = (Role.PROVINCE, Role.COUNTY, Role.TOWNSHIP)
 """Who may send others to look."""
@@ -71,7 +71,7 @@ def _query(group: SurveyGroup, day: date) -> str:
 
 
 @dataclass(frozen=True)
-class OpenSurvey:
+class OpenCampaign:
     """Have every household of a group looked at until a day."""
 
     user: User
@@ -104,7 +104,7 @@ class OpenSurvey:
 
     @transaction.atomic
     def execute(self) -> Campaign:
-        """Check, open the survey with a case for each household, and log.
+        """Check, open the campaign with a case for each household, and log.
 
         Raises:
             Refused, ValidationError: as :meth:`check`; or the group is empty.
@@ -114,7 +114,7 @@ class OpenSurvey:
         homes = households_of(group, scope_of(self.user), today, inside(self.area))
         if not homes:
             raise ValidationError("这类对象在所选地区一户也没有。")
-        survey = Campaign.objects.create(
+        campaign = Campaign.objects.create(
             process=group.process,
             title=shortened(self.title.strip(), 100),
             group=group.id,
@@ -124,10 +124,10 @@ class OpenSurvey:
             due_on=self.due_on,
             by=self.user,
         )
-        _send(survey, homes)
-        target = f"专项排查 {survey.pk}：{len(homes)} 户"
+        _send(campaign, homes)
+        target = f"专项排查 {campaign.pk}：{len(homes)} 户"
         record(Action.CASE, user=self.user, request=self.request, target=target, area=self.area)
-        return survey
+        return campaign
 
 
 def demand_sender(scope: Scope) -> None:
@@ -145,25 +145,44 @@ def inside(area: str) -> str:
     return prefix(pack.load().areas.by_code(area)) if area else ""
 
 
-def _send(survey: Campaign, homes: list[Subject]) -> None:
-    process = pack.load().processes[survey.process]
+def _send(campaign: Campaign, homes: list[Subject]) -> None:
+    process = pack.load().processes[campaign.process]
     standing = standing_cases(process.id, (home.key for home in homes))
     new = [
-        new_case(process, home, Source.CAMPAIGN, survey.start, about=survey.title, campaign=survey)
+        new_case(
+            process,
+            home,
+            Source.CAMPAIGN,
+            campaign.start,
+            about=campaign.title,
+            look_by=campaign.due_on,
+        )
         for home in homes
         if home.key not in standing
     ]
     for case in new:
         case.version = 1
     Case.objects.bulk_create(new, BATCH)
-    Step.objects.bulk_create(
+    Event.objects.bulk_create(
         (
-            Step(case=one, number=1, move=Deed.OPENED, after=one.stage, on=survey.start)
+            Event(case=one, number=1, move=EventKind.OPENED, after=one.stage, on=campaign.start)
             for one in new
         ),
         BATCH,
     )
     for case in standing.values():
-        case.campaign = survey
-        until, told = survey.due_on, survey.title
-        tell_again(case, Deed.SURVEYED, survey.start, note=told, until=until)
+        case.look_by = until = campaign.due_on
+        told = campaign.title
+        tell_again(case, CaseworkEvent.SURVEYED, campaign.start, note=told, until=until)
+    enrol(campaign, [*new, *standing.values()])
+
+
+def enrol(campaign: Campaign, cases: Collection[Case]) -> None:
+    """Make cases part of a campaign; they leave the one they were part of."""
+    Enrolment.objects.bulk_create(
+        (Enrolment(case=case, campaign=campaign) for case in cases),
+        BATCH,
+        update_conflicts=True,
+        unique_fields=["case"],
+        update_fields=["campaign"],
+    )

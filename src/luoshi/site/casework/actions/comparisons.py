@@ -11,10 +11,11 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.actions.base import locked, write_deed
-from luoshi.site.casework.choices import Deed
-from luoshi.site.casework.models import LONGEST_NOTE, Case, Reply
-from luoshi.site.casework.presenters.requests import demand_answer
+from luoshi.site.casework.choices import CaseworkEvent
+from luoshi.site.casework.models import Reply
+from luoshi.site.casework.policies import demand_answer
+from luoshi.site.processes.actions.base import locked, record_event
+from luoshi.site.processes.models import LONGEST_NOTE, Case
 
 STAGE = "comparing"
 """The stage in which departments are asked."""
@@ -71,5 +72,7 @@ class AnswerReply:
         reply.save()
         title = pack.load().comparisons[reply.comparison].title
         told = f"{reply.unit}：{title}{'有记录' if self.found else '无记录'}"
-        write_deed(case, Deed.COMPARISON_ANSWERED, on, self.user, note=told, request=self.request)
+        record_event(
+            case, CaseworkEvent.COMPARISON_ANSWERED, on, self.user, note=told, request=self.request
+        )
         return reply

@@ -14,10 +14,11 @@ from luoshi import pack
 from luoshi.casework.income import Income, income_of
 from luoshi.casework.months import income_window
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.actions.base import demand_case, locked, write_deed
-from luoshi.site.casework.choices import Deed
-from luoshi.site.casework.models import Case, IncomeSheet
-from luoshi.site.casework.policies import parts_of
+from luoshi.site.casework.choices import CaseworkEvent
+from luoshi.site.casework.models import IncomeSheet
+from luoshi.site.processes.actions.base import demand_case, locked, record_event
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.policies import parts_of
 from luoshi.site.request_values import number, whole
 from luoshi.site.rights import Refused, scope_of
 
@@ -74,7 +75,7 @@ class FillIncome:
             by=self.user,
         )
         told = f"{start} 至 {end}，{people} 人，人均纯收入 {income.per_head:,} 元"
-        write_deed(case, Deed.INCOME, on, self.user, note=told, request=self.request)
+        record_event(case, CaseworkEvent.INCOME, on, self.user, note=told, request=self.request)
         return sheet
 
 

@@ -20,11 +20,13 @@ from luoshi.site.casework.actions.leads_gone import (
     with_leads,
     without_leads,
 )
-from luoshi.site.casework.actions.opening import Subject, new_case, standing_cases, tell_again
-from luoshi.site.casework.choices import Deed, Mark, Source
-from luoshi.site.casework.models import Case, Step, Tie
+from luoshi.site.casework.choices import CaseworkEvent
+from luoshi.site.casework.models import Tie
 from luoshi.site.monitoring.choices import LIVE, State
 from luoshi.site.monitoring.models import Lead
+from luoshi.site.processes.actions.opening import Subject, new_case, standing_cases, tell_again
+from luoshi.site.processes.choices import EventKind, Mark, Source
+from luoshi.site.processes.models import Case, Event
 from luoshi.warehouse.schema import About
 
 EVERY = "*"
@@ -75,7 +77,7 @@ def _receive(process: Process, on: date, leads: QuerySet[Lead]) -> tuple[int, in
     for subject, more in coming.items():
         if subject.key in standing:
             case = standing[subject.key]
-            tell_again(case, Deed.LEAD_ADDED, on, note=_about(more))
+            tell_again(case, CaseworkEvent.LEAD_ADDED, on, note=_about(more))
             _tie([(case, more)])
     return len(new), len(coming) - len(new)
 
@@ -115,9 +117,11 @@ def _open(process: Process, subjects: dict[Subject, list[Lead]], on: date) -> No
     for case in cases:
         case.version = 1
     Case.objects.bulk_create(cases, BATCH)
-    Step.objects.bulk_create(
+    Event.objects.bulk_create(
         (
-            Step(case=case, number=1, move=Deed.OPENED, after=case.stage, on=on, note=case.about)
+            Event(
+                case=case, number=1, move=EventKind.OPENED, after=case.stage, on=on, note=case.about
+            )
             for case in cases
         ),
         BATCH,

@@ -3,10 +3,16 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luoshi.pack.processes import Phase
-from luoshi.site.casework.models import Case, Tie
+from luoshi.site.casework.models import Tie
 from luoshi.site.monitoring.choices import LIVE
 from luoshi.site.monitoring.models import Lead
 from luoshi.site.monitoring.services.publishing import give_back, look_anew, take_up
+from luoshi.site.processes.models import Case
+
+
+def leads_of(case: Case) -> QuerySet[Lead]:
+    """The leads a case came from, or was told of."""
+    return Lead.objects.filter(ties__case=case)
 
 
 def keep_in_step(leads: QuerySet[Lead]) -> None:

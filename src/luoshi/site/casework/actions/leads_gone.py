@@ -12,12 +12,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 from luoshi import pack
 from luoshi.pack.processes import Process
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.actions.steps import learn, stand, write_step
-from luoshi.site.casework.choices import BY_ITSELF, Deed, Mark, Source
-from luoshi.site.casework.models import Case, Step, Tie
+from luoshi.site.casework.choices import BY_ITSELF, CaseworkEvent
+from luoshi.site.casework.models import Tie
 from luoshi.site.monitoring.choices import LIVE
+from luoshi.site.processes.actions.events import learn, stand, write_event
+from luoshi.site.processes.choices import Mark, Source
+from luoshi.site.processes.models import Case, Event
 
-DEEDS = {Mark.SILENT: Deed.SILENT, Mark.ASIDE: Deed.ASIDE}
+EVENTS = {Mark.SILENT: CaseworkEvent.SILENT, Mark.ASIDE: CaseworkEvent.ASIDE}
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,8 @@ def without_leads(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 def leave(cases: QuerySet[Case], cause: Cause) -> Left:
     """End those of the open cases nobody has begun, and mark the others."""
-    deeds = Step.objects.filter(case=OuterRef("pk")).exclude(move__in=BY_ITSELF)
-    unmarked = cases.filter(mark="").annotate(begun=Exists(deeds))
+    others = Event.objects.filter(case=OuterRef("pk")).exclude(move__in=BY_ITSELF)
+    unmarked = cases.filter(mark="").annotate(begun=Exists(others))
     ended = marked = 0
     for case in unmarked.select_for_update(of=("self",)):
         if case.begun or case.source != Source.RULE:
@@ -70,7 +72,7 @@ def show_again(cases: QuerySet[Case], on: date) -> None:
     """Take the mark off those of the open cases that have it: there is a lead again."""
     for case in cases.filter(closed_on=None).exclude(mark="").select_for_update(of=("self",)):
         case.mark = ""
-        write_step(case, Deed.SHOWN, on)
+        write_event(case, CaseworkEvent.SHOWN, on)
         case.save()
 
 
@@ -82,7 +84,9 @@ def with_leads(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 def _mark(case: Case, cause: Cause) -> None:
     case.mark = cause.mark
-    write_step(case, DEEDS[cause.mark], cause.on, by=cause.by, reason=cause.reason, note=cause.note)
+    write_event(
+        case, EVENTS[cause.mark], cause.on, by=cause.by, reason=cause.reason, note=cause.note
+    )
     case.save()
 
 
@@ -90,9 +94,9 @@ def _end(case: Case, cause: Cause) -> None:
     process = pack.load().processes[case.process]
     told = _visit(process, cause)
     stage = process.stage[_stage(process, cause, visited=bool(told))]
-    write_step(
+    write_event(
         case,
-        DEEDS[cause.mark],
+        EVENTS[cause.mark],
         cause.on,
         by=cause.by,
         stage=stage.id,

@@ -12,10 +12,11 @@ from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.pack.helping import HelpGroup
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.actions.base import demand_case, locked, write_deed
-from luoshi.site.casework.choices import Deed, MeasureState
-from luoshi.site.casework.models import LONGEST_NOTE, Case, Measure
-from luoshi.site.casework.presenters.requests import demand_answer
+from luoshi.site.casework.choices import CaseworkEvent, MeasureState
+from luoshi.site.casework.models import Measure
+from luoshi.site.casework.policies import demand_answer
+from luoshi.site.processes.actions.base import demand_case, locked, record_event
+from luoshi.site.processes.models import LONGEST_NOTE, Case
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,9 @@ class AskMeasure:
             due_on=Rules(pack.load()).due("case_reply_days", on),
         )
         told = f"{measure.kind}（{group.title}），请{measure.unit}受理"
-        write_deed(case, Deed.MEASURE_ASKED, on, self.user, note=told, request=self.request)
+        record_event(
+            case, CaseworkEvent.MEASURE_ASKED, on, self.user, note=told, request=self.request
+        )
         return measure
 
 
@@ -94,7 +97,7 @@ class AnswerMeasure:
     day: date | None = None
     request: HttpRequest | None = None
 
-    def check(self) -> Deed:
+    def check(self) -> CaseworkEvent:
         """Stop here unless the user answers for the department, and this may come next.
 
         Raises:
@@ -120,7 +123,7 @@ class AnswerMeasure:
         """
         case = locked(self.measure.case)
         self.measure.refresh_from_db()
-        deed, on = self.check(), self.day or localdate()
+        kind, on = self.check(), self.day or localdate()
         answer = self.answer.strip()
         measure = self.measure
         measure.state, measure.answer = self.state, answer or measure.answer
@@ -131,19 +134,19 @@ class AnswerMeasure:
         measure.save()
         case.returned = case.returned or self.state == MeasureState.REFUSED
         told = f"{measure.unit}：{measure.kind}{'，' + answer if answer else ''}"
-        write_deed(case, deed, on, self.user, note=told, request=self.request)
+        record_event(case, kind, on, self.user, note=told, request=self.request)
         return measure
 
 
-NEXT: dict[str, dict[str, Deed]] = {
+NEXT: dict[str, dict[str, CaseworkEvent]] = {
     MeasureState.ASKED: {
-        MeasureState.TAKEN: Deed.MEASURE_TAKEN,
-        MeasureState.REFUSED: Deed.MEASURE_REFUSED,
-        MeasureState.DONE: Deed.MEASURE_DONE,
+        MeasureState.TAKEN: CaseworkEvent.MEASURE_TAKEN,
+        MeasureState.REFUSED: CaseworkEvent.MEASURE_REFUSED,
+        MeasureState.DONE: CaseworkEvent.MEASURE_DONE,
     },
     MeasureState.TAKEN: {
-        MeasureState.DONE: Deed.MEASURE_DONE,
-        MeasureState.REFUSED: Deed.MEASURE_REFUSED,
+        MeasureState.DONE: CaseworkEvent.MEASURE_DONE,
+        MeasureState.REFUSED: CaseworkEvent.MEASURE_REFUSED,
     },
 }
-"""What may become of a measure from each state, and the deed that says so."""
+"""What may become of a measure from each state, and the event that says so."""

@@ -12,11 +12,11 @@ from luoshi import pack
 from luoshi.pack.processes import MONITORING
 from luoshi.screening import RuleLeads, Screening
 from luoshi.site.casework.actions.lead_intake import receive_leads
-from luoshi.site.casework.actions.moves import MakeMove
 from luoshi.site.casework.demo.stories import someone
-from luoshi.site.casework.models import Case
 from luoshi.site.monitoring.services.publishing import publish
 from luoshi.site.monitoring.services.rounds import find_leads
+from luoshi.site.processes.actions.moves import MakeMove
+from luoshi.site.processes.models import Case
 from luoshi.site.rights import Role
 from luoshi.site.sources import engine
 

@@ -16,10 +16,11 @@ from luoshi.site.casework.actions.comparisons import AnswerReply
 from luoshi.site.casework.actions.incomes import FillIncome
 from luoshi.site.casework.actions.lead_intake import receive_leads
 from luoshi.site.casework.actions.measures import AnswerMeasure, AskMeasure
-from luoshi.site.casework.actions.moves import MakeMove, drops_red
 from luoshi.site.casework.choices import MeasureState
-from luoshi.site.casework.models import Case
 from luoshi.site.monitoring.models import FlaggedHousehold
+from luoshi.site.processes.actions.moves import MakeMove
+from luoshi.site.processes.extensions import needs_note
+from luoshi.site.processes.models import Case
 from luoshi.site.rights import Role
 from luoshi.synthetic.cases import ANSWER, ASK, DEEDS, DONE, INCOME, RICHER, TAKE, Act, Tale
 
@@ -102,7 +103,7 @@ class _Player:
         """What is written where a reason alone will not do."""
         if move.direction is Direction.BACK:
             return "材料不齐，请补上"
-        return "问过本人和村里" if drops_red(self.case, move) else ""
+        return "问过本人和村里" if needs_note(self.case, move) else ""
 
     def _told(self) -> dict[str, str]:
         """What forms are answered with."""

@@ -1,4 +1,4 @@
-"""How far a special survey has come, where, and what was answered."""
+"""How far a special campaign has come, where, and what was answered."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -8,39 +8,36 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Substr
 
 from luoshi import pack
-from luoshi.site.casework.choices import Deed
-from luoshi.site.casework.models import Campaign, Case, Step
-from luoshi.site.casework.policies import seen_cases
+from luoshi.site.casework.choices import CaseworkEvent
+from luoshi.site.casework.models import Campaign
 from luoshi.site.json_text import told_in
+from luoshi.site.processes.choices import EventKind
+from luoshi.site.processes.models import Case, Event
+from luoshi.site.processes.policies import seen_cases
 from luoshi.site.rights import Scope
 from luoshi.warehouse.schema import FieldType
 
 LOOKED, TRUE = "looked", "true"
 
 
-def cases_of(survey: Campaign, scope: Scope) -> QuerySet[Any]:
-    """The survey's cases the user may see, each with whether somebody has looked, and found.
+def cases_of(campaign: Campaign, scope: Scope) -> QuerySet[Any]:
+    """The campaign's cases the user may see, each with whether somebody has looked, and found.
 
-    Adds ``looked``: somebody did something since the survey began that takes having looked;
+    Adds ``looked``: somebody did something since the campaign began that takes having looked;
     and ``true``: what was feared was found to be so.
     """
-    moves = pack.load().processes[survey.process].moves
+    moves = pack.load().processes[campaign.process].moves
     unseen = [move.id for move in moves if move.unseen]
-    deeds = Step.objects.filter(case=OuterRef("pk"), on__gte=survey.start, by__isnull=False)
-    looked = Exists(deeds.exclude(move__in=[*Deed.values, *unseen]))
-    cases = seen_cases(scope).filter(campaign=survey)
-    return cases.annotate(looked=looked, true=Q(confirmed_on__gte=survey.start))
-
-
-def seen_surveys(scope: Scope) -> QuerySet[Campaign]:
-    """The surveys that have a case the user may see."""
-    mine = seen_cases(scope).filter(campaign=OuterRef("pk"))
-    return Campaign.objects.filter(Exists(mine))
+    events = Event.objects.filter(case=OuterRef("pk"), on__gte=campaign.start, by__isnull=False)
+    kinds = [*EventKind.values, *CaseworkEvent.values]
+    looked = Exists(events.exclude(move__in=[*kinds, *unseen]))
+    cases = seen_cases(scope).filter(enrolment__campaign=campaign)
+    return cases.annotate(looked=looked, true=Q(confirmed_on__gte=campaign.start))
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a survey has come in one place: households, those looked at, those true.
+    """How far a campaign has come in one place: households, those looked at, those true.
 
     ``stages`` are the households by where they stand now (a stage's id).
     """
@@ -58,7 +55,7 @@ class Progress:
 
 
 def progress(cases: QuerySet[Any], digits: int) -> list[Progress]:
-    """How far the cases of a survey have come, by the first digits of the village's code."""
+    """How far the cases of a campaign have come, by the first digits of the village's code."""
     place = Substr("village", 1, digits) if digits else Value("")
     rows = cases.order_by().values("stage", "looked", "true", place=place)
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -75,7 +72,7 @@ def progress(cases: QuerySet[Any], digits: int) -> list[Progress]:
 
 @dataclass(frozen=True)
 class Answers:
-    """How a question of a survey's form was answered."""
+    """How a question of a campaign's form was answered."""
 
     question: str
     yes: int

@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from luoshi.pack import Pack
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.presenters.cases import place
 from luoshi.site.casework.services.outcomes import Outcome, with_outcome
 from luoshi.site.monitoring.models import Lead
 from luoshi.site.monitoring.policies import seen_leads
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.presenters.cases import place
 from luoshi.site.rights import Scope
 
 
@@ -43,7 +43,7 @@ class LeadFeedback:
 def told_leads(scope: Scope) -> QuerySet[Any]:
     """The leads a user may see, the newest first, with what came of them."""
     rows = with_outcome(seen_leads(scope)).select_related("household")
-    return rows.prefetch_related("cases__steps", "decisions").order_by("-first_seen", "-pk")
+    return rows.prefetch_related("ties__case__events", "decisions").order_by("-first_seen", "-pk")
 
 
 def told(pack: Pack, scope: Scope, leads: Iterable[Lead]) -> Iterator[LeadFeedback]:
@@ -67,7 +67,7 @@ def told(pack: Pack, scope: Scope, leads: Iterable[Lead]) -> Iterator[LeadFeedba
 
 
 def _words(pack: Pack, lead: Lead) -> str:
-    cases = sorted(lead.cases.all(), key=lambda case: case.pk)
+    cases = sorted((tie.case for tie in lead.ties.all()), key=lambda case: case.pk)
     if cases:
         return "；".join(_of_case(pack, case) for case in cases)
     closed = next((one for one in lead.decisions.all() if one.reason), None)
@@ -78,5 +78,5 @@ def _of_case(pack: Pack, case: Case) -> str:
     """Where a case stands, and why it was closed; never a note: that is for those who handle."""
     process = pack.processes[case.process]
     stage = f"{process.title}：{process.stage[case.stage].title}"
-    reason = [*case.steps.all()][-1].reason if case.closed_on else case.get_mark_display()
+    reason = [*case.events.all()][-1].reason if case.closed_on else case.get_mark_display()
     return f"{stage}（{reason}）" if reason else stage

@@ -9,9 +9,9 @@ from datetime import date
 
 from luoshi import pack
 from luoshi.casework import Rules
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.policies import seen_cases
-from luoshi.site.casework.presenters.cases import place
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.policies import seen_cases
+from luoshi.site.processes.presenters.cases import place
 from luoshi.site.rights import Scope
 
 STAGES = {"notice": "拟纳入防止返贫监测", "exit-notice": "拟消除防止返贫监测风险"}

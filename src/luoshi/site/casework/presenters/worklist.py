@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet, TextChoices
 
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.policies import own_part, seen_cases, waits_for
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.policies import own_part, seen_cases, waits_for
 from luoshi.site.rights import Scope
 
 

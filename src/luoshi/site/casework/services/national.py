@@ -15,9 +15,10 @@ from luoshi.pack.processes import MONITORING, Phase
 from luoshi.pack.rules import values_on, vocabulary
 from luoshi.site.batches import batched
 from luoshi.site.casework.choices import MeasureState
-from luoshi.site.casework.models import Case, IncomeSheet, Step
-from luoshi.site.casework.policies import seen_cases
+from luoshi.site.casework.models import IncomeSheet
 from luoshi.site.casework.services.national_cells import APPROVE, CLEAR, NUMBER, Household, cell
+from luoshi.site.processes.models import Case, Event
+from luoshi.site.processes.policies import seen_cases
 from luoshi.site.rights import Scope
 from luoshi.site.sources import engine
 from luoshi.site.workbooks import workbook_to_send
@@ -54,7 +55,7 @@ def monitored(scope: Scope) -> QuerySet[Case]:
     """The newest case of each household in monitoring, watched after it, or that has left."""
     mine = seen_cases(scope).filter(process=MONITORING)
     inside = Q(closed_on=None, phase__in=PHASES)
-    cleared = Exists(Step.objects.filter(case=OuterRef("pk"), move=CLEAR))
+    cleared = Exists(Event.objects.filter(case=OuterRef("pk"), move=CLEAR))
     found = mine.filter(inside | cleared)
     later = found.filter(household=OuterRef("household"), pk__gt=OuterRef("pk"))
     return found.filter(~Exists(later)).order_by("village", "household")
@@ -63,28 +64,28 @@ def monitored(scope: Scope) -> QuerySet[Case]:
 def _households(cases: QuerySet[Case], today: date) -> Iterator[Household]:
     for keys in batched(cases.values_list("pk", flat=True)):
         some = Case.objects.filter(pk__in=keys).order_by("village", "household")
-        read = list(some.prefetch_related(Prefetch("measures"), "incomes", "steps"))
+        read = list(some.prefetch_related(Prefetch("measures"), "incomes", "events"))
         members = _members([case.household for case in read], today)
         for case in read:
             yield _household(case, members.get(case.household, []))
 
 
 def _household(case: Case, members: list[dict[str, Any]]) -> Household:
-    steps = list(case.steps.all())
-    turns = [step for step in steps if step.move in (APPROVE, CLEAR)]
+    events = list(case.events.all())
+    turns = [event for event in events if event.move in (APPROVE, CLEAR)]
     return Household(
         case,
         bool(turns) and turns[-1].move == CLEAR,
         tuple(one for one in case.measures.all() if one.state != MeasureState.REFUSED),
-        _sheets(list(case.incomes.all()), steps),
-        {step.move: step.data for step in steps},
+        _sheets(list(case.incomes.all()), events),
+        {event.move: event.data for event in events},
         members,
     )
 
 
-def _sheets(incomes: list[IncomeSheet], steps: list[Step]) -> dict[str, IncomeSheet]:
+def _sheets(incomes: list[IncomeSheet], events: list[Event]) -> dict[str, IncomeSheet]:
     """The sheet that counted at entry and, if there is one, the newest since: at exit."""
-    approved = next((step.on for step in reversed(steps) if step.move == APPROVE), None)
+    approved = next((event.on for event in reversed(events) if event.move == APPROVE), None)
     before = [one for one in incomes if approved is None or one.on <= approved]
     after = [one for one in incomes if approved is not None and one.on > approved]
     found = {"entry": before[0]} if before else {}

@@ -10,7 +10,8 @@ from luoshi import pack
 from luoshi.areas import AreaError, Level
 from luoshi.casework.income import by_section
 from luoshi.pack.national import NationalColumn
-from luoshi.site.casework.models import Case, IncomeSheet, Measure
+from luoshi.site.casework.models import IncomeSheet, Measure
+from luoshi.site.processes.models import Case
 from luoshi.site.rights import Ability, Scope
 from luoshi.site.sources import vault
 from luoshi.warehouse.errors import VaultError

@@ -15,11 +15,11 @@ from luoshi.screening import Lead, RuleLeads
 from luoshi.site.batches import BATCH, batched
 from luoshi.site.casework.actions.lead_intake import Received
 from luoshi.site.casework.actions.leads_gone import Cause, Left, leave, show_again
-from luoshi.site.casework.actions.opening import Subject, new_case
-from luoshi.site.casework.choices import Deed, Mark, Source
-from luoshi.site.casework.models import Case, Step
-from luoshi.site.casework.policies import seen_cases
 from luoshi.site.monitoring.presenters.names import Names
+from luoshi.site.processes.actions.opening import Subject, new_case
+from luoshi.site.processes.choices import EventKind, Mark, Source
+from luoshi.site.processes.models import Case, Event
+from luoshi.site.processes.policies import seen_cases
 from luoshi.site.rights import Scope
 from luoshi.site.sources import engine
 
@@ -104,11 +104,11 @@ def _open_all(new: list[tuple[Subject, Lead]], on: date) -> None:
     for case in cases:
         case.version = 1
     Case.objects.bulk_create(cases, BATCH)
-    steps = (
-        Step(case=case, number=1, move=Deed.OPENED, after=case.stage, on=on, note=case.about)
+    events = (
+        Event(case=case, number=1, move=EventKind.OPENED, after=case.stage, on=on, note=case.about)
         for case in cases
     )
-    Step.objects.bulk_create(steps, BATCH)
+    Event.objects.bulk_create(events, BATCH)
 
 
 @dataclass(frozen=True)

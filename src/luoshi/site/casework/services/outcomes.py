@@ -5,9 +5,9 @@ from typing import Any
 from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery, Value, When
 
-from luoshi.site.casework.models import Case
 from luoshi.site.monitoring.choices import Finding, State
 from luoshi.site.monitoring.models import Lead
+from luoshi.site.processes.models import Case
 
 
 class Outcome(models.TextChoices):
@@ -25,7 +25,7 @@ def with_outcome(leads: QuerySet[Lead]) -> QuerySet[Any]:
 
     Adds ``outcome`` and ``opened_on`` (the day of the first case).
     """
-    cases = Case.objects.filter(leads=OuterRef("pk")).order_by("opened_on")
+    cases = Case.objects.filter(ties__lead=OuterRef("pk")).order_by("opened_on")
     outcome = models.Case(
         When(finding=Finding.TRUE, then=Value(Outcome.TRUE)),
         When(finding=Finding.FALSE, then=Value(Outcome.FALSE)),

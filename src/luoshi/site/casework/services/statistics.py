@@ -11,7 +11,7 @@ from django.db.models.functions import Substr, TruncMonth
 from luoshi import pack
 from luoshi.pack.endings import Ending
 from luoshi.pack.processes import Phase
-from luoshi.site.casework.models import Case
+from luoshi.site.processes.models import Case
 
 
 class By(TextChoices):

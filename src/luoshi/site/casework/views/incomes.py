@@ -16,10 +16,10 @@ from luoshi.pack.lacking import Lack
 from luoshi.site import sources
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.casework.actions.incomes import FillIncome, summed
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.policies import seen_case
-from luoshi.site.casework.presenters.cases import Presenter
 from luoshi.site.monitoring.presenters.dossier import dossier
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.policies import seen_case
+from luoshi.site.processes.presenters.cases import Presenter
 from luoshi.site.rights import Ability, require
 
 MONEY = forms.TextInput({"class": "form-control", "inputmode": "decimal", "autocomplete": "off"})

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_GET
 from luoshi import pack
 from luoshi.pack.processes import Direction
 from luoshi.site.accounts.policies import scope_in
-from luoshi.site.casework.actions.bulk import bulk_moves
 from luoshi.site.casework.filters import CaseFilter
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.policies import my_cases, open_moves
-from luoshi.site.casework.presenters.cases import Presenter
-from luoshi.site.casework.presenters.pages import page_of
 from luoshi.site.casework.presenters.requests import late_answers
 from luoshi.site.casework.presenters.worklist import OWN, Tab, counts, listed, tab_of
 from luoshi.site.casework.tables import CaseTable
+from luoshi.site.processes.actions.bulk import bulk_moves
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.policies import my_cases, open_moves
+from luoshi.site.processes.presenters.cases import Presenter
+from luoshi.site.processes.presenters.pages import page_of
 from luoshi.site.rights import ALL, Ability, Scope, require
 
 
@@ -58,7 +58,7 @@ def _take_along(scope: Scope, cases: Iterable[Case]) -> str:
     """The pages of cases, and of the moves that go on, to be kept where there is no signal."""
     pages = [page_of(case) for case in cases]
     moves = [
-        reverse("casework:move", args=[case.pk, move.id])
+        reverse("processes:move", args=[case.pk, move.id])
         for case in cases
         for move in open_moves(scope, case)
         if move.direction in (Direction.ON, Direction.ASIDE)

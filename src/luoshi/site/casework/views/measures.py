@@ -17,20 +17,19 @@ from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.casework.actions.comparisons import AnswerReply
 from luoshi.site.casework.actions.measures import AnswerMeasure, AskMeasure
 from luoshi.site.casework.models import Measure, Reply
-from luoshi.site.casework.policies import seen_case
-from luoshi.site.casework.presenters.cases import Clock, Presenter, clock, place
+from luoshi.site.casework.policies import asked_case, own_measures, own_replies
 from luoshi.site.casework.presenters.panels import leads
 from luoshi.site.casework.presenters.requests import (
     WAITING,
     answered_measures,
     answered_replies,
-    asked_case,
     asked_measures,
     asked_replies,
-    own_measures,
-    own_replies,
 )
+from luoshi.site.clocks import Clock, clock
 from luoshi.site.listing import paged
+from luoshi.site.processes.policies import seen_case
+from luoshi.site.processes.presenters.cases import Presenter, place
 from luoshi.site.request_values import keys
 from luoshi.site.rights import Ability, Scope, require
 

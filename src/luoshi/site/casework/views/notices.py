@@ -6,8 +6,8 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from luoshi.site.accounts.policies import scope_in
-from luoshi.site.casework.policies import seen_case
 from luoshi.site.casework.presenters.village_notices import notice_of
+from luoshi.site.processes.policies import seen_case
 from luoshi.site.rights import Ability, require
 
 

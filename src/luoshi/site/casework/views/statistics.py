@@ -20,13 +20,13 @@ from luoshi.site.area_picker import below
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.casework.filters import UNTOLD, CaseFilter
-from luoshi.site.casework.policies import seen_cases
 from luoshi.site.casework.presenters.worklist import Tab
 from luoshi.site.casework.services.national import national_workbook
 from luoshi.site.casework.services.statistics import By, StatisticsLine, statistics
 from luoshi.site.casework.tables import numbers_workbook
 from luoshi.site.casework.templatetags.casework import full_code, place_name
 from luoshi.site.filtering import AREA_TITLES
+from luoshi.site.processes.policies import seen_cases
 from luoshi.site.rights import Ability, require
 
 OPEN_PHASES = [phase for phase in Phase if phase is not Phase.CLOSED]

@@ -15,13 +15,14 @@ from luoshi import pack
 from luoshi.areas import Level
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.area_picker import Step, lowest, steps
-from luoshi.site.casework.actions.opening import Subject
-from luoshi.site.casework.presenters.cases import clock, place
+from luoshi.site.clocks import clock
 from luoshi.site.intake.actions import Refuse, Register, Report
 from luoshi.site.intake.forms import ReportForm
 from luoshi.site.intake.models import Application, State
 from luoshi.site.intake.services import find_households, household_of
 from luoshi.site.listing import paged
+from luoshi.site.processes.actions.opening import Subject
+from luoshi.site.processes.presenters.cases import place
 from luoshi.site.rights import ALL, Ability, Scope, require
 
 

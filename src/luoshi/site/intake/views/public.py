@@ -7,12 +7,12 @@ from django.views.decorators.http import require_http_methods
 from luoshi import pack
 from luoshi.areas import Area, AreaError, Level
 from luoshi.site.area_picker import lowest, steps
-from luoshi.site.casework.presenters.cases import place
 from luoshi.site.intake.actions import receive
 from luoshi.site.intake.forms import ApplyForm, StateForm
 from luoshi.site.intake.models import Application
 from luoshi.site.intake.policies import APPLY, CHECK, TooOftenError, count_use, demand_rare
 from luoshi.site.intake.presenters import told
+from luoshi.site.processes.presenters.cases import place
 from luoshi.site.rights import public
 from luoshi.site.rights.scope import ALL, Scope
 

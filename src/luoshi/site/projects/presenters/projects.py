@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from luoshi.casework.projects.rows import amount
 from luoshi.pack.processes import Phase, Stage
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.presenters.cases import Clock, clock, owner_of, place
+from luoshi.site.clocks import Clock, clock
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.presenters.cases import owner_of, place
 from luoshi.site.projects.policies import process
 from luoshi.site.projects.services.money import given_to, number_in
 

@@ -11,9 +11,10 @@ from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.casework.projects.rows import amount
 from luoshi.pack.rules import values_on
-from luoshi.site.casework.presenters.cases import Clock, clock, place
+from luoshi.site.clocks import Clock, clock
 from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.models import Record
+from luoshi.site.processes.presenters.cases import place
 
 ASSET, CHECKS, INCOME = "资产编码", "asset_checks", "asset_income"
 GONE, SOUND = "已处置", "正常使用"

@@ -11,9 +11,9 @@ from luoshi import pack
 from luoshi.areas import Area, Level
 from luoshi.pack.lacking import Lack, lacking
 from luoshi.pack.models import DatedValue
-from luoshi.site.casework.models import Case
 from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.models import Record
+from luoshi.site.processes.models import Case
 from luoshi.site.projects.services.money import number_in
 from luoshi.site.rights import ALL, Scope
 

@@ -8,9 +8,9 @@ from django.db.models import DecimalField, QuerySet, Sum, Value
 from django.db.models.functions import Cast, NullIf
 
 from luoshi.casework.projects.rows import FUNDS
-from luoshi.site.casework.models import Case
 from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.models import Record
+from luoshi.site.processes.models import Case
 from luoshi.site.projects.policies import CODE
 
 MONEY: "DecimalField[Decimal, Decimal]" = DecimalField(max_digits=18, decimal_places=2)

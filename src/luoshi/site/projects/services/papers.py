@@ -4,11 +4,11 @@ from django.shortcuts import get_object_or_404
 
 from luoshi.casework.projects.rows import BANK, NOTICES
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.actions.base import demand_case
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.policies import parts_of
 from luoshi.site.ledgers.models import Attachment, Record
 from luoshi.site.ledgers.services.schemas import ledger
+from luoshi.site.processes.actions.base import demand_case
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.policies import parts_of
 from luoshi.site.projects.policies import CODE, PROJECT, seen_projects
 from luoshi.site.rights import Scope, scope_of
 from luoshi.warehouse.schema import Table

@@ -15,9 +15,10 @@ from luoshi.casework.case_file import Cells
 from luoshi.casework.projects.labour import labour
 from luoshi.casework.projects.rows import FUNDS, NOTICES, RELIEF, amount, arranged
 from luoshi.pack.processes import Process
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.presenters.cases import clock, place
+from luoshi.site.clocks import clock
 from luoshi.site.ledgers.models import Record
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.presenters.cases import place
 from luoshi.site.projects.policies import CODE, OBLIGATION, process
 from luoshi.site.projects.presenters.panels.notices import notice_line
 

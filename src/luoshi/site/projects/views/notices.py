@@ -14,9 +14,9 @@ from luoshi.casework import Rules
 from luoshi.casework.notices import END, FILES, KIND, START
 from luoshi.casework.projects.rows import NOTICES
 from luoshi.site.accounts.policies import scope_in
-from luoshi.site.casework.presenters.cases import place
-from luoshi.site.casework.services.ledger_rows import records_about
 from luoshi.site.ledgers.models import Record
+from luoshi.site.processes.presenters.cases import place
+from luoshi.site.processes.services.ledger_rows import records_about
 from luoshi.site.projects.policies import CODE, seen_project, seen_projects
 from luoshi.site.projects.presenters.panels.notices import notice_line
 from luoshi.site.rights import Ability, Scope, require

@@ -17,9 +17,9 @@ from luoshi.pack.obligations import Obligation
 from luoshi.pack.processes import Phase, Stage
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.area_picker import lowest, open_steps, steps
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.presenters.available_moves import offer
-from luoshi.site.casework.presenters.cases import Presenter
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.presenters.available_moves import offer
+from luoshi.site.processes.presenters.cases import Presenter
 from luoshi.site.projects.actions import PutDown
 from luoshi.site.projects.forms import NewProjectForm
 from luoshi.site.projects.policies import OBLIGATION, process, seen_project
@@ -66,7 +66,7 @@ def _obligation(case: Case) -> Obligation | None:
 def _way(case: Case) -> Iterator[WayStep]:
     """The stages in their order; an end beside the way is shown only to who took it."""
     here = process().stage[case.stage]
-    passed = {step.after for step in case.steps.all()}
+    passed = {event.after for event in case.events.all()}
     on = [stage for stage in process().stages if _on_way(stage) or stage == here]
     place = on.index(here)
     for i, stage in enumerate(on):

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from luoshi.casework.projects.rows import ASSETS, RELIEF
 from luoshi.site.accounts.policies import user_of
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.services.ledger_rows import records_about
 from luoshi.site.ledgers.actions.records import AddRecord
 from luoshi.site.ledgers.policies import demand_fill
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.ledgers.services.values import Data, area_path
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.services.ledger_rows import records_about
 from luoshi.site.projects.forms import RowForm
 from luoshi.site.projects.policies import CODE, process, seen_project
 from luoshi.site.projects.services.assets import ASSET, CHECKS, INCOME

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from luoshi import pack
 from luoshi.quality.rows import shown_row
-from luoshi.site.casework.presenters.cases import Clock, clock
+from luoshi.site.clocks import Clock, clock
 from luoshi.site.place import area_name
 from luoshi.site.quality.choices import OPEN_TASKS, Level, State, TaskState, Weight
 from luoshi.site.quality.models import Finding, Task

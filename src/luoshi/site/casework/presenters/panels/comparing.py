@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from luoshi import pack
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.presenters.cases import clock
+from luoshi.site.clocks import clock
+from luoshi.site.processes.models import Case
 from luoshi.site.rights import ALL, Scope
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from luoshi import pack
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.policies import parts_of
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.policies import parts_of
 from luoshi.site.rights import Scope
 from luoshi.warehouse.schema import About
 

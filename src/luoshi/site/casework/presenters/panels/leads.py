@@ -3,16 +3,16 @@
 from typing import Any
 
 from luoshi import pack
-from luoshi.site.casework.models import Case
 from luoshi.site.monitoring.models import FlaggedHousehold
 from luoshi.site.monitoring.policies import seen_households, seen_leads
 from luoshi.site.monitoring.presenters.explanations import explained
+from luoshi.site.processes.models import Case
 from luoshi.site.rights import Scope
 
 
 def panel(case: Case, scope: Scope) -> dict[str, Any] | None:
     """The leads the case came from, those still open first."""
-    own = seen_leads(scope).filter(cases=case).order_by("-colour", "first_seen")
+    own = seen_leads(scope).filter(ties__case=case).order_by("-colour", "first_seen")
     found = [explained(pack.load(), scope, lead) for lead in own.prefetch_related("decisions__by")]
     found.sort(key=lambda one: not one.is_live)
     return {"leads": found, "home": _home(case, scope)} if found else None

@@ -9,11 +9,12 @@ from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.casework.advice import missing_help, warnings
 from luoshi.pack.helping import HelpGroup
-from luoshi.site.casework.guard_context import case_file
-from luoshi.site.casework.models import Case, Measure
-from luoshi.site.casework.policies import parts_of
-from luoshi.site.casework.presenters.cases import Clock, clock
+from luoshi.site.casework.models import Measure
 from luoshi.site.casework.presenters.requests import WAITING
+from luoshi.site.clocks import Clock, clock
+from luoshi.site.processes.guard_context import case_file
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.policies import parts_of
 from luoshi.site.rights import Scope
 
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from luoshi.site.casework.models import Case
 from luoshi.site.casework.presenters.village_notices import notice_of
+from luoshi.site.processes.models import Case
 from luoshi.site.rights import Scope
 
 

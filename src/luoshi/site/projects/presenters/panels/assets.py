@@ -6,9 +6,9 @@ from django.utils.timezone import localdate
 
 from luoshi.casework.projects.rows import ASSETS
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.models import Case
 from luoshi.site.ledgers.policies import may_fill_in
 from luoshi.site.ledgers.services.schemas import ledger
+from luoshi.site.processes.models import Case
 from luoshi.site.projects.presenters.panels.rows import about
 from luoshi.site.projects.services.assets import asset_rows
 from luoshi.site.projects.tables import AssetTable

@@ -3,8 +3,8 @@
 from typing import Any
 
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.models import Case
 from luoshi.site.ledgers.services.values import shown
+from luoshi.site.processes.models import Case
 from luoshi.site.projects.policies import OBLIGATION, process
 from luoshi.site.rights import scope_of
 

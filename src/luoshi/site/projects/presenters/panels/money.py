@@ -6,7 +6,7 @@ from typing import Any
 
 from luoshi.casework.projects.rows import FUNDS, amount, arranged
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.models import Case
+from luoshi.site.processes.models import Case
 from luoshi.site.projects.presenters.panels.rows import about
 
 

@@ -12,7 +12,7 @@ from luoshi.casework import Rules
 from luoshi.casework.notices import FILES, KIND, Hanging, hanging
 from luoshi.casework.projects.rows import NOTICES
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.models import Case
+from luoshi.site.processes.models import Case
 from luoshi.site.projects.presenters.panels.rows import about
 
 

@@ -5,10 +5,10 @@ from typing import Any
 from luoshi.casework.notices import KIND
 from luoshi.casework.projects.rows import BANK, NOTICES
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.services.ledger_rows import records_about
 from luoshi.site.ledgers.models import Attachment, Record
 from luoshi.site.ledgers.services import storage
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.services.ledger_rows import records_about
 from luoshi.site.projects.services.papers import may_attach
 
 

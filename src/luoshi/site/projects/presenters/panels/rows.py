@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.models import Case
-from luoshi.site.casework.services.ledger_rows import records_about
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.policies import may_fill_in
 from luoshi.site.ledgers.services.schemas import ledger
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.services.ledger_rows import records_about
 from luoshi.warehouse.schema import Table
 
 

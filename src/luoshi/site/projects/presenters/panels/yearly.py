@@ -3,8 +3,8 @@
 from typing import Any
 
 from luoshi.site.accounts.models import User
-from luoshi.site.casework.models import Case
 from luoshi.site.ledgers.policies import may_see
+from luoshi.site.processes.models import Case
 from luoshi.site.projects.presenters.panels.rows import about
 
 YEARLY = "projects"

@@ -1,7 +1,0 @@
-"""What casework tells others: that a case has moved."""
-
-from django.dispatch import Signal
-
-moved = Signal()
-"""Sent inside the transaction with ``case``, ``step``, ``move``, ``before`` (a stage id) and
-``confirmed``: whether somebody who looked found just now that it is so."""

@@ -1,0 +1,1 @@
+"""Cases of the pack's processes, and how they move."""
