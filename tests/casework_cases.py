@@ -10,9 +10,9 @@ from luoshi.pack.processes import MONITORING, Direction, Move, Process
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import MeasureState
 from luoshi.site.casework.models import IncomeSheet, Measure, Reply
-from luoshi.site.processes.actions.opening import Subject, new_case
 from luoshi.site.processes.choices import EventKind, Source
 from luoshi.site.processes.models import Case, Event
+from luoshi.site.processes.services.opening import Subject, new_case
 from luoshi.warehouse.schema import Column, FieldType
 
 TODAY = date(2025, 3, 3)

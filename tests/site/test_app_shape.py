@@ -42,7 +42,7 @@ OWN = {
     "monitoring": {"signals"},
     "notices": {"context"},
     "parameters": {"middleware"},
-    "processes": {"extensions", "guard_context", "signals"},
+    "processes": {"extensions", "signals"},
     "quality": {"own_checks"},
     "topics": {"context"},
 }

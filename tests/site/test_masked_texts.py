@@ -22,9 +22,9 @@ from luoshi.site.funds.models import Scenario
 from luoshi.site.ledgers.cells.row_facts import SEPARATOR
 from luoshi.site.ledgers.models import Record, Revision
 from luoshi.site.ledgers.services.storage import plain_name
-from luoshi.site.processes.actions.opening import Subject, open_case
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import Case, Event
+from luoshi.site.processes.services.opening import Subject, open_case
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,9 @@ from luoshi.pack.entering import EnteredValue, Handed, hand_over
 from luoshi.pack.models import DatedValue
 from luoshi.site.accounts.models import User
 from luoshi.site.processes.actions.moves import MakeMove
-from luoshi.site.processes.actions.opening import Subject, open_case
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import Case
+from luoshi.site.processes.services.opening import Subject, open_case
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from django.test import Client
 from luoshi.site.casework.actions.incomes import FillIncome
 from luoshi.site.casework.actions.measures import AnswerMeasure, AskMeasure
 from luoshi.site.casework.models import Campaign, Enrolment, Measure, Reply
-from luoshi.site.processes.actions.events import write_event
 from luoshi.site.processes.choices import EventKind
 from luoshi.site.processes.models import Case
+from luoshi.site.processes.services.events import write_event
 
 ClientOf = Callable[..., Client]
 

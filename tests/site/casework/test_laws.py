@@ -27,10 +27,10 @@ from luoshi.pack.processes import Direction, Move, Phase, Process
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import CaseworkEvent
 from luoshi.site.processes.actions.moves import ConflictError, MakeMove
-from luoshi.site.processes.actions.opening import Subject, open_case
 from luoshi.site.processes.choices import EventKind, Source
 from luoshi.site.processes.models import Case, Event
 from luoshi.site.processes.policies import my_cases
+from luoshi.site.processes.services.opening import Subject, open_case
 from luoshi.site.rights import Refused, scope_of
 from luoshi.warehouse.schema import About
 

@@ -18,8 +18,8 @@ from luoshi.pack.guards import Ask
 from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event
 from luoshi.site.casework.models import IncomeSheet, Measure
-from luoshi.site.processes.guard_context import case_file
 from luoshi.site.processes.models import Case
+from luoshi.site.processes.services.guard_context import case_file
 from luoshi.site.processes.services.ledger_rows import LedgerRows
 from luoshi.warehouse.gate.opening import read_file
 from luoshi.warehouse.headings import find_head

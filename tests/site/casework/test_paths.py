@@ -8,9 +8,9 @@ from casework_cases import LONG, TODAY, UNNUMBERED, VILLAGE, UserOf, make_ready,
 from luoshi.pack.processes import Move, Owner, Process
 from luoshi.site.accounts.models import User
 from luoshi.site.processes.actions.moves import MakeMove
-from luoshi.site.processes.actions.opening import Subject, open_case
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import Case
+from luoshi.site.processes.services.opening import Subject, open_case
 from luoshi.warehouse.schema import About
 
 MOVES = [(process, move) for process in UNNUMBERED for move in process.moves]

@@ -15,9 +15,9 @@ from luoshi.site.casework.services.rounds import run_round
 from luoshi.site.monitoring.actions.decisions import CloseLead
 from luoshi.site.monitoring.choices import State
 from luoshi.site.monitoring.models import Lead
-from luoshi.site.processes.actions.opening import Subject, open_case
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import Case
+from luoshi.site.processes.services.opening import Subject, open_case
 
 pytestmark = pytest.mark.usefixtures("usual", "db")
 

@@ -12,10 +12,10 @@ from rights_cases import PageCases
 
 from luoshi.pack.processes import Phase
 from luoshi.site.casework.services.statistics import By, statistics
-from luoshi.site.processes.actions.events import learn
-from luoshi.site.processes.actions.opening import Subject, open_case
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.policies import seen_cases
+from luoshi.site.processes.services.events import learn
+from luoshi.site.processes.services.opening import Subject, open_case
 from luoshi.site.rights import Ability, scope_of
 
 pytestmark = pytest.mark.usefixtures("usual", "db")

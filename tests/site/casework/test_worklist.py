@@ -16,9 +16,9 @@ from luoshi.site.casework.filters import OTHERS, CaseFilter
 from luoshi.site.casework.models import Campaign, Enrolment
 from luoshi.site.casework.presenters.worklist import Tab, counts, listed
 from luoshi.site.casework.tables import CaseTable
-from luoshi.site.processes.actions.opening import Subject, open_case
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import LISTED, Case
+from luoshi.site.processes.services.opening import Subject, open_case
 from luoshi.site.rights import Ability, scope_of
 
 ClientOf = Callable[..., Client]

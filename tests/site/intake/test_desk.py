@@ -15,9 +15,9 @@ from luoshi.site.intake.actions import Refuse, Register, Report, new_number
 from luoshi.site.intake.models import Application, State
 from luoshi.site.intake.services import find_households, household_of
 from luoshi.site.processes.actions.moves import MakeMove
-from luoshi.site.processes.actions.opening import Subject
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import Case
+from luoshi.site.processes.services.opening import Subject
 from luoshi.site.rights import Ability, Refused, scope_of
 
 DAYING, SHAGANG, YANGDIAN = "640422100201", "640422215205", "640423100208"

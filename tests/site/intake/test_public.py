@@ -7,9 +7,9 @@ from django.test import Client
 
 from luoshi.site.intake.actions import Refuse, Register, new_number
 from luoshi.site.intake.models import Application
-from luoshi.site.processes.actions.opening import Subject
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import Case
+from luoshi.site.processes.services.opening import Subject
 
 DAYING = "640422100201"
 SAID = {

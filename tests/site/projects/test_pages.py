@@ -14,9 +14,9 @@ from rights_cases import AreaCases, ClientOf, PageCases
 
 from luoshi.site.audit.models import Event
 from luoshi.site.ledgers.models import Record
-from luoshi.site.processes.actions.opening import Subject, open_case
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import Case
+from luoshi.site.processes.services.opening import Subject, open_case
 from luoshi.site.projects.policies import seen_projects
 from luoshi.site.rights import Ability, scope_of
 

@@ -16,9 +16,9 @@ from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.intake.models import Application, State
-from luoshi.site.processes.actions.opening import Subject, open_case
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import LONGEST_NOTE, Case
+from luoshi.site.processes.services.opening import Subject, open_case
 from luoshi.site.rights import ALL, Ability, Refused, Scope, scope_of
 from luoshi.warehouse.masking import shortened
 

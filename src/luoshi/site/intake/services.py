@@ -6,8 +6,8 @@ from luoshi import pack
 from luoshi.pack.processes import MONITORING
 from luoshi.site import sources
 from luoshi.site.monitoring.services.columns import HEAD, NAME, column_for, household_column
-from luoshi.site.processes.actions.opening import Subject
 from luoshi.site.processes.policies import seen_cases
+from luoshi.site.processes.services.opening import Subject
 from luoshi.site.rights import ALL, Ability, Scope
 from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.duck import text

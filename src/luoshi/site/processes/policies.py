@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404
 
 from luoshi import pack
 from luoshi.pack.processes import Move, Owner
+from luoshi.site.accounts.models import User
 from luoshi.site.accounts.policies import scope_in
 from luoshi.site.monitoring.policies import closed_rules
 from luoshi.site.processes.models import Case
-from luoshi.site.rights import ALL, Ability, Role, Scope
+from luoshi.site.rights import ALL, Ability, Refused, Role, Scope, scope_of
 
 _OWNERS = {
     Role.PROVINCE: tuple(Owner),
@@ -99,3 +100,15 @@ def move_of(case: Case, move: str) -> Move:
     if found is None:
         raise Http404("没有这个步骤")
     return found
+
+
+def demand_case(user: User, case: Case) -> None:
+    """Stop here unless the user handles cases and sees this one.
+
+    Raises:
+        Refused: the user does not, or the case lies elsewhere.
+    """
+    scope = scope_of(user)
+    scope.demand(Ability.HANDLE)
+    if not parts_of(scope) or not seen_cases(scope).filter(pk=case.pk).exists():
+        raise Refused("权限表 · 地区和部门", "这个事项不在账号的地区和部门范围内。")

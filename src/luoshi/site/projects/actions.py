@@ -21,10 +21,10 @@ from luoshi.site.ledgers.actions.journal import journal
 from luoshi.site.ledgers.cells.checking import read_cells
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.services.schemas import ledger
-from luoshi.site.processes.actions.opening import Subject, open_case
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import parts_of
+from luoshi.site.processes.services.opening import Subject, open_case
 from luoshi.site.projects.policies import PROJECT, process
 from luoshi.site.rights import ALL, Refused, Scope, scope_of
 

@@ -24,11 +24,11 @@ from luoshi.site.ledgers.services import storage
 from luoshi.site.ledgers.services.entries import keep_rows
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.ledgers.services.values import Data
-from luoshi.site.processes.actions.events import apply_move, write_event
-from luoshi.site.processes.actions.ledger_records import demand_whole, row_of
-from luoshi.site.processes.actions.opening import Subject, new_case
 from luoshi.site.processes.choices import EventKind, Source
 from luoshi.site.processes.models import Case
+from luoshi.site.processes.services.events import apply_move, write_event
+from luoshi.site.processes.services.ledger_records import demand_whole, row_of
+from luoshi.site.processes.services.opening import Subject, new_case
 from luoshi.site.projects.actions import code_of, next_code
 from luoshi.site.projects.policies import process
 from luoshi.synthetic.projects import Event, LedgerRow, Tale

@@ -22,9 +22,9 @@ from luoshi.site.batches import BATCH
 from luoshi.site.casework.choices import CaseworkEvent
 from luoshi.site.casework.models import Campaign, Enrolment
 from luoshi.site.monitoring.services.columns import HEAD, column_for, household_column
-from luoshi.site.processes.actions.opening import Subject, new_case, standing_cases, tell_again
 from luoshi.site.processes.choices import EventKind, Source
 from luoshi.site.processes.models import LONGEST_NOTE, Case, Event
+from luoshi.site.processes.services.opening import Subject, new_case, standing_cases, tell_again
 from luoshi.site.rights import Refused, Role, Scope, scope_of
 from luoshi.site.sources import engine
 from luoshi.warehouse.masking import shortened

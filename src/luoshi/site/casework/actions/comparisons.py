@@ -14,8 +14,8 @@ from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import CaseworkEvent
 from luoshi.site.casework.models import Reply
 from luoshi.site.casework.policies import demand_answer
-from luoshi.site.processes.actions.base import locked, record_event
 from luoshi.site.processes.models import LONGEST_NOTE, Case
+from luoshi.site.processes.services.events import locked, record_event
 
 STAGE = "comparing"
 """The stage in which departments are asked."""

@@ -16,9 +16,9 @@ from luoshi.casework.months import income_window
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import CaseworkEvent
 from luoshi.site.casework.models import IncomeSheet
-from luoshi.site.processes.actions.base import demand_case, locked, record_event
 from luoshi.site.processes.models import Case
-from luoshi.site.processes.policies import parts_of
+from luoshi.site.processes.policies import demand_case, parts_of
+from luoshi.site.processes.services.events import locked, record_event
 from luoshi.site.request_values import number, whole
 from luoshi.site.rights import Refused, scope_of
 

@@ -24,9 +24,9 @@ from luoshi.site.casework.choices import CaseworkEvent
 from luoshi.site.casework.models import Tie
 from luoshi.site.monitoring.choices import LIVE, State
 from luoshi.site.monitoring.models import Lead
-from luoshi.site.processes.actions.opening import Subject, new_case, standing_cases, tell_again
 from luoshi.site.processes.choices import EventKind, Mark, Source
 from luoshi.site.processes.models import Case, Event
+from luoshi.site.processes.services.opening import Subject, new_case, standing_cases, tell_again
 from luoshi.warehouse.schema import About
 
 EVERY = "*"

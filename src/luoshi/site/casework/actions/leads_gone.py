@@ -15,9 +15,9 @@ from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import BY_ITSELF, CaseworkEvent
 from luoshi.site.casework.models import Tie
 from luoshi.site.monitoring.choices import LIVE
-from luoshi.site.processes.actions.events import learn, stand, write_event
 from luoshi.site.processes.choices import Mark, Source
 from luoshi.site.processes.models import Case, Event
+from luoshi.site.processes.services.events import learn, stand, write_event
 
 EVENTS = {Mark.SILENT: CaseworkEvent.SILENT, Mark.ASIDE: CaseworkEvent.ASIDE}
 

@@ -15,8 +15,9 @@ from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import CaseworkEvent, MeasureState
 from luoshi.site.casework.models import Measure
 from luoshi.site.casework.policies import demand_answer
-from luoshi.site.processes.actions.base import demand_case, locked, record_event
 from luoshi.site.processes.models import LONGEST_NOTE, Case
+from luoshi.site.processes.policies import demand_case
+from luoshi.site.processes.services.events import locked, record_event
 
 
 @dataclass(frozen=True)

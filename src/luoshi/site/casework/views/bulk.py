@@ -9,7 +9,7 @@ from luoshi import pack
 from luoshi.site.accounts.policies import scope_in
 from luoshi.site.casework.filters import CaseFilter
 from luoshi.site.casework.presenters.worklist import listed, tab_of
-from luoshi.site.processes.views.bulk import move_many
+from luoshi.site.processes.services.many_moves import move_many
 from luoshi.site.rights import Ability, require
 
 

@@ -15,9 +15,9 @@ from luoshi.site.casework.filters import CaseFilter
 from luoshi.site.casework.presenters.requests import late_answers
 from luoshi.site.casework.presenters.worklist import OWN, Tab, counts, listed, tab_of
 from luoshi.site.casework.tables import CaseTable
-from luoshi.site.processes.actions.bulk import bulk_moves
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import my_cases, open_moves
+from luoshi.site.processes.presenters.available_moves import bulk_moves
 from luoshi.site.processes.presenters.cases import Presenter
 from luoshi.site.processes.presenters.pages import page_of
 from luoshi.site.rights import ALL, Ability, Scope, require

@@ -21,8 +21,8 @@ from luoshi.site.intake.forms import ReportForm
 from luoshi.site.intake.models import Application, State
 from luoshi.site.intake.services import find_households, household_of
 from luoshi.site.listing import paged
-from luoshi.site.processes.actions.opening import Subject
 from luoshi.site.processes.presenters.cases import place
+from luoshi.site.processes.services.opening import Subject
 from luoshi.site.rights import ALL, Ability, Scope, require
 
 

@@ -7,13 +7,11 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from luoshi.pack.processes import Direction, Move, Phase
+from luoshi.pack.processes import Move
 from luoshi.site.accounts.models import User
 from luoshi.site.processes.actions.moves import MakeMove
 from luoshi.site.processes.models import Case
-from luoshi.site.processes.policies import open_moves
-from luoshi.site.processes.presenters.available_moves import quick_reasons
-from luoshi.site.rights import Refused, Scope
+from luoshi.site.rights import Refused
 
 
 @dataclass(frozen=True)
@@ -78,27 +76,3 @@ def _said(error: ValidationError | Refused) -> str:
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)
     return "；".join(f"{name}：{' '.join(told)}" for name, told in error.message_dict.items())
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A move for many cases, and the reasons one of which it must be told."""
-
-    move: Move
-    reasons: tuple[str, ...]
-
-
-def bulk_moves(scope: Scope, cases: Iterable[Case]) -> list[Choice]:
-    """The moves that may be made on many at once, and by the user on some of the cases."""
-    found: dict[str, Choice] = {}
-    for case in cases:
-        for move in open_moves(scope, case):
-            reasons = quick_reasons(move) if case.phase == Phase.LEAD else ()
-            if move.together or is_short(move) or reasons:
-                found.setdefault(move.title, Choice(move, reasons))
-    return list(found.values())
-
-
-def is_short(move: Move) -> bool:
-    """Whether a move goes on and can be made without saying anything."""
-    return not (move.needs or move.wants_reason) and move.direction is Direction.ON

@@ -18,14 +18,14 @@ from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.ledgers.cells.checking import Read, read_cells
-from luoshi.site.processes.actions.events import apply_move, confirms, learn, write_event
-from luoshi.site.processes.actions.ledger_records import keep_records
-from luoshi.site.processes.actions.opening import Subject, open_case
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.extensions import faults, needs_note
-from luoshi.site.processes.guard_context import case_file
 from luoshi.site.processes.models import LONGEST_NOTE, Case, Event
 from luoshi.site.processes.policies import may_make, seen_cases
+from luoshi.site.processes.services.events import apply_move, confirms, learn, write_event
+from luoshi.site.processes.services.guard_context import case_file
+from luoshi.site.processes.services.ledger_records import keep_records
+from luoshi.site.processes.services.opening import Subject, open_case
 from luoshi.site.processes.signals import moved
 from luoshi.site.rights import Refused, scope_of
 from luoshi.site.sources import vault

@@ -1,5 +1,6 @@
 """The moves a user is offered on a case: what goes on first, the rest folded away."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +10,9 @@ from luoshi.pack.endings import Ending
 from luoshi.pack.processes import Direction, Move, Phase
 from luoshi.site.processes.actions.moves import wants_note
 from luoshi.site.processes.extensions import needs_note
-from luoshi.site.processes.guard_context import case_file
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import open_moves
+from luoshi.site.processes.services.guard_context import case_file
 from luoshi.site.rights import Scope
 
 
@@ -90,3 +91,27 @@ def quick_reasons(move: Move) -> tuple[str, ...]:
         return ()
     names = (item.name for item in pack.load().codes[move.reasons].items)
     return tuple(name for name in names if not wants_note(name))
+
+
+@dataclass(frozen=True)
+class ChoiceForMany:
+    """A move for many cases, and the reasons one of which it must be told."""
+
+    move: Move
+    reasons: tuple[str, ...]
+
+
+def bulk_moves(scope: Scope, cases: Iterable[Case]) -> list[ChoiceForMany]:
+    """The moves that may be made on many at once, and by the user on some of the cases."""
+    found: dict[str, ChoiceForMany] = {}
+    for case in cases:
+        for move in open_moves(scope, case):
+            reasons = quick_reasons(move) if case.phase == Phase.LEAD else ()
+            if move.together or is_short(move) or reasons:
+                found.setdefault(move.title, ChoiceForMany(move, reasons))
+    return list(found.values())
+
+
+def is_short(move: Move) -> bool:
+    """Whether a move goes on and can be made without saying anything."""
+    return not (move.needs or move.wants_reason) and move.direction is Direction.ON

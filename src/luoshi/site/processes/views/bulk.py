@@ -1,29 +1,14 @@
-"""One move on many cases: chosen on a list, or all it shows; a form, if any, is filled once."""
+"""One move on the cases chosen on a list."""
 
-from typing import Any
-
-from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
-from luoshi import pack
-from luoshi.pack.processes import Move
-from luoshi.site.accounts.policies import scope_in, user_of
-from luoshi.site.processes.actions.bulk import MoveMany, Outcome, bulk_moves
-from luoshi.site.processes.forms import MoveForm
-from luoshi.site.processes.models import Case
+from luoshi.site.accounts.policies import scope_in
 from luoshi.site.processes.policies import seen_cases
-from luoshi.site.processes.presenters.cases import Presenter
+from luoshi.site.processes.services.many_moves import move_many
 from luoshi.site.request_values import keys
 from luoshi.site.rights import Ability, require
-
-MOST_AT_ONCE = 5000
-"""Cases one bulk action takes."""
 
 
 @require(Ability.HANDLE)
@@ -32,74 +17,6 @@ def bulk(request: HttpRequest) -> HttpResponse:
     """One move on the cases that were chosen."""
     chosen = keys(request.POST.getlist("case"))
     return move_many(request, seen_cases(scope_in(request)).filter(pk__in=chosen))
-
-
-def move_many(request: HttpRequest, cases: QuerySet[Case]) -> HttpResponse:
-    """Make the move the user asks for on each of the cases, after its form where it has one."""
-    some = list(cases[:MOST_AT_ONCE])
-    name, _, reason = request.POST.get("move", "").partition("/")
-    move = _move(request, some, name)
-    if move is None:
-        messages.error(request, "没有选中可以办的事项。")
-        return redirect(_back(request))
-    if reason:
-        done = MoveMany(some, user_of(request), move.id, request=request, reason=reason).execute()
-        return render(request, "processes/bulk.html", _told(request, done))
-    form = _form(request, some[0], move)
-    if not form.is_bound and (form.columns or move.wants_reason):
-        return _ask(request, some, move, form)
-    outcome = MoveMany(
-        some, user_of(request), move.id, request=request, **_said(form, move)
-    ).execute()
-    wrong = {one.reason for one in outcome.failed}
-    if form.is_bound and not outcome.done and len(wrong) == 1:
-        form.add_error(None, wrong.pop())
-        return _ask(request, some, move, form)
-    return render(request, "processes/bulk.html", _told(request, outcome))
-
-
-def _said(form: MoveForm, move: Move) -> dict[str, Any]:
-    """What the form says for all; what it leaves empty stays as each case has it."""
-    if not form.is_bound:
-        return {}
-    said = form.said()
-    cells = {name: text for name, text in said["cells"].items() if text or name in move.needs}
-    return {"cells": cells, "reason": said["reason"], "note": said["note"]}
-
-
-def _move(request: HttpRequest, cases: list[Case], asked: str) -> Move | None:
-    offered = (one.move for one in bulk_moves(scope_in(request), cases))
-    return next((move for move in offered if move.id == asked), None) or _named(asked, cases)
-
-
-def _named(asked: str, cases: list[Case]) -> Move | None:
-    """A move nobody may make now: each case then tells why."""
-    moves = (pack.load().processes[case.process].move.get(asked) for case in cases)
-    return next((move for move in moves if move), None)
-
-
-def _form(request: HttpRequest, one: Case, move: Move) -> MoveForm:
-    blank = Case(process=one.process)
-    data = request.POST if "said" in request.POST else None
-    return MoveForm(pack.load(), blank, move, user_of(request), localdate(), data)
-
-
-def _ask(request: HttpRequest, cases: list[Case], move: Move, form: MoveForm) -> HttpResponse:
-    context = {"cases": cases, "move": move, "form": form, "back": _back(request)}
-    return render(request, "processes/together.html", context)
-
-
-def _told(request: HttpRequest, outcome: Outcome) -> dict[str, object]:
-    presenter = Presenter(pack.load(), scope_in(request), localdate())
-    failed = [(presenter.row(one.case), one.reason) for one in outcome.failed]
-    return {"outcome": outcome, "failed": failed, "back": _back(request)}
-
-
-def _back(request: HttpRequest) -> str:
-    """The list the user came from, which its form tells."""
-    asked = request.POST.get("back", "")
-    here = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()})
-    return asked if here and asked.startswith("/") else "/"
 
 
 urlpatterns = [path("bulk/", bulk, name="bulk")]

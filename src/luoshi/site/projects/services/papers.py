@@ -6,9 +6,8 @@ from luoshi.casework.projects.rows import BANK, NOTICES
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.models import Attachment, Record
 from luoshi.site.ledgers.services.schemas import ledger
-from luoshi.site.processes.actions.base import demand_case
 from luoshi.site.processes.models import Case
-from luoshi.site.processes.policies import parts_of
+from luoshi.site.processes.policies import demand_case, parts_of
 from luoshi.site.projects.policies import CODE, PROJECT, seen_projects
 from luoshi.site.rights import Scope, scope_of
 from luoshi.warehouse.schema import Table

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.pack.processes import Move
 from luoshi.site.accounts.policies import scope_in
-from luoshi.site.processes.actions.bulk import is_short
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import open_moves, parts_of, seen_cases
-from luoshi.site.processes.views.bulk import move_many
+from luoshi.site.processes.presenters.available_moves import is_short
+from luoshi.site.processes.services.many_moves import move_many
 from luoshi.site.projects.filters import ProjectFilter
 from luoshi.site.projects.policies import PROJECT, process
 from luoshi.site.projects.presenters.projects import rows, stage_lines

@@ -12,9 +12,9 @@ from luoshi.pack.helping import HelpGroup
 from luoshi.site.casework.models import Measure
 from luoshi.site.casework.presenters.requests import WAITING
 from luoshi.site.clocks import Clock, clock
-from luoshi.site.processes.guard_context import case_file
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import parts_of
+from luoshi.site.processes.services.guard_context import case_file
 from luoshi.site.rights import Scope
 
 

@@ -13,10 +13,10 @@ from luoshi.casework.rules import NO_FACTS
 from luoshi.pack.processes import Phase, Process
 from luoshi.site.accounts.models import User
 from luoshi.site.batches import batched
-from luoshi.site.processes.actions.events import stand, write_event
-from luoshi.site.processes.actions.ledger_records import keep_records
 from luoshi.site.processes.choices import EventKind, Source
 from luoshi.site.processes.models import LONGEST_NOTE, Case
+from luoshi.site.processes.services.events import stand, write_event
+from luoshi.site.processes.services.ledger_records import keep_records
 from luoshi.warehouse.masking import shortened
 
 

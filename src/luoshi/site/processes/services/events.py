@@ -5,10 +5,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import TextChoices
+from django.http import HttpRequest
+
 from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.pack.processes import Direction, Move, Owner, Phase, Process, Stage
 from luoshi.site.accounts.models import User
+from luoshi.site.audit import Action
+from luoshi.site.audit.services import record
 from luoshi.site.processes.models import Case, Event
 
 KIND, RISKS = "监测对象类别", "致贫返贫风险"
@@ -108,3 +113,25 @@ def apply_move(case: Case, process: Process, move: Move, on: date) -> None:
         case.due_on = _due(case, Rules(pack.load()), process.stage[case.stage], on)
     if move.urgent:
         case.urgent = True
+
+
+def locked(case: Case) -> Case:
+    """The case as it stands, locked until the end of the transaction."""
+    return Case.objects.select_for_update().get(pk=case.pk)
+
+
+def record_event(
+    case: Case,
+    kind: TextChoices,
+    on: date,
+    user: User,
+    *,
+    note: str = "",
+    data: Mapping[str, str] | None = None,
+    request: HttpRequest | None = None,
+) -> None:
+    """Write an event of a kind on a locked case, save the case and log it."""
+    write_event(case, kind, on, by=user, note=note, data=data)
+    case.save()
+    target = f"{case.process} {case.pk}：{kind.label}"
+    record(Action.CASE, user=user, request=request, target=target, area=case.village)
