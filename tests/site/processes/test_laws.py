@@ -53,7 +53,7 @@ RULES = Rules(PACK)
 TOLD = (EventKind.TOLD_AGAIN, CaseworkEvent.LEAD_ADDED)
 
 
-class Casework(RuleBasedStateMachine):
+class Moves(RuleBasedStateMachine):
     """County, township, village and department act on three households, rightly and wrongly."""
 
     process: Process
@@ -275,7 +275,7 @@ def expected(allowed: bool, here: bool) -> Iterator[list[bool]]:
 @pytest.mark.django_db
 @pytest.mark.parametrize("process", UNNUMBERED, ids=[one.id for one in UNNUMBERED])
 def test_whatever_people_do_the_laws_hold(process: Process) -> None:
-    class Isolated(Casework):
+    class Isolated(Moves):
         def __init__(self) -> None:
             self.process = process
             super().__init__()
