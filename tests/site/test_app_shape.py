@@ -39,7 +39,6 @@ OWN = {
     "casework": {"guard_context", "signals"},
     "funds": {"papers"},
     "ledgers": {"cells", "workbook"},
-    "monitoring": {"signals"},
     "notices": {"context"},
     "parameters": {"middleware"},
     "quality": {"own_checks"},

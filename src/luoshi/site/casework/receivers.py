@@ -21,7 +21,7 @@ from luoshi.site.casework.signals import moved
 from luoshi.site.monitoring.choices import Finding
 from luoshi.site.monitoring.models import Decision, Lead
 from luoshi.site.monitoring.services.publishing import put_leads_aside, tell_finding
-from luoshi.site.monitoring.signals import put_aside, reopened
+from luoshi.site.monitoring.services.signals import put_aside, reopened
 
 
 @receiver(put_aside)

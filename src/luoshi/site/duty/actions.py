@@ -9,18 +9,18 @@ from django.http import HttpRequest
 from luoshi.pack.duties import Duty
 from luoshi.site.accounts.models import User
 from luoshi.site.duty.services.inputs import Wanted
-from luoshi.site.ledgers.actions.demands import (
+from luoshi.site.ledgers.actions.records import AddRecord
+from luoshi.site.ledgers.choices import Change
+from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.checking import read_cells
+from luoshi.site.ledgers.services.demands import (
     demand_free,
     demand_record,
     live_record,
     own_area,
     sound,
 )
-from luoshi.site.ledgers.actions.journal import Edit, journal
-from luoshi.site.ledgers.actions.records import AddRecord
-from luoshi.site.ledgers.cells.checking import read_cells
-from luoshi.site.ledgers.choices import Change
-from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.journal import Edit, journal
 from luoshi.site.ledgers.services.log import filled
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.ledgers.services.values import Data, area_path

@@ -20,10 +20,10 @@ from luoshi.site.casework.actions.opening import Subject, open_case
 from luoshi.site.casework.choices import Source
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.policies import parts_of
-from luoshi.site.ledgers.actions.demands import sound
-from luoshi.site.ledgers.actions.journal import journal
-from luoshi.site.ledgers.cells.checking import read_cells
 from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.checking import read_cells
+from luoshi.site.ledgers.services.demands import sound
+from luoshi.site.ledgers.services.journal import journal
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.projects.policies import PROJECT, process
 from luoshi.site.rights import ALL, Refused, Scope, scope_of

@@ -19,7 +19,7 @@ from luoshi.site.casework.actions.opening import Subject, new_case
 from luoshi.site.casework.choices import Deed, Mark, Source
 from luoshi.site.casework.models import Case, Step
 from luoshi.site.casework.policies import seen_cases
-from luoshi.site.monitoring.presenters.names import Names
+from luoshi.site.monitoring.services.names import Names
 from luoshi.site.rights import Scope
 from luoshi.site.sources import engine
 

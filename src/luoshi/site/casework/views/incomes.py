@@ -19,7 +19,7 @@ from luoshi.site.casework.actions.incomes import FillIncome, summed
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.policies import seen_case
 from luoshi.site.casework.presenters.cases import Presenter
-from luoshi.site.monitoring.presenters.dossier import dossier
+from luoshi.site.monitoring.services.dossier import dossier
 from luoshi.site.rights import Ability, require
 
 MONEY = forms.TextInput({"class": "form-control", "inputmode": "decimal", "autocomplete": "off"})

@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.actions.demands import GONE, demand_record, live_record
-from luoshi.site.ledgers.actions.journal import Edit, Journal, journal
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Attachment, Record
 from luoshi.site.ledgers.services import storage
+from luoshi.site.ledgers.services.demands import GONE, demand_record, live_record
 from luoshi.site.ledgers.services.entries import merged
+from luoshi.site.ledgers.services.journal import Edit, Journal, journal
 from luoshi.site.ledgers.services.log import filled
 from luoshi.site.ledgers.services.schemas import FILES
 from luoshi.warehouse.schema import Table

@@ -8,7 +8,12 @@ from django.http import HttpRequest
 
 from luoshi.site import sources
 from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.actions.demands import (
+from luoshi.site.ledgers.cells.known import fill_known
+from luoshi.site.ledgers.choices import Change
+from luoshi.site.ledgers.models import Record, Revision
+from luoshi.site.ledgers.policies import demand_fill
+from luoshi.site.ledgers.services.checking import read_cells
+from luoshi.site.ledgers.services.demands import (
     demand_free,
     demand_record,
     live_record,
@@ -16,13 +21,8 @@ from luoshi.site.ledgers.actions.demands import (
     rewrite,
     sound,
 )
-from luoshi.site.ledgers.actions.journal import Edit, journal
-from luoshi.site.ledgers.cells.checking import read_cells
-from luoshi.site.ledgers.cells.known import fill_known
-from luoshi.site.ledgers.choices import Change
-from luoshi.site.ledgers.models import Record, Revision
-from luoshi.site.ledgers.policies import demand_fill
 from luoshi.site.ledgers.services.entries import merged
+from luoshi.site.ledgers.services.journal import Edit, journal
 from luoshi.site.ledgers.services.log import filled
 from luoshi.site.ledgers.services.schemas import FILES
 from luoshi.warehouse.schema import Table

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from luoshi.area_queries.reporting import Declaration as Said
 from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.actions.journal import Edit, journal
 from luoshi.site.ledgers.cells.known import fill_known
 from luoshi.site.ledgers.cells.row_facts import areas_of, key_of
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Declaration, Record
+from luoshi.site.ledgers.services.journal import Edit, journal
 from luoshi.site.ledgers.services.values import Data, canonical
 from luoshi.warehouse.outcome import Stored
 from luoshi.warehouse.schema import Table

@@ -21,8 +21,8 @@ from luoshi.site.monitoring.models import (
     Lead,
 )
 from luoshi.site.monitoring.policies import seen_leads
-from luoshi.site.monitoring.presenters.counting import recount
-from luoshi.site.monitoring.signals import put_aside, reopened
+from luoshi.site.monitoring.services.counting import recount
+from luoshi.site.monitoring.services.signals import put_aside, reopened
 from luoshi.site.rights import Ability, Refused, scope_of
 
 

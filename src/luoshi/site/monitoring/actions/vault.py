@@ -11,7 +11,7 @@ from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.monitoring.models import FlaggedHousehold
 from luoshi.site.monitoring.policies import may_see, seen_households
-from luoshi.site.monitoring.presenters.dossier import Dossier, dossier
+from luoshi.site.monitoring.services.dossier import Dossier, dossier
 from luoshi.site.rights import Ability, Refused, scope_of
 
 

@@ -25,9 +25,9 @@ from luoshi.site.monitoring.models import (
     Lead,
     Publication,
 )
-from luoshi.site.monitoring.presenters.counting import recount
-from luoshi.site.monitoring.presenters.names import Names
+from luoshi.site.monitoring.services.counting import recount
 from luoshi.site.monitoring.services.decided_facts import decisions, states
+from luoshi.site.monitoring.services.names import Names
 from luoshi.site.monitoring.services.store import keep_households, keep_leads
 from luoshi.warehouse.engine import Engine
 from luoshi.warehouse.masking import shortened

@@ -6,9 +6,9 @@ from luoshi import pack
 from luoshi.site import sources
 from luoshi.site.casework.models import Case
 from luoshi.site.monitoring.policies import may_see
-from luoshi.site.monitoring.presenters.dossier import dossier
 from luoshi.site.monitoring.presenters.household import KIND, MONITORED, member_rows
 from luoshi.site.monitoring.presenters.rows import latest_day
+from luoshi.site.monitoring.services.dossier import dossier
 from luoshi.site.rights import Scope
 
 

@@ -13,7 +13,7 @@ from luoshi.site.casework.services.ledger_rows import records_about
 from luoshi.site.ledgers.policies import in_areas, may_see
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.monitoring.policies import seen_households
-from luoshi.site.monitoring.presenters.names import Names
+from luoshi.site.monitoring.services.names import Names
 from luoshi.site.projects.presenters.panels.rows import about
 from luoshi.site.rights import Scope, scope_of
 

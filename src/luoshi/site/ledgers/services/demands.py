@@ -3,13 +3,13 @@
 from django.core.exceptions import ValidationError
 
 from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.actions.journal import Edit, Journal
-from luoshi.site.ledgers.cells.checking import Read
 from luoshi.site.ledgers.cells.references import There, foreign_reference, referred
 from luoshi.site.ledgers.cells.row_facts import areas_of, key_of
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.policies import demand_fill, may_fill_in
+from luoshi.site.ledgers.services.checking import Read
+from luoshi.site.ledgers.services.journal import Edit, Journal
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.ledgers.services.values import Data
 from luoshi.site.rights import Refused, scope_of
