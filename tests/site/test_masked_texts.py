@@ -13,9 +13,8 @@ from django.test import Client
 from django.utils import timezone
 
 from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event
-from luoshi.site.audit.services import record
+from luoshi.site.audit.services import Action, record
 from luoshi.site.casework.actions.opening import Subject, open_case
 from luoshi.site.casework.choices import Source
 from luoshi.site.casework.models import Campaign, Case, Step

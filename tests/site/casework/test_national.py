@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 from luoshi.casework import Rules, hindrances
 from luoshi.pack import load
 from luoshi.pack.guards import Ask
-from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event
+from luoshi.site.audit.services import Action
 from luoshi.site.casework.guard_context import case_file
 from luoshi.site.casework.models import Case, IncomeSheet, Measure
 from luoshi.site.casework.services.ledger_rows import LedgerRows

@@ -22,8 +22,8 @@ from luoshi.areas import Level
 from luoshi.months import months_between
 from luoshi.site import sources, sweeping
 from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event
+from luoshi.site.audit.services import Action
 from luoshi.site.deliveries import actions, policies
 from luoshi.site.deliveries.actions import SendDelivery
 from luoshi.site.deliveries.choices import State

@@ -16,8 +16,8 @@ from rights_cases import PageCases
 
 from luoshi.obligations import Status
 from luoshi.pack import Pack
-from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event
+from luoshi.site.audit.services import Action
 from luoshi.site.ledgers.services.entries import keep_rows
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.notices.forms import Moment

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from luoshi.pack import Pack
 from luoshi.pack.processes import Move, Process
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.models import LONGEST_NOTE, Case
 from luoshi.site.ledgers.forms import field_of, typed
 from luoshi.site.ledgers.services.schemas import YEAR

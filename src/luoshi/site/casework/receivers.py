@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.pack.endings import LOOKED
 from luoshi.pack.processes import Move
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.actions.comparisons import STAGE, ask_all
 from luoshi.site.casework.actions.lead_intake import receive_leads
 from luoshi.site.casework.actions.lead_ties import forget_answers, keep_in_step, let_go

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from luoshi.pack.duties import Duty
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.duty.services.inputs import Wanted
 from luoshi.site.ledgers.actions.records import AddRecord
 from luoshi.site.ledgers.choices import Change

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from luoshi.pack.duties import Duty
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.forms import field_of, typed
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.warehouse.schema import Column

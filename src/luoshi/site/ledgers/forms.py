@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from luoshi import pack
 from luoshi.pack.rules import OBLIGATION
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.cells.known import known_columns
 from luoshi.site.ledgers.cells.references import referable
 from luoshi.site.ledgers.services.schemas import FILES

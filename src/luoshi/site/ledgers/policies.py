@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from luoshi import pack
 from luoshi.areas import Level
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.models import Attachment, Record, Revision
 from luoshi.site.ledgers.services.schemas import has_place, ledger, ledger_tables
 from luoshi.site.rights import ALL, Refused, Scope, scope_of

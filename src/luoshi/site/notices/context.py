@@ -10,8 +10,8 @@ from luoshi import pack
 from luoshi.areas import Area, AreaError, Level
 from luoshi.obligations import Result
 from luoshi.pack import Pack
-from luoshi.site.accounts.models import User
 from luoshi.site.accounts.policies import scope_in, user_of
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.services.engine import Stamp, stamp
 from luoshi.site.notices.forms import Moment, MomentForm
 from luoshi.site.notices.policies import Sight, sight_of

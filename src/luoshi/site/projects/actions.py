@@ -12,10 +12,9 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.areas import Area, AreaError
 from luoshi.casework.projects.rows import BANK
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.area_picker import LEVELS, prefix
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.audit.services import Action, record
 from luoshi.site.casework.actions.opening import Subject, open_case
 from luoshi.site.casework.choices import Source
 from luoshi.site.casework.models import Case

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.cells.known import known_columns
 from luoshi.site.ledgers.forms import RecordForm, field_of, typed
 from luoshi.site.ledgers.services.values import Data

@@ -5,9 +5,8 @@ from datetime import date
 
 from django.http import HttpRequest
 
-from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.accounts.services import User
+from luoshi.site.audit.services import Action, record
 from luoshi.site.casework.actions.steps import write_step
 from luoshi.site.casework.choices import Deed
 from luoshi.site.casework.models import Case

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from luoshi.pack.processes import Direction, Move, Phase
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.actions.moves import MakeMove
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.policies import open_moves

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from luoshi import pack
 from luoshi.casework import Rules
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.actions.base import locked, write_deed
 from luoshi.site.casework.choices import Deed
 from luoshi.site.casework.models import LONGEST_NOTE, Case, Reply

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.casework.income import Income, income_of
 from luoshi.casework.months import income_window
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.actions.base import demand_case, locked, write_deed
 from luoshi.site.casework.choices import Deed
 from luoshi.site.casework.models import Case, IncomeSheet

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from luoshi import pack
 from luoshi.pack.processes import Process
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.actions.steps import learn, stand, write_step
 from luoshi.site.casework.choices import BY_ITSELF, Deed, Mark, Source
 from luoshi.site.casework.models import Case, Step, Tie

@@ -15,9 +15,8 @@ from luoshi import pack
 from luoshi.casework import Rules, hindrances
 from luoshi.pack.endings import Ending
 from luoshi.pack.processes import Move, Process
-from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.accounts.services import User
+from luoshi.site.audit.services import Action, record
 from luoshi.site.casework.actions.ledger_records import keep_records
 from luoshi.site.casework.actions.steps import apply_move, confirms, learn, write_step
 from luoshi.site.casework.guard_context import case_file

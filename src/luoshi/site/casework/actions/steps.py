@@ -8,7 +8,7 @@ from uuid import UUID
 from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.pack.processes import Direction, Move, Owner, Phase, Process, Stage
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.choices import Deed
 from luoshi.site.casework.models import Case, Step
 

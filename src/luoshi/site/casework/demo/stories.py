@@ -11,7 +11,7 @@ from luoshi import pack
 from luoshi.casework.guards import RISKS
 from luoshi.pack.helping import HelpGroup
 from luoshi.pack.processes import MONITORING, Direction, Move, Process
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.actions.comparisons import AnswerReply
 from luoshi.site.casework.actions.incomes import FillIncome
 from luoshi.site.casework.actions.lead_intake import receive_leads

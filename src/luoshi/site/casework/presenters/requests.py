@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.choices import MeasureState
 from luoshi.site.casework.models import Case, Measure, Reply
 from luoshi.site.casework.policies import parts_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Record, Revision
 from luoshi.site.ledgers.services.demands import demand_record, rewrite

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from luoshi.site import sources
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.choices import Change, UploadState
 from luoshi.site.ledgers.models import Upload
 from luoshi.site.ledgers.policies import demand_fill

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.cells.references import There, foreign_reference, referred
 from luoshi.site.ledgers.cells.row_facts import areas_of, key_of
 from luoshi.site.ledgers.choices import Change

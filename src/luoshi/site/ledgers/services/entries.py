@@ -11,7 +11,7 @@ from itertools import islice
 from django.utils import timezone
 
 from luoshi.area_queries.reporting import Declaration as Said
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.cells.known import fill_known
 from luoshi.site.ledgers.cells.row_facts import areas_of, key_of
 from luoshi.site.ledgers.choices import Change

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from luoshi import pack
 from luoshi.areas import Areas
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.cells.row_facts import fit
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Ledger, Record, Revision, Upload

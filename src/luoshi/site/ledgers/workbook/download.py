@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import IO
 
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.cells.known import OWN, known_columns
 from luoshi.site.ledgers.forms import options_of
 from luoshi.site.ledgers.models import Record

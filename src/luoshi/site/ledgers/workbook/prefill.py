@@ -6,7 +6,7 @@ from itertools import product
 
 from luoshi import pack
 from luoshi.areas import Area
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.area_picker import LEVELS, prefix
 from luoshi.site.ledgers.cells.known import fill_known
 from luoshi.site.ledgers.cells.row_facts import key_of

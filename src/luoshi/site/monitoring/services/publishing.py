@@ -15,7 +15,7 @@ from luoshi.pack import Pack
 from luoshi.pack.rules import values_on
 from luoshi.screening import RuleLeads, Screening
 from luoshi.screening.run import GROWTH
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.batches import batched
 from luoshi.site.monitoring.choices import LIVE, Finding, Kind, Reason, State
 from luoshi.site.monitoring.models import (

@@ -16,7 +16,7 @@ from luoshi.obligations.verdict import Each
 from luoshi.obligations.words import BESIDE
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Floor, Obligation, Tilt
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.notices.forms import Moment
 from luoshi.site.notices.presenters.board import ObligationRow, Year
 from luoshi.site.notices.presenters.figures import (

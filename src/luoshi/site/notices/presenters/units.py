@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from luoshi.pack import Pack
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.services.dues import LedgerDue, dues_of
 from luoshi.site.ledgers.services.schemas import ledger_tables
 from luoshi.site.notices.presenters.board import Board

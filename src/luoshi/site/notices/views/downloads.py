@@ -5,8 +5,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from luoshi import pack
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.audit.services import Action, record
 from luoshi.site.notices.context import Inquiry, inquiry
 from luoshi.site.notices.filters import ObligationFilter
 from luoshi.site.notices.presenters.county import profile

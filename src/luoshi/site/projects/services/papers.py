@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 
 from luoshi.casework.projects.rows import BANK, NOTICES
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.actions.base import demand_case
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.policies import parts_of

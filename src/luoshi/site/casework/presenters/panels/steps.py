@@ -7,7 +7,7 @@ from typing import Any
 
 from luoshi import pack
 from luoshi.pack.processes import Direction, Process
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.choices import Deed
 from luoshi.site.casework.models import Case, Step
 from luoshi.site.casework.policies import may_read_why

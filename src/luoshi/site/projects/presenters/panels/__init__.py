@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.presenters.panels import Panel, steps
 from luoshi.site.projects.presenters.panels import (

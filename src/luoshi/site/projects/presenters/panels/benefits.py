@@ -6,7 +6,7 @@ from typing import Any
 from luoshi import pack
 from luoshi.casework.projects.rows import VILLAGES
 from luoshi.site import sources
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.presenters.cases import place
 from luoshi.site.casework.services.ledger_rows import records_about

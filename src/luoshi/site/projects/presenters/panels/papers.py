@@ -4,7 +4,7 @@ from typing import Any
 
 from luoshi.casework.notices import KIND
 from luoshi.casework.projects.rows import BANK, NOTICES
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.services.ledger_rows import records_about
 from luoshi.site.ledgers.models import Attachment, Record

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.services.ledger_rows import records_about
 from luoshi.site.ledgers.models import Record
