@@ -19,10 +19,10 @@ from luoshi.site.casework.actions.opening import Subject, open_case
 from luoshi.site.casework.choices import Source
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.policies import parts_of
-from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.services.checking import read_cells
 from luoshi.site.ledgers.services.demands import sound
 from luoshi.site.ledgers.services.journal import journal
+from luoshi.site.ledgers.services.records import records_of
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.projects.policies import PROJECT, process
 from luoshi.site.rights import ALL, Refused, Scope, scope_of
@@ -84,7 +84,7 @@ class PutDown:
 def next_code(county: str, year: str) -> str:
     """The next free code of a county and year: 640422-2025-0012."""
     start = code_of(county, year, 0)[:-DIGITS_OF_NUMBER]
-    live = Record.objects.filter(ledger=BANK, county=county, removed=False)
+    live = records_of(BANK).filter(county=county)
     keys = live.filter(key__startswith=start)
     taken = [int(key.removeprefix(start)) for key in keys.values_list("key", flat=True)]
     return code_of(county, year, max(taken, default=0) + 1)

@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Record, Revision
-from luoshi.site.ledgers.services.demands import demand_record, rewrite
+from luoshi.site.ledgers.policies import demand_record
+from luoshi.site.ledgers.services.demands import rewrite
 from luoshi.site.ledgers.services.entries import merged
 from luoshi.site.ledgers.services.journal import Edit, journal
 from luoshi.site.ledgers.services.log import filled

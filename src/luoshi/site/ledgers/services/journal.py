@@ -67,6 +67,16 @@ class Journal:
         self.head.revision, self.head.at = kept[-1].pk, self.at
         self.head.save()
 
+    def add(self, data: Data, area: str) -> Record:
+        """Add a row."""
+        record = Record()
+        self.write([Edit(record, data, area)], Change.ADD)
+        return record
+
+    def change(self, record: Record, after: Data) -> None:
+        """Give a record other values; it stays where it lies."""
+        self.write([Edit(record, after, record.area)], Change.CHANGE)
+
     def _apply(self, edit: Edit, action: Change, areas: Areas) -> Revision:
         record = edit.record
         before = None if record.pk is None or record.removed else record.data

@@ -11,7 +11,7 @@ from luoshi.casework import Rules
 from luoshi.casework.projects.labour import Labour, labour
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.presenters.cases import place
-from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.records import Record
 from luoshi.site.projects.policies import CODE, PROJECT
 
 

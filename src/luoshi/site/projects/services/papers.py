@@ -7,7 +7,7 @@ from luoshi.site.accounts.services import User
 from luoshi.site.casework.actions.base import demand_case
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.policies import parts_of
-from luoshi.site.ledgers.models import Attachment, Record
+from luoshi.site.ledgers.services.records import Attachment, Record, attachments
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.projects.policies import CODE, PROJECT, seen_projects
 from luoshi.site.rights import Scope, scope_of
@@ -48,6 +48,6 @@ def seen_paper(scope: Scope, pk: int) -> Attachment:
     Raises:
         Http404: there is none.
     """
-    found = get_object_or_404(Attachment.objects.select_related("record"), pk=pk, removed=False)
+    found = get_object_or_404(attachments().select_related("record"), pk=pk)
     get_object_or_404(seen_projects(scope), pk=case_of(found.record).pk)
     return found

@@ -17,7 +17,7 @@ from luoshi.casework.projects.rows import FUNDS, NOTICES, RELIEF, amount, arrang
 from luoshi.pack.processes import Process
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.presenters.cases import clock, place
-from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.records import records_of
 from luoshi.site.projects.policies import CODE, OBLIGATION, process
 from luoshi.site.projects.presenters.panels.notices import notice_line
 
@@ -124,7 +124,7 @@ class Watch:
 
 def _by_code(ledger: str, counties: Iterable[str]) -> dict[str, list[Cells]]:
     found: defaultdict[str, list[Cells]] = defaultdict(list)
-    rows = Record.objects.filter(ledger=ledger, removed=False, county__in=counties)
+    rows = records_of(ledger).filter(county__in=counties)
     for data in rows.values_list("data", flat=True).order_by("pk"):
         found[data[CODE]].append(data)
     return found

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from luoshi.site.accounts.services import User
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.services.ledger_rows import records_about
-from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.policies import may_fill_in
+from luoshi.site.ledgers.services.records import Record
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.warehouse.schema import Table
 
