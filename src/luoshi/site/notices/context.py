@@ -15,7 +15,7 @@ from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.services.engine import Stamp, stamp
 from luoshi.site.notices.forms import Moment, MomentForm
 from luoshi.site.notices.policies import Sight, sight_of
-from luoshi.site.notices.presenters.board import Board, View, board, columns, region_of
+from luoshi.site.notices.presenters.board import Board, View, board, columns
 from luoshi.site.notices.services import results
 from luoshi.site.rights import Scope
 
@@ -87,6 +87,6 @@ def inquiry(request: HttpRequest, today: date) -> Inquiry:
         policy,
         user_of(request),
         scope,
-        sight_of(scope, region_of(policy).code[:6]),
+        sight_of(scope, policy.areas.region.code[:6]),
         MomentForm(request.GET, policy.notice, today),
     )
