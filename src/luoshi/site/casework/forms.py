@@ -14,7 +14,7 @@ from luoshi.site.accounts.services import User
 from luoshi.site.casework.models import LONGEST_NOTE, Case
 from luoshi.site.ledgers.services.forms import field_of, typed
 from luoshi.site.ledgers.services.schemas import YEAR, heading
-from luoshi.site.monitoring.choices import LIVE
+from luoshi.site.monitoring.services.leads import LIVE
 from luoshi.warehouse.schema import Column, FieldType
 
 RISKS = "risk_kinds"

@@ -8,7 +8,6 @@ from luoshi.pack.endings import Ending
 from luoshi.site.appendonly import AppendOnly
 from luoshi.site.casework.choices import Mark, MeasureState, Source
 from luoshi.site.fields import MaskedCharField, PlainJSON, by_whom
-from luoshi.site.monitoring.models import Lead
 
 LONGEST_NOTE = 1000
 
@@ -56,7 +55,7 @@ class Case(models.Model):
     campaign = models.ForeignKey(
         "casework.Campaign", on_delete=models.PROTECT, null=True, related_name="cases"
     )
-    leads = models.ManyToManyField(Lead, related_name="cases", through="casework.Tie")
+    leads = models.ManyToManyField("monitoring.Lead", related_name="cases", through="casework.Tie")
     stage = models.CharField("环节", max_length=32)
     phase = models.CharField("阶段", max_length=8)
     owner = models.CharField("责任层级", max_length=16, blank=True)
@@ -106,7 +105,7 @@ class Tie(models.Model):
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="ties")
-    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="ties")
+    lead = models.ForeignKey("monitoring.Lead", on_delete=models.CASCADE, related_name="ties")
     answered = models.BooleanField("已有结果", default=False)
 
     class Meta:

@@ -18,8 +18,7 @@ from luoshi.site.casework.actions.opening import Subject, open_case
 from luoshi.site.casework.choices import Mark, Source
 from luoshi.site.casework.models import Case, Step, Tie
 from luoshi.site.casework.signals import moved
-from luoshi.site.monitoring.choices import Finding
-from luoshi.site.monitoring.models import Decision, Lead
+from luoshi.site.monitoring.services.leads import Decision, Finding, Lead, leads_with
 from luoshi.site.monitoring.services.publishing import put_leads_aside, tell_finding
 from luoshi.site.monitoring.services.signals import put_aside, reopened
 
@@ -36,7 +35,7 @@ def leave_with_lead(lead: Lead, decision: Decision, **_: Any) -> None:
         visited_on=decision.visited_on,
         visitor=decision.visitor,
     )
-    forget_answers(Lead.objects.filter(pk=lead.pk))
+    forget_answers(leads_with({lead.pk}))
     own = Case.objects.filter(pk__in=Tie.objects.filter(lead=lead).values("case"))
     leave(without_leads(own), cause)
 
@@ -50,7 +49,7 @@ def take_up_again(lead: Lead, **_: Any) -> None:
 @receiver(moved)
 def tell_leads(case: Case, step: Step, move: Move, confirmed: bool, **_: Any) -> None:
     """What somebody found, the leads say; what a closed case was about stays quiet."""
-    leads = Lead.objects.filter(pk__in=list(case.leads.values_list("pk", flat=True)))
+    leads = leads_with(list(case.leads.values_list("pk", flat=True)))
     finding = _found(case, step, move, confirmed)
     if finding is not None:
         tell_finding(leads, finding, _looked_on(case, step))

@@ -23,8 +23,7 @@ from luoshi.site.casework.actions.leads_gone import (
 from luoshi.site.casework.actions.opening import Subject, new_case, standing_cases, tell_again
 from luoshi.site.casework.choices import Deed, Mark, Source
 from luoshi.site.casework.models import Case, Step, Tie
-from luoshi.site.monitoring.choices import LIVE, State
-from luoshi.site.monitoring.models import Lead
+from luoshi.site.monitoring.services.leads import LIVE, Lead, State, every_lead
 from luoshi.warehouse.schema import About
 
 EVERY = "*"
@@ -47,7 +46,7 @@ def receive_leads(on: date, households: Collection[str] | None = None) -> Receiv
 
     With ``households`` (numbers), only what leads tell of these.
     """
-    cases, leads = Case.objects.all(), Lead.objects.all()
+    cases, leads = Case.objects.all(), every_lead()
     if households is not None:
         cases = cases.filter(household__in=households)
         leads = leads.filter(household__number__in=households)

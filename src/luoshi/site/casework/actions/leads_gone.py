@@ -15,7 +15,7 @@ from luoshi.site.accounts.services import User
 from luoshi.site.casework.actions.steps import learn, stand, write_step
 from luoshi.site.casework.choices import BY_ITSELF, Deed, Mark, Source
 from luoshi.site.casework.models import Case, Step, Tie
-from luoshi.site.monitoring.choices import LIVE
+from luoshi.site.monitoring.services.leads import LIVE
 
 DEEDS = {Mark.SILENT: Deed.SILENT, Mark.ASIDE: Deed.ASIDE}
 

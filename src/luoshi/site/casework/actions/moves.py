@@ -24,7 +24,7 @@ from luoshi.site.casework.models import LONGEST_NOTE, Case, Step
 from luoshi.site.casework.policies import may_make, seen_cases
 from luoshi.site.casework.signals import moved
 from luoshi.site.ledgers.services.checking import Read, read_cells
-from luoshi.site.monitoring.choices import LIVE, Rank
+from luoshi.site.monitoring.services.leads import LIVE, Rank
 from luoshi.site.rights import Refused, scope_of
 from luoshi.site.sources import vault
 

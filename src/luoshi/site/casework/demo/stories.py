@@ -19,7 +19,7 @@ from luoshi.site.casework.actions.measures import AnswerMeasure, AskMeasure
 from luoshi.site.casework.actions.moves import MakeMove, drops_red
 from luoshi.site.casework.choices import MeasureState
 from luoshi.site.casework.models import Case
-from luoshi.site.monitoring.models import FlaggedHousehold
+from luoshi.site.monitoring.services.leads import FlaggedHousehold, waiting_households
 from luoshi.site.rights import Role
 from luoshi.synthetic.cases import ANSWER, ASK, DEEDS, DONE, INCOME, RICHER, TAKE, Act, Tale
 
@@ -47,8 +47,7 @@ def play(tales: Sequence[Tale], county: str, today: date, no_earlier: date) -> i
 
 def _homes(county: str, wanted: int) -> list[FlaggedHousehold]:
     """Households whose leads still wait, spread over the county's villages."""
-    flagged = FlaggedHousehold.objects.filter(village__startswith=county, open_leads__gt=0)
-    fresh = list(flagged.order_by("number"))
+    fresh = list(waiting_households(county).order_by("number"))
     step = max(len(fresh) // max(wanted, 1), 1)
     return fresh[::step][:wanted]
 

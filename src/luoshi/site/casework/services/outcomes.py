@@ -6,8 +6,7 @@ from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery, Value, When
 
 from luoshi.site.casework.models import Case
-from luoshi.site.monitoring.choices import Finding, State
-from luoshi.site.monitoring.models import Lead
+from luoshi.site.monitoring.services.leads import Finding, Lead, State
 
 
 class Outcome(models.TextChoices):
