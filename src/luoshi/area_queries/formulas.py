@@ -6,7 +6,7 @@ from luoshi.pack.models import DatedValue, Parameter
 
 
 @dataclass(frozen=True)
-class FormulaPart:
+class FormulaTerm:
     """One part of a formula: its name, what it says, and the expression as the pack has it."""
 
     title: str

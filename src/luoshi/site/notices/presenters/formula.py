@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from luoshi.area_queries.formulas import FormulaPart, UsedParameter
+from luoshi.area_queries.formulas import FormulaTerm, UsedParameter
 from luoshi.area_queries.questions import subject_of
 from luoshi.expressions import BUILT_IN, Expression, parse
 from luoshi.pack import Pack
@@ -27,13 +27,13 @@ class Formula:
         return telling(self.obligation).rule(self.obligation)
 
     @property
-    def terms(self) -> list[FormulaPart]:
+    def terms(self) -> list[FormulaTerm]:
         """The parts."""
         values = {
             one.parameter.id: one.parameter.typed(one.value) for one in self.used if one.value
         }
         return [
-            FormulaPart(title, expression.explain(values), expression.text)
+            FormulaTerm(title, expression.explain(values), expression.text)
             for title, expression in self._parsed
         ]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from luoshi.area_queries.formulas import FormulaPart, UsedParameter
+from luoshi.area_queries.formulas import FormulaTerm, UsedParameter
 from luoshi.area_queries.questions import parsed, words_of
 from luoshi.expressions import BUILT_IN, Expression
 from luoshi.pack import Pack
@@ -27,7 +27,7 @@ class FigureWording:
     """A figure told: its parts, when it is asked for, and what it is added to."""
 
     figure: Figure
-    terms: tuple[FormulaPart, ...]
+    terms: tuple[FormulaTerm, ...]
     time: str
     added: str
 
@@ -40,7 +40,7 @@ def told(pack: Pack, topic: Topic, group: FigureGroup, day: date) -> list[Figure
 def _told(pack: Pack, topic: Topic, group: FigureGroup, figure: Figure, day: date) -> FigureWording:
     asked = [*_expressions(pack, topic, group, figure)]
     values = _values(pack, (one for _, one in asked), day)
-    terms = tuple(FormulaPart(TITLES[key], one.explain(values), one.text) for key, one in asked)
+    terms = tuple(FormulaTerm(TITLES[key], one.explain(values), one.text) for key, one in asked)
     added = "、".join(topic.figures[id_].title for id_ in figure.plus)
     return FigureWording(figure, terms, TIMES[figure.of], added)
 
@@ -53,10 +53,10 @@ def _expressions(
         yield key, parsed(text, pack, group.where == REGION, let=names)
 
 
-def question(pack: Pack, watch: Watch, day: date) -> FormulaPart:
+def question(pack: Pack, watch: Watch, day: date) -> FormulaTerm:
     """What a watch asks, with the parameters of the day."""
     when = parse_check(watch, words_of(pack)).when
-    return FormulaPart("查什么", when.explain(_values(pack, [when], day)), when.text)
+    return FormulaTerm("查什么", when.explain(_values(pack, [when], day)), when.text)
 
 
 def used(
