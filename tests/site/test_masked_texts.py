@@ -22,7 +22,7 @@ from luoshi.site.fields import Masked
 from luoshi.site.funds.models import Scenario
 from luoshi.site.ledgers.cells.row_facts import SEPARATOR
 from luoshi.site.ledgers.models import Record, Revision
-from luoshi.site.ledgers.services.storage import plain_name
+from luoshi.site.storage import plain_name
 
 pytestmark = pytest.mark.django_db
 

@@ -19,12 +19,12 @@ from luoshi.casework.notices import FILES
 from luoshi.casework.projects.rows import BANK, NOTICES
 from luoshi.pack.caseledgers import Write
 from luoshi.pack.processes import Move, Process
+from luoshi.site import storage
 from luoshi.site.casework.actions.ledger_records import demand_whole, row_of
 from luoshi.site.casework.actions.opening import Subject, new_case
 from luoshi.site.casework.actions.steps import apply_move, write_step
 from luoshi.site.casework.choices import Deed, Source
 from luoshi.site.casework.models import Case
-from luoshi.site.ledgers.services import storage
 from luoshi.site.ledgers.services.entries import keep_attachments, keep_rows
 from luoshi.site.ledgers.services.records import records_of
 from luoshi.site.ledgers.services.schemas import ledger

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from luoshi.site import storage
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.models import Attachment, Record
 from luoshi.site.ledgers.policies import demand_record
-from luoshi.site.ledgers.services import storage
 from luoshi.site.ledgers.services.demands import GONE, live_record
 from luoshi.site.ledgers.services.entries import merged
 from luoshi.site.ledgers.services.journal import Journal, journal

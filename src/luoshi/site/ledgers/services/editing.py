@@ -8,7 +8,7 @@ from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.actions.evidence import AttachFile, Demand, DetachFile
 from luoshi.site.ledgers.actions.records import AddRecord
 from luoshi.site.ledgers.services.records import Attachment, Record
-from luoshi.site.ledgers.services.storage import Sent
+from luoshi.site.storage import Sent
 from luoshi.warehouse.schema import Table
 
 

@@ -18,8 +18,8 @@ from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Attachment, Declaration, Record
 from luoshi.site.ledgers.services.journal import Edit, journal
 from luoshi.site.ledgers.services.records import records_of
-from luoshi.site.ledgers.services.storage import Kept
 from luoshi.site.ledgers.services.values import Data, canonical
+from luoshi.site.storage import Kept
 from luoshi.warehouse.outcome import Stored
 from luoshi.warehouse.schema import Table
 

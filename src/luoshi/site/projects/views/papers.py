@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from luoshi.site import storage
 from luoshi.site.accounts.policies import scope_in, user_of
-from luoshi.site.ledgers.services import storage
 from luoshi.site.ledgers.services.editing import attach_file, detach_file
 from luoshi.site.ledgers.services.log import taken_out
 from luoshi.site.ledgers.services.schemas import ledger

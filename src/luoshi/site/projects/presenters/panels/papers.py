@@ -4,10 +4,10 @@ from typing import Any
 
 from luoshi.casework.notices import KIND
 from luoshi.casework.projects.rows import BANK, NOTICES
+from luoshi.site import storage
 from luoshi.site.accounts.services import User
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.services.ledger_rows import records_about
-from luoshi.site.ledgers.services import storage
 from luoshi.site.ledgers.services.records import Record, attachments
 from luoshi.site.projects.services.papers import may_attach
 
