@@ -13,10 +13,11 @@ from luoshi.pack import Pack
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.services.engine import Stamp, stamp
-from luoshi.site.notices.forms import Moment, MomentForm
+from luoshi.site.notices.forms import MomentForm
 from luoshi.site.notices.policies import Sight, sight_of
 from luoshi.site.notices.presenters.board import Board, View, board, columns
 from luoshi.site.notices.services import results
+from luoshi.site.notices.services.results import Moment
 from luoshi.site.rights import Scope
 
 
