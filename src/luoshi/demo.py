@@ -145,7 +145,7 @@ def _demand_empty() -> None:
     Raises:
         DemoError: there is data, or an account.
     """
-    from luoshi.site.accounts.models import User
+    from luoshi.site.accounts.services import User
     from luoshi.site.ledgers.models import Record
 
     received = (home() / "warehouse").is_dir() and any((home() / "warehouse").iterdir())
@@ -266,7 +266,7 @@ def _open_cases(tell: Tell) -> None:
     """Some households of the county account's county on their way, all others' cases new."""
     from django.utils.timezone import localdate
 
-    from luoshi.site.accounts.models import User
+    from luoshi.site.accounts.services import User
     from luoshi.site.casework.demo.stories import play
     from luoshi.site.casework.services.rounds import open_cases
     from luoshi.site.processes.models import Case
@@ -299,7 +299,7 @@ def _enter_values() -> None:
     """The numbers of the years after the notice, entered by one account, agreed to by another."""
     from django.utils.timezone import localdate
 
-    from luoshi.site.accounts.models import User
+    from luoshi.site.accounts.services import User
     from luoshi.site.parameters.demo import enter_demo_values
 
     names = User.objects.in_bulk(["funds", "province"], field_name="username")
@@ -308,7 +308,7 @@ def _enter_values() -> None:
 
 def _adopt_plans() -> None:
     """The unit that shares out money proposes, the province signs."""
-    from luoshi.site.accounts.models import User
+    from luoshi.site.accounts.services import User
     from luoshi.site.funds.demo import make_demo_plans
 
     names = User.objects.in_bulk(["funds", "province"], field_name="username")
@@ -323,7 +323,7 @@ def _funder(pack: Pack) -> str:
 
 def _check_exports(pack: Pack, people: int, tell: Tell) -> None:
     """Check some months' exports of the county account's county, and send findings down."""
-    from luoshi.site.accounts.models import User
+    from luoshi.site.accounts.services import User
     from luoshi.site.quality import demo as quality
     from luoshi.site.quality.models import Run
 

@@ -7,8 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 from rights_cases import PageCases
 
 from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event
+from luoshi.site.audit.services import Action
 from luoshi.site.rights import Ability
 
 pytestmark = pytest.mark.django_db

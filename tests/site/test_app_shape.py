@@ -1,10 +1,14 @@
 """Every app has the same set of files, so that who knows one of them knows all."""
 
+import ast
+import tomllib
 import warnings
 from collections import Counter
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 from statistics import mean
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -39,7 +43,6 @@ OWN = {
     "casework": {"extensions"},
     "funds": {"papers"},
     "ledgers": {"cells", "workbook"},
-    "monitoring": {"signals"},
     "notices": {"context"},
     "parameters": {"middleware"},
     "processes": {"extensions", "signals"},
@@ -47,6 +50,14 @@ OWN = {
     "topics": {"context"},
 }
 """Concepts an app's domain has besides."""
+
+PUBLIC = {"services", "policies"}
+"""What other apps may import of an app."""
+
+SHARED_BY = {"processes": {"casework", "intake", "projects"}}
+"""What any case is and how it moves: a package the apps with cases are built on."""
+
+PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 
 def names(folder: Path) -> set[str]:
@@ -84,3 +95,45 @@ def test_apps_are_alike() -> None:
 @pytest.mark.parametrize("app", APPS)
 def test_templates_stand_in_their_app(app: str) -> None:
     assert names(APPS[app] / "templates") == {app}
+
+
+def imported(folder: Path) -> Iterator[list[str]]:
+    """The module of every import in an app, in its parts; of a whole app, what is taken of it."""
+    for file in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                parts = node.module.split(".")
+                yield from [parts] if len(parts) > 3 else ([*parts, n.name] for n in node.names)
+
+
+def doors(app: str) -> list[str]:
+    """What an app imports of other apps past their services and policies."""
+    found = (parts for parts in imported(APPS[app]) if parts[:2] == ["luoshi", "site"])
+    own = {app, *(base for base, built in SHARED_BY.items() if app in built)}
+    others = (parts for parts in found if parts[2] in APPS and parts[2] not in own)
+    return [".".join(parts) for parts in others if parts[3] not in PUBLIC]
+
+
+def test_apps_reach_each_other_through_services_and_policies() -> None:
+    found = {app: past for app in APPS if (past := doors(app))}
+    count = sum(map(len, found.values()))
+    warnings.warn(f"应用之间绕过 services 和 policies 的引用：{count} 处", stacklevel=1)
+    assert not found
+
+
+def contracts(kind: str) -> list[dict[str, Any]]:
+    """The import contracts of a type, as the project has them."""
+    project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
+    return [one for one in project["tool"]["importlinter"]["contracts"] if one["type"] == kind]
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_a_contract_holds_all_insides_of_an_app(app: str) -> None:
+    protected = {name for one in contracts("protected") for name in one["protected_modules"]}
+    insides = names(APPS[app]) - PUBLIC - {"migrations", "templates"}
+    assert {f"luoshi.site.{app}.{name}" for name in insides} <= protected
+
+
+def test_every_app_has_its_place_in_the_order() -> None:
+    (order,) = [one for one in contracts("layers") if one.get("containers") == ["luoshi.site"]]
+    assert set(" ".join(order["layers"]).replace("|", " ").replace(":", " ").split()) == set(APPS)

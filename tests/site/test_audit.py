@@ -7,9 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 from rights_cases import PageCases
 
 from luoshi.site.appendonly import AppendOnlyError
-from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event
-from luoshi.site.audit.services import record
+from luoshi.site.audit.services import Action, record
 from luoshi.site.rights import Ability
 
 pytestmark = pytest.mark.django_db

@@ -13,18 +13,17 @@ from django.test import Client
 from django.utils import timezone
 
 from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event as LogEvent
-from luoshi.site.audit.services import record
+from luoshi.site.audit.services import Action, record
 from luoshi.site.casework.models import Campaign
 from luoshi.site.fields import Masked
 from luoshi.site.funds.models import Scenario
 from luoshi.site.ledgers.cells.row_facts import SEPARATOR
 from luoshi.site.ledgers.models import Record, Revision
-from luoshi.site.ledgers.services.storage import plain_name
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import Case, Event
 from luoshi.site.processes.services.opening import Subject, open_case
+from luoshi.site.storage import plain_name
 
 pytestmark = pytest.mark.django_db
 

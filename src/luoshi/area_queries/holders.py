@@ -36,5 +36,5 @@ def _inside(pack: Pack, level: Level, county: str) -> tuple[str, ...]:
 def holder_name(pack: Pack, holder: str) -> str:
     """What a holder is called."""
     if holder == REGION:
-        return pack.areas.at_level(Level.REGION)[0].name
+        return pack.areas.region.name
     return pack.areas.by_code(holder.ljust(12, "0")).name if holder.isdigit() else holder

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from luoshi.areas import Level
 from luoshi.pack import Pack
 
 
@@ -19,7 +18,7 @@ class Places:
 @lru_cache(maxsize=8)
 def places_of(pack: Pack) -> Places:
     """The places of a pack, as its divisions stand now."""
-    region = pack.areas.at_level(Level.REGION)[0]
+    region = pack.areas.region
     counties = pack.areas.counties()
     return Places(
         region.code[:6],

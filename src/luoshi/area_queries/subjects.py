@@ -67,7 +67,7 @@ def _together(pack: Pack, counties: Iterable[Mapping[str, Fact]]) -> dict[str, F
         for element, fact in facts.items():
             if isinstance(fact, int):
                 totals[element] = fact + int(totals.get(element) or 0)
-    whole = pack.areas.at_level(Level.REGION)[0]
+    whole = pack.areas.region
     return totals | {"county.code": whole.code, "county.name": whole.name}
 
 

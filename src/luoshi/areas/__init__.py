@@ -1,7 +1,7 @@
 """Divisions from region to village, their codes and names, and dated county groups.
 
 The data stand in a pack: ``areas.csv``, ``id_area_codes.csv``, ``county_stats.csv``,
-``groups.yaml``. Nothing here knows the name of any place.
+``groups.yaml``, ``counties.geojson``. Nothing here knows the name of any place.
 """
 
 from luoshi.areas.groups import Group, Membership, resolve_groups

@@ -39,6 +39,11 @@ class Areas:
         """Give the division with the code, in force or not; AreaError when there is none."""
         return self._tree.get(code)
 
+    @property
+    def region(self) -> Area:
+        """The region all others lie in."""
+        return self.at_level(Level.REGION)[0]
+
     def counties(self, on: date | None = None) -> tuple[Area, ...]:
         """Give the counties, districts and county-level cities in force, by code."""
         return self.at_level(Level.COUNTY, on)

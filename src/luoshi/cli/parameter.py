@@ -11,7 +11,7 @@ from luoshi.cli.output import fail, out, print_json, told
 if TYPE_CHECKING:
     from django.core.exceptions import ValidationError
 
-    from luoshi.site.accounts.models import User
+    from luoshi.site.accounts.services import User
     from luoshi.site.parameters.presenters import ParameterRow
 
 app = typer.Typer(help="由部门录入的参数。", no_args_is_help=True)
@@ -114,7 +114,7 @@ def _prepared(username: str) -> "User":
 
     with told(PackError):
         prepare()
-    from luoshi.site.accounts.models import User
+    from luoshi.site.accounts.services import User
 
     user = User.objects.filter(username=username, is_active=True).first()
     if user is None:

@@ -46,8 +46,7 @@ def status(
         pack = load()
     from luoshi.area_queries import Period
     from luoshi.obligations import Status, to_json
-    from luoshi.site.notices.forms import Moment
-    from luoshi.site.notices.services.results import data_to, results_at
+    from luoshi.site.notices.services.results import Moment, data_to, results_at
 
     moment = Moment(day, known_at)
     reach = data_to(moment, [asked] if asked else None)

@@ -70,6 +70,8 @@ class ExcelSheet:
             self.sheet.write_datetime(self.row, place, value, self.day)
         elif isinstance(value, int | Decimal):
             self.sheet.write_number(self.row, place, value, self.cell)
+        elif value is None:
+            self.sheet.write_blank(self.row, place, None, self.cell)
         else:
             self.sheet.write_string(self.row, place, str(value), self.cell)
 

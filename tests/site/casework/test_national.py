@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 from luoshi.casework import Rules, hindrances
 from luoshi.pack import load
 from luoshi.pack.guards import Ask
-from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event
+from luoshi.site.audit.services import Action
 from luoshi.site.casework.models import IncomeSheet, Measure
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.services.guard_context import case_file

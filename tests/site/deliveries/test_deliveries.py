@@ -20,17 +20,16 @@ from warehouse.made_up import id_number
 from luoshi import pack
 from luoshi.areas import Level
 from luoshi.months import months_between
-from luoshi.site import sources, sweeping
+from luoshi.site import sources, storage, sweeping
 from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event
+from luoshi.site.audit.services import Action
 from luoshi.site.deliveries import actions, policies
 from luoshi.site.deliveries.actions import SendDelivery
 from luoshi.site.deliveries.choices import State
 from luoshi.site.deliveries.models import Delivery
 from luoshi.site.deliveries.presenters.overview import lines
 from luoshi.site.deliveries.services import reading
-from luoshi.site.ledgers.services import storage
 from luoshi.site.rights import Ability, Refused, scope_of
 
 UNIT, OTHER = "住房城乡建设厅", "民政厅"

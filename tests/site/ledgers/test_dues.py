@@ -14,7 +14,7 @@ from luoshi.area_queries.period import Period
 from luoshi.area_queries.reported import Standing
 from luoshi.site.ledgers.actions.declarations import Declare
 from luoshi.site.ledgers.models import Declaration
-from luoshi.site.ledgers.presenters.dues import LedgerDue, dues_of
+from luoshi.site.ledgers.services.dues import LedgerDue, dues_of
 from luoshi.site.ledgers.services.engine import stamp
 from luoshi.site.ledgers.services.entries import keep_rows
 from luoshi.site.ledgers.services.reporting import reporting_at

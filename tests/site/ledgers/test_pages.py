@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from rights_cases import PageCases
 
+from luoshi.site import storage
 from luoshi.site.audit.models import Event
 from luoshi.site.ledgers.models import Attachment, Declaration, Record, Upload
-from luoshi.site.ledgers.services import storage
 from luoshi.site.rights import Ability
 
 PDF = b"%PDF-1.7 minutes"

@@ -6,8 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from luoshi.site.ledgers.actions.records import AddRecord, ChangeCell
 from luoshi.site.ledgers.actions.uploads import CheckUpload, StoreUpload
-from luoshi.site.ledgers.forms import field_of
 from luoshi.site.ledgers.models import Record, Upload
+from luoshi.site.ledgers.services.forms import field_of
 
 VILLAGE, HAIYUAN = "640422100201", "640522000000"
 

@@ -8,10 +8,10 @@ import pytest
 
 from luoshi import pack
 from luoshi.home import home
-from luoshi.site.ledgers.actions.journal import OutOfOrderError
 from luoshi.site.ledgers.actions.records import ChangeCell, RemoveRecord
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.services.entries import keep_rows
+from luoshi.site.ledgers.services.journal import OutOfOrderError
 from luoshi.site.ledgers.services.relation import define_ledgers
 from luoshi.warehouse.engine import DuckEngine
 

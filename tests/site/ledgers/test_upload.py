@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404
 from openpyxl import Workbook, load_workbook
 
+from luoshi.site import storage
 from luoshi.site.ledgers.actions import uploads
 from luoshi.site.ledgers.actions.records import ChangeCell
 from luoshi.site.ledgers.actions.uploads import (
@@ -21,7 +22,6 @@ from luoshi.site.ledgers.actions.uploads import (
 )
 from luoshi.site.ledgers.choices import Change, UploadState
 from luoshi.site.ledgers.models import Record, Upload
-from luoshi.site.ledgers.services import storage
 from luoshi.site.ledgers.workbook.download import template
 from luoshi.site.ledgers.workbook.previews import preview_of
 from luoshi.site.rights import Refused

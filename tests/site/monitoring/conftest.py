@@ -10,7 +10,8 @@ import pytest
 from small_province import DAY, Province, built
 
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead
-from luoshi.site.monitoring.services.publishing import Published, decisions, publish
+from luoshi.site.monitoring.services.decided_facts import decisions
+from luoshi.site.monitoring.services.publishing import Published, publish
 
 Publish = Callable[..., Published]
 

@@ -12,10 +12,10 @@ from luoshi.screening import Screening
 from luoshi.site import sources
 from luoshi.site.accounts.models import User
 from luoshi.site.monitoring.policies import may_see
-from luoshi.site.monitoring.presenters.dossier import Dossier, dossier
 from luoshi.site.monitoring.presenters.facts import MOST_ROWS, FactSheet, departments, in_words
-from luoshi.site.monitoring.presenters.household import age_on
 from luoshi.site.monitoring.services.columns import column_for, household_column, person_column
+from luoshi.site.monitoring.services.dossier import Dossier, dossier
+from luoshi.site.monitoring.services.members import age_on
 from luoshi.site.rights import scope_of
 from luoshi.warehouse.schema import FieldType, Table
 

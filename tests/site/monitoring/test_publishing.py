@@ -12,7 +12,8 @@ from luoshi.screening import Screening, Weight
 from luoshi.site.accounts.models import User
 from luoshi.site.monitoring.actions.decisions import CloseLead, ReopenLead
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead, Publication
-from luoshi.site.monitoring.services.publishing import OutdatedError, Published, decisions, publish
+from luoshi.site.monitoring.services.decided_facts import decisions
+from luoshi.site.monitoring.services.publishing import OutdatedError, Published, publish
 
 Usual = tuple[Province, Screening]
 LATER = DAY + timedelta(days=10)

@@ -13,8 +13,8 @@ from luoshi.obligations.period import current
 from luoshi.obligations.scope import Scope, deciding_day
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Obligation
-from luoshi.site.notices.forms import Moment
 from luoshi.site.notices.services import results as records
+from luoshi.site.notices.services.results import Moment
 from luoshi.site.notices.views import pages
 
 DAY = date(2023, 12, 31)

@@ -7,12 +7,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from luoshi.areas.borders import SHAPES, credit
 from luoshi.obligations import Status
 from luoshi.pack import Pack
 from luoshi.site.notices.policies import Sight
 from luoshi.site.notices.presenters.board import View, board
 from luoshi.site.notices.presenters.county import profile
-from luoshi.site.notices.presenters.map import SHAPES, SHARE, MapForm, credit, places
+from luoshi.site.notices.presenters.map import SHARE, MapForm, places
 from luoshi.site.notices.tables import board_workbook, map_workbook
 
 REGION, QUOTA, XIJI, YANCHI, XINGQING = "640000", "land-quota", "640422", "640323", "640104"

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from luoshi.site.notices.forms import Moment
+from luoshi.site.notices.services.results import Moment
 
 pytestmark = [
     pytest.mark.chromium,

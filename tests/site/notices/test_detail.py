@@ -11,12 +11,12 @@ from luoshi.obligations import Period, Result, Status
 from luoshi.obligations.verdict import Each
 from luoshi.pack import Pack
 from luoshi.site.accounts.models import User
-from luoshi.site.notices.forms import Moment
 from luoshi.site.notices.policies import Sight
 from luoshi.site.notices.presenters.board import View, board
 from luoshi.site.notices.presenters.bounds import bounds
 from luoshi.site.notices.presenters.obligation import Detail
 from luoshi.site.notices.presenters.trends import Trend
+from luoshi.site.notices.services.results import Moment
 
 REGION, QUOTA, TILT, PILOT, FLOOR, REGIONAL = (
     "640000", "land-quota", "fiscal-tilt", "fiscal-pilot-continued", "fiscal-pilot-floor",

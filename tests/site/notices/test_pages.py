@@ -16,14 +16,14 @@ from rights_cases import PageCases
 
 from luoshi.obligations import Status
 from luoshi.pack import Pack
-from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event
+from luoshi.site.audit.services import Action
 from luoshi.site.ledgers.services.entries import keep_rows
 from luoshi.site.ledgers.services.schemas import ledger
-from luoshi.site.notices.forms import Moment
 from luoshi.site.notices.policies import Sight
 from luoshi.site.notices.presenters.board import ObligationRow, View
 from luoshi.site.notices.services import text
+from luoshi.site.notices.services.results import Moment
 from luoshi.site.notices.services.text import NoticeText
 from luoshi.site.notices.tables import board_workbook
 from luoshi.site.rights import Ability

@@ -13,8 +13,8 @@ from luoshi.pack import Pack
 from luoshi.site.ledgers.models import Declaration
 from luoshi.site.ledgers.services.entries import keep_rows
 from luoshi.site.ledgers.services.schemas import ledger
-from luoshi.site.notices.forms import Moment
 from luoshi.site.notices.services import results as records
+from luoshi.site.notices.services.results import Moment
 
 pytestmark = pytest.mark.django_db
 

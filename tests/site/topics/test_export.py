@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from openpyxl import Workbook, load_workbook
 
-from luoshi.site.audit import Action
 from luoshi.site.audit.models import Event
+from luoshi.site.audit.services import Action
 from luoshi.site.ledgers.models import Record
 
 pytestmark = pytest.mark.django_db

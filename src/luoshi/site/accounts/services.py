@@ -1,4 +1,4 @@
-"""Making accounts."""
+"""Accounts as other apps know them, and those of the demonstration."""
 
 import secrets
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ from django.db import transaction
 
 from luoshi.site.accounts.models import User
 from luoshi.site.rights import Role
+
+__all__ = ["NewAccount", "User", "make_demo_accounts", "renew_demo_passwords"]
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that look like another: i, l, o, 0, 1."""

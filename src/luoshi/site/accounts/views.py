@@ -12,8 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse_lazy
 
 from luoshi.site.accounts.forms import LogInForm, NewPasswordForm
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.audit.services import Action, record
 from luoshi.site.rights import Ability, explain, public, require
 from luoshi.warehouse.masking import without_id_numbers
 

@@ -11,7 +11,7 @@ from luoshi.pack.processes import Move, Process
 from luoshi.site.casework.actions.comparisons import STAGE
 from luoshi.site.casework.actions.lead_ties import leads_of
 from luoshi.site.casework.choices import CaseworkEvent, MeasureState
-from luoshi.site.monitoring.choices import LIVE, Rank
+from luoshi.site.monitoring.services.leads import LIVE, Rank
 from luoshi.site.processes.extensions import CaseExtension
 from luoshi.site.processes.models import Case
 from luoshi.warehouse.schema import Column

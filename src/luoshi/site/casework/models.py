@@ -6,7 +6,6 @@ from django.utils import timezone
 from luoshi.site.appendonly import AppendOnly
 from luoshi.site.casework.choices import MeasureState
 from luoshi.site.fields import MaskedCharField, PlainJSON, by_whom
-from luoshi.site.monitoring.models import Lead
 from luoshi.site.processes.models import LONGEST_NOTE, Case
 
 
@@ -18,7 +17,7 @@ class Tie(models.Model):
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="ties")
-    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="ties")
+    lead = models.ForeignKey("monitoring.Lead", on_delete=models.CASCADE, related_name="ties")
     answered = models.BooleanField("已有结果", default=False)
 
     class Meta:

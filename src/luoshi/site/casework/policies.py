@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.models import Campaign, Enrolment, Measure, Reply
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import parts_of, seen_cases

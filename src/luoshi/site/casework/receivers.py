@@ -9,16 +9,15 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.pack.endings import LOOKED
 from luoshi.pack.processes import Move
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.actions.comparisons import STAGE, ask_all
 from luoshi.site.casework.actions.lead_intake import receive_leads
 from luoshi.site.casework.actions.lead_ties import forget_answers, keep_in_step, leads_of, let_go
 from luoshi.site.casework.actions.leads_gone import Cause, leave, without_leads
 from luoshi.site.casework.models import Tie
-from luoshi.site.monitoring.choices import Finding
-from luoshi.site.monitoring.models import Decision, Lead
+from luoshi.site.monitoring.services.leads import Decision, Finding, Lead, leads_with
 from luoshi.site.monitoring.services.publishing import put_leads_aside, tell_finding
-from luoshi.site.monitoring.signals import put_aside, reopened
+from luoshi.site.monitoring.services.signals import put_aside, reopened
 from luoshi.site.processes.choices import Mark
 from luoshi.site.processes.models import Case, Event
 from luoshi.site.processes.signals import moved
@@ -36,7 +35,7 @@ def leave_with_lead(lead: Lead, decision: Decision, **_: Any) -> None:
         visited_on=decision.visited_on,
         visitor=decision.visitor,
     )
-    forget_answers(Lead.objects.filter(pk=lead.pk))
+    forget_answers(leads_with({lead.pk}))
     own = Case.objects.filter(pk__in=Tie.objects.filter(lead=lead).values("case"))
     leave(without_leads(own), cause)
 
@@ -50,7 +49,7 @@ def take_up_again(lead: Lead, **_: Any) -> None:
 @receiver(moved)
 def tell_leads(case: Case, event: Event, move: Move, confirmed: bool, **_: Any) -> None:
     """What somebody found, the leads say; what a closed case was about stays quiet."""
-    leads = Lead.objects.filter(pk__in=list(leads_of(case).values_list("pk", flat=True)))
+    leads = leads_with(list(leads_of(case).values_list("pk", flat=True)))
     finding = _found(case, event, move, confirmed)
     if finding is not None:
         tell_finding(leads, finding, _looked_on(case, event))

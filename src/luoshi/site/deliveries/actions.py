@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from luoshi.site.accounts.models import User
+from luoshi.site import storage
+from luoshi.site.accounts.services import User
 from luoshi.site.background import in_background
 from luoshi.site.deliveries import policies
 from luoshi.site.deliveries.choices import State
@@ -18,7 +19,6 @@ from luoshi.site.deliveries.models import Delivery
 from luoshi.site.deliveries.services import reading
 from luoshi.site.deliveries.services import storage as kept
 from luoshi.site.deliveries.services.log import told
-from luoshi.site.ledgers.services import storage
 from luoshi.site.rights import scope_of
 from luoshi.warehouse.schema import Table
 

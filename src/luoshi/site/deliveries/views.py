@@ -34,9 +34,9 @@ from luoshi.site.deliveries.presenters.deliveries import (
 )
 from luoshi.site.deliveries.presenters.overview import lines
 from luoshi.site.deliveries.services import log, reading, storage
-from luoshi.site.ledgers.services.storage import MEGABYTE
 from luoshi.site.listing import paged
 from luoshi.site.rights import Ability, require
+from luoshi.site.storage import MEGABYTE
 from luoshi.warehouse.refused import refused_name
 
 

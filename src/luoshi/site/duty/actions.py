@@ -7,21 +7,20 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from luoshi.pack.duties import Duty
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.duty.services.inputs import Wanted
-from luoshi.site.ledgers.actions.demands import (
+from luoshi.site.ledgers.policies import demand_record
+from luoshi.site.ledgers.services.checking import read_cells
+from luoshi.site.ledgers.services.demands import (
     demand_free,
-    demand_record,
     live_record,
     own_area,
     sound,
 )
-from luoshi.site.ledgers.actions.journal import Edit, journal
-from luoshi.site.ledgers.actions.records import AddRecord
-from luoshi.site.ledgers.cells.checking import read_cells
-from luoshi.site.ledgers.choices import Change
-from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.editing import add_record
+from luoshi.site.ledgers.services.journal import journal
 from luoshi.site.ledgers.services.log import filled
+from luoshi.site.ledgers.services.records import Record
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.ledgers.services.values import Data, area_path
 
@@ -45,7 +44,7 @@ class Assign:
         """
         cells = {**known_cells(self.duty, self.wanted), **self.cells}
         table = ledger(self.duty.held.ledger)
-        return AddRecord(table, self.user, cells, self.request).execute()
+        return add_record(table, self.user, cells, self.request)
 
 
 @dataclass(frozen=True)
@@ -73,11 +72,9 @@ class HandOver:
             begun = read.data[self.duty.held.since]
             after = self._successor(old, read.data)
             area = own_area(self.user, table, after)
-            demand_free(table, after, Record())
-            ended = Edit(old, {**old.data, self.duty.held.until: begun}, old.area)
-            writer.write([ended], Change.CHANGE)
-            new = Record()
-            writer.write([Edit(new, after, area)], Change.ADD)
+            demand_free(table, after)
+            writer.change(old, {**old.data, self.duty.held.until: begun})
+            new = writer.add(after, area)
             filled(self.user, table, f"交接记录 {old.pk} 给 {new.pk}", area, self.request)
         return new
 

@@ -3,17 +3,14 @@
 from collections.abc import Collection
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
-
 from luoshi.pack.duties import Duty
-from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.forms import field_of, typed
+from luoshi.site.accounts.services import User
+from luoshi.site.ledgers.services.forms import ColumnsForm, field_of
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.warehouse.schema import Column
 
 
-class HolderForm(forms.Form):
+class HolderForm(ColumnsForm):
     """Who takes a duty and since when; ``known`` names the columns that are filled already."""
 
     def __init__(self, duty: Duty, user: User, known: Collection[str], data: Any = None) -> None:
@@ -21,24 +18,6 @@ class HolderForm(forms.Form):
         self.columns = _asked(duty, known)
         for place, column in enumerate(self.columns):
             self.fields[f"c{place}"] = field_of(column, user)
-
-    def cells(self) -> dict[str, str]:
-        """What was typed, by column name."""
-        return {
-            column.name: typed(self.data, f"c{place}", column)
-            for place, column in enumerate(self.columns)
-        }
-
-    def refuse(self, error: ValidationError) -> None:
-        """Show what is wrong beside the fields it is wrong in."""
-        self.is_valid()
-        if not hasattr(error, "error_dict"):
-            self.add_error(None, error)
-            return
-        names = {column.name: f"c{place}" for place, column in enumerate(self.columns)}
-        for name, messages in error.message_dict.items():
-            for message in messages:
-                self.add_error(names.get(name), message)
 
 
 def _asked(duty: Duty, known: Collection[str]) -> list[Column]:

@@ -9,7 +9,7 @@ from luoshi import pack
 from luoshi.areas import AreaError
 from luoshi.pack.duties import Duty
 from luoshi.pack.lacking import Lack, LackingError
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.duty.services.holders import Holding, holdings, key_of
 from luoshi.site.duty.services.inputs import Wanted, wanted
 from luoshi.site.ledgers.policies import may_see, seen_records

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi import pack
 from luoshi.pack.duties import Duty
-from luoshi.site.accounts.models import User
 from luoshi.site.accounts.policies import user_of
+from luoshi.site.accounts.services import User
 from luoshi.site.area_picker import lowest, prefix, steps
 from luoshi.site.duty.actions import Assign, HandOver, known_cells
 from luoshi.site.duty.forms import HolderForm

@@ -13,9 +13,8 @@ from luoshi.allocation import AllocationError, LapsedError
 from luoshi.allocation.lapsing import lapses
 from luoshi.allocation.sheet import AllocationSheet
 from luoshi.allocation.words import number
-from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.accounts.services import User
+from luoshi.site.audit.services import Action, record
 from luoshi.site.funds.choices import State
 from luoshi.site.funds.forms import Changes, changes_of
 from luoshi.site.funds.models import LONGEST_NOTE, Plan, Scenario

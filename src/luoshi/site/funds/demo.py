@@ -1,7 +1,7 @@
 """Plans of past years and an open scenario, for the demonstration."""
 
 from luoshi import pack
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.funds.actions import Propose, SaveScenario, Sign
 from luoshi.site.funds.forms import changes_of
 from luoshi.site.funds.models import Scenario

@@ -12,9 +12,8 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.pack.processes import MONITORING
-from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.accounts.services import User
+from luoshi.site.audit.services import Action, record
 from luoshi.site.intake.models import Application, State
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import LONGEST_NOTE, Case

@@ -19,6 +19,6 @@ class LedgersConfig(AppConfig):
 
     def kept_files(self) -> Iterator[str]:
         """The uploads that its rows know, inside the folder of uploads."""
-        from luoshi.site.ledgers.services.storage import known_files
+        from luoshi.site.ledgers.services.records import known_files
 
         yield from known_files()

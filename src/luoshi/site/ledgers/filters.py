@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from luoshi import pack
 from luoshi.areas import Level
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.filtering import AreaFilter
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.policies import seen_records

@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from luoshi import pack
-from luoshi.areas import Level
-from luoshi.site.accounts.models import User
+from luoshi.areas import Area, Level
+from luoshi.site.accounts.services import User
+from luoshi.site.area_picker import LEVELS, prefix
 from luoshi.site.ledgers.models import Attachment, Record, Revision
-from luoshi.site.ledgers.services.schemas import has_place, ledger, ledger_tables
+from luoshi.site.ledgers.services.schemas import has_place, ledger, ledger_tables, levels_of
 from luoshi.site.rights import ALL, Refused, Scope, scope_of
-from luoshi.warehouse.schema import Table
+from luoshi.warehouse.schema import Column, Table
 
 
 def may_fill(user: User, table: Table) -> bool:
@@ -71,6 +72,30 @@ def demand_fill(user: User, table: Table) -> None:
 def may_fill_in(user: User, table: Table, area: str) -> bool:
     """Whether the user may fill rows of a division (12-digit code)."""
     return may_fill(user, table) and (not has_place(table) or scope_of(user).allows(area))
+
+
+def demand_record(user: User, record: Record) -> Table:
+    """The ledger of a record the user fills.
+
+    Raises:
+        Refused: the schema does not name the user, or the record lies elsewhere.
+    """
+    table = ledger(record.ledger)
+    demand_fill(user, table)
+    if not may_fill_in(user, table, record.area):
+        raise Refused("权限表 · 地区", "这条记录不在账号的地区范围内。")
+    return table
+
+
+def offered_areas(column: Column, user: User) -> tuple[Area, ...]:
+    """Every division the user may put into an area column."""
+    scope, areas = scope_of(user), pack.load().areas
+    every = (area for level in levels_of(column) for area in areas.at_level(level))
+    return tuple(area for area in every if _inside(scope, area))
+
+
+def _inside(scope: Scope, area: Area) -> bool:
+    return scope.areas is ALL or (area.level in LEVELS and scope.allows(prefix(area)))
 
 
 def seen_records(user: User, table: Table, *, removed: bool = False) -> QuerySet[Record]:

@@ -18,7 +18,8 @@ from luoshi.site.monitoring.filters import WorklistFilter
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead, Publication
 from luoshi.site.monitoring.policies import seen_households, seen_leads
 from luoshi.site.monitoring.presenters.household import household_page
-from luoshi.site.monitoring.presenters.rows import Presenter, colour_counts, latest
+from luoshi.site.monitoring.presenters.rows import Presenter, colour_counts
+from luoshi.site.monitoring.services.publishing import latest
 from luoshi.site.monitoring.tables import HouseholdTable
 from luoshi.site.rights import Ability, require, scope_of
 from luoshi.warehouse.errors import VaultError

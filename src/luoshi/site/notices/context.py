@@ -10,13 +10,14 @@ from luoshi import pack
 from luoshi.areas import Area, AreaError, Level
 from luoshi.obligations import Result
 from luoshi.pack import Pack
-from luoshi.site.accounts.models import User
 from luoshi.site.accounts.policies import scope_in, user_of
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.services.engine import Stamp, stamp
-from luoshi.site.notices.forms import Moment, MomentForm
+from luoshi.site.notices.forms import MomentForm
 from luoshi.site.notices.policies import Sight, sight_of
-from luoshi.site.notices.presenters.board import Board, View, board, columns, region_of
+from luoshi.site.notices.presenters.board import Board, View, board, columns
 from luoshi.site.notices.services import results
+from luoshi.site.notices.services.results import Moment
 from luoshi.site.rights import Scope
 
 
@@ -87,6 +88,6 @@ def inquiry(request: HttpRequest, today: date) -> Inquiry:
         policy,
         user_of(request),
         scope,
-        sight_of(scope, region_of(policy).code[:6]),
+        sight_of(scope, policy.areas.region.code[:6]),
         MomentForm(request.GET, policy.notice, today),
     )

@@ -1,31 +1,15 @@
 """The day a page is asked about, and what was known then."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.utils.timezone import get_default_timezone
 
 from luoshi.pack.models import NoticeFacts
 from luoshi.site.forms import Styled, day_input
-
-
-@dataclass(frozen=True)
-class Moment:
-    """The end of ``day``, by what was known at the end of ``known``; None is all that is known."""
-
-    day: date
-    known: date | None = None
-
-    @property
-    def known_at(self) -> datetime | None:
-        """The last moment whose records count, in the site's time."""
-        if self.known is None:
-            return None
-        return datetime.combine(self.known, time.max, get_default_timezone())
+from luoshi.site.notices.services.results import Moment
 
 
 class MomentForm(Styled):

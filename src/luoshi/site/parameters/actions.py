@@ -10,9 +10,8 @@ from django.http import HttpRequest
 
 from luoshi import pack
 from luoshi.pack.models import Parameter, ParameterKind
-from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.accounts.services import User
+from luoshi.site.audit.services import Action, record
 from luoshi.site.parameters.models import LONGEST_NOTE, LONGEST_VALUE, Entry, Verdict
 from luoshi.site.parameters.policies import demand_enter
 from luoshi.site.parameters.services import changed

@@ -4,7 +4,7 @@ from datetime import date
 
 from luoshi import pack
 from luoshi.pack.models import Parameter, ParameterKind
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.parameters.actions import ConfirmValue, EnterValue
 from luoshi.site.parameters.models import Entry
 

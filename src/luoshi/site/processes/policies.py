@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404
 
 from luoshi import pack
 from luoshi.pack.processes import Move, Owner
-from luoshi.site.accounts.models import User
 from luoshi.site.accounts.policies import scope_in
+from luoshi.site.accounts.services import User
 from luoshi.site.monitoring.policies import closed_rules
 from luoshi.site.processes.models import Case
 from luoshi.site.rights import ALL, Ability, Refused, Role, Scope, scope_of

@@ -12,14 +12,13 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.areas import Area, AreaError
 from luoshi.casework.projects.rows import BANK
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.area_picker import LEVELS, prefix
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
-from luoshi.site.ledgers.actions.demands import sound
-from luoshi.site.ledgers.actions.journal import journal
-from luoshi.site.ledgers.cells.checking import read_cells
-from luoshi.site.ledgers.models import Record
+from luoshi.site.audit.services import Action, record
+from luoshi.site.ledgers.services.checking import read_cells
+from luoshi.site.ledgers.services.demands import sound
+from luoshi.site.ledgers.services.journal import journal
+from luoshi.site.ledgers.services.records import records_of
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import Case
@@ -85,7 +84,7 @@ class PutDown:
 def next_code(county: str, year: str) -> str:
     """The next free code of a county and year: 640422-2025-0012."""
     start = code_of(county, year, 0)[:-DIGITS_OF_NUMBER]
-    live = Record.objects.filter(ledger=BANK, county=county, removed=False)
+    live = records_of(BANK).filter(county=county)
     keys = live.filter(key__startswith=start)
     taken = [int(key.removeprefix(start)) for key in keys.values_list("key", flat=True)]
     return code_of(county, year, max(taken, default=0) + 1)

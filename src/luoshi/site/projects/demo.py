@@ -19,9 +19,9 @@ from luoshi.casework.notices import FILES
 from luoshi.casework.projects.rows import BANK, NOTICES
 from luoshi.pack.caseledgers import Write
 from luoshi.pack.processes import Move, Process
-from luoshi.site.ledgers.models import Attachment, Record
-from luoshi.site.ledgers.services import storage
-from luoshi.site.ledgers.services.entries import keep_rows
+from luoshi.site import storage
+from luoshi.site.ledgers.services.entries import keep_attachments, keep_rows
+from luoshi.site.ledgers.services.records import records_of
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.ledgers.services.values import Data
 from luoshi.site.processes.choices import EventKind, Source
@@ -150,15 +150,12 @@ def _named(one: LedgerRow, code: str) -> LedgerRow:
 
 def _attach_papers() -> None:
     """One paper for every notice that names one: made up, and said to be."""
-    bare = Record.objects.filter(ledger=NOTICES, removed=False, attachments=None)
+    bare = records_of(NOTICES).filter(attachments=None)
     notices = [record for record in bare if record.data.get(FILES)]
     if not notices:
         return
     kept = storage.keep(SimpleUploadedFile(PAPER, _paper()))
-    Attachment.objects.bulk_create(
-        Attachment(record=one, name=PAPER, file=kept.file, sha256=kept.sha256, size=kept.size)
-        for one in notices
-    )
+    keep_attachments(notices, PAPER, kept)
 
 
 def _paper() -> bytes:

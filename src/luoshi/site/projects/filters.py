@@ -13,7 +13,7 @@ from luoshi.casework.projects.rows import FUNDS
 from luoshi.site.filtering import AREA_TITLES, AreaFilter
 from luoshi.site.forms import dress
 from luoshi.site.json_text import TextIn
-from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.records import Record, records_of
 from luoshi.site.processes.models import Case
 from luoshi.site.projects.policies import CODE, process, seen_projects
 from luoshi.site.rights import Ability, Scope
@@ -71,8 +71,7 @@ class ProjectFilter(AreaFilter):
 
 def _with_fund(fund: str) -> QuerySet[Record, str]:
     """The codes of projects a fund was given to."""
-    rows = Record.objects.filter(ledger=FUNDS, removed=False)
-    rows = rows.annotate(fund=TextIn("data", "资金"), number=TextIn("data", CODE))
+    rows = records_of(FUNDS).annotate(fund=TextIn("data", "资金"), number=TextIn("data", CODE))
     return rows.filter(fund=fund).values_list("number", flat=True)
 
 

@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.cells.known import known_columns
-from luoshi.site.ledgers.forms import RecordForm, field_of, typed
+from luoshi.site.accounts.services import User
+from luoshi.site.ledgers.services.forms import RecordForm, field_of, typed
 from luoshi.site.ledgers.services.values import Data
 from luoshi.site.projects.policies import process
 from luoshi.warehouse.schema import Table
@@ -50,7 +49,7 @@ class RowForm(RecordForm):
     ) -> None:
         super().__init__(table, user, data, known)
         self.fixed = fixed
-        told = {*fixed, *(one.column for one in known_columns(table))}
+        told = {*fixed, *self.brought}
         for place, column in enumerate(table.columns):
             if column.name in told:
                 self.fields.pop(f"c{place}", None)

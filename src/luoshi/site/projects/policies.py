@@ -9,7 +9,7 @@ from luoshi.casework.projects.rows import VILLAGES
 from luoshi.pack.processes import Process
 from luoshi.site.accounts.policies import scope_in
 from luoshi.site.json_text import TextIn
-from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.records import Record, records_of
 from luoshi.site.processes.models import Case
 from luoshi.site.rights import ALL, Scope
 
@@ -55,7 +55,7 @@ def _inside(areas: tuple[str, ...], scope: Scope) -> Q:
 
 def _reaching(scope: Scope) -> QuerySet[Record, str]:
     """The codes of projects with a village inside the user's areas."""
-    rows = scope.filter(Record.objects.filter(ledger=VILLAGES, removed=False), "area")
+    rows = scope.filter(records_of(VILLAGES), "area")
     return rows.annotate(number=TextIn("data", CODE)).values_list("number", flat=True)
 
 

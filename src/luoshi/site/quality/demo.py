@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from shutil import copyfile
 
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.quality.actions.answers import Answer
 from luoshi.site.quality.actions.dispatch import SendDown
 from luoshi.site.quality.actions.exemptions import Explain

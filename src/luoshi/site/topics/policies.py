@@ -16,7 +16,7 @@ from luoshi.pack import Pack
 from luoshi.pack.checks import parse_check
 from luoshi.pack.obligations import REGION
 from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.policies import may_see
 from luoshi.site.monitoring.policies import may_see as facts_open
 from luoshi.site.notices.policies import Sight

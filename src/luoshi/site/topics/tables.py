@@ -8,10 +8,9 @@ from typing import IO
 
 from luoshi.pack.topics import SHARE, Watch
 from luoshi.rounding import rounded
-from luoshi.site.notices.tables import Figures
 from luoshi.site.topics.context import TopicContext
 from luoshi.site.topics.presenters.findings import FindingLine, Watched
-from luoshi.site.workbooks import workbook_to_send
+from luoshi.site.workbooks import ExcelSheet, workbook_to_send
 from luoshi.topics.tables import Table
 
 WATCHES = {"监管规则": 40, "程度": 8, "发现": 8, "怎样处理": 50, "依据": 40, "暂定": 8}
@@ -33,11 +32,11 @@ def topic_workbook(
         for table in tables:
             first = "县（市、区）" if table.group.by is None else table.group.by.partition(".")[2]
             headings = {first: 26} | {_heading(table, i): 16 for i in range(len(table.columns))}
-            sheet = Figures(book, table.group.title[:LONGEST], headings, day)
+            sheet = ExcelSheet(book, table.group.title[:LONGEST], headings, day)
             for row in table.rows:
                 sheet.add([row.title, *(_number(table, i, row.cells) for i in _places(table))])
             sheet.finish()
-        _watches(Figures(book, "监管规则", WATCHES, day), watches)
+        _watches(ExcelSheet(book, "监管规则", WATCHES, day), watches)
     return file
 
 
@@ -45,7 +44,7 @@ def findings_workbook(watch: Watch, lines: Iterable[FindingLine], day: date) -> 
     """What a watch found, a row each."""
     with workbook_to_send() as (book, file):
         headings = FOUND | dict.fromkeys(watch.columns, 16) | {"怎样处理": 50}
-        sheet = Figures(book, watch.title[:LONGEST], headings, day)
+        sheet = ExcelSheet(book, watch.title[:LONGEST], headings, day)
         for line in lines:
             cells = (text for _, text in line.cells)
             sheet.add([line.county, line.place, line.label, *cells, watch.advice or ""])
@@ -53,7 +52,7 @@ def findings_workbook(watch: Watch, lines: Iterable[FindingLine], day: date) -> 
     return file
 
 
-def _watches(sheet: Figures, watches: Iterable[Watched]) -> None:
+def _watches(sheet: ExcelSheet, watches: Iterable[Watched]) -> None:
     for one in watches:
         watch = one.watch
         mark = "是" if watch.assumption else ""

@@ -14,10 +14,9 @@ from luoshi.expressions import Kind, compile_query, parse
 from luoshi.pack.campaigns import SurveyGroup
 from luoshi.pack.processes import MONITORING
 from luoshi.pack.rules import values_on, vocabulary
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.area_picker import prefix
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.audit.services import Action, record
 from luoshi.site.batches import BATCH
 from luoshi.site.casework.choices import CaseworkEvent
 from luoshi.site.casework.models import Campaign, Enrolment

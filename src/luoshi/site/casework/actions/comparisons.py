@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from luoshi import pack
 from luoshi.casework import Rules
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.choices import CaseworkEvent
 from luoshi.site.casework.models import Reply
 from luoshi.site.casework.policies import demand_answer

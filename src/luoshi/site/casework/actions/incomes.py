@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.casework.income import Income, income_of
 from luoshi.casework.months import income_window
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.choices import CaseworkEvent
 from luoshi.site.casework.models import IncomeSheet
 from luoshi.site.processes.models import Case

@@ -22,8 +22,7 @@ from luoshi.site.casework.actions.leads_gone import (
 )
 from luoshi.site.casework.choices import CaseworkEvent
 from luoshi.site.casework.models import Tie
-from luoshi.site.monitoring.choices import LIVE, State
-from luoshi.site.monitoring.models import Lead
+from luoshi.site.monitoring.services.leads import LIVE, Lead, State, every_lead
 from luoshi.site.processes.choices import EventKind, Mark, Source
 from luoshi.site.processes.models import Case, Event
 from luoshi.site.processes.services.opening import Subject, new_case, standing_cases, tell_again
@@ -49,7 +48,7 @@ def receive_leads(on: date, households: Collection[str] | None = None) -> Receiv
 
     With ``households`` (numbers), only what leads tell of these.
     """
-    cases, leads = Case.objects.all(), Lead.objects.all()
+    cases, leads = Case.objects.all(), every_lead()
     if households is not None:
         cases = cases.filter(household__in=households)
         leads = leads.filter(household__number__in=households)

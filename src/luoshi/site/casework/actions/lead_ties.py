@@ -4,8 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luoshi.pack.processes import Phase
 from luoshi.site.casework.models import Tie
-from luoshi.site.monitoring.choices import LIVE
-from luoshi.site.monitoring.models import Lead
+from luoshi.site.monitoring.services.leads import LIVE, Lead, leads_with
 from luoshi.site.monitoring.services.publishing import give_back, look_anew, take_up
 from luoshi.site.processes.models import Case
 
@@ -31,7 +30,7 @@ def let_go(case: Case) -> QuerySet[Lead]:
     live = case.ties.filter(lead__state__in=LIVE)
     live.filter(Exists(others)).update(answered=True)
     alone = live.filter(~Exists(others)).values("lead")
-    return Lead.objects.filter(pk__in=list(alone.values_list("lead", flat=True)))
+    return leads_with(list(alone.values_list("lead", flat=True)))
 
 
 def forget_answers(leads: QuerySet[Lead]) -> None:

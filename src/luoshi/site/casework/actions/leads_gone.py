@@ -11,10 +11,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from luoshi import pack
 from luoshi.pack.processes import Process
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.choices import BY_ITSELF, CaseworkEvent
 from luoshi.site.casework.models import Tie
-from luoshi.site.monitoring.choices import LIVE
+from luoshi.site.monitoring.services.leads import LIVE
 from luoshi.site.processes.choices import Mark, Source
 from luoshi.site.processes.models import Case, Event
 from luoshi.site.processes.services.events import learn, stand, write_event

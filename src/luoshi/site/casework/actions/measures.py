@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.pack.helping import HelpGroup
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.choices import CaseworkEvent, MeasureState
 from luoshi.site.casework.models import Measure
 from luoshi.site.casework.policies import demand_answer

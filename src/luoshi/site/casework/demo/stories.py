@@ -11,13 +11,13 @@ from luoshi import pack
 from luoshi.casework.guards import RISKS
 from luoshi.pack.helping import HelpGroup
 from luoshi.pack.processes import MONITORING, Direction, Move, Process
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.casework.actions.comparisons import AnswerReply
 from luoshi.site.casework.actions.incomes import FillIncome
 from luoshi.site.casework.actions.lead_intake import receive_leads
 from luoshi.site.casework.actions.measures import AnswerMeasure, AskMeasure
 from luoshi.site.casework.choices import MeasureState
-from luoshi.site.monitoring.models import FlaggedHousehold
+from luoshi.site.monitoring.services.leads import FlaggedHousehold, waiting_households
 from luoshi.site.processes.actions.moves import MakeMove
 from luoshi.site.processes.extensions import needs_note
 from luoshi.site.processes.models import Case
@@ -48,8 +48,7 @@ def play(tales: Sequence[Tale], county: str, today: date, no_earlier: date) -> i
 
 def _homes(county: str, wanted: int) -> list[FlaggedHousehold]:
     """Households whose leads still wait, spread over the county's villages."""
-    flagged = FlaggedHousehold.objects.filter(village__startswith=county, open_leads__gt=0)
-    fresh = list(flagged.order_by("number"))
+    fresh = list(waiting_households(county).order_by("number"))
     step = max(len(fresh) // max(wanted, 1), 1)
     return fresh[::step][:wanted]
 

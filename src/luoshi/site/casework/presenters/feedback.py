@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from luoshi.pack import Pack
 from luoshi.site.casework.services.outcomes import Outcome, with_outcome
-from luoshi.site.monitoring.models import Lead
 from luoshi.site.monitoring.policies import seen_leads
+from luoshi.site.monitoring.services.leads import Lead
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.presenters.cases import place
 from luoshi.site.rights import Scope

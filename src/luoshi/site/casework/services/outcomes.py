@@ -5,8 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery, Value, When
 
-from luoshi.site.monitoring.choices import Finding, State
-from luoshi.site.monitoring.models import Lead
+from luoshi.site.monitoring.services.leads import Finding, Lead, State
 from luoshi.site.processes.models import Case
 
 

@@ -16,7 +16,7 @@ from luoshi.pack.lacking import Lack
 from luoshi.site import sources
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.casework.actions.incomes import FillIncome, summed
-from luoshi.site.monitoring.presenters.dossier import dossier
+from luoshi.site.monitoring.services.dossier import dossier
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import seen_case
 from luoshi.site.processes.presenters.cases import Presenter

@@ -12,7 +12,7 @@ from luoshi.pack.lacking import LackingError
 from luoshi.site.accounts.policies import scope_in
 from luoshi.site.casework.services.report_cards import report_cards, seen_rules
 from luoshi.site.casework.services.trials import knobs, trial
-from luoshi.site.monitoring.presenters.rows import latest_day
+from luoshi.site.monitoring.services.publishing import latest_day
 from luoshi.site.rights import ALL, Ability, Role, Scope, require
 
 

@@ -17,8 +17,7 @@ from luoshi.pack.endings import Ending
 from luoshi.pack.processes import MONITORING, Phase
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.area_picker import below
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.audit.services import Action, record
 from luoshi.site.casework.filters import UNTOLD, CaseFilter
 from luoshi.site.casework.presenters.worklist import Tab
 from luoshi.site.casework.services.national import national_workbook

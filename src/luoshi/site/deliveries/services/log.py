@@ -2,9 +2,8 @@
 
 from django.http import HttpRequest
 
-from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.accounts.services import User
+from luoshi.site.audit.services import Action, record
 from luoshi.site.deliveries.models import Delivery
 from luoshi.site.deliveries.policies import datasets
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from luoshi.site import storage
 from luoshi.site.deliveries.models import Delivery
-from luoshi.site.ledgers.services import storage
 from luoshi.warehouse.masking import shortened
 from luoshi.warehouse.refused import refused_name
 

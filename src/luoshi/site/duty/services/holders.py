@@ -6,7 +6,7 @@ from datetime import date
 
 from luoshi.pack.duties import Duty
 from luoshi.site.duty.services.inputs import Wanted
-from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.records import Record
 
 Key = tuple[str, str]
 

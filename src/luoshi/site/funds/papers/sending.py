@@ -9,8 +9,7 @@ from django.http import FileResponse, HttpRequest
 from luoshi.allocation.sheet import AllocationSheet
 from luoshi.home import home
 from luoshi.site.accounts.policies import user_of
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.audit.services import Action, record
 from luoshi.site.funds.models import Plan
 from luoshi.site.funds.papers.excel import write_excel
 from luoshi.site.funds.papers.word import write_word

@@ -11,10 +11,10 @@ from django.utils.timezone import localdate
 
 from luoshi import pack
 from luoshi.area_queries.due_periods import DuePeriod, periods
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.models import Declaration
 from luoshi.site.ledgers.policies import demand_fill
-from luoshi.site.ledgers.presenters.dues import holder_of, owes
+from luoshi.site.ledgers.services.dues import holder_of, owes
 from luoshi.site.ledgers.services.log import filled
 from luoshi.site.rights import Refused, scope_of
 from luoshi.warehouse.schema import Table

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.actions.demands import GONE, demand_record, live_record
-from luoshi.site.ledgers.actions.journal import Edit, Journal, journal
-from luoshi.site.ledgers.choices import Change
+from luoshi.site import storage
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.models import Attachment, Record
-from luoshi.site.ledgers.services import storage
+from luoshi.site.ledgers.policies import demand_record
+from luoshi.site.ledgers.services.demands import GONE, live_record
 from luoshi.site.ledgers.services.entries import merged
+from luoshi.site.ledgers.services.journal import Journal, journal
 from luoshi.site.ledgers.services.log import filled
 from luoshi.site.ledgers.services.schemas import FILES
 from luoshi.warehouse.schema import Table
@@ -114,5 +114,4 @@ def _name_files(writer: Journal, record: Record) -> None:
     if column is None:
         return
     names = record.attachments.filter(removed=False).values_list("name", flat=True)
-    after = merged(record.data, {column: "；".join(names)})
-    writer.write([Edit(record, after, record.area)], Change.CHANGE)
+    writer.change(record, merged(record.data, {column: "；".join(names)}))

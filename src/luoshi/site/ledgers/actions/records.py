@@ -7,22 +7,21 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from luoshi.site import sources
-from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.actions.demands import (
+from luoshi.site.accounts.services import User
+from luoshi.site.ledgers.cells.known import fill_known
+from luoshi.site.ledgers.choices import Change
+from luoshi.site.ledgers.models import Record, Revision
+from luoshi.site.ledgers.policies import demand_fill, demand_record
+from luoshi.site.ledgers.services.checking import read_cells
+from luoshi.site.ledgers.services.demands import (
     demand_free,
-    demand_record,
     live_record,
     own_area,
     rewrite,
     sound,
 )
-from luoshi.site.ledgers.actions.journal import Edit, journal
-from luoshi.site.ledgers.cells.checking import read_cells
-from luoshi.site.ledgers.cells.known import fill_known
-from luoshi.site.ledgers.choices import Change
-from luoshi.site.ledgers.models import Record, Revision
-from luoshi.site.ledgers.policies import demand_fill
 from luoshi.site.ledgers.services.entries import merged
+from luoshi.site.ledgers.services.journal import Edit, journal
 from luoshi.site.ledgers.services.log import filled
 from luoshi.site.ledgers.services.schemas import FILES
 from luoshi.warehouse.schema import Table
@@ -66,11 +65,10 @@ class AddRecord:
         read = sound(read_cells(self.table, _all_cells(self.table, self.cells)))
         fill_known(self.table, [read.data])
         area = own_area(self.user, self.table, read.data)
-        record = Record()
         with journal(self.table, self.user) as writer:
-            demand_free(self.table, read.data, record)
+            demand_free(self.table, read.data)
             sources.vault().keep(read.numbers)
-            writer.write([Edit(record, read.data, area)], Change.ADD)
+            record = writer.add(read.data, area)
             filled(self.user, self.table, f"新增记录 {record.pk}", area, self.request)
         return record
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.actions.demands import demand_record, rewrite
-from luoshi.site.ledgers.actions.journal import Edit, journal
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Record, Revision
+from luoshi.site.ledgers.policies import demand_record
+from luoshi.site.ledgers.services.demands import rewrite
 from luoshi.site.ledgers.services.entries import merged
+from luoshi.site.ledgers.services.journal import Edit, journal
 from luoshi.site.ledgers.services.log import filled
 from luoshi.site.ledgers.services.values import Data
 from luoshi.warehouse.schema import Table

@@ -12,13 +12,12 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from luoshi.site import sources
-from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.actions.journal import Journal, journal
+from luoshi.site import sources, storage
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.choices import Change, UploadState
 from luoshi.site.ledgers.models import Upload
 from luoshi.site.ledgers.policies import demand_fill
-from luoshi.site.ledgers.services import storage
+from luoshi.site.ledgers.services.journal import Journal, journal
 from luoshi.site.ledgers.services.log import filled
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.ledgers.workbook.checks import Checking, check_file

@@ -12,7 +12,7 @@ from luoshi import pack
 from luoshi.pack import Pack
 from luoshi.site.ledgers.cells.registers import look_up
 from luoshi.site.ledgers.cells.row_facts import key_of
-from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.records import records_of
 from luoshi.site.ledgers.services.schemas import FILES, UNIT, YEAR, ledger_tables
 from luoshi.site.ledgers.services.values import Data
 from luoshi.warehouse.schema import Column, FieldType, Table
@@ -94,6 +94,6 @@ def _key(known: Known, row: Data) -> str | None:
 def _values(known: Known, keys: Sequence[str]) -> dict[str, str]:
     if known.source.home != "ledger":
         return look_up(known.source, known.wanted, keys)
-    found = Record.objects.filter(ledger=known.source.id, removed=False, key__in=set(keys))
+    found = records_of(known.source.id).filter(key__in=set(keys))
     values = found.values_list("key", "data")
     return {key: data[known.wanted] for key, data in values if known.wanted in data}

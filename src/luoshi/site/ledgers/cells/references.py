@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from luoshi import pack
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.area_picker import prefix
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.policies import seen_records

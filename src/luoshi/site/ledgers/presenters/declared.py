@@ -9,7 +9,7 @@ from luoshi.area_queries.due_periods import DuePeriod, periods
 from luoshi.area_queries.holders import REGION, holder_name, holders
 from luoshi.area_queries.places import places_of
 from luoshi.area_queries.reporting import Records
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.policies import seen_ledgers
 from luoshi.site.ledgers.services.engine import stamp
 from luoshi.site.ledgers.services.reporting import reporting_at

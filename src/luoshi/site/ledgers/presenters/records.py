@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.models import Record, Revision
 from luoshi.site.ledgers.policies import may_fill_in
 from luoshi.site.ledgers.services.schemas import FILES, is_number

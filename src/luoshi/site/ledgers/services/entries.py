@@ -11,13 +11,15 @@ from itertools import islice
 from django.utils import timezone
 
 from luoshi.area_queries.reporting import Declaration as Said
-from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.actions.journal import Edit, journal
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.cells.known import fill_known
 from luoshi.site.ledgers.cells.row_facts import areas_of, key_of
 from luoshi.site.ledgers.choices import Change
-from luoshi.site.ledgers.models import Declaration, Record
+from luoshi.site.ledgers.models import Attachment, Declaration, Record
+from luoshi.site.ledgers.services.journal import Edit, journal
+from luoshi.site.ledgers.services.records import records_of
 from luoshi.site.ledgers.services.values import Data, canonical
+from luoshi.site.storage import Kept
 from luoshi.warehouse.outcome import Stored
 from luoshi.warehouse.schema import Table
 
@@ -75,6 +77,14 @@ def keep_declarations(made: Iterable[Said]) -> None:
     Declaration.objects.bulk_create(rows, batch_size=1000)
 
 
+def keep_attachments(records: Iterable[Record], name: str, kept: Kept) -> None:
+    """Attach one kept file to many records, for histories written afterwards."""
+    Attachment.objects.bulk_create(
+        Attachment(record=one, name=name, file=kept.file, sha256=kept.sha256, size=kept.size)
+        for one in records
+    )
+
+
 def _data(row: Mapping[str, Stored]) -> Data:
     return {name: "" if value is None else canonical(value) for name, value in row.items()}
 
@@ -103,8 +113,7 @@ def merged(before: Data, cells: Data) -> Data:
 
 def live_by_key(table: Table, keys: Iterable[str]) -> dict[str, Record]:
     """The live records of a ledger with one of the keys, by key."""
-    live = Record.objects.filter(ledger=table.id, removed=False)
-    found = (live.filter(key__in=part) for part in _portions(keys))
+    found = (records_of(table.id).filter(key__in=part) for part in _portions(keys))
     return {record.key: record for part in found for record in part}
 
 

@@ -2,9 +2,8 @@
 
 from django.http import HttpRequest
 
-from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.accounts.services import User
+from luoshi.site.audit.services import Action, record
 from luoshi.warehouse.schema import Table
 
 

@@ -25,7 +25,8 @@ from django.utils.timezone import get_default_timezone
 
 from luoshi.home import home
 from luoshi.pack import Pack
-from luoshi.site.ledgers.models import Ledger, Record, Revision
+from luoshi.site.ledgers.models import Ledger, Revision
+from luoshi.site.ledgers.services.records import records_of
 from luoshi.site.ledgers.services.schemas import ledger_tables
 from luoshi.warehouse.asof import as_of, needs_recorded
 from luoshi.warehouse.batches import move_in
@@ -136,7 +137,7 @@ def ledger_rows(table: Table, revision: int) -> pa.Table:
 
 
 def _live_rows(table: Table) -> list[tuple[int, str]]:
-    live = Record.objects.filter(ledger=table.id, removed=False).order_by("pk")
+    live = records_of(table.id).order_by("pk")
     return list(live.values_list("pk", Cast("data", TextField())))
 
 

@@ -1,5 +1,6 @@
 """Values of cells: as a record keeps them, as readers see them, as Excel holds them."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from luoshi.pack.rules import OBLIGATION
 from luoshi.site.rights import Ability, Scope
 from luoshi.warehouse.masking import HIDDEN
 from luoshi.warehouse.outcome import Stored
-from luoshi.warehouse.schema import Column, FieldType
+from luoshi.warehouse.schema import Column, FieldType, Table
 
 Data = dict[str, str]
 """A record's values: canonical text by column name, empty cells left out."""
@@ -52,6 +53,12 @@ def shown(column: Column, text: str, scope: Scope) -> str:
     if column.personal:
         return _personal(column, text, scope)
     return _plain(column, text)
+
+
+def shown_cells(table: Table, data: Data, scope: Scope) -> Iterator[tuple[str, str]]:
+    """Each heading of a ledger with what a reader sees under it of a record's values."""
+    for column in table.columns:
+        yield column.heading, shown(column, data.get(column.name, ""), scope)
 
 
 def written(column: Column, text: str) -> str:

@@ -7,10 +7,11 @@ from django.views.decorators.http import require_http_methods
 
 from luoshi.site.accounts.policies import user_of
 from luoshi.site.ledgers.actions.records import ChangeCell, ConflictError
-from luoshi.site.ledgers.forms import CellForm, typed
+from luoshi.site.ledgers.forms import CellForm
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.policies import demand_fill, seen_record
 from luoshi.site.ledgers.presenters.records import Presenter
+from luoshi.site.ledgers.services.forms import typed
 from luoshi.site.request_values import key
 from luoshi.site.rights import Ability, require
 from luoshi.warehouse.schema import Column, Table

@@ -13,7 +13,7 @@ from luoshi.site.accounts.policies import user_of
 from luoshi.site.ledgers.actions.declarations import Declare
 from luoshi.site.ledgers.policies import seen_ledger
 from luoshi.site.ledgers.presenters.declared import standings
-from luoshi.site.ledgers.presenters.dues import dues_of
+from luoshi.site.ledgers.services.dues import dues_of
 from luoshi.site.listing import paged
 from luoshi.site.request_values import day
 from luoshi.site.rights import ALL, Ability, require, scope_of

@@ -6,10 +6,10 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
+from luoshi.site import storage
 from luoshi.site.accounts.policies import user_of
 from luoshi.site.ledgers.actions.evidence import AttachFile, DetachFile
 from luoshi.site.ledgers.policies import seen_attachment, seen_record
-from luoshi.site.ledgers.services import storage
 from luoshi.site.ledgers.services.log import taken_out
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.rights import Ability, require, scope_of

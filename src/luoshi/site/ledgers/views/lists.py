@@ -13,7 +13,7 @@ from luoshi.site.accounts.policies import user_of
 from luoshi.site.ledgers.filters import LedgerFilter
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.policies import demand_fill, may_fill, seen_ledger, seen_ledgers
-from luoshi.site.ledgers.presenters.dues import LedgerDue, dues_of, inside
+from luoshi.site.ledgers.services.dues import LedgerDue, dues_of, inside
 from luoshi.site.ledgers.services.log import taken_out
 from luoshi.site.ledgers.services.schemas import has_place
 from luoshi.site.ledgers.tables import RecordTable

@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from luoshi.site import storage
 from luoshi.site.accounts.policies import user_of
 from luoshi.site.ledgers.actions.records import AddRecord, RemoveRecord
 from luoshi.site.ledgers.actions.undo import UndoRevision
-from luoshi.site.ledgers.forms import RecordForm
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.policies import (
     demand_fill,
@@ -20,7 +20,7 @@ from luoshi.site.ledgers.policies import (
     seen_revision,
 )
 from luoshi.site.ledgers.presenters.records import Presenter
-from luoshi.site.ledgers.services import storage
+from luoshi.site.ledgers.services.forms import RecordForm
 from luoshi.site.ledgers.workbook.prefill import known_of
 from luoshi.site.rights import Ability, require
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from luoshi import pack
 from luoshi.home import home
+from luoshi.site import storage
 from luoshi.site.accounts.policies import user_of
 from luoshi.site.ledgers.actions.uploads import (
     CheckUpload,
@@ -26,7 +27,6 @@ from luoshi.site.ledgers.choices import UploadState
 from luoshi.site.ledgers.models import Upload
 from luoshi.site.ledgers.policies import demand_fill, seen_ledger
 from luoshi.site.ledgers.presenters.records import ChangedCell, Presenter
-from luoshi.site.ledgers.services import storage
 from luoshi.site.ledgers.services.schemas import ledger as ledger_of
 from luoshi.site.ledgers.workbook.previews import Preview, preview_of
 from luoshi.site.rights import Ability, require

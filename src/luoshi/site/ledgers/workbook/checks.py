@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.actions.demands import row_faults
-from luoshi.site.ledgers.cells.checking import context, reference_faults
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.cells.known import fill_known
 from luoshi.site.ledgers.cells.references import There, referred
 from luoshi.site.ledgers.cells.row_facts import areas_of, key_of
 from luoshi.site.ledgers.policies import may_fill_in
+from luoshi.site.ledgers.services.checking import context, reference_faults
+from luoshi.site.ledgers.services.demands import row_faults
 from luoshi.site.ledgers.services.entries import Sorted, live_by_key, sort_rows
 from luoshi.site.ledgers.services.schemas import FILES
 from luoshi.site.ledgers.services.values import Data, area_path, kept

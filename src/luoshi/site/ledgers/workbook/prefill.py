@@ -6,15 +6,15 @@ from itertools import product
 
 from luoshi import pack
 from luoshi.areas import Area
-from luoshi.site.accounts.models import User
-from luoshi.site.area_picker import LEVELS, prefix
+from luoshi.site.accounts.services import User
+from luoshi.site.area_picker import prefix
 from luoshi.site.ledgers.cells.known import fill_known
 from luoshi.site.ledgers.cells.row_facts import key_of
 from luoshi.site.ledgers.policies import seen_records
 from luoshi.site.ledgers.services.schemas import UNIT, YEAR, levels_of
 from luoshi.site.ledgers.services.values import Data
 from luoshi.site.ledgers.workbook.untouched import lists_rows
-from luoshi.site.rights import ALL, Scope, scope_of
+from luoshi.site.rights import ALL, scope_of
 from luoshi.warehouse.schema import About, Column, FieldType, Table
 
 BLANK_ROWS = 100
@@ -57,17 +57,6 @@ def own_areas(column: Column, user: User) -> tuple[Area, ...]:
         bounds = () if scope.areas is ALL else scope.areas
         return tuple(areas.by_code(bound) for bound in bounds)
     return tuple(area for area in areas.at_level(levels[-1]) if scope.allows(prefix(area)))
-
-
-def offered_areas(column: Column, user: User) -> tuple[Area, ...]:
-    """Every division the user may put into an area column."""
-    scope, areas = scope_of(user), pack.load().areas
-    every = (area for level in levels_of(column) for area in areas.at_level(level))
-    return tuple(area for area in every if _inside(scope, area))
-
-
-def _inside(scope: Scope, area: Area) -> bool:
-    return scope.areas is ALL or (area.level in LEVELS and scope.allows(prefix(area)))
 
 
 def _listed(table: Table, places: Iterable[Area]) -> Iterable[Data]:

@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from luoshi.site.ledgers.actions.journal import Edit
+from luoshi.site import storage
 from luoshi.site.ledgers.models import Upload
-from luoshi.site.ledgers.services import storage
+from luoshi.site.ledgers.services.journal import Edit
 from luoshi.site.ledgers.workbook.checks import Checking
 
 SAMPLES = 50

@@ -1,4 +1,4 @@
-"""How a ledger says what to fill: headings, comments, the help sheet."""
+"""How a ledger says what to fill: comments, the help sheet."""
 
 from luoshi.warehouse.schema import Column, FieldType, Table
 
@@ -17,11 +17,6 @@ KINDS = {
     FieldType.PHONE: "一个电话号码",
 }
 """What a cell of each type takes; text where none is named."""
-
-
-def heading(column: Column) -> str:
-    """A column's heading: its name, its unit, and a star where it is a must."""
-    return f"{column.heading}{'*' if column.required else ''}"
 
 
 def how_to_fill(column: Column) -> str:

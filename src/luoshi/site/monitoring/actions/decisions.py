@@ -9,9 +9,8 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from luoshi import pack
-from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.accounts.services import User
+from luoshi.site.audit.services import Action, record
 from luoshi.site.monitoring.choices import VISITED, Finding, Kind, Rank, Reason, State
 from luoshi.site.monitoring.models import (
     LONGEST_NAME,
@@ -21,8 +20,8 @@ from luoshi.site.monitoring.models import (
     Lead,
 )
 from luoshi.site.monitoring.policies import seen_leads
-from luoshi.site.monitoring.presenters.counting import recount
-from luoshi.site.monitoring.signals import put_aside, reopened
+from luoshi.site.monitoring.services.counting import recount
+from luoshi.site.monitoring.services.signals import put_aside, reopened
 from luoshi.site.rights import Ability, Refused, scope_of
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from luoshi.pack import Pack
 from luoshi.pack.models import Colour
 from luoshi.site.monitoring.choices import Rank
-from luoshi.site.monitoring.models import FlaggedHousehold, Lead, Publication
+from luoshi.site.monitoring.models import FlaggedHousehold, Lead
 from luoshi.site.monitoring.policies import seen_leads
 from luoshi.site.place import area_name
 from luoshi.site.rights import Scope
@@ -113,14 +113,3 @@ def colour_counts(rows: QuerySet[FlaggedHousehold]) -> dict[Colour, int]:
         **{rank.name: Count("pk", filter=Q(gravest=rank.value)) for rank in Rank}
     )
     return {rank.colour: counts[rank.name] for rank in Rank}
-
-
-def latest_day() -> date | None:
-    """The day the newest leads were asked of; None before the first screening."""
-    newest = latest()
-    return newest.as_of if newest else None
-
-
-def latest() -> Publication | None:
-    """The newest screening put before people; of those of one day the last."""
-    return Publication.objects.order_by("-as_of", "-pk").first()

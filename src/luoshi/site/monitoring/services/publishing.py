@@ -15,7 +15,7 @@ from luoshi.pack import Pack
 from luoshi.pack.rules import values_on
 from luoshi.screening import RuleLeads, Screening
 from luoshi.screening.run import GROWTH
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.batches import batched
 from luoshi.site.monitoring.choices import LIVE, Finding, Kind, Reason, State
 from luoshi.site.monitoring.models import (
@@ -25,9 +25,9 @@ from luoshi.site.monitoring.models import (
     Lead,
     Publication,
 )
-from luoshi.site.monitoring.presenters.counting import recount
-from luoshi.site.monitoring.presenters.names import Names
+from luoshi.site.monitoring.services.counting import recount
 from luoshi.site.monitoring.services.decided_facts import decisions, states
+from luoshi.site.monitoring.services.names import Names
 from luoshi.site.monitoring.services.store import keep_households, keep_leads
 from luoshi.warehouse.engine import Engine
 from luoshi.warehouse.masking import shortened
@@ -82,6 +82,17 @@ def publish(pack: Pack, screening: Screening, engine: Engine) -> Published:
     gone_count = silent.exclude(unknown).update(state=State.GONE)
     recount(FlaggedHousehold.objects.all())
     return _tell(screening.as_of, known, fired, gone_count)
+
+
+def latest_day() -> date | None:
+    """The day the newest leads were asked of; None before the first screening."""
+    newest = latest()
+    return newest.as_of if newest else None
+
+
+def latest() -> Publication | None:
+    """The newest screening put before people; of those of one day the last."""
+    return Publication.objects.order_by("-as_of", "-pk").first()
 
 
 def _stale(screening: Screening) -> Q:
@@ -159,10 +170,10 @@ def _decide(lead: Lead, user: User, reason: str, note: str) -> None:
 
 
 def _check_order(as_of: date) -> None:
-    latest = Publication.objects.order_by("-as_of").first()
-    if latest is not None and as_of < latest.as_of:
+    newest = latest_day()
+    if newest is not None and as_of < newest:
         raise OutdatedError(
-            f"网站上已有截至 {latest.as_of} 的线索，不能再发布更早的 {as_of}；"
+            f"网站上已有截至 {newest} 的线索，不能再发布更早的 {as_of}；"
             "请用新的日期筛查，或只用 --json 查看结果"
         )
 
@@ -211,6 +222,3 @@ def _tell(
     reopened = before[State.GONE] + before[State.CLOSED]
     standing = sum(before[state] for state in LIVE)
     return Published(as_of, before[None], standing, gone, reopened)
-
-
-__all__ = ["OutdatedError", "Published", "decisions", "publish", "put_leads_aside"]

@@ -11,7 +11,8 @@ from luoshi.site.ledgers.services.engine import stamp
 from luoshi.site.ledgers.services.reporting import reporting_at
 from luoshi.site.monitoring.choices import LIVE
 from luoshi.site.monitoring.models import Lead
-from luoshi.site.monitoring.services.publishing import Published, decisions, publish
+from luoshi.site.monitoring.services.decided_facts import decisions
+from luoshi.site.monitoring.services.publishing import Published, publish
 from luoshi.site.sources import engine
 from luoshi.warehouse.duck import name as quoted
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from luoshi.areas import Area, Level
+from luoshi.areas import Area
 from luoshi.obligations import Period, Result
 from luoshi.obligations.status import Status, worst
 from luoshi.pack import Pack
@@ -18,11 +18,6 @@ from luoshi.site.notices.presenters.figures import (
     values_of,
 )
 from luoshi.site.notices.presenters.status_counts import Tally
-
-
-def region_of(pack: Pack) -> Area:
-    """The region all counties lie in."""
-    return pack.areas.at_level(Level.REGION)[0]
 
 
 def focus(pack: Pack) -> tuple[Area, ...]:

@@ -10,7 +10,7 @@ from luoshi.obligations import Result, Status
 from luoshi.obligations.words import number
 from luoshi.pack import Pack
 from luoshi.site.notices.policies import Sight
-from luoshi.site.notices.presenters.board import Board, ObligationRow, View, board, region_of
+from luoshi.site.notices.presenters.board import Board, ObligationRow, View, board
 from luoshi.site.notices.presenters.status_counts import Tally
 
 INDICATORS = {
@@ -81,7 +81,7 @@ class Profile:
 
 def profile(pack: Pack, county: Area, results: tuple[Result, ...]) -> Profile:
     """A county's profile from the results of all."""
-    sight = Sight(frozenset({county.code[:6]}), region_of(pack).code[:6])
+    sight = Sight(frozenset({county.code[:6]}), pack.areas.region.code[:6])
     found = board(pack, results, View(sight))
     return Profile(county, pack, found.to_counties, found.to_region.tally)
 

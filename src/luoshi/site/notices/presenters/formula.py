@@ -4,30 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from luoshi.area_queries.formulas import FormulaTerm, UsedParameter
 from luoshi.area_queries.questions import subject_of
 from luoshi.expressions import BUILT_IN, Expression, parse
 from luoshi.pack import Pack
-from luoshi.pack.models import DatedValue, Parameter
 from luoshi.pack.obligations import REGION, Obligation, Prohibition
 from luoshi.pack.rules import vocabulary
 from luoshi.site.notices.presenters.kinds import telling
-
-
-@dataclass(frozen=True)
-class Term:
-    """One part of a formula: its name, what it says, and the expression as the pack has it."""
-
-    title: str
-    words: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Used:
-    """A parameter and its value in force on the day that counts; None where none is."""
-
-    parameter: Parameter
-    value: DatedValue | None
 
 
 @dataclass(frozen=True)
@@ -44,22 +27,22 @@ class Formula:
         return telling(self.obligation).rule(self.obligation)
 
     @property
-    def terms(self) -> list[Term]:
+    def terms(self) -> list[FormulaTerm]:
         """The parts."""
         values = {
             one.parameter.id: one.parameter.typed(one.value) for one in self.used if one.value
         }
         return [
-            Term(title, expression.explain(values), expression.text)
+            FormulaTerm(title, expression.explain(values), expression.text)
             for title, expression in self._parsed
         ]
 
     @cached_property
-    def used(self) -> list[Used]:
+    def used(self) -> list[UsedParameter]:
         """The pack's parameters it depends on, by name."""
         names = {name for _, expression in self._parsed for name in expression.parameters}
         parameters = (self.pack.parameters[name] for name in sorted(names - set(BUILT_IN)))
-        return [Used(parameter, parameter.on(self.day)) for parameter in parameters]
+        return [UsedParameter(parameter, parameter.on(self.day)) for parameter in parameters]
 
     @cached_property
     def _parsed(self) -> list[tuple[str, Expression]]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from luoshi.obligations import Evidence, Result
 from luoshi.pack import Pack
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.policies import may_see
 from luoshi.warehouse.schema import Table
 

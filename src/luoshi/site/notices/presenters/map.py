@@ -1,10 +1,7 @@
 """The map: every county coloured by an obligation, or by the share of its obligations met."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -18,9 +15,6 @@ from luoshi.site.notices.policies import Sight
 from luoshi.site.notices.presenters.figures import target_of, value_of
 from luoshi.site.notices.presenters.status_counts import Tally
 from luoshi.site.numerals import clause_label
-
-SHAPES = "counties.geojson"
-"""The file of a pack that holds the counties' borders."""
 
 SHARE = "达成的承诺所占比例"
 """What the map shows where no obligation is chosen."""
@@ -132,23 +126,3 @@ ORDERS: dict[str, Callable[[Place], object]] = {
     "percent": lambda place: place.percent,
 }
 """What the table beside the map may be ordered by."""
-
-
-@dataclass(frozen=True)
-class Credit:
-    """Whose borders these are, and the number the map was approved under, if known."""
-
-    attribution: str = ""
-    note: str = ""
-    approval: str = ""
-    approval_confirmed: bool = False
-
-
-@lru_cache(maxsize=4)
-def credit(folder: Path) -> Credit | None:
-    """What the borders' file says of itself; None where the pack has no borders."""
-    file = folder / SHAPES
-    if not file.is_file():
-        return None
-    found = json.loads(file.read_text(encoding="utf-8"))
-    return Credit(**{name: found[name] for name in Credit.__dataclass_fields__ if name in found})

@@ -16,8 +16,7 @@ from luoshi.obligations.verdict import Each
 from luoshi.obligations.words import BESIDE
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Floor, Obligation, Tilt
-from luoshi.site.accounts.models import User
-from luoshi.site.notices.forms import Moment
+from luoshi.site.accounts.services import User
 from luoshi.site.notices.presenters.board import ObligationRow, Year
 from luoshi.site.notices.presenters.figures import (
     only,
@@ -31,6 +30,7 @@ from luoshi.site.notices.presenters.figures import (
 from luoshi.site.notices.presenters.links import Source, sources_of
 from luoshi.site.notices.presenters.ordering import ordered
 from luoshi.site.notices.presenters.status_counts import Tally
+from luoshi.site.notices.services.results import Moment
 
 
 @dataclass(frozen=True)

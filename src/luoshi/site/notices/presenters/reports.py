@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from luoshi.pack import Pack
 from luoshi.pack.rules import OBLIGATION
-from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.models import Record
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.policies import seen_ledgers, seen_records
+from luoshi.site.ledgers.services.records import Record
 from luoshi.site.ledgers.services.schemas import UNIT
 from luoshi.site.ledgers.services.values import obligation_title
 from luoshi.warehouse.schema import Column, Table

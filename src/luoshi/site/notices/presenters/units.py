@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from luoshi.pack import Pack
-from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.presenters.dues import LedgerDue, dues_of
+from luoshi.site.accounts.services import User
+from luoshi.site.ledgers.services.dues import LedgerDue, dues_of
 from luoshi.site.ledgers.services.schemas import ledger_tables
 from luoshi.site.notices.presenters.board import Board
 from luoshi.site.notices.presenters.outline import lead_units

@@ -1,7 +1,10 @@
 """The states of all obligations at a moment, worked out once for the records there are."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.utils.timezone import get_default_timezone
 
 from luoshi import pack
 from luoshi.area_queries import places_of
@@ -9,10 +12,24 @@ from luoshi.obligations import Result, evaluate, trend, with_terms
 from luoshi.site.ledgers.services.engine import Stamp, engine_with_subjects, stamp
 from luoshi.site.ledgers.services.reporting import reporting_at
 from luoshi.site.memory import remembered
-from luoshi.site.notices.forms import Moment
 from luoshi.site.notices.services.closed_periods import terms_at
 
 Results = tuple[Result, ...]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The end of ``day``, by what was known at the end of ``known``; None is all that is known."""
+
+    day: date
+    known: date | None = None
+
+    @property
+    def known_at(self) -> datetime | None:
+        """The last moment whose records count, in the site's time."""
+        if self.known is None:
+            return None
+        return datetime.combine(self.known, time.max, get_default_timezone())
 
 
 def results_at(moment: Moment, now: Stamp | None = None) -> Results:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from luoshi.pack.processes import Move
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.processes.actions.moves import MakeMove
 from luoshi.site.processes.models import Case
 from luoshi.site.rights import Refused

@@ -14,10 +14,9 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.casework import Rules, hindrances
 from luoshi.pack.processes import Move, Process
-from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
-from luoshi.site.ledgers.cells.checking import Read, read_cells
+from luoshi.site.accounts.services import User
+from luoshi.site.audit.services import Action, record
+from luoshi.site.ledgers.services.checking import Read, read_cells
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.extensions import faults, needs_note
 from luoshi.site.processes.models import LONGEST_NOTE, Case, Event

@@ -11,9 +11,8 @@ from django.http import HttpRequest
 from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.pack.processes import Direction, Move, Owner, Phase, Process, Stage
-from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.accounts.services import User
+from luoshi.site.audit.services import Action, record
 from luoshi.site.processes.models import Case, Event
 
 KIND, RISKS = "监测对象类别", "致贫返贫风险"

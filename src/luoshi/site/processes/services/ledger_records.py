@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from luoshi.pack.caseledgers import Write
 from luoshi.pack.processes import Move, Process
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.services.entries import keep_rows
 from luoshi.site.ledgers.services.schemas import FILES, ledger
 from luoshi.site.ledgers.services.values import Data

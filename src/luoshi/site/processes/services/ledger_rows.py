@@ -9,7 +9,7 @@ from luoshi.areas import Level
 from luoshi.casework.case_file import Cells
 from luoshi.pack.processes import Process
 from luoshi.site.json_text import TextIn
-from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.records import Record, records_of
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.processes.models import Case
 from luoshi.site.sources import engine
@@ -68,9 +68,7 @@ def records_about(case: Case, ledger_id: str) -> QuerySet[Record]:
     """The live records of a ledger that hold a case's number, in the case's county."""
     keeping = pack.load().processes[case.process].ledgers
     assert keeping is not None
-    rows = Record.objects.filter(
-        ledger=ledger_id, removed=False, county=case.village[: Level.COUNTY.digits]
-    )
+    rows = records_of(ledger_id).filter(county=case.village[: Level.COUNTY.digits])
     if ledger_id == keeping.main:
         return rows.filter(key=case.matter)
     number = next(c.name for c in ledger(ledger_id).columns if c.element == keeping.number)

@@ -11,7 +11,7 @@ from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.casework.rules import NO_FACTS
 from luoshi.pack.processes import Phase, Process
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.batches import batched
 from luoshi.site.processes.choices import EventKind, Source
 from luoshi.site.processes.models import LONGEST_NOTE, Case

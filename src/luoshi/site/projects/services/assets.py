@@ -13,7 +13,7 @@ from luoshi.casework.projects.rows import amount
 from luoshi.pack.rules import values_on
 from luoshi.site.clocks import Clock, clock
 from luoshi.site.json_text import TextIn
-from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.records import Record, records_of
 from luoshi.site.processes.presenters.cases import place
 
 ASSET, CHECKS, INCOME = "资产编码", "asset_checks", "asset_income"
@@ -127,7 +127,7 @@ def checked_classes(day: date) -> frozenset[str]:
 
 def last_checks(counties: Iterable[str]) -> dict[str, str]:
     """The day of the last inspection of each asset (code) in some counties."""
-    rows = Record.objects.filter(ledger=CHECKS, removed=False, county__in=counties)
+    rows = records_of(CHECKS).filter(county__in=counties)
     days = rows.annotate(asset=TextIn("data", ASSET), day=TextIn("data", "巡查日期"))
     return dict(days.order_by("day").values_list("asset", "day"))
 
@@ -136,7 +136,7 @@ def sums_of_income(counties: Iterable[str]) -> tuple[dict[str, Decimal], dict[st
     """What each asset (code) earned over the years, and how much of it was shared out."""
     earned: dict[str, Decimal] = {}
     shared: dict[str, Decimal] = {}
-    rows = Record.objects.filter(ledger=INCOME, removed=False, county__in=counties)
+    rows = records_of(INCOME).filter(county__in=counties)
     for data in rows.values_list("data", flat=True):
         code = data[ASSET]
         earned[code] = earned.get(code, Decimal(0)) + amount(data, "已收收益")

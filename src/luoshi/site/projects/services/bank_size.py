@@ -12,7 +12,7 @@ from luoshi.areas import Area, Level
 from luoshi.pack.lacking import Lack, lacking
 from luoshi.pack.models import DatedValue
 from luoshi.site.json_text import TextIn
-from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.records import records_of
 from luoshi.site.processes.models import Case
 from luoshi.site.projects.services.money import number_in
 from luoshi.site.rights import ALL, Scope
@@ -129,9 +129,7 @@ def _banks(cases: QuerySet[Case]) -> tuple[Counter[str], defaultdict[str, Decima
 def _money(funds: frozenset[str], year: str) -> dict[str, tuple[Decimal, str]]:
     """By county, the money of the year, or of the last year before it of which there is any."""
     found: defaultdict[str, dict[str, Decimal]] = defaultdict(dict)
-    rows = Record.objects.filter(
-        ledger=ALLOCATION, removed=False, period__lte=date(int(year), 12, 31)
-    )
+    rows = records_of(ALLOCATION).filter(period__lte=last_day(year))
     for county, data in rows.values_list("county", "data"):
         if data["资金"] in funds:
             own = found[county]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.casework.projects.labour import Labour, labour
-from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.records import Record
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.presenters.cases import place
 from luoshi.site.projects.policies import CODE, PROJECT

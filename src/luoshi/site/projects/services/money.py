@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, NullIf
 
 from luoshi.casework.projects.rows import FUNDS
 from luoshi.site.json_text import TextIn
-from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.records import records_of
 from luoshi.site.processes.models import Case
 from luoshi.site.projects.policies import CODE
 
@@ -28,9 +28,7 @@ def total(cases: QuerySet[Case], name: str) -> Decimal:
 
 def given_to(codes: Collection[str]) -> dict[str, Decimal]:
     """The money (万元) given to each of the projects, of all funds."""
-    rows = Record.objects.filter(
-        ledger=FUNDS, removed=False, county__in={code[:6] for code in codes}
-    )
+    rows = records_of(FUNDS).filter(county__in={code[:6] for code in codes})
     found: Counter[str] = Counter()
     for data in rows.values_list("data", flat=True):
         if data[CODE] in codes:

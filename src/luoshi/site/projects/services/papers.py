@@ -3,8 +3,8 @@
 from django.shortcuts import get_object_or_404
 
 from luoshi.casework.projects.rows import BANK, NOTICES
-from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.models import Attachment, Record
+from luoshi.site.accounts.services import User
+from luoshi.site.ledgers.services.records import Attachment, Record, attachments
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import demand_case, parts_of
@@ -47,6 +47,6 @@ def seen_paper(scope: Scope, pk: int) -> Attachment:
     Raises:
         Http404: there is none.
     """
-    found = get_object_or_404(Attachment.objects.select_related("record"), pk=pk, removed=False)
+    found = get_object_or_404(attachments().select_related("record"), pk=pk)
     get_object_or_404(seen_projects(scope), pk=case_of(found.record).pk)
     return found

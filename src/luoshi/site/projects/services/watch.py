@@ -16,7 +16,7 @@ from luoshi.casework.projects.labour import labour
 from luoshi.casework.projects.rows import FUNDS, NOTICES, RELIEF, amount, arranged
 from luoshi.pack.processes import Process
 from luoshi.site.clocks import clock
-from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.records import records_of
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.presenters.cases import place
 from luoshi.site.projects.policies import CODE, OBLIGATION, process
@@ -125,7 +125,7 @@ class Watch:
 
 def _by_code(ledger: str, counties: Iterable[str]) -> dict[str, list[Cells]]:
     found: defaultdict[str, list[Cells]] = defaultdict(list)
-    rows = Record.objects.filter(ledger=ledger, removed=False, county__in=counties)
+    rows = records_of(ledger).filter(county__in=counties)
     for data in rows.values_list("data", flat=True).order_by("pk"):
         found[data[CODE]].append(data)
     return found

@@ -8,7 +8,7 @@ from django.template import Context
 from django.urls import reverse
 
 from luoshi.casework.projects.rows import RELIEF
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.policies import may_see
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.ledgers.services.values import amount

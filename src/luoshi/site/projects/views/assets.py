@@ -14,21 +14,21 @@ from luoshi import pack
 from luoshi.casework.projects.rows import ASSETS, amount
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.json_text import TextIn
-from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.policies import may_fill_in
-from luoshi.site.ledgers.presenters.records import Presenter
+from luoshi.site.ledgers.services.records import Record, records_of
 from luoshi.site.ledgers.services.schemas import ledger
+from luoshi.site.ledgers.services.values import shown_cells
 from luoshi.site.projects.filters import PlaceFilter
 from luoshi.site.projects.policies import CODE, seen_projects
 from luoshi.site.projects.services.assets import ASSET, CHECKS, INCOME, asset_rows, shared_out
 from luoshi.site.projects.services.money import number_in
 from luoshi.site.projects.tables import AssetTable
-from luoshi.site.rights import ALL, Ability, Scope, require
+from luoshi.site.rights import ALL, Ability, Scope, require, scope_of
 
 
 def seen_assets(scope: Scope) -> QuerySet[Record]:
     """Assets in the user's areas; of a department's user, those of the projects it sees."""
-    rows = scope.filter(Record.objects.filter(ledger=ASSETS, removed=False), "area")
+    rows = scope.filter(records_of(ASSETS), "area")
     rows = rows.annotate(number=TextIn("data", CODE), kind=TextIn("data", "资产类别"))
     if scope.departments is ALL:
         return rows
@@ -107,7 +107,7 @@ def asset(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "row": row,
         "record": found,
-        "cells": Presenter(ledger(ASSETS), user).row(found).cells,
+        "cells": [*shown_cells(ledger(ASSETS), found.data, scope_of(user))],
         "project": seen_projects(scope_in(request)).filter(matter=found.data[CODE]).first(),
         "incomes": [_income(one.data) for one in _about(found, INCOME, code)],
         "checks": [one.data for one in _about(found, CHECKS, code)],
@@ -123,7 +123,7 @@ def _income(data: dict[str, str]) -> tuple[dict[str, str], Decimal]:
 
 
 def _about(asset: Record, ledger_id: str, code: str) -> QuerySet[Record]:
-    rows = Record.objects.filter(ledger=ledger_id, removed=False, county=asset.county)
+    rows = records_of(ledger_id).filter(county=asset.county)
     rows = rows.annotate(asset=TextIn("data", ASSET)).filter(asset=code)
     return rows.order_by("-period", "-pk")
 

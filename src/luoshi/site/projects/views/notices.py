@@ -14,7 +14,7 @@ from luoshi.casework import Rules
 from luoshi.casework.notices import END, FILES, KIND, START
 from luoshi.casework.projects.rows import NOTICES
 from luoshi.site.accounts.policies import scope_in
-from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.records import Record, records_of
 from luoshi.site.processes.presenters.cases import place
 from luoshi.site.processes.services.ledger_rows import records_about
 from luoshi.site.projects.policies import CODE, seen_project, seen_projects
@@ -67,9 +67,7 @@ def notice(request: HttpRequest, pk: int, record: int) -> HttpResponse:
 
 def _together(record: Record, scope: Scope) -> list[Record]:
     """The notices on the same paper, of projects the user may see."""
-    same = Record.objects.filter(
-        ledger=NOTICES, removed=False, county=record.county, period=record.period
-    )
+    same = records_of(NOTICES).filter(county=record.county, period=record.period)
     alike = [
         one
         for one in same.order_by("area", "pk")

@@ -7,9 +7,9 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from luoshi.site import storage
 from luoshi.site.accounts.policies import scope_in, user_of
-from luoshi.site.ledgers.actions.evidence import AttachFile, DetachFile
-from luoshi.site.ledgers.services import storage
+from luoshi.site.ledgers.services.editing import attach_file, detach_file
 from luoshi.site.ledgers.services.log import taken_out
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.projects.policies import seen_project
@@ -31,7 +31,7 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if sent is None:
             raise ValidationError("请先选一个文件。")
-        AttachFile(record, user_of(request), sent, request, demand_paper).execute()
+        attach_file(record, user_of(request), sent, request, demand_paper)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -45,7 +45,7 @@ def detach(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a file off its project; the file itself stays kept."""
     found = seen_paper(scope_in(request), pk)
     try:
-        DetachFile(found, user_of(request), request, demand_paper).execute()
+        detach_file(found, user_of(request), request, demand_paper)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from luoshi.casework.projects.rows import ASSETS, RELIEF
 from luoshi.site.accounts.policies import user_of
-from luoshi.site.ledgers.actions.records import AddRecord
 from luoshi.site.ledgers.policies import demand_fill
+from luoshi.site.ledgers.services.editing import add_record
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.ledgers.services.values import Data, area_path
 from luoshi.site.processes.models import Case
@@ -59,7 +59,7 @@ def _add(
     form = RowForm(table, user, fixed, request.POST or None, known)
     if request.method == "POST":
         try:
-            AddRecord(table, user, form.cells(), request).execute()
+            add_record(table, user, form.cells(), request)
         except ValidationError as error:
             form.refuse(error)
         else:

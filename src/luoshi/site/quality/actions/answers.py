@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.quality.actions.base import demand_active, locked, log, plain_note, write_step
 from luoshi.site.quality.actions.exemptions import Explain
 from luoshi.site.quality.choices import Kind, Level, TaskState

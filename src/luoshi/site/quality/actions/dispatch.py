@@ -15,9 +15,8 @@ from luoshi import pack
 from luoshi.areas import AreaError
 from luoshi.areas import Level as AreaLevel
 from luoshi.casework import Rules
-from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.accounts.services import User
+from luoshi.site.audit.services import Action, record
 from luoshi.site.quality.actions.base import plain_note
 from luoshi.site.quality.choices import ACTIVE, OPEN_TASKS, Kind, Level, State, TaskState
 from luoshi.site.quality.models import Finding, Step, Task

@@ -12,8 +12,8 @@ from luoshi.quality import QualityError
 from luoshi.quality.exemption_list import read_exemptions
 from luoshi.quality.exemptions import Exemption as Listed
 from luoshi.quality.exemptions import pinned
-from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.services import storage
+from luoshi.site import storage
+from luoshi.site.accounts.services import User
 from luoshi.site.quality.actions.exemptions import LIVE, Explain
 from luoshi.site.quality.choices import ACTIVE
 from luoshi.site.quality.models import Finding, Run

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.quality.actions.base import locked, log, plain_note, write_step
 from luoshi.site.quality.choices import OPEN_TASKS, Kind, Level, TaskState
 from luoshi.site.quality.models import Task

@@ -14,11 +14,10 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from luoshi import pack
-from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site import storage
+from luoshi.site.accounts.services import User
+from luoshi.site.audit.services import Action, record
 from luoshi.site.background import in_background
-from luoshi.site.ledgers.services import storage
 from luoshi.site.quality.actions.runs import carry_out, give_up
 from luoshi.site.quality.choices import RunState
 from luoshi.site.quality.models import Run

@@ -8,9 +8,8 @@ from django.db.models import Max
 from django.http import HttpRequest
 
 from luoshi.quality import QualityError
-from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.accounts.services import User
+from luoshi.site.audit.services import Action, record
 from luoshi.site.quality.models import Edition, OwnCheck, Run
 from luoshi.site.quality.own_checks.drafts import Draft
 from luoshi.site.quality.own_checks.trying import TryDraft, run_to_try

@@ -10,9 +10,8 @@ from luoshi import pack
 from luoshi.pack.rules import values_known
 from luoshi.quality import Result
 from luoshi.quality.rows import ROW, shown_row
-from luoshi.site.accounts.models import User
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.accounts.services import User
+from luoshi.site.audit.services import Action, record
 from luoshi.site.quality.choices import RunState
 from luoshi.site.quality.models import Run
 from luoshi.site.quality.own_checks.drafts import DRAFT, Draft

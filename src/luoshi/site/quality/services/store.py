@@ -9,7 +9,7 @@ from pathlib import Path
 from luoshi import pack
 from luoshi.quality import Export
 from luoshi.quality.store import keep_export, kept_export
-from luoshi.site.ledgers.services import storage
+from luoshi.site import storage
 from luoshi.site.memory import remembered
 from luoshi.site.quality.choices import RunState
 from luoshi.site.quality.models import Run

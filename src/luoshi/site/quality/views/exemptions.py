@@ -8,8 +8,8 @@ from django.urls import path
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from luoshi.site import storage
 from luoshi.site.accounts.policies import scope_in, user_of
-from luoshi.site.ledgers.services import storage
 from luoshi.site.quality.actions.exemption_lists import ImportList
 from luoshi.site.quality.actions.exemptions import Decide, Withdraw
 from luoshi.site.quality.choices import ExemptionState

@@ -10,8 +10,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.site.accounts.policies import scope_in, user_of
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.audit.services import Action, record
 from luoshi.site.quality.actions.answers import is_mine
 from luoshi.site.quality.actions.dispatch import MOST, SendDown
 from luoshi.site.quality.actions.exemptions import LIVE, Explain

@@ -13,8 +13,7 @@ from luoshi import pack
 from luoshi.quality import QualityError
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.area_picker import Step, lowest, open_steps, steps
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.audit.services import Action, record
 from luoshi.site.filtering import AREA_TITLES
 from luoshi.site.quality.models import Run
 from luoshi.site.quality.policies import counties_of, latest_run

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from luoshi import pack
+from luoshi.site import storage
 from luoshi.site.accounts.policies import scope_in, user_of
-from luoshi.site.ledgers.services import storage
 from luoshi.site.listing import paged
 from luoshi.site.quality.actions.runs import give_up
 from luoshi.site.quality.actions.uploads import BROKEN, LARGEST, STALE, StartRun, most_files

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from luoshi.area_queries.formulas import FormulaTerm, UsedParameter
 from luoshi.area_queries.questions import parsed, words_of
 from luoshi.expressions import BUILT_IN, Expression
 from luoshi.pack import Pack
@@ -11,7 +12,6 @@ from luoshi.pack.checks import parse_check
 from luoshi.pack.obligations import REGION
 from luoshi.pack.rules import values_on
 from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
-from luoshi.site.notices.presenters.formula import Term, Used
 
 TITLES = {"measure": "数", "per": "除以", "at_least": "不低于", "at_most": "不高于"}
 
@@ -27,7 +27,7 @@ class FigureWording:
     """A figure told: its parts, when it is asked for, and what it is added to."""
 
     figure: Figure
-    terms: tuple[Term, ...]
+    terms: tuple[FormulaTerm, ...]
     time: str
     added: str
 
@@ -40,7 +40,7 @@ def told(pack: Pack, topic: Topic, group: FigureGroup, day: date) -> list[Figure
 def _told(pack: Pack, topic: Topic, group: FigureGroup, figure: Figure, day: date) -> FigureWording:
     asked = [*_expressions(pack, topic, group, figure)]
     values = _values(pack, (one for _, one in asked), day)
-    terms = tuple(Term(TITLES[key], one.explain(values), one.text) for key, one in asked)
+    terms = tuple(FormulaTerm(TITLES[key], one.explain(values), one.text) for key, one in asked)
     added = "、".join(topic.figures[id_].title for id_ in figure.plus)
     return FigureWording(figure, terms, TIMES[figure.of], added)
 
@@ -53,15 +53,15 @@ def _expressions(
         yield key, parsed(text, pack, group.where == REGION, let=names)
 
 
-def question(pack: Pack, watch: Watch, day: date) -> Term:
+def question(pack: Pack, watch: Watch, day: date) -> FormulaTerm:
     """What a watch asks, with the parameters of the day."""
     when = parse_check(watch, words_of(pack)).when
-    return Term("查什么", when.explain(_values(pack, [when], day)), when.text)
+    return FormulaTerm("查什么", when.explain(_values(pack, [when], day)), when.text)
 
 
 def used(
     pack: Pack, topic: Topic, groups: Iterable[FigureGroup], watches: Iterable[Watch], day: date
-) -> list[Used]:
+) -> list[UsedParameter]:
     """The pack's parameters that figures and watches depend on, by name."""
     words = words_of(pack)
     asked = [
@@ -73,7 +73,7 @@ def used(
     asked += [parse_check(watch, words).when for watch in watches]
     names = frozenset[str]().union(*(one.parameters for one in asked)) - BUILT_IN.keys()
     found = (pack.parameters[name] for name in sorted(names))
-    return [Used(parameter, parameter.on(day)) for parameter in found]
+    return [UsedParameter(parameter, parameter.on(day)) for parameter in found]
 
 
 def _values(pack: Pack, asked: Iterable[Expression], day: date) -> dict[str, object]:

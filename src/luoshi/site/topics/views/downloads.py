@@ -4,8 +4,7 @@ from django.http import FileResponse, HttpRequest
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from luoshi.site.audit import Action
-from luoshi.site.audit.services import record
+from luoshi.site.audit.services import Action, record
 from luoshi.site.rights import Ability, require
 from luoshi.site.topics.context import TopicContext, asked, topic_of, watch_of
 from luoshi.site.topics.presenters.findings import lines, watched

@@ -5,9 +5,9 @@ from typing import Any
 from luoshi import pack
 from luoshi.site import sources
 from luoshi.site.monitoring.policies import may_see
-from luoshi.site.monitoring.presenters.dossier import dossier
-from luoshi.site.monitoring.presenters.household import KIND, MONITORED, member_rows
-from luoshi.site.monitoring.presenters.rows import latest_day
+from luoshi.site.monitoring.services.dossier import dossier
+from luoshi.site.monitoring.services.members import member_rows
+from luoshi.site.monitoring.services.publishing import latest_day
 from luoshi.site.processes.models import Case
 from luoshi.site.rights import Scope
 
@@ -20,5 +20,5 @@ def panel(case: Case, scope: Scope) -> dict[str, Any] | None:
     known = dossier(sources.engine(), policy, case.household, lambda table: may_see(scope, table))
     as_of = latest_day() or case.opened_on
     members = member_rows(policy, scope, known, as_of, {})
-    kinds = [one for one in (known.first(KIND), known.first(MONITORED)) if one]
+    kinds = [one for one in (known.kind, known.monitored) if one]
     return {"members": members, "kinds": kinds} if members or kinds else None

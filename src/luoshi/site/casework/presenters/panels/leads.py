@@ -3,9 +3,9 @@
 from typing import Any
 
 from luoshi import pack
-from luoshi.site.monitoring.models import FlaggedHousehold
 from luoshi.site.monitoring.policies import seen_households, seen_leads
-from luoshi.site.monitoring.presenters.explanations import explained
+from luoshi.site.monitoring.services.explanations import explained
+from luoshi.site.monitoring.services.leads import FlaggedHousehold
 from luoshi.site.processes.models import Case
 from luoshi.site.rights import Scope
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from luoshi import pack
 from luoshi.pack.processes import Direction, Process
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.services.values import shown
 from luoshi.site.processes.extensions import label_of
 from luoshi.site.processes.models import Case, Event

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.presenters.panels import Panel, Read, events, panels_of
 from luoshi.site.projects.presenters.panels import (

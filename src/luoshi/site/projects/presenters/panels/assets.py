@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from luoshi.casework.projects.rows import ASSETS
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.policies import may_fill_in
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.processes.models import Case

@@ -6,7 +6,7 @@ from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.casework.projects.labour import labour
 from luoshi.casework.projects.rows import RELIEF
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.processes.models import Case
 from luoshi.site.projects.presenters.panels.rows import about
 

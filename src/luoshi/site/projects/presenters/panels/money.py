@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from luoshi.casework.projects.rows import FUNDS, amount, arranged
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.processes.models import Case
 from luoshi.site.projects.presenters.panels.rows import about
 

@@ -11,7 +11,7 @@ from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.casework.notices import FILES, KIND, Hanging, hanging
 from luoshi.casework.projects.rows import NOTICES
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.processes.models import Case
 from luoshi.site.projects.presenters.panels.rows import about
 

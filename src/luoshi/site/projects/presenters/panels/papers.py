@@ -4,9 +4,9 @@ from typing import Any
 
 from luoshi.casework.notices import KIND
 from luoshi.casework.projects.rows import BANK, NOTICES
-from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.models import Attachment, Record
-from luoshi.site.ledgers.services import storage
+from luoshi.site import storage
+from luoshi.site.accounts.services import User
+from luoshi.site.ledgers.services.records import Record, attachments
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.services.ledger_rows import records_about
 from luoshi.site.projects.services.papers import may_attach
@@ -15,7 +15,7 @@ from luoshi.site.projects.services.papers import may_attach
 def panel(case: Case, user: User) -> dict[str, Any] | None:
     """Every file with what it belongs to, and where one may be added."""
     places = {record.pk: title for record, title in places_for(case)}
-    files = Attachment.objects.filter(record__in=places, removed=False).select_related("by")
+    files = attachments().filter(record__in=places).select_related("by")
     may = may_attach(user, case)
     return {
         "case": case,

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.models import Record
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.policies import may_fill_in
+from luoshi.site.ledgers.services.records import Record
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.services.ledger_rows import records_about

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.policies import may_see
 from luoshi.site.processes.models import Case
 from luoshi.site.projects.presenters.panels.rows import about

@@ -23,7 +23,7 @@ LARGEST = 20 * MEGABYTE
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 BOOKS = {".xlsx": _ZIP, ".xls": _OLE, ".csv": b""}
-"""Endings a ledger may come in, and what such a file begins with."""
+"""Endings a table may come in, and what such a file begins with."""
 
 PAPERS = {
     ".pdf": b"%PDF", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".png": b"\x89PNG",
@@ -106,15 +106,6 @@ def forget(file: str) -> None:
         path(file).unlink(missing_ok=True)
         path(f"{file}.json").unlink(missing_ok=True)
         refused_book(file).unlink(missing_ok=True)
-
-
-def known_files() -> Iterator[str]:
-    """The files that rows know, and what lies beside them."""
-    from luoshi.site.ledgers.models import Attachment, Upload
-
-    yield from Attachment.objects.values_list("file", flat=True)
-    for file in Upload.objects.exclude(file="").values_list("file", flat=True):
-        yield from (file, f"{file}.json", refused_book(file).name)
 
 
 def plain_name(name: str) -> str:

@@ -15,7 +15,7 @@ from luoshi import pack
 from luoshi.area_queries.due_periods import DuePeriod, periods
 from luoshi.area_queries.holders import REGION
 from luoshi.areas import Level
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.models import Declaration
 from luoshi.site.ledgers.policies import filled_ledgers
 from luoshi.site.rights import ALL, Scope, scope_of

@@ -1,35 +1,22 @@
-"""What must hold before a record is written: the user's rights, the place, the key."""
+"""What must hold before a record is written: the place, the key."""
 
 from django.core.exceptions import ValidationError
 
-from luoshi.site.accounts.models import User
-from luoshi.site.ledgers.actions.journal import Edit, Journal
-from luoshi.site.ledgers.cells.checking import Read
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.cells.references import There, foreign_reference, referred
 from luoshi.site.ledgers.cells.row_facts import areas_of, key_of
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Record
-from luoshi.site.ledgers.policies import demand_fill, may_fill_in
-from luoshi.site.ledgers.services.schemas import ledger
+from luoshi.site.ledgers.policies import may_fill_in
+from luoshi.site.ledgers.services.checking import Read
+from luoshi.site.ledgers.services.journal import Edit, Journal
+from luoshi.site.ledgers.services.records import records_of
 from luoshi.site.ledgers.services.values import Data
-from luoshi.site.rights import Refused, scope_of
+from luoshi.site.rights import scope_of
 from luoshi.warehouse.outcome import Fault
 from luoshi.warehouse.schema import Table
 
 GONE = "这条记录已被删除，改动没有保存；可以先在修订历史里撤销删除。"
-
-
-def demand_record(user: User, record: Record) -> Table:
-    """The ledger of a record the user fills.
-
-    Raises:
-        Refused: the schema does not name the user, or the record lies elsewhere.
-    """
-    table = ledger(record.ledger)
-    demand_fill(user, table)
-    if not may_fill_in(user, table, record.area):
-        raise Refused("权限表 · 地区", "这条记录不在账号的地区范围内。")
-    return table
 
 
 def live_record(pk: int) -> Record:
@@ -107,8 +94,8 @@ def place_fault(table: Table, area: str) -> Fault:
     return Fault("不在你填报的地区范围内", "改填本地区，或请该地区填报")
 
 
-def demand_free(table: Table, data: Data, record: Record) -> None:
-    """Stop here where another live record has the key.
+def demand_free(table: Table, data: Data, record: Record | None = None) -> None:
+    """Stop here where another live record has the key; of a new row, any record.
 
     Raises:
         ValidationError: one has, with what it is.
@@ -116,7 +103,7 @@ def demand_free(table: Table, data: Data, record: Record) -> None:
     if not table.key:
         return
     key = key_of(table, data)
-    live = Record.objects.filter(ledger=table.id, key=key, removed=False)
-    if live.exclude(pk=record.pk).exists():
+    same = records_of(table.id).filter(key=key)
+    if (same.exclude(pk=record.pk) if record else same).exists():
         names = "、".join(table.key)
         raise ValidationError({table.key[0]: [f"已有{names}相同的记录。改那一条，或改填{names}。"]})

@@ -62,6 +62,16 @@ class Dossier:
         """The first value kept of the household in a column of a code list; empty for none."""
         return next((str(value) for value in self._coded(codes) if value), "")
 
+    @property
+    def kind(self) -> str:
+        """What kind of household it is; empty where no department says."""
+        return self.first("household_kinds")
+
+    @property
+    def monitored(self) -> str:
+        """As what it is monitored; empty where no department says."""
+        return self.first("monitored_kinds")
+
     def name_of(self, person: object) -> str:
         """A member's name; empty for who is not one."""
         return next((member.name for member in self.members if member.person == person), "")

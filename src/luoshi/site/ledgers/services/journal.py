@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from luoshi import pack
 from luoshi.areas import Areas
-from luoshi.site.accounts.models import User
+from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.cells.row_facts import fit
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Ledger, Record, Revision, Upload
@@ -66,6 +66,16 @@ class Journal:
         kept = Revision.objects.bulk_create(revisions, BATCH)
         self.head.revision, self.head.at = kept[-1].pk, self.at
         self.head.save()
+
+    def add(self, data: Data, area: str) -> Record:
+        """Add a row."""
+        record = Record()
+        self.write([Edit(record, data, area)], Change.ADD)
+        return record
+
+    def change(self, record: Record, after: Data) -> None:
+        """Give a record other values; it stays where it lies."""
+        self.write([Edit(record, after, record.area)], Change.CHANGE)
 
     def _apply(self, edit: Edit, action: Change, areas: Areas) -> Revision:
         record = edit.record
