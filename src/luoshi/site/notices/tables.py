@@ -8,12 +8,12 @@ from typing import IO, Any
 from xlsxwriter import Workbook
 
 from luoshi.obligations import Result
+from luoshi.obligations.dashboard.board import ObligationRow
+from luoshi.obligations.dashboard.figures import AT_MOST
+from luoshi.obligations.dashboard.map import Place
+from luoshi.obligations.dashboard.status_counts import SHOWN
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Obligation
-from luoshi.site.notices.presenters.board import ObligationRow
-from luoshi.site.notices.presenters.figures import AT_MOST
-from luoshi.site.notices.presenters.map import Place
-from luoshi.site.notices.presenters.status_counts import SHOWN
 from luoshi.site.numerals import clause_label
 from luoshi.site.workbooks import ExcelSheet, workbook_to_send
 

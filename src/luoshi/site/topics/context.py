@@ -9,13 +9,13 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from luoshi import pack
+from luoshi.obligations.dashboard.board import region_of
 from luoshi.pack import Pack
 from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
 from luoshi.site.accounts.policies import user_of
 from luoshi.site.ledgers.policies import may_see
 from luoshi.site.ledgers.services.engine import Stamp, stamp
 from luoshi.site.notices.policies import sight_of
-from luoshi.site.notices.presenters.board import region_of
 from luoshi.site.rights import Refused, scope_of
 from luoshi.site.topics import services
 from luoshi.site.topics.forms import TopicForm

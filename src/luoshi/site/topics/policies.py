@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from luoshi.area_queries.questions import subject_of, words_of
 from luoshi.expressions import parse
+from luoshi.obligations.dashboard.sight import Sight
 from luoshi.pack import Pack
 from luoshi.pack.checks import parse_check
 from luoshi.pack.obligations import REGION
@@ -19,7 +20,6 @@ from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.policies import may_see
 from luoshi.site.monitoring.policies import may_see as facts_open
-from luoshi.site.notices.policies import Sight
 from luoshi.site.rights import Scope
 from luoshi.topics import Finding
 from luoshi.topics.watching import shown_columns

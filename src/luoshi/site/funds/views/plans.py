@@ -7,10 +7,10 @@ from django.views.decorators.http import require_GET
 
 from luoshi import pack
 from luoshi.allocation.sheet import AllocationSheet
+from luoshi.obligations.dashboard.map import credit
 from luoshi.site.funds.models import Plan
 from luoshi.site.funds.papers.sending import sent_excel, sent_word
 from luoshi.site.funds.presenters import board_of
-from luoshi.site.notices.presenters.map import credit
 from luoshi.site.rights import ALL, Ability, require, scope_of
 
 

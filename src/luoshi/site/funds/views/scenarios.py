@@ -8,6 +8,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
 from luoshi import pack
+from luoshi.obligations.dashboard.map import credit
 from luoshi.site.accounts.policies import user_of
 from luoshi.site.funds.actions import DropScenario, Propose, SendBack, Sign, scenario_sheet
 from luoshi.site.funds.choices import State
@@ -15,7 +16,6 @@ from luoshi.site.funds.models import Plan, Scenario
 from luoshi.site.funds.papers.sending import sent_excel, sent_word
 from luoshi.site.funds.policies import demand_allocate, scheme_of
 from luoshi.site.funds.presenters import board_of
-from luoshi.site.notices.presenters.map import credit
 from luoshi.site.rights import Ability, require, scope_of
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi import pack
 from luoshi.allocation.lapsing import lapses
+from luoshi.obligations.dashboard.map import credit
 from luoshi.pack.allocation import Scheme
 from luoshi.site.accounts.policies import user_of
 from luoshi.site.funds.actions import SaveScenario, reckoned, scenario_changes
@@ -19,7 +20,6 @@ from luoshi.site.funds.models import Plan, Scenario
 from luoshi.site.funds.policies import asked_scheme
 from luoshi.site.funds.presenters import Board, board_of, panel_of
 from luoshi.site.funds.services import years
-from luoshi.site.notices.presenters.map import credit
 from luoshi.site.request_values import key
 from luoshi.site.rights import Ability, require
 

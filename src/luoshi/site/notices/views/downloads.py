@@ -5,12 +5,12 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from luoshi import pack
+from luoshi.obligations.dashboard.county import profile
+from luoshi.obligations.dashboard.map import SHAPES, places
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.notices.context import Inquiry, inquiry
-from luoshi.site.notices.filters import ObligationFilter
-from luoshi.site.notices.presenters.county import profile
-from luoshi.site.notices.presenters.map import SHAPES, MapForm, places
+from luoshi.site.notices.filters import MapForm, ObligationFilter
 from luoshi.site.notices.tables import board_workbook, county_workbook, map_workbook
 from luoshi.site.rights import Ability, require
 

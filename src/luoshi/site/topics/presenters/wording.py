@@ -6,12 +6,12 @@ from datetime import date
 
 from luoshi.area_queries.questions import parsed, words_of
 from luoshi.expressions import BUILT_IN, Expression
+from luoshi.obligations.dashboard.formula import Term, Used
 from luoshi.pack import Pack
 from luoshi.pack.checks import parse_check
 from luoshi.pack.obligations import REGION
 from luoshi.pack.rules import values_on
 from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
-from luoshi.site.notices.presenters.formula import Term, Used
 
 TITLES = {"measure": "数", "per": "除以", "at_least": "不低于", "at_most": "不高于"}
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi.obligations import Period, Result, Status
-from luoshi.site.notices.presenters.figures import (
+from luoshi.obligations.dashboard.figures import (
     mean,
     rounded_mean,
     shown,
@@ -19,7 +19,7 @@ from luoshi.site.notices.presenters.figures import (
     target_of,
     targets_of,
 )
-from luoshi.site.notices.presenters.status_counts import SHOWN, UNDECIDED, Tally
+from luoshi.obligations.dashboard.status_counts import SHOWN, UNDECIDED, Tally
 
 statuses = st.lists(st.sampled_from(Status), max_size=40)
 

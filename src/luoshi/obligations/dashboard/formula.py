@@ -6,11 +6,11 @@ from functools import cached_property
 
 from luoshi.area_queries.questions import subject_of
 from luoshi.expressions import BUILT_IN, Expression, parse
+from luoshi.obligations.dashboard.kind_wording import telling
 from luoshi.pack import Pack
 from luoshi.pack.models import DatedValue, Parameter
 from luoshi.pack.obligations import REGION, Obligation, Prohibition
 from luoshi.pack.rules import vocabulary
-from luoshi.site.notices.presenters.kinds import telling
 
 
 @dataclass(frozen=True)

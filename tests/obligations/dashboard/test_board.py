@@ -2,12 +2,12 @@
 
 import pytest
 
+from luoshi.notice.store import NoticeText
 from luoshi.obligations import Status
+from luoshi.obligations.dashboard.board import Board, ObligationRow, View, board, focus
+from luoshi.obligations.dashboard.outline import lead_units, sections
+from luoshi.obligations.dashboard.sight import Sight
 from luoshi.pack import Pack
-from luoshi.site.notices.policies import Sight
-from luoshi.site.notices.presenters.board import Board, ObligationRow, View, board, focus
-from luoshi.site.notices.presenters.outline import lead_units, sections
-from luoshi.site.notices.services.text import NoticeText
 
 REGION, QUOTA, PILOT, REGIONAL = "640000", "land-quota", "fiscal-pilot-continued", "duty-measures"
 XIJI, HONGSI, YANCHI = "640422", "640303", "640323"

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from luoshi.notice.store import NoticeText
+from luoshi.obligations.dashboard.board import ObligationRow
 from luoshi.pack import Pack
 from luoshi.pack.models import Clause
-from luoshi.site.notices.presenters.board import ObligationRow
-from luoshi.site.notices.services.text import NoticeText
 
 
 @dataclass(frozen=True)

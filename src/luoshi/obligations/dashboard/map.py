@@ -1,23 +1,17 @@
 """The map: every county coloured by an obligation, or by the share of its obligations met."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-from django import forms
 
 from luoshi.areas import Area
 from luoshi.obligations import Result, Status
+from luoshi.obligations.dashboard.figures import target_of, value_of
+from luoshi.obligations.dashboard.sight import Sight
+from luoshi.obligations.dashboard.status_counts import Tally
 from luoshi.pack import Pack
-from luoshi.pack.obligations import REGION
-from luoshi.site.forms import Styled
-from luoshi.site.notices.policies import Sight
-from luoshi.site.notices.presenters.figures import target_of, value_of
-from luoshi.site.notices.presenters.status_counts import Tally
-from luoshi.site.numerals import clause_label
 
 SHAPES = "counties.geojson"
 """The file of a pack that holds the counties' borders."""
@@ -68,42 +62,6 @@ class Place:
             "reason": self.result.reason if self.result else "",
             "percent": self.percent,
         }
-
-
-class MapForm(Styled):
-    """Picks the obligation to colour by; none colours by the share of obligations met."""
-
-    promise = forms.ChoiceField(label="按哪一项着色", required=False)
-
-    def __init__(self, data: Mapping[str, Any], pack: Pack) -> None:
-        super().__init__(data)
-        field = self.fields["promise"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", SHARE), *_by_clause(pack)]
-        self.pack = pack
-        self.is_valid()
-
-    @property
-    def asked(self) -> str:
-        """The id of the obligation; empty for the share."""
-        return str(self.cleaned_data.get("promise") or "")
-
-    @property
-    def title(self) -> str:
-        """What the map is coloured by."""
-        return self.pack.obligations[self.asked].title if self.asked else SHARE
-
-
-def _by_clause(pack: Pack) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The obligations made to counties, under their clauses."""
-    obligations = [one for one in pack.obligations.values() if one.where != REGION]
-    return [
-        (
-            f"{clause_label(clause.id)} {clause.title}",
-            [(one.id, one.title) for one in obligations if one.clause == clause.id],
-        )
-        for clause in pack.clauses.values()
-    ]
 
 
 def places(pack: Pack, results: Sequence[Result], sight: Sight, obligation: str) -> list[Place]:

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from luoshi.obligations.dashboard.formula import Formula
+from luoshi.obligations.dashboard.kind_wording import STRENGTHS, TELLINGS, telling
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Obligation
-from luoshi.site.notices.presenters.formula import Formula
-from luoshi.site.notices.presenters.kinds import STRENGTHS, TELLINGS, telling
 
 DAY = date(2023, 12, 31)
 

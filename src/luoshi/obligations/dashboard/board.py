@@ -6,18 +6,18 @@ from functools import cached_property
 
 from luoshi.areas import Area, Level
 from luoshi.obligations import Period, Result
-from luoshi.obligations.status import Status, worst
-from luoshi.pack import Pack
-from luoshi.pack.obligations import REGION, Obligation
-from luoshi.site.notices.policies import Sight
-from luoshi.site.notices.presenters.figures import (
+from luoshi.obligations.dashboard.figures import (
     target_of,
     targets_of,
     unit_of,
     value_of,
     values_of,
 )
-from luoshi.site.notices.presenters.status_counts import Tally
+from luoshi.obligations.dashboard.sight import Sight
+from luoshi.obligations.dashboard.status_counts import Tally
+from luoshi.obligations.status import Status, worst
+from luoshi.pack import Pack
+from luoshi.pack.obligations import REGION, Obligation
 
 
 def region_of(pack: Pack) -> Area:

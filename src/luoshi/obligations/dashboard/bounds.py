@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from luoshi.obligations import Period, Result
+from luoshi.obligations.dashboard.figures import only
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Obligation, Range
-from luoshi.site.notices.presenters.figures import only
 
 
 @dataclass(frozen=True)

@@ -3,23 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import takewhile
 
 from luoshi.area_queries.places import places_of
 from luoshi.areas import Area
 from luoshi.obligations import Period, Result, Status
-from luoshi.obligations.kinds.coverage import NAMED
-from luoshi.obligations.kinds.floor import COUNTY
-from luoshi.obligations.scope import Scope, deciding_day
-from luoshi.obligations.verdict import Each
-from luoshi.obligations.words import BESIDE
-from luoshi.pack import Pack
-from luoshi.pack.obligations import Floor, Obligation, Tilt
-from luoshi.site.accounts.models import User
-from luoshi.site.notices.forms import Moment
-from luoshi.site.notices.presenters.board import ObligationRow, Year
-from luoshi.site.notices.presenters.figures import (
+from luoshi.obligations.dashboard.board import ObligationRow, Year
+from luoshi.obligations.dashboard.figures import (
     only,
     shown,
     shown_mean,
@@ -28,9 +20,28 @@ from luoshi.site.notices.presenters.figures import (
     told,
     value_of,
 )
-from luoshi.site.notices.presenters.links import Source, sources_of
-from luoshi.site.notices.presenters.ordering import ordered
-from luoshi.site.notices.presenters.status_counts import Tally
+from luoshi.obligations.dashboard.ordering import ordered
+from luoshi.obligations.dashboard.status_counts import Tally
+from luoshi.obligations.kinds.coverage import NAMED
+from luoshi.obligations.kinds.floor import COUNTY
+from luoshi.obligations.scope import Scope, deciding_day
+from luoshi.obligations.verdict import Each
+from luoshi.obligations.words import BESIDE
+from luoshi.pack import Pack
+from luoshi.pack.obligations import Floor, Obligation, Tilt
+
+
+@dataclass(frozen=True)
+class Source:
+    """Rows of a table behind a result; ``url`` is empty where the user has no list of them.
+
+    ``violations`` name the rows that should not be.
+    """
+
+    title: str
+    rows: int
+    url: str
+    violations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,12 +102,12 @@ class Average:
 
 @dataclass(frozen=True)
 class Detail:
-    """An obligation's row seen closely by a user at a moment."""
+    """An obligation's row seen closely on a day; ``sources_of`` leads a result to its records."""
 
     row: ObligationRow
     pack: Pack
-    user: User
-    moment: Moment
+    day: date
+    sources_of: Callable[[Result], Sequence[Source]]
 
     @property
     def obligation(self) -> Obligation:
@@ -196,7 +207,7 @@ class Detail:
         return (one for one in self.row.results if one.status is Status.NOT_APPLICABLE)
 
     def _scope(self, where: str | tuple[str, ...]) -> Scope:
-        day = deciding_day(self.period, self.moment.day) if self.period else self.moment.day
+        day = deciding_day(self.period, self.day) if self.period else self.day
         return Scope(where, self.pack, day)
 
     def _lines(self, results: Iterable[Result], told: str = "") -> list[PlaceLine]:
@@ -210,4 +221,4 @@ class Detail:
 
     def _line(self, result: Result, told: str) -> PlaceLine:
         place = self.pack.areas.by_code(result.county)
-        return PlaceLine(place, result, sources_of(result, self.pack, self.user), told)
+        return PlaceLine(place, result, self.sources_of(result), told)

@@ -8,16 +8,16 @@ from functools import cached_property
 
 from luoshi.areas import Area
 from luoshi.obligations import Period, Result, Status
-from luoshi.pack import Pack
-from luoshi.site.notices.policies import Sight
-from luoshi.site.notices.presenters.bounds import Bound, bounds
-from luoshi.site.notices.presenters.figures import (
+from luoshi.obligations.dashboard.bounds import Bound, bounds
+from luoshi.obligations.dashboard.figures import (
     only,
     rounded_mean,
     shown_number,
     told,
     value_of,
 )
+from luoshi.obligations.dashboard.sight import Sight
+from luoshi.pack import Pack
 
 
 @dataclass(frozen=True)
