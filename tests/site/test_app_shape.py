@@ -37,7 +37,6 @@ SHARED = {
 
 OWN = {
     "casework": {"guard_context", "signals"},
-    "funds": {"papers"},
     "ledgers": {"cells", "workbook"},
     "monitoring": {"signals"},
     "notices": {"context"},

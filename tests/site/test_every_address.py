@@ -16,6 +16,7 @@ from project_cases import hang, keep, put_down
 from quality_cases import home, sent
 from small_province import DAY
 
+from luoshi.allocation.changes import changes_of
 from luoshi.pack import load
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.actions.incomes import FillIncome
@@ -26,7 +27,6 @@ from luoshi.site.deliveries import actions as delivering
 from luoshi.site.deliveries.actions import SendDelivery
 from luoshi.site.funds import services
 from luoshi.site.funds.actions import Propose, SaveScenario, Sign
-from luoshi.site.funds.forms import changes_of
 from luoshi.site.funds.models import Plan
 from luoshi.site.intake.actions import receive
 from luoshi.site.ledgers.actions.evidence import AttachFile

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from luoshi import pack
 from luoshi.allocation import AllocationError, LapsedError
+from luoshi.allocation.changes import Changes, changes_of
 from luoshi.allocation.lapsing import lapses
 from luoshi.allocation.sheet import AllocationSheet
 from luoshi.allocation.words import number
@@ -17,7 +18,6 @@ from luoshi.site.accounts.models import User
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.funds.choices import State
-from luoshi.site.funds.forms import Changes, changes_of
 from luoshi.site.funds.models import LONGEST_NOTE, Plan, Scenario
 from luoshi.site.funds.policies import demand_allocate, scheme_of
 from luoshi.site.funds.services import reckon

@@ -18,8 +18,8 @@ from luoshi.site.casework.actions.base import demand_case, locked, write_deed
 from luoshi.site.casework.choices import Deed
 from luoshi.site.casework.models import Case, IncomeSheet
 from luoshi.site.casework.policies import parts_of
-from luoshi.site.request_values import number, whole
 from luoshi.site.rights import Refused, scope_of
+from luoshi.warehouse.request_values import number, whole
 
 MOST = Decimal(10_000_000)
 """Yuan; no household of the register has more in one line."""

@@ -21,8 +21,8 @@ from luoshi.site.casework.models import Case
 from luoshi.site.casework.policies import seen_cases
 from luoshi.site.casework.presenters.cases import Presenter
 from luoshi.site.casework.presenters.worklist import listed, tab_of
-from luoshi.site.request_values import keys
 from luoshi.site.rights import Ability, require
+from luoshi.warehouse.request_values import keys
 
 MOST_AT_ONCE = 5000
 """Cases one bulk action takes."""

@@ -31,8 +31,8 @@ from luoshi.site.casework.presenters.requests import (
     own_replies,
 )
 from luoshi.site.listing import paged
-from luoshi.site.request_values import keys
 from luoshi.site.rights import Ability, Scope, require
+from luoshi.warehouse.request_values import keys
 
 MOST_REPLIES = 200
 """Comparisons a page lists."""

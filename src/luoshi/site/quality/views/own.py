@@ -20,8 +20,8 @@ from luoshi.site.quality.own_checks.trying import TryDraft, explained, run_to_tr
 from luoshi.site.quality.policies import WorkPart, counties_of, demand
 from luoshi.site.quality.presenters.rows import table_title
 from luoshi.site.quality.services.catalogue import newest_editions
-from luoshi.site.request_values import key
 from luoshi.site.rights import Ability, require
+from luoshi.warehouse.request_values import key
 
 
 @require(Ability.DECIDE)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tried import tried
 
-from luoshi.site.request_values import LARGEST_KEY, day, key, keys, number, whole
+from luoshi.warehouse.request_values import LARGEST_KEY, day, key, keys, number, whole
 
 
 @tried(60)

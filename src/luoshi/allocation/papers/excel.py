@@ -7,18 +7,18 @@ from typing import IO, Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from luoshi.allocation.papers import wording
+from luoshi.allocation.papers.wording import Signatures
 from luoshi.allocation.sheet import AllocationSheet
-from luoshi.site.funds.models import Plan
-from luoshi.site.funds.papers import wording
-from luoshi.site.workbooks import HEADING, lay_out
+from luoshi.papers.excel import HEADING, lay_out
 
 HEAD_ROW = 2
 
 
-def write_excel(file: IO[bytes], sheet: AllocationSheet, plan: Plan | None) -> None:
+def write_excel(file: IO[bytes], sheet: AllocationSheet, signatures: Signatures | None) -> None:
     """Write a plan, or a draft where there is none, as .xlsx."""
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
-        writer = _Writer(book, sheet, wording.signed(plan))
+        writer = _Writer(book, sheet, wording.signed(signatures))
         writer.amounts()
         writer.words()
         writer.steps()

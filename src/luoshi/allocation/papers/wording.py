@@ -1,14 +1,11 @@
 """What both papers say."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from typing import Any
-
-from django.utils.timezone import localtime
 
 from luoshi.allocation.sheet import AllocationSheet
 from luoshi.rounding import rounded
-from luoshi.site.funds.models import Plan
 
 DRAFT = "草案，未经签批，不作为资金下达依据"
 
@@ -52,16 +49,23 @@ def together(sheet: AllocationSheet) -> PaperLine:
     return PaperLine("合计", sheet.last_year, formula, sheet.total - formula, sheet.total)
 
 
-def signed(plan: Plan | None) -> str:
+@dataclass(frozen=True)
+class Signatures:
+    """Who sent a plan for signature and who signed it, on which days; ``digest`` is of what."""
+
+    proposed_by: str
+    proposed_on: date
+    signed_by: str
+    signed_on: date
+    digest: str
+
+
+def signed(signatures: Signatures | None) -> str:
     """Who signed, or that nobody has."""
-    if plan is None:
+    if signatures is None:
         return DRAFT
     return (
-        f"{_who(plan.proposed_by)}于 {localtime(plan.proposed_at):%Y-%m-%d} 送签，"
-        f"{_who(plan.signed_by)}于 {localtime(plan.signed_at):%Y-%m-%d} 签批；"
-        f"校验值 {plan.digest[:16]}"
+        f"{signatures.proposed_by}于 {signatures.proposed_on} 送签，"
+        f"{signatures.signed_by}于 {signatures.signed_on} 签批；"
+        f"校验值 {signatures.digest[:16]}"
     )
-
-
-def _who(user: Any) -> str:
-    return (user.display_name or user.username) if user else "系统"

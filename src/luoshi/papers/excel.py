@@ -1,4 +1,4 @@
-"""What the site's Excel files share: how they are written, and how they lie on paper."""
+"""What Excel files share: how they are written, and how they lie on paper."""
 
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ def workbook_to_send() -> Iterator[tuple[xlsxwriter.Workbook, IO[bytes]]]:
 
     Rows go to disk as they come: memory stays flat whatever their number.
     """
-    file = tempfile.TemporaryFile(dir=home())  # noqa: SIM115  (the response closes it)
+    file = tempfile.TemporaryFile(dir=home())  # noqa: SIM115  (whoever sends it closes it)
     with tempfile.TemporaryDirectory(dir=home()) as folder:
         book = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": folder})
         yield book, file

@@ -13,10 +13,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from luoshi.allocation.papers import wording
+from luoshi.allocation.papers.wording import Signatures
 from luoshi.allocation.sheet import AllocationSheet
 from luoshi.allocation.words import number
-from luoshi.site.funds.models import Plan
-from luoshi.site.funds.papers import wording
 
 BODY, HEAD, TITLE = "仿宋", "黑体", "宋体"
 MARGINS = {"top": 3.7, "bottom": 3.5, "left": 2.8, "right": 2.6}
@@ -28,13 +28,13 @@ RESULT = "分配结果"
 NONE = ("没有。",)
 
 
-def write_word(file: IO[bytes], sheet: AllocationSheet, plan: Plan | None) -> None:
+def write_word(file: IO[bytes], sheet: AllocationSheet, signatures: Signatures | None) -> None:
     """Write a plan, or a draft where there is none, as .docx."""
     document = Document()
     _lay_out(document)
     _line(document, wording.title(sheet), TITLE, 22, bold=True, centred=True)
     _line(document, "（文号：　　　　　　）", BODY, 16, centred=True)
-    if plan is None:
+    if signatures is None:
         _line(document, wording.DRAFT, HEAD, 14, centred=True)
     _line(document, "各有关市、县（市、区）：", BODY, 16)
     _body(document, f"现将{sheet.year}年{sheet.fund}安排如下，合计 {_amount(sheet, sheet.total)}。")
@@ -43,7 +43,7 @@ def write_word(file: IO[bytes], sheet: AllocationSheet, plan: Plan | None) -> No
         _section(document, f"{next(numbers)}、{heading}", lines)
         if heading == RESULT:
             _table(document, sheet)
-    _body(document, wording.signed(plan))
+    _body(document, wording.signed(signatures))
     document.save(file)
 
 
