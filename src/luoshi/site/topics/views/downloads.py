@@ -8,7 +8,7 @@ from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.rights import Ability, require
 from luoshi.site.topics.context import TopicContext, asked, topic_of, watch_of
-from luoshi.site.topics.presenters.findings import lines, watched
+from luoshi.site.topics.presenters import lines, watched
 from luoshi.site.topics.tables import findings_workbook, topic_workbook
 
 

@@ -1,15 +1,12 @@
 """What charts draw of a figure: its bars of the year, and its lines over the years."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from luoshi.area_queries.period import calendar_year
-from luoshi.pack.topics import SHARE, Figure, FigureGroup, Topic
-from luoshi.site.topics import services
-from luoshi.site.topics.context import TopicContext
-from luoshi.site.topics.presenters.figures import shown
+from luoshi.pack.topics import SHARE, Figure, FigureGroup
+from luoshi.topics.figures import shown
 from luoshi.topics.tables import Of, Table, Tabling
 
 
@@ -24,12 +21,15 @@ class ChartLine:
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure of a group drawn for who asks."""
+    """A figure of a group drawn over ``years``, the last of which is the one asked about.
 
-    asked: TopicContext
-    topic: Topic
+    ``tabling_of`` lays out a year's figures.
+    """
+
     group: FigureGroup
     figure: Figure
+    years: Sequence[int]
+    tabling_of: Callable[[int], Tabling]
 
     @property
     def title(self) -> str:
@@ -57,16 +57,10 @@ class Chart:
             "off": [cell.short or cell.over for _, cell in known],
         }
 
-    @property
-    def years(self) -> list[int]:
-        """The notice's years up to the one asked about."""
-        first = self.asked.pack.notice.issued.year
-        return list(range(first, self.asked.form.chosen_year + 1))
-
     @cached_property
     def lines(self) -> list[ChartLine]:
         """A line for each row of the table, and for the mean of all counties."""
-        tables = [self._tabling(year).table(self.group) for year in self.years]
+        tables = [self.tabling_of(year).table(self.group) for year in self.years]
         names = dict.fromkeys(name for table in tables for name in _named(table))
         return [self._line(name, tables) for name in names]
 
@@ -100,13 +94,7 @@ class Chart:
 
     @cached_property
     def _table(self) -> Table:
-        return self.asked.tabling(self.topic).table(self.group)
-
-    def _tabling(self, year: int) -> Tabling:
-        form = self.asked.form
-        period = form.period if year == form.chosen_year else calendar_year(year)
-        measured = services.measured_at(self.asked.stamp, self.topic.id, period, form.chosen_day)
-        return Tabling(measured, self.asked.pack, self.asked.shown)
+        return self.tabling_of(self.years[-1]).table(self.group)
 
     def _all(self, values: Iterable[Fraction | None]) -> list[float | None]:
         return [self._drawn(value) for value in values]

@@ -1,15 +1,15 @@
 """How far the tables behind a topic are told: who has not reported, and how far data reach."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from luoshi.area_queries.period import in_days
+from luoshi.area_queries.period import Period, in_days
 from luoshi.area_queries.places import places_of
 from luoshi.area_queries.reported import NAMED, Reported
 from luoshi.area_queries.reporting import Records
+from luoshi.pack import Pack
 from luoshi.pack.topics import Topic
-from luoshi.site.ledgers.services.reporting import reporting_at
-from luoshi.site.topics.context import TopicContext
 from luoshi.warehouse.schema import Table
 
 
@@ -37,27 +37,27 @@ class Standing:
         return f"{self.table.title} {self.full}/{self.counties} 个县报全{lacking}{reach}"
 
 
-def standings(asked: TopicContext, topic: Topic) -> list[Standing]:
-    """How the topic's tables stand for the counties the user sees, for the period asked."""
-    records = reporting_at(asked.stamp, None)
-    return [_of(asked, asked.pack.tables[id_], records) for id_ in _tables(asked, topic)]
+def standings(
+    pack: Pack, topic: Topic, counties: Collection[str], records: Records, period: Period, day: date
+) -> list[Standing]:
+    """How the topic's tables stand for some counties (six digits), for a period as of a day."""
+    return [
+        _of(pack, table, {code: records.of(table, code, period, day) for code in counties})
+        for table in _tables(pack, topic)
+    ]
 
 
-def _tables(asked: TopicContext, topic: Topic) -> list[str]:
+def _tables(pack: Pack, topic: Topic) -> list[Table]:
     """The topic's ledgers, and department tables its watches ask, that can be reported."""
     named = dict.fromkeys((*topic.ledgers, *(watch.table for watch in topic.watches)))
-    tables = asked.pack.tables
-    return [id_ for id_ in named if tables[id_].due or tables[id_].home == "dataset"]
+    tables = (pack.tables[id_] for id_ in named)
+    return [table for table in tables if table.due or table.home == "dataset"]
 
 
-def _of(asked: TopicContext, table: Table, records: Records) -> Standing:
-    form, places = asked.form, places_of(asked.pack)
-    codes = [form.county.code[:6]] if form.county else places.counties
-    shown = [code for code in codes if asked.shown is None or code in asked.shown]
-    found: dict[str, Reported] = {
-        code: records.of(table, code, form.period, form.chosen_day) for code in shown
-    }
-    lacking = tuple(places.names[code] for code, one in found.items() if not one.counts)
+def _of(pack: Pack, table: Table, found: Mapping[str, Reported]) -> Standing:
+    names = places_of(pack).names
+    lacking = tuple(names[code] for code, one in found.items() if not one.counts)
     reaches = [one.data_to for one in found.values() if one.data_to]
-    full = len(found) - len(lacking)
-    return Standing(table, full, len(found), lacking, min(reaches, default=None))
+    return Standing(
+        table, len(found) - len(lacking), len(found), lacking, min(reaches, default=None)
+    )

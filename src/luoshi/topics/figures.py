@@ -1,13 +1,13 @@
 """Figures in words: cells, tables and the strip of numbers on top."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from luoshi.area_queries.questions import grouping, words_of
 from luoshi.obligations.words import number, percent
+from luoshi.pack import Pack
 from luoshi.pack.topics import SHARE, Figure, FigureGroup, Topic
-from luoshi.site.topics.context import TopicContext
 from luoshi.topics.tables import Column, FigureCell, FigureRow, Of, Table, Tabling
 from luoshi.warehouse.schema import CodeList
 
@@ -79,16 +79,10 @@ class Headline:
     off: int
 
 
-def shown_tables(asked: TopicContext, topic: Topic) -> list[ShownTable]:
-    """The topic's groups as far as the user sees them."""
-    tabling = asked.tabling(topic)
-    return [shown_table(asked, tabling, group) for group in asked.seeing.groups(topic)]
-
-
-def shown_table(asked: TopicContext, tabling: Tabling, group: FigureGroup) -> ShownTable:
-    """A group in words."""
+def shown_table(tabling: Tabling, group: FigureGroup, own: str = "") -> ShownTable:
+    """A group in words; ``own`` is the county asked for (six digits), if any."""
     table = tabling.table(group)
-    codes = _codes(asked, group)
+    codes = _codes(tabling.pack, group)
     there = {row.title for row in table.rows}
     absent = (item.name for item in codes.items if item.name not in there) if codes else ()
     return ShownTable(
@@ -96,16 +90,15 @@ def shown_table(asked: TopicContext, tabling: Tabling, group: FigureGroup) -> Sh
         _heading(group),
         _about(group),
         tuple(_column(column, group) for column in table.columns),
-        tuple(_rows(asked, table)),
+        tuple(_rows(table, own)),
         codes,
         tuple(absent),
     )
 
 
-def headlines(asked: TopicContext, topic: Topic) -> list[Headline]:
-    """The strip: of the county asked for, else of all places of each figure together."""
-    tabling = asked.tabling(topic)
-    seen = {one.id: group for group in asked.seeing.groups(topic) for one in group.figures}
+def headlines(tabling: Tabling, topic: Topic, groups: Iterable[FigureGroup]) -> list[Headline]:
+    """The strip of a topic's figures in these groups, each of all places shown together."""
+    seen = {one.id: group for group in groups for one in group.figures}
     return [
         _headline(tabling, seen[id_], topic.figures[id_]) for id_ in topic.headline if id_ in seen
     ]
@@ -120,8 +113,7 @@ def _headline(tabling: Tabling, group: FigureGroup, figure: Figure) -> Headline:
     return Headline(figure, shown(value, figure), off)
 
 
-def _rows(asked: TopicContext, table: Table) -> Iterator[ShownRow]:
-    own = asked.form.county.code[:6] if asked.form.county else ""
+def _rows(table: Table, own: str) -> Iterator[ShownRow]:
     for row in table.rows:
         cells = tuple(_cells(row, table.columns))
         together = row.of in (Of.TOTAL, Of.MEAN)
@@ -163,8 +155,8 @@ def _about(group: FigureGroup) -> str:
     return f"{figure.title}（{figure.unit}）" if figure.unit else figure.title
 
 
-def _codes(asked: TopicContext, group: FigureGroup) -> CodeList | None:
+def _codes(pack: Pack, group: FigureGroup) -> CodeList | None:
     if group.by is None:
         return None
-    column = grouping(group.by, words_of(asked.pack))
-    return asked.pack.codes.get(column.type.codes or "")
+    column = grouping(group.by, words_of(pack))
+    return pack.codes.get(column.type.codes or "")
