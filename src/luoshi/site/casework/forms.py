@@ -8,13 +8,13 @@ from uuid import UUID, uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 
+from luoshi.ledgers.wording import heading
 from luoshi.pack import Pack
 from luoshi.pack.processes import Move, Process
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.models import LONGEST_NOTE, Case
 from luoshi.site.ledgers.forms import field_of, typed
 from luoshi.site.ledgers.services.schemas import YEAR
-from luoshi.site.ledgers.workbook.wording import heading
 from luoshi.site.monitoring.choices import LIVE
 from luoshi.warehouse.schema import Column, FieldType
 

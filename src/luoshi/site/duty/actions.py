@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from luoshi.duties.inputs import Wanted
 from luoshi.pack.duties import Duty
 from luoshi.site.accounts.models import User
-from luoshi.site.duty.services.inputs import Wanted
 from luoshi.site.ledgers.actions.demands import (
     demand_free,
     demand_record,

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from luoshi import pack
+from luoshi.households.register_columns import HEAD, NAME, column_for, household_column
 from luoshi.pack.processes import MONITORING
 from luoshi.site import sources
 from luoshi.site.casework.actions.opening import Subject
 from luoshi.site.casework.policies import seen_cases
-from luoshi.site.monitoring.services.columns import HEAD, NAME, column_for, household_column
 from luoshi.site.rights import ALL, Ability, Scope
 from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.duck import text

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from luoshi import pack
+from luoshi.ledgers.wording import heading
 from luoshi.pack.rules import OBLIGATION
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.cells.known import known_columns
@@ -14,7 +15,6 @@ from luoshi.site.ledgers.cells.references import referable
 from luoshi.site.ledgers.services.schemas import FILES
 from luoshi.site.ledgers.services.values import Data, path_in, typed_by_name, written
 from luoshi.site.ledgers.workbook.prefill import offered_areas
-from luoshi.site.ledgers.workbook.wording import heading
 from luoshi.warehouse.schema import Column, FieldType, Table
 
 FEW = 60

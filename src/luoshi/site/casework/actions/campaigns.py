@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from luoshi import pack
 from luoshi.expressions import Kind, compile_query, parse
+from luoshi.households.register_columns import HEAD, column_for, household_column
 from luoshi.pack.campaigns import SurveyGroup
 from luoshi.pack.processes import MONITORING
 from luoshi.pack.rules import values_on, vocabulary
@@ -22,7 +23,6 @@ from luoshi.site.batches import BATCH
 from luoshi.site.casework.actions.opening import Subject, new_case, standing_cases, tell_again
 from luoshi.site.casework.choices import Deed, Source
 from luoshi.site.casework.models import LONGEST_NOTE, Campaign, Case, Step
-from luoshi.site.monitoring.services.columns import HEAD, column_for, household_column
 from luoshi.site.rights import Refused, Role, Scope, scope_of
 from luoshi.site.sources import engine
 from luoshi.warehouse.masking import shortened

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 
 from luoshi import pack
+from luoshi.households.names import Names
 from luoshi.pack.endings import Ending
 from luoshi.pack.processes import Process
 from luoshi.screening import Lead, RuleLeads
@@ -19,7 +20,6 @@ from luoshi.site.casework.actions.opening import Subject, new_case
 from luoshi.site.casework.choices import Deed, Mark, Source
 from luoshi.site.casework.models import Case, Step
 from luoshi.site.casework.policies import seen_cases
-from luoshi.site.monitoring.presenters.names import Names
 from luoshi.site.rights import Scope
 from luoshi.site.sources import engine
 

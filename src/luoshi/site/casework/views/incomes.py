@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from luoshi import pack
 from luoshi.casework.income import by_section
 from luoshi.casework.months import income_window
+from luoshi.households.dossier import dossier
 from luoshi.pack.lacking import Lack
 from luoshi.site import sources
 from luoshi.site.accounts.policies import scope_in, user_of
@@ -19,7 +20,6 @@ from luoshi.site.casework.actions.incomes import FillIncome, summed
 from luoshi.site.casework.models import Case
 from luoshi.site.casework.policies import seen_case
 from luoshi.site.casework.presenters.cases import Presenter
-from luoshi.site.monitoring.presenters.dossier import dossier
 from luoshi.site.rights import Ability, require
 
 MONEY = forms.TextInput({"class": "form-control", "inputmode": "decimal", "autocomplete": "off"})

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from luoshi.households.dossier import Dossier, Member, dossier
 from luoshi.pack import Pack
 from luoshi.site import sources
 from luoshi.site.monitoring.models import FlaggedHousehold
 from luoshi.site.monitoring.policies import may_see, seen_leads
-from luoshi.site.monitoring.presenters.dossier import Dossier, Member, dossier
 from luoshi.site.monitoring.presenters.explanations import Explained, explained
 from luoshi.site.monitoring.presenters.facts import Department, departments
 from luoshi.site.monitoring.presenters.rows import latest_day

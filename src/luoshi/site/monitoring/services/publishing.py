@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet, Subquery
 from django.db.models.functions import Left
 
+from luoshi.households.names import Names
 from luoshi.pack import Pack
 from luoshi.pack.rules import values_on
 from luoshi.screening import RuleLeads, Screening
@@ -26,7 +27,6 @@ from luoshi.site.monitoring.models import (
     Publication,
 )
 from luoshi.site.monitoring.presenters.counting import recount
-from luoshi.site.monitoring.presenters.names import Names
 from luoshi.site.monitoring.services.decided_facts import decisions, states
 from luoshi.site.monitoring.services.store import keep_households, keep_leads
 from luoshi.warehouse.engine import Engine

@@ -3,10 +3,10 @@
 from typing import Any
 
 from luoshi import pack
+from luoshi.households.dossier import dossier
 from luoshi.site import sources
 from luoshi.site.casework.models import Case
 from luoshi.site.monitoring.policies import may_see
-from luoshi.site.monitoring.presenters.dossier import dossier
 from luoshi.site.monitoring.presenters.household import KIND, MONITORED, member_rows
 from luoshi.site.monitoring.presenters.rows import latest_day
 from luoshi.site.rights import Scope

@@ -5,6 +5,7 @@ from typing import Any
 
 from luoshi import pack
 from luoshi.casework.projects.rows import VILLAGES
+from luoshi.households.names import Names
 from luoshi.site import sources
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.models import Case
@@ -13,7 +14,6 @@ from luoshi.site.casework.services.ledger_rows import records_about
 from luoshi.site.ledgers.policies import in_areas, may_see
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.monitoring.policies import seen_households
-from luoshi.site.monitoring.presenters.names import Names
 from luoshi.site.projects.presenters.panels.rows import about
 from luoshi.site.rights import Scope, scope_of
 

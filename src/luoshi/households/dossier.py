@@ -7,8 +7,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from luoshi.pack import Pack
-from luoshi.site.monitoring.services.columns import (
+from luoshi.households.register_columns import (
     BIRTH_DAY,
     NAME,
     RELATION,
@@ -17,6 +16,7 @@ from luoshi.site.monitoring.services.columns import (
     household_column,
     person_column,
 )
+from luoshi.pack import Pack
 from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.duck import text
 from luoshi.warehouse.engine import Engine

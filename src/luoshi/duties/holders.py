@@ -1,27 +1,44 @@
 """Who holds a duty: the rows of its ledger that count on a day."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Protocol
 
+from luoshi.duties.inputs import Wanted
 from luoshi.pack.duties import Duty
-from luoshi.site.duty.services.inputs import Wanted
-from luoshi.site.ledgers.models import Record
 
 Key = tuple[str, str]
+
+
+class LedgerRecord(Protocol):
+    """A row of a duty's ledger, as it is kept: its number and its cells by column name."""
+
+    @property
+    def pk(self) -> Any:
+        """The number it is kept under."""
+
+    @property
+    def ledger(self) -> str:
+        """The id of its ledger."""
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """Its cells."""
 
 
 @dataclass(frozen=True)
 class Holding:
     """One who answers since a day: the ledger's record, the holder, and for what."""
 
-    record: Record
+    record: LedgerRecord
     holder: str
     since: date
     key: Key
 
 
-def holdings(duty: Duty, records: list[Record], day: date) -> dict[Key, list[Holding]]:
+def holdings(duty: Duty, records: Iterable[LedgerRecord], day: date) -> dict[Key, list[Holding]]:
     """The holders on a day among the ledger's records, by place and name, newest first."""
     found: defaultdict[Key, list[Holding]] = defaultdict(list)
     for record in records:
@@ -33,7 +50,7 @@ def holdings(duty: Duty, records: list[Record], day: date) -> dict[Key, list[Hol
     }
 
 
-def counts(duty: Duty, record: Record, day: date) -> bool:
+def counts(duty: Duty, record: LedgerRecord, day: date) -> bool:
     """Whether a record is one of the duty's, begun and not ended on a day."""
     held, data = duty.held, record.data
     if any(data.get(column) not in values for column, values in held.fixed.items()):
@@ -47,7 +64,7 @@ def key_of(duty: Duty, one: Wanted) -> Key:
     return (one.place, one.name if duty.held.name else "")
 
 
-def _holding(duty: Duty, record: Record) -> Holding:
+def _holding(duty: Duty, record: LedgerRecord) -> Holding:
     held, data = duty.held, record.data
     name = data.get(held.name, "") if held.name else ""
     key = (data[held.place], name)

@@ -7,14 +7,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from luoshi.pack import Pack
-from luoshi.site.monitoring.services.columns import (
+from luoshi.households.register_columns import (
     HEAD,
     NAME,
     column_for,
     household_column,
     person_column,
 )
+from luoshi.pack import Pack
 from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.engine import Engine
 from luoshi.warehouse.schema import Table

@@ -14,8 +14,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs
 
+from luoshi.ledgers.wording import heading, how_in_general, how_to_fill
 from luoshi.papers.excel import lay_out, workbook_to_send
-from luoshi.site.ledgers.workbook.wording import heading, how_in_general, how_to_fill
 from luoshi.warehouse.schema import Column, FieldType, Table
 from luoshi.warehouse.sheet_names import SheetNames
 
