@@ -18,6 +18,7 @@ from small_province import DAY
 
 from luoshi.allocation.changes import changes_of
 from luoshi.pack import load
+from luoshi.quality.drafts import Draft
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.actions.incomes import FillIncome
 from luoshi.site.casework.actions.measures import AskMeasure
@@ -40,7 +41,6 @@ from luoshi.site.quality.actions.dispatch import SendDown
 from luoshi.site.quality.actions.exemptions import Explain
 from luoshi.site.quality.choices import Level
 from luoshi.site.quality.models import Exemption, Finding, OwnCheck, Run, Task
-from luoshi.site.quality.own_checks.drafts import Draft
 from luoshi.site.quality.own_checks.editions import SaveCheck
 from luoshi.site.rights import Role
 

@@ -14,10 +14,11 @@ from luoshi.pack.checks import (
     check_vocabulary,
     parse_check,
 )
-from luoshi.site.quality.models import Edition
-from luoshi.site.quality.services.catalogue import OWN
 from luoshi.warehouse.masking import without_id_numbers
 from luoshi.warehouse.schema import About, Table
+
+OWN = "own"
+"""The group of checks that offices wrote."""
 
 DRAFT = "草稿"
 """The id a draft is asked under."""
@@ -56,19 +57,6 @@ class Draft:
     severity: str = Severity.DOUBT.value
     advice: str = ""
     columns: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, edition: Edition) -> "Draft":
-        """The draft that gives an edition again."""
-        return cls(
-            edition.table,
-            edition.about,
-            edition.condition,
-            edition.title,
-            edition.severity,
-            edition.advice,
-            tuple(edition.columns),
-        )
 
     @cached_property
     def faults(self) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""The county of a run, as its files and as people call it."""
+"""The county exports are of, as their rows write it."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,19 +7,7 @@ import pyarrow.compute as pc
 
 from luoshi import pack
 from luoshi.areas import Area, AreaError, Level
-from luoshi.quality import Export
-from luoshi.site.quality.models import Run
-from luoshi.site.quality.services import store
-
-
-def county_of(run: Run) -> Area:
-    """The county of a run."""
-    return pack.load().areas.by_code(run.county)
-
-
-def county_name(run: Run) -> str:
-    """The name of a run's county as its kept exports write it."""
-    return written_name(store.exports_of(run), county_of(run))
+from luoshi.quality.reading import Export
 
 
 def counties_named(exports: Iterable[Export]) -> Counter[str]:

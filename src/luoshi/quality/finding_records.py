@@ -3,21 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from luoshi.areas import Area
-from luoshi.quality import Export, Report, Result
+from luoshi.pack.checks import Severity
 from luoshi.quality.elements import ID_NUMBER, PERSON_LENGTH, column_of
 from luoshi.quality.identity import identities
+from luoshi.quality.places import Places
+from luoshi.quality.reading import Export
+from luoshi.quality.report import Report, Result
 from luoshi.quality.rows import ROW
-from luoshi.site.quality.choices import Weight
-from luoshi.site.quality.services.places import Places
-from luoshi.site.sources import vault
 
 NAME = "person.name"
 """The element of the column with a person's name."""
 
 
 @dataclass(frozen=True)
-class FindingWording:
+class FindingRecord:
     """One finding of a run."""
 
     rule: str
@@ -25,7 +24,7 @@ class FindingWording:
     facts: str
     table: str
     group: str
-    weight: Weight
+    severity: Severity
     township: str
     village: str
     area: str
@@ -34,37 +33,39 @@ class FindingWording:
     row: int
 
 
-def tell_findings(report: Report, county: Area) -> tuple[dict[str, FindingWording], list[str]]:
+def tell_findings(
+    report: Report, places: Places, secret: bytes
+) -> tuple[dict[str, FindingRecord], list[str]]:
     """The findings of a report by key, and the names of places that no division has.
 
-    Where an export has one row twice, both are the same finding: the first is told.
+    ``secret`` keys the digests. Where an export has one row twice, both are the same
+    finding: the first is told.
     """
-    places, names = Places(county), _names(report)
-    found: dict[str, FindingWording] = {}
+    names = _names(report)
+    found: dict[str, FindingRecord] = {}
     for result in report.results:
-        for one in _told(report, result, places, names):
+        for one in _told(report, result, places, names, secret):
             found.setdefault(one.key, one)
     return found, sorted(places.unplaced)
 
 
 def _told(
-    report: Report, result: Result, places: Places, names: dict[str, str]
-) -> Iterator[FindingWording]:
+    report: Report, result: Result, places: Places, names: dict[str, str], secret: bytes
+) -> Iterator[FindingRecord]:
     export, check = result.export, result.check
     if export is None:
         return
     columns = (export.townships, export.villages, export.cells[ROW], _name_column(export))
     rows = zip(*(column.take(result.at).to_pylist() for column in columns), strict=True)
-    weight = Weight[check.severity.name]
-    for identity, row in zip(identities(report, result, vault().finding_key), rows, strict=True):
+    for identity, row in zip(identities(report, result, secret), rows, strict=True):
         township, village, number, name = row
-        yield FindingWording(
+        yield FindingRecord(
             rule=check.id,
             key=identity.key,
             facts=identity.facts,
             table=check.table,
             group=check.group,
-            weight=weight,
+            severity=check.severity,
             township=township[:64],
             village=village[:64],
             area=places.code(township, village),

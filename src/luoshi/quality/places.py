@@ -1,9 +1,12 @@
 """From the names in an export to the divisions they mean."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
-from luoshi import pack
-from luoshi.areas import Area, AreaError, Level
+import pyarrow as pa
+
+from luoshi.areas import Area, AreaError, Areas, Level
+from luoshi.quality.report import Report, Result
 
 
 @dataclass
@@ -14,6 +17,7 @@ class Places:
     county (or in the township) and no more, so it is shown to those above only.
     """
 
+    areas: Areas
     county: Area
     unplaced: set[str] = field(default_factory=set)
     _known: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -32,7 +36,21 @@ class Places:
         if not name:
             return None
         try:
-            return pack.load().areas.find(name, within=above, level=level)
+            return self.areas.find(name, within=above, level=level)
         except AreaError:
             self.unplaced.add(f"{above.label} {name}")
             return None
+
+
+def inside(report: Report, places: Places, allows: Callable[[str], bool]) -> Report:
+    """The report with only what lies in divisions (by code) that are allowed."""
+    return replace(report, results=tuple(_inside(one, places, allows) for one in report.results))
+
+
+def _inside(result: Result, places: Places, allows: Callable[[str], bool]) -> Result:
+    if result.export is None:
+        return result
+    villages = result.export.villages.take(result.at).to_pylist()
+    named = zip(result.townships.to_pylist(), villages, strict=True)
+    seen = [allows(places.code(township, village)) for township, village in named]
+    return replace(result, at=result.at.filter(pa.array(seen, pa.bool_())))

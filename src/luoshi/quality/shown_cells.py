@@ -1,14 +1,13 @@
-"""Rows of an export as a user may see them: ID numbers and phones masked, names too."""
+"""Rows of an export as somebody may see them: ID numbers and phones masked, names too."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 import pyarrow as pa
 
-from luoshi.quality import Export
 from luoshi.quality.masking import masked
-from luoshi.site.rights import Ability, Scope, mask_name
+from luoshi.quality.reading import Export
 from luoshi.warehouse.schema import FieldType
 
 _NAME = re.compile("姓名|名字|联系人|采集人|帮扶人|户主$")
@@ -27,14 +26,15 @@ class ExportCell:
 def cells_of(
     export: Export,
     places: Iterable[int],
-    scope: Scope,
+    name_as: Callable[[str], str],
     at_fault: Collection[str] = (),
     read: Collection[str] = (),
     ids: bool = False,
 ) -> list[list[ExportCell]]:
     """The cells of the rows at ``places``, in the sheet's order.
 
-    With ``ids`` numbers are shown as they are: for who may see them, and has been logged.
+    ``name_as`` says how a person's name is shown. With ``ids`` numbers are shown as they are:
+    for who may see them, and has been logged.
     """
     rows = export.cells.take(pa.array(places, pa.int64()))
     rows = rows if ids else masked(export, rows)
@@ -43,12 +43,12 @@ def cells_of(
         (place, heading, rows[str(place)].to_pylist())
         for place, heading in enumerate(export.headings)
     ]
-    hidden = set() if scope.can(Ability.NAMES) else _names(export)
+    named = _names(export)
     return [
         [
             ExportCell(
                 heading,
-                mask_name(texts[at] or "") if place in hidden else texts[at] or "",
+                name_as(texts[at] or "") if place in named else texts[at] or "",
                 place in faults,
                 place in reads or place in faults,
             )
