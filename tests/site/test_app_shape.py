@@ -41,7 +41,6 @@ SHARED = {
 
 OWN = {
     "casework": {"extensions"},
-    "funds": {"papers"},
     "ledgers": {"cells", "workbook"},
     "notices": {"context"},
     "parameters": {"middleware"},

@@ -16,7 +16,9 @@ from project_cases import hang, keep, put_down
 from quality_cases import home, sent
 from small_province import DAY
 
+from luoshi.allocation.changes import changes_of
 from luoshi.pack import load
+from luoshi.quality.drafts import Draft
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.actions.incomes import FillIncome
 from luoshi.site.casework.actions.measures import AskMeasure
@@ -26,7 +28,6 @@ from luoshi.site.deliveries import actions as delivering
 from luoshi.site.deliveries.actions import SendDelivery
 from luoshi.site.funds import services
 from luoshi.site.funds.actions import Propose, SaveScenario, Sign
-from luoshi.site.funds.forms import changes_of
 from luoshi.site.funds.models import Plan
 from luoshi.site.intake.actions import receive
 from luoshi.site.ledgers.actions.evidence import AttachFile
@@ -41,7 +42,6 @@ from luoshi.site.quality.actions.dispatch import SendDown
 from luoshi.site.quality.actions.exemptions import Explain
 from luoshi.site.quality.choices import Level
 from luoshi.site.quality.models import Exemption, Finding, OwnCheck, Run, Task
-from luoshi.site.quality.own_checks.drafts import Draft
 from luoshi.site.quality.own_checks.editions import SaveCheck
 from luoshi.site.rights import Role
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from luoshi import pack
-from luoshi.site.notices.presenters.county_lists import county_rows, group_cards
-from luoshi.site.notices.presenters.term import Term
+from luoshi.obligations.dashboard.county_lists import county_rows, group_cards
+from luoshi.obligations.dashboard.term import Term
 from luoshi.site.numerals import chinese, clause_label, grouped
 
 FIRST, LAST = date(2021, 9, 3), date(2025, 12, 31)

@@ -16,11 +16,11 @@ from django.core.paginator import Page
 from django.db.models import Func, QuerySet
 from django.http import FileResponse, HttpRequest
 
+from luoshi.papers.excel import ExcelSheet, workbook_to_send
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.audit.services import Action, record
 from luoshi.site.listing import PAGE_SIZE, Order, Sorting, by, paged
 from luoshi.site.rights import Ability, Scope
-from luoshi.site.workbooks import ExcelSheet, workbook_to_send
 
 SIZES = (20, PAGE_SIZE, 100, 200)
 """How many rows a page may have."""

@@ -7,10 +7,10 @@ from funds_cases import SCHEME, YEAR, made_up
 
 from luoshi import pack
 from luoshi.allocation import Inputs
+from luoshi.allocation.changes import changes_of
 from luoshi.site.accounts.models import User
 from luoshi.site.funds import services
 from luoshi.site.funds.actions import Propose, SaveScenario, Sign
-from luoshi.site.funds.forms import changes_of
 from luoshi.site.funds.models import Plan, Scenario
 
 Made = Callable[..., Scenario]

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from docx import Document
 
+from luoshi.allocation.papers.wording import DRAFT
 from luoshi.allocation.sheet import AllocationSheet
 from luoshi.site.accounts.models import User
 from luoshi.site.appendonly import AppendOnlyError
@@ -141,3 +144,14 @@ def test_the_demonstration_is_made_once(proposer: User, signer: User) -> None:
     assert made == Plan.objects.count() > 0
     assert Scenario.objects.filter(state="draft").exists()
     assert make_demo_plans(proposer, signer) == 0
+
+
+def test_the_letter_of_a_plan_names_who_signed_it(
+    adopted: Plan, client_of: Callable[..., Client]
+) -> None:
+    response = client_of("province").get(f"/funds/plans/{adopted.pk}/plan.docx")
+    letter = Document(BytesIO(b"".join(response.streaming_content)))
+    text = "\n".join(one.text for one in letter.paragraphs)
+    assert adopted.digest[:16] in text
+    assert f"{adopted.signed_by.username}于" in text
+    assert DRAFT not in text

@@ -11,15 +11,16 @@ from docx import Document
 
 from luoshi import pack
 from luoshi.allocation import Inputs
+from luoshi.allocation.changes import changes_of
 from luoshi.allocation.lapsing import lapses
+from luoshi.allocation.papers.excel import write_excel
+from luoshi.allocation.papers.word import write_word
 from luoshi.allocation.sheet import AllocationSheet
 from luoshi.site.accounts.models import User
 from luoshi.site.funds import services
 from luoshi.site.funds.actions import Propose, SaveScenario, Sign
-from luoshi.site.funds.forms import changes_of
 from luoshi.site.funds.models import Plan, Scenario
-from luoshi.site.funds.papers.excel import write_excel
-from luoshi.site.funds.papers.word import write_word
+from luoshi.site.funds.views.papers import signatures_of
 
 from .conftest import made_up
 
@@ -88,11 +89,11 @@ def test_what_is_not_told_in_the_sheet_is_not_signed(proposer: User, signer: Use
 def test_the_papers_say_it(proposer: User, signer: User) -> None:
     plan = signed(proposer, signer)
     sheet, word, book = AllocationSheet.model_validate(plan.sheet), BytesIO(), BytesIO()
-    write_word(word, sheet, plan)
+    write_word(word, sheet, signatures_of(plan))
     lines = [one.text for one in Document(word).paragraphs]
     assert "四、已经到期、没有计入的内容" in lines
     assert all(any(text in line for line in lines) for text in told())
-    write_excel(book, sheet, plan)
+    write_excel(book, sheet, signatures_of(plan))
     rows = [*openpyxl.load_workbook(book)["依据与办法"].iter_rows(values_only=True)]
     assert [row[1] for row in rows if row[0] == "已到期，没有计入"] == told()
 

@@ -8,8 +8,8 @@ from django.test import Client
 
 from luoshi import pack
 from luoshi.allocation import Overrides, Waiver, allocate
+from luoshi.allocation.changes import changes_of
 from luoshi.allocation.words import number
-from luoshi.site.funds.forms import changes_of
 from luoshi.site.funds.models import Scenario
 
 from .conftest import SCHEME, YEAR, made_up

@@ -7,12 +7,12 @@ import pytest
 from django.test import Client
 from small_province import Province, number_of
 
+from luoshi.households.dossier import Dossier, dossier
 from luoshi.site.accounts.models import User
 from luoshi.site.audit.models import Event
 from luoshi.site.monitoring.actions import vault as opening
 from luoshi.site.monitoring.actions.vault import OpenVault
 from luoshi.site.monitoring.models import FlaggedHousehold
-from luoshi.site.monitoring.services.dossier import Dossier, dossier
 from luoshi.site.rights import Refused
 from luoshi.warehouse.errors import VaultError
 from luoshi.warehouse.vault import Vault

@@ -3,30 +3,34 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
+from luoshi.obligations.inquiry import ObligationInquiry
+from luoshi.pack import Pack
 from luoshi.site.ledgers.services.engine import stamp
-from luoshi.site.notices.services import closed_periods
-from luoshi.site.notices.services.closed_periods import terms_at
+from luoshi.site.notices.services import results
+from luoshi.site.notices.services.results import terms_at
+from luoshi.warehouse.engine import Engine
+
+Asked = Sequence[ObligationInquiry]
 
 DAY = date(2022, 6, 30)
 """By now all may have been told of 2021."""
 
 PRINTED = """
-import django
-django.setup()
 from luoshi import pack
-from luoshi.site.notices.services.closed_periods import _print_of
-print(_print_of(pack.load()))
+from luoshi.obligations.closed_periods import print_of
+print(print_of(pack.load()))
 """
 
 
 def printed(seed: str) -> str:
     """The print of the pack in a process of its own, in which sets have an order of their own."""
     asked = [sys.executable, "-c", PRINTED]
-    env = os.environ | {"PYTHONHASHSEED": seed, "DJANGO_SETTINGS_MODULE": "luoshi.site.settings"}
+    env = os.environ | {"PYTHONHASHSEED": seed}
     return subprocess.run(asked, env=env, check=True, capture_output=True, text=True).stdout
 
 
@@ -41,12 +45,12 @@ def test_what_is_settled_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None
     found = anew(stamp(), DAY, None)
     assert ("land-quota", "640422") in found
     judged: list[str] = []
-    judge = closed_periods._judge
+    judge = results.judge
 
-    def counted(asked: closed_periods.Sequence, *rest: object) -> object:
+    def counted(pack: Pack, engine: Engine, day: date, asked: Asked, reporting: object) -> object:
         judged.extend(one.obligation.id for one in asked if one.is_settled(DAY))
-        return judge(asked, *rest)
+        return judge(pack, engine, day, asked, reporting)
 
-    monkeypatch.setattr(closed_periods, "_judge", counted)
+    monkeypatch.setattr(results, "judge", counted)
     assert anew(stamp(), DAY, None) == found
     assert judged == []

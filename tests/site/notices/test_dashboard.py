@@ -4,13 +4,13 @@ from dataclasses import fields, replace
 from datetime import date
 
 import pytest
+from dashboard_cases import DAY, XIJI, YANCHI
 
 from luoshi.obligations import Result, Status
+from luoshi.obligations.dashboard.sight import Sight
 from luoshi.pack import Pack
 from luoshi.site.memory import Same
-from luoshi.site.notices.policies import Sight
 from luoshi.site.notices.presenters.dashboard import Question, drawn
-from tests.site.notices.conftest import DAY, XIJI, YANCHI
 
 REGION = "640000"
 

@@ -14,17 +14,17 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from rights_cases import PageCases
 
+from luoshi.notice import store as text
+from luoshi.notice.store import NoticeText
 from luoshi.obligations import Status
+from luoshi.obligations.dashboard.board import ObligationRow, View
+from luoshi.obligations.dashboard.sight import Sight
 from luoshi.pack import Pack
 from luoshi.site.audit.models import Event
 from luoshi.site.audit.services import Action
 from luoshi.site.ledgers.services.entries import keep_rows
 from luoshi.site.ledgers.services.schemas import ledger
-from luoshi.site.notices.policies import Sight
-from luoshi.site.notices.presenters.board import ObligationRow, View
-from luoshi.site.notices.services import text
 from luoshi.site.notices.services.results import Moment
-from luoshi.site.notices.services.text import NoticeText
 from luoshi.site.notices.tables import board_workbook
 from luoshi.site.rights import Ability
 

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from luoshi.obligations import Period, Result, Status
+from luoshi.obligations.dashboard.board import View, board
+from luoshi.obligations.dashboard.sight import Sight
 from luoshi.pack import Pack
-from luoshi.site.notices.policies import Sight
-from luoshi.site.notices.presenters.board import View, board
 from luoshi.site.notices.services import results as records
 from luoshi.site.notices.views import pages
 

@@ -8,9 +8,9 @@ from docx.oxml.ns import qn
 
 from luoshi import pack
 from luoshi.notice import NoticeError
-from luoshi.site.notices.services import text
+from luoshi.notice import store as text
+from luoshi.notice.store import NoticeText, plain
 from luoshi.site.notices.services.import_text import LostTextError, OtherNoticeError, import_notice
-from luoshi.site.notices.services.text import NoticeText, plain
 
 NUMBER = pack.load().notice.number
 NOTICE = """

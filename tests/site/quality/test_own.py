@@ -18,11 +18,11 @@ from quality_cases import (
     states,
 )
 
+from luoshi.quality.drafts import Draft
 from luoshi.site.appendonly import AppendOnlyError
 from luoshi.site.audit.models import Event
 from luoshi.site.quality.models import Edition, Finding, OwnCheck, Run
 from luoshi.site.quality.own_checks import trying
-from luoshi.site.quality.own_checks.drafts import Draft
 from luoshi.site.quality.own_checks.editions import SaveCheck, Switch
 from luoshi.site.rights import Refused, scope_of
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import IO
 
+from luoshi.papers.excel import ExcelSheet, workbook_to_send
 from luoshi.site.list_table import Column, ListTable
 from luoshi.site.rights import Ability
-from luoshi.site.workbooks import ExcelSheet, workbook_to_send
 
 
 class CaseTable(ListTable):

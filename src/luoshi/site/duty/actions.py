@@ -6,17 +6,12 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from luoshi.duties.inputs import Wanted
 from luoshi.pack.duties import Duty
 from luoshi.site.accounts.services import User
-from luoshi.site.duty.services.inputs import Wanted
 from luoshi.site.ledgers.policies import demand_record
 from luoshi.site.ledgers.services.checking import read_cells
-from luoshi.site.ledgers.services.demands import (
-    demand_free,
-    live_record,
-    own_area,
-    sound,
-)
+from luoshi.site.ledgers.services.demands import demand_free, live_record, own_area, sound
 from luoshi.site.ledgers.services.editing import add_record
 from luoshi.site.ledgers.services.journal import journal
 from luoshi.site.ledgers.services.log import filled

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi import pack
+from luoshi.duties.inputs import Wanted
 from luoshi.pack.duties import Duty
 from luoshi.site.accounts.policies import user_of
 from luoshi.site.accounts.services import User
@@ -19,7 +20,6 @@ from luoshi.site.area_picker import lowest, prefix, steps
 from luoshi.site.duty.actions import Assign, HandOver, known_cells
 from luoshi.site.duty.forms import HolderForm
 from luoshi.site.duty.presenters import seen_duties, standing
-from luoshi.site.duty.services.inputs import Wanted
 from luoshi.site.ledgers.policies import demand_fill, may_fill, seen_record
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.listing import paged

@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from luoshi import pack
 from luoshi.allocation import AllocationError, LapsedError
+from luoshi.allocation.changes import Changes, changes_of
 from luoshi.allocation.lapsing import lapses
 from luoshi.allocation.sheet import AllocationSheet
 from luoshi.allocation.words import number
 from luoshi.site.accounts.services import User
 from luoshi.site.audit.services import Action, record
 from luoshi.site.funds.choices import State
-from luoshi.site.funds.forms import Changes, changes_of
 from luoshi.site.funds.models import LONGEST_NOTE, Plan, Scenario
 from luoshi.site.funds.policies import demand_allocate, scheme_of
 from luoshi.site.funds.services import reckon

@@ -1,9 +1,9 @@
 """Plans of past years and an open scenario, for the demonstration."""
 
 from luoshi import pack
+from luoshi.allocation.changes import changes_of
 from luoshi.site.accounts.services import User
 from luoshi.site.funds.actions import Propose, SaveScenario, Sign
-from luoshi.site.funds.forms import changes_of
 from luoshi.site.funds.models import Scenario
 from luoshi.site.funds.policies import own_schemes
 from luoshi.site.rights import scope_of

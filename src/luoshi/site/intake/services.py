@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from luoshi import pack
+from luoshi.households.register_columns import HEAD, NAME, column_for, household_column
 from luoshi.pack.processes import MONITORING
 from luoshi.site import sources
-from luoshi.site.monitoring.services.columns import HEAD, NAME, column_for, household_column
 from luoshi.site.processes.policies import seen_cases
 from luoshi.site.processes.services.opening import Subject
 from luoshi.site.rights import ALL, Ability, Scope

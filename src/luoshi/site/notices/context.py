@@ -9,13 +9,16 @@ from django.http import Http404, HttpRequest
 from luoshi import pack
 from luoshi.areas import Area, AreaError, Level
 from luoshi.obligations import Result
+from luoshi.obligations.dashboard.board import Board, View, board, columns
+from luoshi.obligations.dashboard.obligation import Source
+from luoshi.obligations.dashboard.sight import Sight
 from luoshi.pack import Pack
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.services.engine import Stamp, stamp
 from luoshi.site.notices.forms import MomentForm
-from luoshi.site.notices.policies import Sight, sight_of
-from luoshi.site.notices.presenters.board import Board, View, board, columns
+from luoshi.site.notices.policies import sight_of
+from luoshi.site.notices.presenters.links import sources_of
 from luoshi.site.notices.services import results
 from luoshi.site.notices.services.results import Moment
 from luoshi.site.rights import Scope
@@ -56,6 +59,10 @@ class Inquiry:
     def trend(self, obligation: str) -> tuple[Result, ...]:
         """An obligation's state in each period begun; none for who sees no figures."""
         return () if self.sight.blind else results.trend_at(obligation, self.moment)
+
+    def sources_of(self, result: Result) -> list[Source]:
+        """The tables behind a result, each leading to the list the user may open."""
+        return sources_of(result, self.pack, self.user)
 
     def board(self, counties: frozenset[str] | None = None) -> Board:
         """All obligations, or those made to some counties."""

@@ -1,4 +1,4 @@
-"""Filters of the dashboard."""
+"""What the dashboard and the map may be narrowed by."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 
 from luoshi.obligations import Status
+from luoshi.obligations.dashboard.board import Board
+from luoshi.obligations.dashboard.map import SHARE
+from luoshi.obligations.dashboard.outline import lead_units
 from luoshi.pack import Pack
+from luoshi.pack.obligations import REGION
 from luoshi.site.forms import Styled
-from luoshi.site.notices.presenters.board import Board
-from luoshi.site.notices.presenters.outline import lead_units
 from luoshi.site.numerals import clause_label
 
 
@@ -65,3 +67,39 @@ class ObligationFilter(Styled):
     def kept(self, board: Board) -> Board:
         """The rows asked for, of every state."""
         return board.led_by(self.asked("unit")).of_clause(self.asked("clause"))
+
+
+class MapForm(Styled):
+    """Picks the obligation to colour by; none colours by the share of obligations met."""
+
+    promise = forms.ChoiceField(label="按哪一项着色", required=False)
+
+    def __init__(self, data: Mapping[str, Any], pack: Pack) -> None:
+        super().__init__(data)
+        field = self.fields["promise"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", SHARE), *_by_clause(pack)]
+        self.pack = pack
+        self.is_valid()
+
+    @property
+    def asked(self) -> str:
+        """The id of the obligation; empty for the share."""
+        return str(self.cleaned_data.get("promise") or "")
+
+    @property
+    def title(self) -> str:
+        """What the map is coloured by."""
+        return self.pack.obligations[self.asked].title if self.asked else SHARE
+
+
+def _by_clause(pack: Pack) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The obligations made to counties, under their clauses."""
+    obligations = [one for one in pack.obligations.values() if one.where != REGION]
+    return [
+        (
+            f"{clause_label(clause.id)} {clause.title}",
+            [(one.id, one.title) for one in obligations if one.clause == clause.id],
+        )
+        for clause in pack.clauses.values()
+    ]

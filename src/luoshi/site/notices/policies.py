@@ -8,39 +8,9 @@ one's place, without a ranking of neighbours. What is asked of the region as one
 nobody else and is seen by all who see anything. Who sees no data sees the obligations alone.
 """
 
-from dataclasses import dataclass
-
 from luoshi.areas import Level
+from luoshi.obligations.dashboard.sight import Sight
 from luoshi.site.rights import ALL, Scope
-
-
-@dataclass(frozen=True)
-class Sight:
-    """``counties``: codes (six digits) of those seen one by one; None where all are."""
-
-    counties: frozenset[str] | None = frozenset()
-    region: str = ""
-
-    @property
-    def everywhere(self) -> bool:
-        """Whether every county is seen."""
-        return self.counties is None
-
-    @property
-    def blind(self) -> bool:
-        """Whether no figures are seen at all."""
-        return self.counties is not None and not self.counties
-
-    @property
-    def own(self) -> str:
-        """The one county seen; empty where all or none are."""
-        return next(iter(self.counties), "") if self.counties else ""
-
-    def sees(self, place: str) -> bool:
-        """Whether the figures of a county, or of the region as one, are seen."""
-        if self.counties is None:
-            return True
-        return place in self.counties or (place == self.region and not self.blind)
 
 
 def sight_of(scope: Scope, region: str) -> Sight:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from luoshi.pack.checks import Severity
+from luoshi.quality.comparison import RunEvent
 
 
 class RunState(models.TextChoices):
@@ -11,20 +12,6 @@ class RunState(models.TextChoices):
     RUNNING = "running", "正在核查"
     DONE = "done", "已完成"
     FAILED = "failed", "没有做成"
-
-
-class State(models.TextChoices):
-    """What became of a finding."""
-
-    OPENED = "opened", "新出现"
-    STANDING = "standing", "仍然存在"
-    MENDED = "mended", "已改正"
-    EXPLAINED = "explained", "已说明"
-    RETIRED = "retired", "规则停用"
-
-
-ACTIVE = (State.OPENED, State.STANDING)
-"""The states of what is still to be done."""
 
 
 class Weight(models.IntegerChoices):
@@ -43,12 +30,12 @@ class Weight(models.IntegerChoices):
 class Kind(models.TextChoices):
     """What happened to a finding."""
 
-    OPENED = "opened", "新出现"
-    BACK = "back", "又出现"
-    CHANGED = "changed", "内容有变，仍有疑点"
-    QUIET = "quiet", "又出现，豁免仍有效"
-    MENDED = "mended", "已改正"
-    RETIRED = "retired", "规则停用"
+    OPENED = RunEvent.OPENED.value, "新出现"
+    BACK = RunEvent.BACK.value, "又出现"
+    CHANGED = RunEvent.CHANGED.value, "内容有变，仍有疑点"
+    QUIET = RunEvent.QUIET.value, "又出现，豁免仍有效"
+    MENDED = RunEvent.MENDED.value, "已改正"
+    RETIRED = RunEvent.RETIRED.value, "规则停用"
     SENT = "sent", "派下核实"
     CALLED_BACK = "called_back", "收回派单"
     CORRECTED = "corrected", "答复：已在国家系统改正"
@@ -58,7 +45,7 @@ class Kind(models.TextChoices):
     GRANTED = "granted", "同意豁免"
     REFUSED = "refused", "不同意豁免"
     WITHDRAWN = "withdrawn", "撤回豁免"
-    LAPSED = "lapsed", "豁免失效"
+    LAPSED = RunEvent.LAPSED.value, "豁免失效"
 
 
 class TaskState(models.TextChoices):

@@ -5,14 +5,15 @@ from datetime import date
 from pathlib import Path
 from shutil import copyfile
 
+from luoshi.quality.comparison import ACTIVE
+from luoshi.quality.drafts import Draft
 from luoshi.site.accounts.services import User
 from luoshi.site.quality.actions.answers import Answer
 from luoshi.site.quality.actions.dispatch import SendDown
 from luoshi.site.quality.actions.exemptions import Explain
 from luoshi.site.quality.actions.runs import carry_out
-from luoshi.site.quality.choices import ACTIVE, Kind, Level
+from luoshi.site.quality.choices import Kind, Level
 from luoshi.site.quality.models import Finding, Run
-from luoshi.site.quality.own_checks.drafts import Draft
 from luoshi.site.quality.own_checks.editions import SaveCheck
 from luoshi.site.quality.services import store
 from luoshi.site.rights import scope_of

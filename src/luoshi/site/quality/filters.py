@@ -7,12 +7,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from luoshi import pack
+from luoshi.quality.comparison import ACTIVE, State
+from luoshi.quality.drafts import OWN
 from luoshi.site.area_picker import prefix
 from luoshi.site.filtering import AreaFilter
-from luoshi.site.quality.choices import ACTIVE, OPEN_TASKS, State, Weight
+from luoshi.site.quality.choices import OPEN_TASKS, Weight
 from luoshi.site.quality.models import Finding, Task
 from luoshi.site.quality.policies import seen_findings
-from luoshi.site.quality.services.catalogue import OWN, OWN_TITLE, Catalogue
+from luoshi.site.quality.services.catalogue import OWN_TITLE, Catalogue
 from luoshi.site.rights import Ability, Scope
 
 STATES = (

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from luoshi.quality.comparison import State
 from luoshi.site.appendonly import AppendOnly
 from luoshi.site.fields import MaskedCharField, MaskedTextField, PlainJSON, by_whom
 from luoshi.site.quality.choices import (
@@ -12,7 +13,6 @@ from luoshi.site.quality.choices import (
     Kind,
     Level,
     RunState,
-    State,
     TaskState,
     Weight,
 )
@@ -93,7 +93,9 @@ class Finding(models.Model):
     household = models.CharField("户编号", max_length=64, blank=True)
     name = MaskedCharField("姓名", max_length=64, blank=True)
     row = models.PositiveIntegerField("行号")
-    state = models.CharField("状态", max_length=16, choices=State.choices)
+    state = models.CharField(
+        "状态", max_length=16, choices=[(one.value, one.label) for one in State]
+    )
     since = models.DateField("出现")
     seen = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="findings")
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from luoshi import pack
+from luoshi.area_queries.period import calendar_year
 from luoshi.pack import Pack
 from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
 from luoshi.site.accounts.policies import user_of
@@ -19,7 +20,7 @@ from luoshi.site.rights import Refused, scope_of
 from luoshi.site.topics import services
 from luoshi.site.topics.forms import TopicForm
 from luoshi.site.topics.policies import Seeing
-from luoshi.topics import Finding, Measured
+from luoshi.topics import Finding
 from luoshi.topics.tables import Tabling
 
 
@@ -63,20 +64,23 @@ class TopicContext:
         """Which records there are."""
         return stamp()
 
-    def measured(self, topic: Topic) -> Measured:
-        """A topic's figures."""
-        return services.measured_at(self.stamp, topic.id, self.form.period, self.form.chosen_day)
+    def tabling(self, topic: Topic, year: int | None = None) -> Tabling:
+        """A topic's figures as tables of what the user sees, or asks for; of another year too."""
+        form = self.form
+        period = calendar_year(year) if year and year != form.chosen_year else form.period
+        measured = services.measured_at(self.stamp, topic.id, period, form.chosen_day)
+        return Tabling(measured, self.pack, self.shown)
 
-    def tabling(self, topic: Topic) -> Tabling:
-        """Its figures as tables of what the user sees, or asks for."""
-        return Tabling(self.measured(topic), self.pack, self.shown)
+    @property
+    def own(self) -> str:
+        """The county asked for (six digits); empty for all."""
+        return self.form.county.code[:6] if self.form.county else ""
 
     def findings(self, topic: Topic, watch: Watch) -> list[Finding]:
         """What a watch found, as far as the user sees and asks for it."""
         form = self.form
         every = services.found_at(self.stamp, topic.id, form.period, form.chosen_day)[watch.id]
-        county = self.form.county.code[:6] if self.form.county else ""
-        return [one for one in self.seeing.findings(watch, every) if one.area.startswith(county)]
+        return [one for one in self.seeing.findings(watch, every) if one.area.startswith(self.own)]
 
     @cached_property
     def shown(self) -> frozenset[str] | None:

@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import IO
 
 from luoshi.pack.topics import SHARE, Watch
+from luoshi.papers.excel import ExcelSheet, workbook_to_send
 from luoshi.rounding import rounded
 from luoshi.site.topics.context import TopicContext
-from luoshi.site.topics.presenters.findings import FindingLine, Watched
-from luoshi.site.workbooks import ExcelSheet, workbook_to_send
+from luoshi.topics.alerts import AlertLine, Watched
 from luoshi.topics.tables import Table
 
 WATCHES = {"监管规则": 40, "程度": 8, "发现": 8, "怎样处理": 50, "依据": 40, "暂定": 8}
@@ -40,7 +40,7 @@ def topic_workbook(
     return file
 
 
-def findings_workbook(watch: Watch, lines: Iterable[FindingLine], day: date) -> IO[bytes]:
+def findings_workbook(watch: Watch, lines: Iterable[AlertLine], day: date) -> IO[bytes]:
     """What a watch found, a row each."""
     with workbook_to_send() as (book, file):
         headings = FOUND | dict.fromkeys(watch.columns, 16) | {"怎样处理": 50}

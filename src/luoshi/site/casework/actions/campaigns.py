@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from luoshi import pack
 from luoshi.expressions import Kind, compile_query, parse
+from luoshi.households.register_columns import HEAD, column_for, household_column
 from luoshi.pack.campaigns import SurveyGroup
 from luoshi.pack.processes import MONITORING
 from luoshi.pack.rules import values_on, vocabulary
@@ -20,7 +21,6 @@ from luoshi.site.audit.services import Action, record
 from luoshi.site.batches import BATCH
 from luoshi.site.casework.choices import CaseworkEvent
 from luoshi.site.casework.models import Campaign, Enrolment
-from luoshi.site.monitoring.services.columns import HEAD, column_for, household_column
 from luoshi.site.processes.choices import EventKind, Source
 from luoshi.site.processes.models import LONGEST_NOTE, Case, Event
 from luoshi.site.processes.services.opening import Subject, new_case, standing_cases, tell_again

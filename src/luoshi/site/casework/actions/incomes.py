@@ -19,8 +19,8 @@ from luoshi.site.casework.models import IncomeSheet
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import demand_case, parts_of
 from luoshi.site.processes.services.events import locked, record_event
-from luoshi.site.request_values import number, whole
 from luoshi.site.rights import Refused, scope_of
+from luoshi.warehouse.request_values import number, whole
 
 MOST = Decimal(10_000_000)
 """Yuan; no household of the register has more in one line."""

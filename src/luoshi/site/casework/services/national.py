@@ -13,6 +13,7 @@ from luoshi import pack
 from luoshi.expressions import Entity, compile_query, entity, parse
 from luoshi.pack.processes import MONITORING, Phase
 from luoshi.pack.rules import values_on, vocabulary
+from luoshi.papers.excel import workbook_to_send
 from luoshi.site.batches import batched
 from luoshi.site.casework.choices import MeasureState
 from luoshi.site.casework.models import IncomeSheet
@@ -21,7 +22,6 @@ from luoshi.site.processes.models import Case, Event
 from luoshi.site.processes.policies import seen_cases
 from luoshi.site.rights import Scope
 from luoshi.site.sources import engine
-from luoshi.site.workbooks import workbook_to_send
 from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.duck import text
 

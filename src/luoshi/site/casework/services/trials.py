@@ -15,9 +15,9 @@ from luoshi.screening.trial import KeptRule, keep_rule, try_rule
 from luoshi.site.casework.services.outcomes import Outcome
 from luoshi.site.casework.services.report_cards import past
 from luoshi.site.memory import remembered
-from luoshi.site.request_values import number
 from luoshi.site.rights import Scope
 from luoshi.site.sources import batches, engine
+from luoshi.warehouse.request_values import number
 
 Changes = tuple[tuple[str, str], ...]
 """Changed parameters with their values as text, by id."""

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from luoshi import pack
 from luoshi.casework.income import by_section
 from luoshi.casework.months import income_window
+from luoshi.households.dossier import dossier
 from luoshi.pack.lacking import Lack
 from luoshi.site import sources
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.casework.actions.incomes import FillIncome, summed
-from luoshi.site.monitoring.services.dossier import dossier
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import seen_case
 from luoshi.site.processes.presenters.cases import Presenter

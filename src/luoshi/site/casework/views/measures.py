@@ -30,8 +30,8 @@ from luoshi.site.clocks import Clock, clock
 from luoshi.site.listing import paged
 from luoshi.site.processes.policies import seen_case
 from luoshi.site.processes.presenters.cases import Presenter, place
-from luoshi.site.request_values import keys
 from luoshi.site.rights import Ability, Scope, require
+from luoshi.warehouse.request_values import keys
 
 MOST_REPLIES = 200
 """Comparisons a page lists."""

@@ -3,9 +3,9 @@
 from django import template
 
 from luoshi import pack
-from luoshi.site.duty.presenters import DutyLine
-from luoshi.site.duty.services.holders import Holding
-from luoshi.site.duty.services.inputs import Wanted
+from luoshi.duties.holders import Holding
+from luoshi.duties.inputs import Wanted
+from luoshi.duties.standing import DutyLine
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.ledgers.services.values import area_path as path
 from luoshi.site.ledgers.services.values import shown

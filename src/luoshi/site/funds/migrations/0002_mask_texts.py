@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from luoshi.site.funds.forms import OFFICER, REASON
+from luoshi.allocation.changes import OFFICER, REASON
 from luoshi.site.remasking import Row, masked_texts, masking_texts, mending
 
 

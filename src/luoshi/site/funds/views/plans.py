@@ -9,8 +9,8 @@ from luoshi import pack
 from luoshi.allocation.sheet import AllocationSheet
 from luoshi.areas.borders import credit
 from luoshi.site.funds.models import Plan
-from luoshi.site.funds.papers.sending import sent_excel, sent_word
 from luoshi.site.funds.presenters import board_of
+from luoshi.site.funds.views.papers import sent_excel, sent_word
 from luoshi.site.rights import ALL, Ability, require, scope_of
 
 

@@ -13,9 +13,9 @@ from luoshi.site.accounts.policies import user_of
 from luoshi.site.funds.actions import DropScenario, Propose, SendBack, Sign, scenario_sheet
 from luoshi.site.funds.choices import State
 from luoshi.site.funds.models import Plan, Scenario
-from luoshi.site.funds.papers.sending import sent_excel, sent_word
 from luoshi.site.funds.policies import demand_allocate, scheme_of
 from luoshi.site.funds.presenters import board_of
+from luoshi.site.funds.views.papers import sent_excel, sent_word
 from luoshi.site.rights import Ability, require, scope_of
 
 

@@ -10,18 +10,19 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi import pack
+from luoshi.allocation.changes import Changes, changes_of
 from luoshi.allocation.lapsing import lapses
+from luoshi.allocation.panel import panel_of
 from luoshi.areas.borders import credit
 from luoshi.pack.allocation import Scheme
 from luoshi.site.accounts.policies import user_of
 from luoshi.site.funds.actions import SaveScenario, reckoned, scenario_changes
-from luoshi.site.funds.forms import Changes, changes_of
 from luoshi.site.funds.models import Plan, Scenario
 from luoshi.site.funds.policies import asked_scheme
-from luoshi.site.funds.presenters import Board, board_of, panel_of
+from luoshi.site.funds.presenters import Board, board_of
 from luoshi.site.funds.services import years
-from luoshi.site.request_values import key
 from luoshi.site.rights import Ability, require
+from luoshi.warehouse.request_values import key
 
 REFUSED = "funds/_refused.html"
 

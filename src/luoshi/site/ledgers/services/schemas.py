@@ -44,8 +44,3 @@ def has_place(table: Table) -> bool:
 def is_number(column: Column) -> bool:
     """Whether the column holds numbers that may be compared and added."""
     return column.type in (FieldType.INTEGER, FieldType.DECIMAL, FieldType.YEAR)
-
-
-def heading(column: Column) -> str:
-    """A column's heading: its name, its unit, and a star where it is a must."""
-    return f"{column.heading}{'*' if column.required else ''}"

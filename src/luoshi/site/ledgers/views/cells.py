@@ -12,8 +12,8 @@ from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.policies import demand_fill, seen_record
 from luoshi.site.ledgers.presenters.records import Presenter
 from luoshi.site.ledgers.services.forms import typed
-from luoshi.site.request_values import key
 from luoshi.site.rights import Ability, require
+from luoshi.warehouse.request_values import key
 from luoshi.warehouse.schema import Column, Table
 
 

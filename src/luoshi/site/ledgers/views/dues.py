@@ -15,8 +15,8 @@ from luoshi.site.ledgers.policies import seen_ledger
 from luoshi.site.ledgers.presenters.declared import standings
 from luoshi.site.ledgers.services.dues import dues_of
 from luoshi.site.listing import paged
-from luoshi.site.request_values import day
 from luoshi.site.rights import ALL, Ability, require, scope_of
+from luoshi.warehouse.request_values import day
 
 
 @require(Ability.READ)

@@ -19,8 +19,8 @@ from luoshi.site.ledgers.services.schemas import has_place
 from luoshi.site.ledgers.tables import RecordTable
 from luoshi.site.ledgers.workbook.download import download as download_book
 from luoshi.site.ledgers.workbook.download import template as template_book
-from luoshi.site.request_values import whole
 from luoshi.site.rights import Ability, require, scope_of
+from luoshi.warehouse.request_values import whole
 from luoshi.warehouse.schema import Table
 
 CHUNK = 2000

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from luoshi import pack
+from luoshi.households.dossier import Dossier, dossier
 from luoshi.site import sources
 from luoshi.site.accounts.services import User
 from luoshi.site.audit.services import Action, record
 from luoshi.site.monitoring.models import FlaggedHousehold
 from luoshi.site.monitoring.policies import may_see, seen_households
-from luoshi.site.monitoring.services.dossier import Dossier, dossier
 from luoshi.site.rights import Ability, Refused, scope_of
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from luoshi.households.dossier import Cells, Dossier, Facts
+from luoshi.households.register_columns import HEAD, NAME
 from luoshi.site.ledgers.services.values import amount
-from luoshi.site.monitoring.services.columns import HEAD, NAME
-from luoshi.site.monitoring.services.dossier import Cells, Dossier, Facts
 from luoshi.site.rights import Ability, Scope
 from luoshi.warehouse.masking import HIDDEN
 from luoshi.warehouse.schema import Column, FieldType

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from luoshi.households.dossier import dossier
 from luoshi.pack import Pack
 from luoshi.site import sources
 from luoshi.site.monitoring.models import FlaggedHousehold
 from luoshi.site.monitoring.policies import may_see, seen_leads
 from luoshi.site.monitoring.presenters.facts import Department, departments
-from luoshi.site.monitoring.services.dossier import dossier
 from luoshi.site.monitoring.services.explanations import Explained, explained
 from luoshi.site.monitoring.services.members import MemberRow, member_rows
 from luoshi.site.monitoring.services.publishing import latest_day

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from luoshi.households.dossier import Dossier, Member
 from luoshi.pack import Pack
 from luoshi.site.monitoring.policies import may_see
-from luoshi.site.monitoring.services.dossier import Dossier, Member
 from luoshi.site.rights import Scope
 
 

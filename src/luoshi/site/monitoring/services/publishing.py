@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet, Subquery
 from django.db.models.functions import Left
 
+from luoshi.households.names import Names
 from luoshi.pack import Pack
 from luoshi.pack.rules import values_on
 from luoshi.screening import RuleLeads, Screening
@@ -27,7 +28,6 @@ from luoshi.site.monitoring.models import (
 )
 from luoshi.site.monitoring.services.counting import recount
 from luoshi.site.monitoring.services.decided_facts import decisions, states
-from luoshi.site.monitoring.services.names import Names
 from luoshi.site.monitoring.services.store import keep_households, keep_leads
 from luoshi.warehouse.engine import Engine
 from luoshi.warehouse.masking import shortened

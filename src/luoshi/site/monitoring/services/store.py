@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from luoshi.pack import Pack
 from luoshi.screening import Lead as Fired
 from luoshi.screening import RuleLeads
+from luoshi.screening.thresholds import Threshold, thresholds_of
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead, Publication
-from luoshi.site.monitoring.services.thresholds import Threshold, thresholds_of
 
 KEPT_OF_HOUSEHOLD = ("first_seen", "colour", "open_leads", "waiting_since")
 KEPT_OF_LEAD = ("first_seen", "state", "finding", "looked_on")

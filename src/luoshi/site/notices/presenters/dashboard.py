@@ -8,18 +8,18 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from luoshi.notice import store as text
 from luoshi.obligations import Result
+from luoshi.obligations.dashboard.board import View, board, columns
+from luoshi.obligations.dashboard.county_lists import county_rows, group_cards
+from luoshi.obligations.dashboard.outline import sections
+from luoshi.obligations.dashboard.sight import Sight
+from luoshi.obligations.dashboard.status_counts import SHOWN
+from luoshi.obligations.dashboard.term import Term
 from luoshi.pack import Pack
 from luoshi.site.memory import Same, remembered
 from luoshi.site.notices.filters import ObligationFilter
 from luoshi.site.notices.forms import MomentForm
-from luoshi.site.notices.policies import Sight
-from luoshi.site.notices.presenters.board import View, board, columns
-from luoshi.site.notices.presenters.county_lists import county_rows, group_cards
-from luoshi.site.notices.presenters.outline import sections
-from luoshi.site.notices.presenters.status_counts import SHOWN
-from luoshi.site.notices.presenters.term import Term
-from luoshi.site.notices.services import text
 
 
 @dataclass(frozen=True)

@@ -1,28 +1,15 @@
 """From a result to the records it came from."""
 
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from luoshi.obligations import Evidence, Result
+from luoshi.obligations.dashboard.obligation import Source
 from luoshi.pack import Pack
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.policies import may_see
 from luoshi.warehouse.schema import Table
-
-
-@dataclass(frozen=True)
-class Source:
-    """Rows of a table behind a result; ``url`` is empty where the user has no list of them.
-
-    ``violations`` name the rows that should not be.
-    """
-
-    title: str
-    rows: int
-    url: str
-    violations: tuple[str, ...] = ()
 
 
 def sources_of(result: Result, pack: Pack, user: User) -> list[Source]:

@@ -1,4 +1,4 @@
-"""The units that lead: what each leads, what it has to fill, what it has told."""
+"""The ledgers a unit has to fill."""
 
 from dataclasses import dataclass
 
@@ -6,33 +6,9 @@ from luoshi.pack import Pack
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.services.dues import LedgerDue, dues_of
 from luoshi.site.ledgers.services.schemas import ledger_tables
-from luoshi.site.notices.presenters.board import Board
-from luoshi.site.notices.presenters.outline import lead_units
-from luoshi.site.notices.presenters.status_counts import Tally
 from luoshi.warehouse.schema import Table
 
 EVERY = {"year": "年", "half": "半年", "quarter": "季度", "month": "月"}
-
-
-@dataclass(frozen=True)
-class UnitRow:
-    """A unit with the obligations it leads."""
-
-    name: str
-    title: str
-    obligations: int
-    tally: Tally
-    term: Tally
-
-
-def unit_rows(pack: Pack, board: Board) -> list[UnitRow]:
-    """Every lead unit, in the pack's order."""
-    return [_row(pack, board, name) for name in lead_units(pack)]
-
-
-def _row(pack: Pack, board: Board, name: str) -> UnitRow:
-    led = board.led_by(name)
-    return UnitRow(name, pack.units[name].title or name, len(led.rows), led.tally, led.term_tally)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from luoshi import pack
 from luoshi.notice import read_notice
-from luoshi.site.notices.services import text
-from luoshi.site.notices.services.text import NoticeText
+from luoshi.notice import store as text
+from luoshi.notice.store import NoticeText
 
 
 class OtherNoticeError(ValueError):

@@ -1,6 +1,6 @@
 """The states of all obligations at a moment, worked out once for the records there are."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -8,11 +8,12 @@ from django.utils.timezone import get_default_timezone
 
 from luoshi import pack
 from luoshi.area_queries import places_of
-from luoshi.obligations import Result, evaluate, trend, with_terms
+from luoshi.obligations import Result, Term, evaluate, judge, trend, with_terms
+from luoshi.obligations import closed_periods as closed
+from luoshi.obligations.inquiry import ObligationInquiry
 from luoshi.site.ledgers.services.engine import Stamp, engine_with_subjects, stamp
-from luoshi.site.ledgers.services.reporting import reporting_at
+from luoshi.site.ledgers.services.reporting import known_day, reporting_at
 from luoshi.site.memory import remembered
-from luoshi.site.notices.services.closed_periods import terms_at
 
 Results = tuple[Result, ...]
 
@@ -61,3 +62,15 @@ def _results(stamp: Stamp, day: date, known_at: datetime | None) -> Results:
 def _trend(stamp: Stamp, obligation: str, day: date, known_at: datetime | None) -> Results:
     engine, reporting = engine_with_subjects(stamp, known_at), reporting_at(stamp, known_at)
     return tuple(trend(pack.load(), engine, obligation, day, reporting))
+
+
+@remembered(16)
+def terms_at(stamp: Stamp, day: date, known_at: datetime | None) -> Mapping[tuple[str, str], Term]:
+    """The statuses of all periods before the current one, by obligation and place."""
+
+    def judged(asked: Sequence[ObligationInquiry]) -> Iterable[Result]:
+        engine, reporting = engine_with_subjects(stamp, known_at), reporting_at(stamp, known_at)
+        return judge(pack.load(), engine, day, asked, reporting)
+
+    moment = closed.Moment(day, known_at, known_day(stamp, known_at))
+    return closed.earlier_terms(pack.load(), moment, stamp, judged)

@@ -6,11 +6,11 @@ from django.views.decorators.http import require_GET
 
 from luoshi import pack
 from luoshi.areas.borders import SHAPES
+from luoshi.obligations.dashboard.county import profile
+from luoshi.obligations.dashboard.map import places
 from luoshi.site.audit.services import Action, record
 from luoshi.site.notices.context import Inquiry, inquiry
-from luoshi.site.notices.filters import ObligationFilter
-from luoshi.site.notices.presenters.county import profile
-from luoshi.site.notices.presenters.map import MapForm, places
+from luoshi.site.notices.filters import MapForm, ObligationFilter
 from luoshi.site.notices.tables import board_workbook, county_workbook, map_workbook
 from luoshi.site.rights import Ability, require
 

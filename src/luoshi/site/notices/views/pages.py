@@ -8,25 +8,26 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from luoshi.areas.borders import credit
+from luoshi.notice import store as text
+from luoshi.obligations.dashboard.county import profile
+from luoshi.obligations.dashboard.county_lists import county_rows
+from luoshi.obligations.dashboard.formula import Formula
+from luoshi.obligations.dashboard.kind_wording import strength_of, telling
+from luoshi.obligations.dashboard.map import ORDERS, places
+from luoshi.obligations.dashboard.obligation import Detail
+from luoshi.obligations.dashboard.ordering import ordered
+from luoshi.obligations.dashboard.outline import lead_units, sections
+from luoshi.obligations.dashboard.status_counts import SHOWN
+from luoshi.obligations.dashboard.term import Term
+from luoshi.obligations.dashboard.trends import Trend
+from luoshi.obligations.dashboard.units import unit_rows
 from luoshi.site.memory import Same
 from luoshi.site.notices.context import Inquiry, inquiry
-from luoshi.site.notices.filters import ObligationFilter
-from luoshi.site.notices.presenters.county import profile
-from luoshi.site.notices.presenters.county_lists import county_rows
+from luoshi.site.notices.filters import MapForm, ObligationFilter
 from luoshi.site.notices.presenters.dashboard import Question, drawn
 from luoshi.site.notices.presenters.days import days
-from luoshi.site.notices.presenters.formula import Formula
-from luoshi.site.notices.presenters.kinds import strength_of, telling
-from luoshi.site.notices.presenters.map import ORDERS, MapForm, places
-from luoshi.site.notices.presenters.obligation import Detail
-from luoshi.site.notices.presenters.ordering import ordered
-from luoshi.site.notices.presenters.outline import lead_units, sections
 from luoshi.site.notices.presenters.reports import told_by
-from luoshi.site.notices.presenters.status_counts import SHOWN
-from luoshi.site.notices.presenters.term import Term
-from luoshi.site.notices.presenters.trends import Trend
-from luoshi.site.notices.presenters.units import duties, unit_rows
-from luoshi.site.notices.services import text
+from luoshi.site.notices.presenters.units import duties
 from luoshi.site.rights import ALL, Ability, require
 
 
@@ -53,7 +54,7 @@ def obligation(request: HttpRequest, obligation_id: str) -> HttpResponse:
     row = next((row for row in asked.board().rows if row.obligation.id == obligation_id), None)
     if row is None:
         raise Http404("没有这项承诺")
-    detail = Detail(row, asked.pack, asked.user, asked.moment)
+    detail = Detail(row, asked.pack, asked.moment.day, asked.sources_of)
     day = detail.period.until(asked.moment.day).end if detail.period else asked.moment.day
     quoted = text.kept(asked.pack.notice.number)
     context = {

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 from luoshi.site.accounts.policies import scope_in
 from luoshi.site.processes.policies import seen_cases
 from luoshi.site.processes.services.many_moves import move_many
-from luoshi.site.request_values import keys
 from luoshi.site.rights import Ability, require
+from luoshi.warehouse.request_values import keys
 
 
 @require(Ability.HANDLE)

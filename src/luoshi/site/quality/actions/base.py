@@ -3,9 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from luoshi.quality.comparison import ACTIVE, State
 from luoshi.site.accounts.services import User
 from luoshi.site.audit.services import Action, record
-from luoshi.site.quality.choices import ACTIVE, Kind, State
+from luoshi.site.quality.choices import Kind
 from luoshi.site.quality.models import LONGEST_NOTE, Finding, Step
 from luoshi.site.quality.policies import latest_run, seen_findings
 from luoshi.site.rights import Refused, Scope

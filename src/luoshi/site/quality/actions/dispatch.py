@@ -15,10 +15,11 @@ from luoshi import pack
 from luoshi.areas import AreaError
 from luoshi.areas import Level as AreaLevel
 from luoshi.casework import Rules
+from luoshi.quality.comparison import ACTIVE, State
 from luoshi.site.accounts.services import User
 from luoshi.site.audit.services import Action, record
 from luoshi.site.quality.actions.base import plain_note
-from luoshi.site.quality.choices import ACTIVE, OPEN_TASKS, Kind, Level, State, TaskState
+from luoshi.site.quality.choices import OPEN_TASKS, Kind, Level, TaskState
 from luoshi.site.quality.models import Finding, Step, Task
 from luoshi.site.quality.policies import WorkPart, demand, latest_run, seen_findings
 from luoshi.site.rights import Refused, Role, scope_of

@@ -9,13 +9,13 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from luoshi.quality import QualityError
+from luoshi.quality.comparison import ACTIVE
 from luoshi.quality.exemption_list import read_exemptions
 from luoshi.quality.exemptions import Exemption as Listed
 from luoshi.quality.exemptions import pinned
 from luoshi.site import storage
 from luoshi.site.accounts.services import User
 from luoshi.site.quality.actions.exemptions import LIVE, Explain
-from luoshi.site.quality.choices import ACTIVE
 from luoshi.site.quality.models import Finding, Run
 from luoshi.site.quality.policies import WorkPart, demand, latest_run
 from luoshi.site.quality.services import store

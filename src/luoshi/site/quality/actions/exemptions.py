@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from luoshi.quality.comparison import ACTIVE, State
 from luoshi.site.accounts.services import User
 from luoshi.site.quality.actions.base import (
     demand_active,
@@ -18,14 +19,7 @@ from luoshi.site.quality.actions.base import (
     plain_note,
     write_step,
 )
-from luoshi.site.quality.choices import (
-    ACTIVE,
-    OPEN_TASKS,
-    ExemptionState,
-    Kind,
-    State,
-    TaskState,
-)
+from luoshi.site.quality.choices import OPEN_TASKS, ExemptionState, Kind, TaskState
 from luoshi.site.quality.models import Exemption, Finding, Task
 from luoshi.site.quality.policies import WorkPart, demand, may
 from luoshi.site.rights import scope_of

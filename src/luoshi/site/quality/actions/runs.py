@@ -14,18 +14,21 @@ from django.utils import timezone
 from luoshi import pack
 from luoshi.areas import Area, AreaError
 from luoshi.quality import Export, QualityError, Report, read_export
+from luoshi.quality.counties import counties_named, written_name
+from luoshi.quality.drafts import OWN
+from luoshi.quality.finding_records import tell_findings
+from luoshi.quality.places import Places
 from luoshi.quality.wording import about_reading
 from luoshi.site.quality.choices import RunState
 from luoshi.site.quality.models import Run
 from luoshi.site.quality.policies import counties_of
-from luoshi.site.quality.presenters.names import counties_named, written_name
-from luoshi.site.quality.presenters.wording import tell_findings
 from luoshi.site.quality.services import store
-from luoshi.site.quality.services.catalogue import OWN, checks_for
+from luoshi.site.quality.services.catalogue import checks_for
 from luoshi.site.quality.services.comparison import keep_findings
 from luoshi.site.quality.services.reports import bounded
 from luoshi.site.quality.services.run_order import BUSY, demand_order
 from luoshi.site.rights import scope_of
+from luoshi.site.sources import vault
 from luoshi.warehouse.masking import without_id_numbers
 
 _log = logging.getLogger(__name__)
@@ -62,7 +65,8 @@ def _carry_out(run: Run) -> None:
     _tell(run, "保存导出表", 0.65)
     store.keep_exports(run, exports)
     _tell(run, "与上一次对比", 0.75)
-    told, unplaced = tell_findings(report, county)
+    places = Places(pack.load().areas, county)
+    told, unplaced = tell_findings(report, places, vault().finding_key)
     _tell(run, "存结果", 0.9)
     _describe(run, report)
     run.own = [check.model_dump(mode="json") for check in checks if check.group == OWN]

@@ -3,14 +3,8 @@
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from luoshi.site.quality.choices import (
-    ACTIVE,
-    OPEN_TASKS,
-    ExemptionState,
-    Kind,
-    State,
-    TaskState,
-)
+from luoshi.quality.comparison import ACTIVE, State
+from luoshi.site.quality.choices import OPEN_TASKS, ExemptionState, Kind, TaskState
 from luoshi.site.quality.models import Exemption, Run, Step, Task
 
 ENDS = {

@@ -8,10 +8,10 @@ from django.db.models import Max
 from django.http import HttpRequest
 
 from luoshi.quality import QualityError
+from luoshi.quality.drafts import Draft
 from luoshi.site.accounts.services import User
 from luoshi.site.audit.services import Action, record
 from luoshi.site.quality.models import Edition, OwnCheck, Run
-from luoshi.site.quality.own_checks.drafts import Draft
 from luoshi.site.quality.own_checks.trying import TryDraft, run_to_try
 from luoshi.site.quality.policies import WorkPart, demand
 from luoshi.site.rights import Refused, Role, Scope, scope_of
@@ -149,3 +149,16 @@ def _new(level: str) -> OwnCheck:
 def _log(edition: Edition, what: str, user: User, request: HttpRequest | None) -> None:
     target = f"自定规则 {edition.own.rule} {what}第 {edition.number} 版"
     record(Action.QUALITY, user=user, request=request, target=target, area=edition.own.county)
+
+
+def draft_of(edition: Edition) -> Draft:
+    """The draft that gives an edition again."""
+    return Draft(
+        edition.table,
+        edition.about,
+        edition.condition,
+        edition.title,
+        edition.severity,
+        edition.advice,
+        tuple(edition.columns),
+    )

@@ -6,14 +6,14 @@ from django import forms
 
 from luoshi import pack
 from luoshi.pack.checks import Severity
-from luoshi.site.forms import Styled
-from luoshi.site.quality.own_checks.drafts import (
+from luoshi.quality.drafts import (
     LONGEST_ADVICE,
     LONGEST_TITLE,
     TOLD,
     Draft,
     told_of,
 )
+from luoshi.site.forms import Styled
 
 
 class DraftForm(Styled):

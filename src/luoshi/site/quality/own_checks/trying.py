@@ -8,14 +8,12 @@ from django.http import HttpRequest
 
 from luoshi import pack
 from luoshi.pack.rules import values_known
-from luoshi.quality import Result
-from luoshi.quality.rows import ROW, shown_row
+from luoshi.quality.drafts import DRAFT, Draft
+from luoshi.quality.examples import Example, examples
 from luoshi.site.accounts.services import User
 from luoshi.site.audit.services import Action, record
 from luoshi.site.quality.choices import RunState
 from luoshi.site.quality.models import Run
-from luoshi.site.quality.own_checks.drafts import DRAFT, Draft
-from luoshi.site.quality.presenters.cells import ExportCell, cells_of
 from luoshi.site.quality.presenters.rows import table_title
 from luoshi.site.quality.services.reports import asked_again, within
 from luoshi.site.rights import Scope, scope_of
@@ -28,16 +26,6 @@ SHOWN = 5
 
 TOO_MANY = 0.5
 """The share of all rows from which a draft is likelier to be wrong than the county."""
-
-
-@dataclass(frozen=True)
-class Example:
-    """One finding of a draft: where it is, and the cells the condition reads."""
-
-    place: str
-    household: str
-    row: int | str
-    cells: list[ExportCell]
 
 
 @dataclass(frozen=True)
@@ -99,7 +87,7 @@ def try_draft(draft: Draft, run: Run, scope: Scope) -> Trial:
     report = within(asked_again(run, [draft.check(DRAFT)], LIMIT), run, scope)
     (result,) = report.results
     rows = len(result.export) if result.export else 0
-    return Trial(run, len(result), rows, _examples(draft, result, scope), result.skipped)
+    return Trial(run, len(result), rows, examples(draft, result, scope.name, SHOWN), result.skipped)
 
 
 def explained(draft: Draft, run: Run | None) -> str:
@@ -108,22 +96,3 @@ def explained(draft: Draft, run: Run | None) -> str:
     policy = pack.load()
     names = when.parameters & policy.parameters.keys()
     return when.explain(values_known(policy, names, run.as_of) if run else {})
-
-
-def _examples(draft: Draft, result: Result, scope: Scope) -> list[Example]:
-    export, at = result.export, result.at[:SHOWN]
-    if export is None:
-        return []
-    read = draft.parsed.needs.get(draft.table, ())
-    cells = cells_of(export, at.to_pylist(), scope, draft.at_fault, read)
-    columns = (export.townships, export.villages, export.households, export.cells[ROW])
-    told = zip(*(column.take(at).to_pylist() for column in columns), strict=True)
-    return [
-        Example(
-            f"{township} {village}".strip(),
-            household,
-            shown_row(row),
-            [one for one in line if one.read],
-        )
-        for (township, village, household, row), line in zip(told, cells, strict=True)
-    ]

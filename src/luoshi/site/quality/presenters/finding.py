@@ -1,62 +1,21 @@
 """The page of one finding: the check in words, the row at fault, and what became of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-
-import pyarrow.compute as pc
 
 from luoshi import pack
 from luoshi.expressions import ExpressionError
 from luoshi.pack.checks import Check, ParsedCheck, parsed_check
-from luoshi.pack.rules import values_known
 from luoshi.quality import Export
-from luoshi.quality.elements import column_of
-from luoshi.quality.inputs import Question
-from luoshi.quality.rows import ROW
+from luoshi.quality.explanation import Explained, explain
+from luoshi.quality.related_rows import Related, place_of, related
+from luoshi.quality.shown_cells import ExportCell, cells_of
 from luoshi.site.quality.models import Finding, Step
-from luoshi.site.quality.presenters.cells import ExportCell, cells_of
 from luoshi.site.quality.presenters.history import Moment, history
-from luoshi.site.quality.presenters.rows import FindingRow, Presenter, table_title
+from luoshi.site.quality.presenters.rows import FindingRow, Presenter
 from luoshi.site.quality.services import store
 from luoshi.site.rights import Scope
 from luoshi.warehouse.masking import HIDDEN
-
-WHO = ("person.name", "person.relation")
-"""The elements of the columns that tell who a row is."""
-
-MOST_RELATED = 12
-"""Other rows of the household that are shown of each export."""
-
-
-@dataclass(frozen=True)
-class Threshold:
-    """A parameter the check asks, as in force on the run's day."""
-
-    title: str
-    value: str
-    source: str
-    assumption: bool
-    ending: str
-
-
-@dataclass(frozen=True)
-class Explained:
-    """A check in words; ``condition`` is empty where the pack has it no longer."""
-
-    check: Check | None
-    condition: str
-    thresholds: Sequence[Threshold] = ()
-
-
-@dataclass(frozen=True)
-class Related:
-    """Rows of the household that the check looks at too, of one export: what it reads of them."""
-
-    title: str
-    headings: list[str]
-    rows: list[list[str]]
-    more: int
 
 
 @dataclass(frozen=True)
@@ -98,7 +57,7 @@ def finding_page(
     check = presenter.catalogue.check(finding.county, finding.rule)
     parsed = _parsed(check)
     exports = {one.table.id: one for one in store.exports_of(finding.seen)}
-    place = _place(exports.get(finding.table), finding.row)
+    place = place_of(exports.get(finding.table), finding.row)
     steps = list(finding.steps.select_related("run", "by"))
     return FindingPage(
         finding=finding,
@@ -111,25 +70,6 @@ def finding_page(
     )
 
 
-def explain(check: Check | None, parsed: ParsedCheck | None, day: date) -> Explained:
-    """A check in words, with its parameters on a day."""
-    if check is None or parsed is None:
-        return Explained(check, "")
-    policy = pack.load()
-    names = parsed.parameters & policy.parameters.keys()
-    values = values_known(policy, names, day)
-    thresholds = []
-    for name in sorted(names):
-        parameter = policy.parameters[name]
-        value = parameter.on(day)
-        if value is not None:
-            text = f"{value.value}{parameter.unit or ''}"
-            thresholds.append(
-                Threshold(parameter.title, text, value.source, value.assumption, value.ending)
-            )
-    return Explained(check, parsed.when.explain(values), thresholds)
-
-
 def _parsed(check: Check | None) -> ParsedCheck | None:
     if check is None or check.table not in pack.load().exports:
         return None
@@ -139,50 +79,22 @@ def _parsed(check: Check | None) -> ParsedCheck | None:
         return None
 
 
-def _place(export: Export | None, row: int) -> int | None:
-    """Where in an export the row of that number stands."""
-    if export is None:
-        return None
-    place = pc.index(export.cells[ROW], row).as_py()
-    return None if place < 0 else place
-
-
 def _cells(
     export: Export, place: int, scope: Scope, parsed: ParsedCheck | None, ids: bool
 ) -> list[ExportCell]:
     at_fault = parsed.check.columns if parsed else ()
     read = parsed.needs.get(export.table.id, ()) if parsed else ()
-    (cells,) = cells_of(export, [place], scope, at_fault, read, ids)
+    (cells,) = cells_of(export, [place], scope.name, at_fault, read, ids)
     return cells
 
 
 def _related(
-    exports: dict[str, Export],
+    exports: Mapping[str, Export],
     finding: Finding,
     place: int | None,
     scope: Scope,
     parsed: ParsedCheck | None,
 ) -> Iterator[Related]:
-    if parsed is None or not finding.household or not Question(parsed).wide:
-        return
-    for id_, names in parsed.needs.items():
-        export = exports.get(id_)
-        if export is None or not names:
-            continue
-        own = place if id_ == finding.table else None
-        places = [at for at in export.by_household.get(finding.household, ()) if at != own]
-        if places:
-            yield _table(export, places, scope, names)
-
-
-def _table(export: Export, places: list[int], scope: Scope, names: frozenset[str]) -> Related:
-    who = (column_of(export.table, element) for element in WHO)
-    read = {*names, *(column.name for column in who if column)}
-    rows = cells_of(export, places[:MOST_RELATED], scope, read=read)
-    shown = [[cell for cell in row if cell.read] for row in rows]
-    return Related(
-        table_title(export.table.id),
-        [cell.heading for cell in shown[0]],
-        [[cell.text for cell in row] for row in shown],
-        max(len(places) - MOST_RELATED, 0),
-    )
+    if parsed is not None:
+        at = (finding.table, place)
+        yield from related(exports, finding.household, at, parsed, scope.name)

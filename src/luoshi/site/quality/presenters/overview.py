@@ -10,8 +10,9 @@ from django.db.models.functions import Substr
 
 from luoshi import pack
 from luoshi.areas import Area, Level
+from luoshi.quality.comparison import ACTIVE, State
 from luoshi.site.area_picker import LEVELS, below, prefix
-from luoshi.site.quality.choices import ACTIVE, State, Weight
+from luoshi.site.quality.choices import Weight
 from luoshi.site.quality.models import Finding, Run
 from luoshi.site.quality.policies import seen_findings
 from luoshi.site.quality.services.catalogue import Catalogue, group_title

@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 
 from luoshi import pack
 from luoshi.pack.checks import Check
+from luoshi.quality.drafts import OWN
 from luoshi.quality.inputs import chosen
 from luoshi.site.quality.models import Edition, OwnCheck
-
-OWN = "own"
-"""The group of checks that offices wrote."""
 
 OWN_TITLE = "自定规则"
 

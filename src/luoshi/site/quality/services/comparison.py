@@ -1,24 +1,21 @@
-"""One run against all before it: what opened, what stands, what was mended, by key."""
+"""Keeping what a run found beside what was found before it."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from luoshi.quality import Report
+from luoshi.quality.comparison import OVER, Comparison, Known, State, Turn, compare
+from luoshi.quality.finding_records import FindingRecord
 from luoshi.site.quality.actions.settling import settle
-from luoshi.site.quality.choices import ACTIVE, ExemptionState, Kind, RunState, State
+from luoshi.site.quality.choices import ExemptionState, RunState, Weight
 from luoshi.site.quality.models import Exemption, Finding, Run, Step
-from luoshi.site.quality.presenters.wording import FindingWording
 
 CHUNK = 2_000
 """Rows written at a time."""
-
-OVER = (State.MENDED, State.RETIRED)
-"""The states of what no export has any more."""
 
 _UNIQUE = ("county", "key")
 _CHANGING = (
@@ -27,50 +24,19 @@ _CHANGING = (
 )
 
 
-@dataclass(frozen=True)
-class Known:
-    """What was known of a finding before this run."""
-
-    pk: int
-    rule: str
-    facts: str
-    state: str
-    since: date
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What a run does to a finding: its state afterwards, and what happened."""
-
-    state: State
-    kind: Kind | None = None
-    change: int = 0
-
-
 @transaction.atomic
-def keep_findings(run: Run, report: Report, told: Mapping[str, FindingWording]) -> None:
+def keep_findings(run: Run, report: Report, found: Mapping[str, FindingRecord]) -> None:
     """Store what a run found beside what is known of its county, and end the run.
 
     Checks that were not asked say nothing: their findings stay as they were.
     """
     known = _known(run.county)
-    quiet = _exempt(run)
-    turns = {
-        key: _turn(known.get(key), one, one.facts in quiet.get(key, ()))
-        for key, one in told.items()
-    }
-    found = _keep(run, told, turns, known)
-    asked = {result.check.id for result in report.results if not result.skipped}
-    there = {result.check.id for result in report.results}
-    gone = {
-        one.pk: _gone(one, there)
-        for key, one in known.items()
-        if key not in told and (one.rule in asked or one.rule not in there)
-    }
-    _retire(gone)
-    _write_steps(run, _steps(found, turns, gone))
+    compared = compare(known, found, _exempt(run), report)
+    numbers = _keep(run, found, compared, known)
+    _retire(compared.gone)
+    _write_steps(run, _steps(numbers, compared))
     settle(run)
-    _end(run, turns, gone)
+    _end(run, compared)
 
 
 def _known(county: str) -> dict[str, Known]:
@@ -91,45 +57,23 @@ def _exempt(run: Run) -> dict[str, set[str]]:
     return found
 
 
-def _turn(before: Known | None, told: FindingWording, quiet: bool) -> Turn:
-    """What becomes of a finding that the run tells of."""
-    was = State(before.state) if before else None
-    if quiet:
-        kind = None if was is State.EXPLAINED else Kind.QUIET
-        return Turn(State.EXPLAINED, kind, -1 if was in ACTIVE else 0)
-    if before is None:
-        return Turn(State.OPENED, Kind.OPENED, 1)
-    if was in ACTIVE:
-        return Turn(State.STANDING, None if before.facts == told.facts else Kind.CHANGED)
-    return Turn(State.OPENED, Kind.LAPSED if was is State.EXPLAINED else Kind.BACK, 1)
-
-
-def _gone(before: Known, there: set[str]) -> Turn:
-    """What becomes of a finding that the run tells of no more."""
-    was, still_a_check = State(before.state), before.rule in there
-    if was in OVER:
-        return Turn(was)
-    state, kind = (State.MENDED, Kind.MENDED) if still_a_check else (State.RETIRED, Kind.RETIRED)
-    return Turn(state, kind, -1 if was in ACTIVE else 0)
-
-
 def _keep(
     run: Run,
-    told: Mapping[str, FindingWording],
-    turns: Mapping[str, Turn],
+    found: Mapping[str, FindingRecord],
+    compared: Comparison,
     known: Mapping[str, Known],
 ) -> dict[str, int]:
     """Write what the run tells of; gives each finding's number by key."""
     since = {key: one.since for key, one in known.items() if one.state not in OVER}
     rows = [
         Finding(
-            **asdict(one),
+            **_fields(one),
             county=run.county,
-            state=turns[key].state,
+            state=compared.turns[key].state,
             since=since.get(key, run.as_of),
             seen=run,
         )
-        for key, one in told.items()
+        for key, one in found.items()
     ]
     kept = Finding.objects.bulk_create(
         rows,
@@ -143,32 +87,37 @@ def _keep(
 
 def _retire(gone: Mapping[int, Turn]) -> None:
     for state in OVER:
-        keys = [pk for pk, turn in gone.items() if turn.kind and turn.state is state]
+        keys = [pk for pk, turn in gone.items() if turn.event and turn.state is state]
         for start in range(0, len(keys), CHUNK):
             Finding.objects.filter(pk__in=keys[start : start + CHUNK]).update(state=state)
 
 
-def _steps(
-    found: Mapping[str, int], turns: Mapping[str, Turn], gone: Mapping[int, Turn]
-) -> Iterator[tuple[int, Turn]]:
-    yield from ((found[key], turn) for key, turn in turns.items())
-    yield from gone.items()
+def _fields(found: FindingRecord) -> dict[str, Any]:
+    """What a finding's row holds of what a run says of it."""
+    fields = asdict(found)
+    severity = fields.pop("severity")
+    return {**fields, "weight": Weight[severity.name]}
+
+
+def _steps(numbers: Mapping[str, int], compared: Comparison) -> Iterator[tuple[int, Turn]]:
+    yield from ((numbers[key], turn) for key, turn in compared.turns.items())
+    yield from compared.gone.items()
 
 
 def _write_steps(run: Run, turns: Iterator[tuple[int, Turn]]) -> None:
     now = timezone.now()
     rows = [
-        Step(finding_id=pk, kind=turn.kind, run=run, change=turn.change, at=now)
+        Step(finding_id=pk, kind=turn.event, run=run, change=turn.change, at=now)
         for pk, turn in turns
-        if turn.kind
+        if turn.event
     ]
     Step.objects.bulk_create(rows, batch_size=CHUNK)
 
 
-def _end(run: Run, turns: Mapping[str, Turn], gone: Mapping[int, Turn]) -> None:
-    counts = Counter(turn.state for turn in turns.values())
+def _end(run: Run, compared: Comparison) -> None:
+    counts = compared.counts
     run.opened, run.standing = counts[State.OPENED], counts[State.STANDING]
     run.explained = counts[State.EXPLAINED]
-    run.mended = sum(turn.kind is Kind.MENDED for turn in gone.values())
+    run.mended = compared.mended
     run.state, run.step, run.share = RunState.DONE, "", 1
     run.save()

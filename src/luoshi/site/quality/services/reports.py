@@ -1,22 +1,21 @@
 """A run asked again on its kept exports, for workbooks and lists: what one user may have."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-import pyarrow as pa
 from django.conf import settings
 
 from luoshi import pack
+from luoshi.areas import Area
 from luoshi.pack.checks import Check
-from luoshi.quality import Export, Report, Result, run_checks
+from luoshi.quality import Export, Report, run_checks
+from luoshi.quality.counties import written_name
 from luoshi.quality.exemptions import Exemption as Quiet
 from luoshi.quality.exemptions import unless_exempt
 from luoshi.quality.inputs import chosen
+from luoshi.quality.places import Places, inside
 from luoshi.site.quality.choices import ExemptionState
 from luoshi.site.quality.models import Exemption, Run
-from luoshi.site.quality.presenters.names import county_name, county_of
 from luoshi.site.quality.services import store
-from luoshi.site.quality.services.places import Places
 from luoshi.site.rights import Scope
 from luoshi.site.sources import vault
 
@@ -33,7 +32,8 @@ def asked_again(run: Run, checks: Iterable[Check], limit: float | None = None) -
         QualityError: it took longer than ``limit`` seconds (those of the settings where none are
             said), or more memory than checks may.
     """
-    exports, name = store.exports_of(run), county_name(run)
+    exports = store.exports_of(run)
+    name = written_name(exports, county_of(run))
     return bounded(exports, run, name, checks, limit)
 
 
@@ -84,14 +84,9 @@ def granted(county: str) -> list[Quiet]:
 
 def within(report: Report, run: Run, scope: Scope) -> Report:
     """The report with what lies in a user's areas only."""
-    places = Places(county_of(run))
-    return replace(report, results=tuple(_inside(one, places, scope) for one in report.results))
+    return inside(report, Places(pack.load().areas, county_of(run)), scope.allows)
 
 
-def _inside(result: Result, places: Places, scope: Scope) -> Result:
-    if result.export is None:
-        return result
-    villages = result.export.villages.take(result.at).to_pylist()
-    named = zip(result.townships.to_pylist(), villages, strict=True)
-    seen = [scope.allows(places.code(township, village)) for township, village in named]
-    return replace(result, at=result.at.filter(pa.array(seen, pa.bool_())))
+def county_of(run: Run) -> Area:
+    """The county of a run."""
+    return pack.load().areas.by_code(run.county)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django import template
 from django.template import Context
 
-from luoshi.site.quality.choices import ExemptionState, State, Weight
+from luoshi.quality.comparison import State
+from luoshi.site.quality.choices import ExemptionState, Weight
 from luoshi.site.quality.policies import WorkPart, may, seen_exemptions
 from luoshi.site.quality.presenters.worklist import my_tasks
 from luoshi.site.rights import Scope

@@ -24,8 +24,8 @@ from luoshi.site.quality.presenters.rows import with_tasks
 from luoshi.site.quality.services.targets import targets
 from luoshi.site.quality.tables import FindingTable
 from luoshi.site.quality.views.lookup import catalogue_in, presenter_in, seen_finding
-from luoshi.site.request_values import keys
 from luoshi.site.rights import Ability, Role, require
+from luoshi.warehouse.request_values import keys
 
 
 @require(Ability.READ)

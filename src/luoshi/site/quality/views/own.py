@@ -9,19 +9,25 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luoshi.quality import QualityError
+from luoshi.quality.completion import offers
+from luoshi.quality.drafts import Draft
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.listing import paged
 from luoshi.site.quality.models import Edition, OwnCheck
-from luoshi.site.quality.own_checks.completing import offers
-from luoshi.site.quality.own_checks.drafts import Draft
-from luoshi.site.quality.own_checks.editions import SaveCheck, Switch, demand_own, own_level
+from luoshi.site.quality.own_checks.editions import (
+    SaveCheck,
+    Switch,
+    demand_own,
+    draft_of,
+    own_level,
+)
 from luoshi.site.quality.own_checks.forms import DraftForm, initial_of, tables_told
 from luoshi.site.quality.own_checks.trying import TryDraft, explained, run_to_try
 from luoshi.site.quality.policies import WorkPart, counties_of, demand
 from luoshi.site.quality.presenters.rows import table_title
 from luoshi.site.quality.services.catalogue import newest_editions
-from luoshi.site.request_values import key
 from luoshi.site.rights import Ability, require
+from luoshi.warehouse.request_values import key
 
 
 @require(Ability.DECIDE)
@@ -90,7 +96,7 @@ def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Save an older edition as the newest."""
     own = _own(request, pk)
     old = get_object_or_404(Edition, own=own, number=number)
-    action = SaveCheck(Draft.of(old), user_of(request), own, restored=number, request=request)
+    action = SaveCheck(draft_of(old), user_of(request), own, restored=number, request=request)
     try:
         edition = action.execute()
     except ValidationError as error:
@@ -122,7 +128,7 @@ def _edit(request: HttpRequest, own: OwnCheck | None, last: Edition | None) -> H
             messages.success(request, told)
             return redirect("quality:own-check", edition.own_id)
     else:
-        form = DraftForm(initial=initial_of(Draft.of(last)) if last else None)
+        form = DraftForm(initial=initial_of(draft_of(last)) if last else None)
     run = run_to_try(level)
     context = {
         "form": form,

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from luoshi.site.audit.services import Action, record
 from luoshi.site.rights import Ability, require
 from luoshi.site.topics.context import TopicContext, asked, topic_of, watch_of
-from luoshi.site.topics.presenters.findings import lines, watched
+from luoshi.site.topics.presenters import lines, watched
 from luoshi.site.topics.tables import findings_workbook, topic_workbook
 
 

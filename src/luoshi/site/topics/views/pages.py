@@ -11,11 +11,16 @@ from luoshi.pack.topics import Topic
 from luoshi.site.listing import paged
 from luoshi.site.rights import Ability, require
 from luoshi.site.topics.context import TopicContext, asked, figure_of, topic_of, watch_of
-from luoshi.site.topics.presenters.charts import Chart
-from luoshi.site.topics.presenters.figures import headlines, shown_tables
-from luoshi.site.topics.presenters.findings import by_county, lines, watched
-from luoshi.site.topics.presenters.standings import standings
-from luoshi.site.topics.presenters.wording import question, told, used
+from luoshi.site.topics.presenters import (
+    chart_of,
+    headlines_of,
+    lines,
+    standings_of,
+    tables_of,
+    watched,
+)
+from luoshi.topics.alerts import by_county
+from luoshi.topics.wording import question, told, used
 
 
 @require(Ability.READ)
@@ -31,7 +36,7 @@ def _card(found: TopicContext, topic: Topic) -> dict[str, Any]:
     watches = watched(found, topic)
     return {
         "topic": topic,
-        "headlines": headlines(found, topic)[:3],
+        "headlines": headlines_of(found, topic)[:3],
         "found": sum(one.count for one in watches),
         "watches": sum(bool(one.count) for one in watches),
         "asked": len(watches),
@@ -45,13 +50,13 @@ def topic(request: HttpRequest, topic_id: str) -> HttpResponse:
     found = asked(request, localdate())
     chosen = topic_of(found, topic_id)
     groups, watches = found.seeing.groups(chosen), watched(found, chosen)
-    day, told_of = found.form.period.end, standings(found, chosen)
+    day, told_of = found.form.period.end, standings_of(found, chosen)
     context = {
         "topic": chosen,
-        "headlines": headlines(found, chosen),
+        "headlines": headlines_of(found, chosen),
         "raised": [one for one in watches if one.count],
         "quiet": [one for one in watches if not one.count],
-        "tables": shown_tables(found, chosen),
+        "tables": tables_of(found, chosen),
         "told": {group.id: told(found.pack, chosen, group, day) for group in groups},
         "used": used(found.pack, chosen, groups, (one.watch for one in watches), day),
         "drawn": figure_of(found, chosen, request.GET.get("figure", "")),
@@ -70,7 +75,7 @@ def chart(request: HttpRequest, topic_id: str) -> HttpResponse:
     found = asked(request, localdate())
     chosen = topic_of(found, topic_id)
     drawn = figure_of(found, chosen, request.GET.get("figure", ""))
-    context = {"topic": chosen, "chart": drawn and Chart(found, chosen, *drawn)}
+    context = {"topic": chosen, "chart": drawn and chart_of(found, chosen, *drawn)}
     return _page(request, found, "topics/_chart.html", context)
 
 
@@ -89,7 +94,7 @@ def watch(request: HttpRequest, topic_id: str, watch_id: str) -> HttpResponse:
         "watch": one,
         "question": question(found.pack, one, found.form.period.end),
         "page": page,
-        "counties": list(by_county(found, findings)),
+        "counties": list(by_county(found.pack, findings)),
         "table": found.pack.tables[one.table],
     }
     return _page(request, found, "topics/watch.html", context)

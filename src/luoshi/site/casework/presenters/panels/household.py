@@ -3,9 +3,9 @@
 from typing import Any
 
 from luoshi import pack
+from luoshi.households.dossier import dossier
 from luoshi.site import sources
 from luoshi.site.monitoring.policies import may_see
-from luoshi.site.monitoring.services.dossier import dossier
 from luoshi.site.monitoring.services.members import member_rows
 from luoshi.site.monitoring.services.publishing import latest_day
 from luoshi.site.processes.models import Case

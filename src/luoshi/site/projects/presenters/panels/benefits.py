@@ -5,12 +5,12 @@ from typing import Any
 
 from luoshi import pack
 from luoshi.casework.projects.rows import VILLAGES
+from luoshi.households.names import Names
 from luoshi.site import sources
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.policies import in_areas, may_see
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.monitoring.policies import seen_households
-from luoshi.site.monitoring.services.names import Names
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.presenters.cases import place
 from luoshi.site.processes.services.ledger_rows import records_about

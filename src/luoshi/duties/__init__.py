@@ -1,0 +1,1 @@
+"""Duties: for what somebody must answer, who does, and where nobody does."""

@@ -1,0 +1,1 @@
+"""A household as the registers and the departments' data tell of it."""

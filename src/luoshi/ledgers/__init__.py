@@ -1,0 +1,1 @@
+"""Ledgers as Excel workbooks to fill: what a ledger's schema says of its sheets."""

@@ -1,0 +1,1 @@
+"""Word and Excel files that people take along and print."""

@@ -1,1 +1,0 @@
-"""Who holds a duty, and for what one must be held."""

@@ -1,1 +1,0 @@
-"""What pages and files show of topics: figures, charts, standings and findings."""

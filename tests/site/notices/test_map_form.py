@@ -1,0 +1,13 @@
+"""What the map may be coloured by."""
+
+from luoshi.obligations.dashboard.map import SHARE
+from luoshi.pack import Pack
+from luoshi.site.notices.filters import MapForm
+
+QUOTA = "land-quota"
+
+
+def test_the_form_offers_what_is_asked_of_counties(policy: Pack) -> None:
+    assert MapForm({"promise": QUOTA}, policy).title == policy.obligations[QUOTA].title
+    for nonsense in ("duty-measures", "<b>"):
+        assert MapForm({"promise": nonsense}, policy).title == SHARE
