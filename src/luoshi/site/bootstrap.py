@@ -1,16 +1,21 @@
 """Making the site ready and serving it."""
 
 import os
+import signal
+from types import FrameType
 
 import django
 import waitress
 from django.core.management import call_command
 
-from luoshi.home import home_to_be
+from luoshi.home import home, home_to_be
 from luoshi.site import vendor
 from luoshi.site.database import SQLITE, VARIABLE
+from luoshi.warehouse.locking import sole_writer
 
 THREADS = 8
+
+STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 class NotInstalledError(Exception):
@@ -21,7 +26,8 @@ def prepare() -> None:
     """Set Django up, bring the database to the newest form, let entered values count."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
     django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
+    with sole_writer(home()):  # the site and its worker may start at once
+        call_command("migrate", interactive=False, verbosity=0)
     from luoshi.site.parameters.services import renew
 
     renew(always=True)
@@ -33,8 +39,8 @@ def let_entered_values_count() -> None:
         prepare()
 
 
-def serve(host: str, port: int) -> None:
-    """Serve the site until it is stopped.
+def serve(host: str, port: int, *, worker: bool = True) -> None:
+    """Serve the site until it is stopped; with ``worker`` do what runs in the background too.
 
     Raises:
         NotInstalledError: a style sheet or script from npm is missing.
@@ -43,10 +49,33 @@ def serve(host: str, port: int) -> None:
     prepare()
     call_command("collectstatic", interactive=False, verbosity=0)
     from luoshi.site.sweeping import keep_sweeping
+    from luoshi.site.worker import SoleWorker
     from luoshi.site.wsgi import application
 
     keep_sweeping()
+    if worker:
+        SoleWorker().start()
     waitress.serve(application, host=host, port=port, threads=THREADS, ident=None)
+
+
+def work() -> None:
+    """Do what runs in the background until told to stop; the task under way is finished first.
+
+    Told a second time, the process ends at once, and the task is done again by the next worker.
+    """
+    prepare()
+    from luoshi.site.worker import SoleWorker
+
+    worker = SoleWorker()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        worker.stop()
+        for each in STOPPING:
+            signal.signal(each, signal.SIG_DFL)
+
+    for each in STOPPING:
+        signal.signal(each, stop)
+    worker.start().join()
 
 
 def demand_vendor_files() -> None:
