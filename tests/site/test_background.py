@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from filelock import FileLock, Timeout
 from quality_cases import UserOf, home, sent, states
 
-from luoshi.site import background
+from luoshi.site import background, bootstrap, sweeping
 from luoshi.site.quality.actions import runs
 from luoshi.site.quality.actions.uploads import StartRun
 from luoshi.site.quality.models import Run
@@ -40,13 +40,12 @@ def run(user_of: UserOf) -> Run:
 @contextmanager
 def at_work() -> Iterator[None]:
     worker = SoleWorker()
-    thread = worker.start()
+    worker.start()
     try:
         yield
     finally:
         worker.stop()
-        thread.join(60)
-        assert not thread.is_alive()
+        assert worker.join(60)
 
 
 def wait_until(told: Callable[[], bool]) -> None:
@@ -161,3 +160,23 @@ def test_rows_of_old_tasks_are_deleted(run: Run) -> None:
     assert background.forget_finished() == 0
     DBTaskResult.objects.update(finished_at=timezone.now() - background.KEPT - timedelta(minutes=1))
     assert background.forget_finished() == 1
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_serving_works_in_the_background_unless_told_not_to(
+    wanted: bool, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def serve(*_: object, **__: object) -> None:
+        if wanted:
+            wait_until(is_over)
+        else:
+            sleep(0.5)
+
+    for name in ("demand_vendor_files", "prepare"):
+        monkeypatch.setattr(bootstrap, name, lambda: None)
+    monkeypatch.setattr(bootstrap, "call_command", lambda *_, **__: None)
+    monkeypatch.setattr(sweeping, "keep_sweeping", lambda: None)
+    monkeypatch.setattr(bootstrap.waitress, "serve", serve)
+    monkeypatch.setattr("luoshi.site.worker.STOPPING", ())
+    bootstrap.serve("127.0.0.1", 0, worker=wanted)
+    assert is_over() is wanted

@@ -59,12 +59,12 @@ def unfinished(work: OnRow) -> set[int]:
 def resume() -> None:
     """Let what was cut off be done again; asked only while no worker is at work."""
     for cut_off in DBTaskResult.objects.running():
-        if len(cut_off.worker_ids) < MOST_TRIES:
-            cut_off.status = TaskResultStatus.READY
-        else:
-            cut_off.status, cut_off.finished_at = TaskResultStatus.FAILED, timezone.now()
+        again = len(cut_off.worker_ids) < MOST_TRIES
+        cut_off.status = TaskResultStatus.READY if again else TaskResultStatus.FAILED
+        cut_off.finished_at = None if again else timezone.now()
         cut_off.save(update_fields=["status", "finished_at"])
-        _log.warning("后台工作 %s 中断过，%s", cut_off.task_path, cut_off.get_status_display())
+        told = "从头再做" if again else "不再做"
+        _log.warning("后台工作 %s 中断过 %s 次，%s", cut_off.id, len(cut_off.worker_ids), told)
 
 
 def give_up_abandoned() -> None:

@@ -2,7 +2,8 @@
 
 import os
 import signal
-from types import FrameType
+from contextlib import nullcontext, suppress
+from threading import Event
 
 import django
 import waitress
@@ -14,8 +15,6 @@ from luoshi.site.database import SQLITE, VARIABLE
 from luoshi.warehouse.locking import sole_writer
 
 THREADS = 8
-
-STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 class NotInstalledError(Exception):
@@ -49,33 +48,22 @@ def serve(host: str, port: int, *, worker: bool = True) -> None:
     prepare()
     call_command("collectstatic", interactive=False, verbosity=0)
     from luoshi.site.sweeping import keep_sweeping
-    from luoshi.site.worker import SoleWorker
+    from luoshi.site.worker import working
     from luoshi.site.wsgi import application
 
     keep_sweeping()
-    if worker:
-        SoleWorker().start()
-    waitress.serve(application, host=host, port=port, threads=THREADS, ident=None)
+    with working() if worker else nullcontext():
+        waitress.serve(application, host=host, port=port, threads=THREADS, ident=None)
 
 
 def work() -> None:
-    """Do what runs in the background until told to stop; the task under way is finished first.
-
-    Told a second time, the process ends at once, and the task is done again by the next worker.
-    """
+    """Do what runs in the background until told to stop; the task under way is finished first."""
     prepare()
-    from luoshi.site.worker import SoleWorker
+    from luoshi.site.worker import working
 
-    worker = SoleWorker()
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        worker.stop()
-        for each in STOPPING:
-            signal.signal(each, signal.SIG_DFL)
-
-    for each in STOPPING:
-        signal.signal(each, stop)
-    worker.start().join()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt), working():
+        Event().wait()  # where joining its thread is interrupted, it counts as ended
 
 
 def demand_vendor_files() -> None:

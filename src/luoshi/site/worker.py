@@ -1,6 +1,9 @@
 """The worker: does the tasks that pages start, one at a time, in one process of the site."""
 
 import logging
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Thread
 from time import sleep
 
@@ -28,24 +31,34 @@ REST = 10
 """Seconds after an error, as of a database that is away."""
 
 
+GRACE = 1
+"""Seconds until one who wants to stop is told why it takes so long."""
+
+STOPPING = (signal.SIGINT, signal.SIGTERM)
+
+
 class SoleWorker:
     """Does tasks while no other process does; waits where one does, to take its place."""
 
     def __init__(self) -> None:
         self._id = get_random_string(32)
         self._stopped = False
+        self._thread = Thread(target=self._run, name="worker", daemon=True)
 
-    def start(self) -> Thread:
-        """Run on a thread of its own, which ends with the process."""
-        thread = Thread(target=self.run, name="worker", daemon=True)
-        thread.start()
-        return thread
+    def start(self) -> None:
+        """Do tasks from now on, on a thread of its own."""
+        self._thread.start()
+
+    def join(self, seconds: float | None = None) -> bool:
+        """Wait for its end, or for so many seconds; gives whether it ended."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
 
     def stop(self) -> None:
         """End once the task under way is done."""
         self._stopped = True
 
-    def run(self) -> None:
+    def _run(self) -> None:
         """Do tasks until told to stop; no error ends it."""
         while not self._stopped:
             try:
@@ -85,3 +98,23 @@ class SoleWorker:
             batch=True,
             max_tasks=1,
         )
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """With a worker, whose task under way is finished at the end; of the main thread only.
+
+    A signal meanwhile ends the process at once, and the next worker does the task again. To leave
+    the thread behind would not do: as the interpreter shuts down, what it is at would seem to fail.
+    """
+    worker = SoleWorker()
+    worker.start()
+    try:
+        yield
+    finally:
+        worker.stop()
+        for each in STOPPING:
+            signal.signal(each, signal.SIG_DFL)
+        if not worker.join(GRACE):
+            _log.warning("后台正在做的一项做完就停；再按一次 Ctrl-C 立即停，下次从头做这一项")
+            worker.join()
