@@ -25,7 +25,10 @@ def serve(
     host: Host = "127.0.0.1",
     port: Port = 8000,
     worker: Annotated[
-        bool, typer.Option("--worker/--no-worker", help="是否同时做后台的工作：核查导出表、核对和入库部门数据")
+        bool,
+        typer.Option(
+            "--worker/--no-worker", help="是否同时做后台的工作：核查导出表、核对和入库部门数据"
+        ),
     ] = True,
 ) -> None:
     """开站，直到按 Ctrl-C。"""
@@ -44,7 +47,9 @@ def worker() -> None:
     from luoshi.site import bootstrap
 
     with told(PackError):
-        out.print("开始做后台的工作；按 Ctrl-C，手上的一项做完就停，再按一次立即停。", highlight=False)
+        out.print(
+            "开始做后台的工作；按 Ctrl-C，手上的一项做完就停，再按一次立即停。", highlight=False
+        )
         bootstrap.work()
 
 
