@@ -24,7 +24,6 @@ from luoshi.site.casework.actions.incomes import FillIncome
 from luoshi.site.casework.actions.measures import AskMeasure
 from luoshi.site.casework.models import Campaign, Enrolment, Measure, Reply
 from luoshi.site.casework.services.trials import knobs
-from luoshi.site.deliveries import actions as delivering
 from luoshi.site.deliveries.actions import SendDelivery
 from luoshi.site.funds import services
 from luoshi.site.funds.actions import Propose, SaveScenario, Sign
@@ -37,7 +36,6 @@ from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead
 from luoshi.site.parameters.models import Entry
 from luoshi.site.processes.models import Case
-from luoshi.site.quality.actions import uploads
 from luoshi.site.quality.actions.dispatch import SendDown
 from luoshi.site.quality.actions.exemptions import Explain
 from luoshi.site.quality.choices import Level
@@ -70,10 +68,8 @@ def escaped(text: str) -> str:
 
 
 @pytest.fixture
-def busy(in_round: None, user_of: UserOf, monkeypatch: pytest.MonkeyPatch) -> Pieces:
+def busy(in_round: None, at_once: None, user_of: UserOf, monkeypatch: pytest.MonkeyPatch) -> Pieces:
     """The small province with one of everything that has an address, and the real pieces."""
-    for where in (uploads, delivering):
-        monkeypatch.setattr(where, "in_background", lambda work, name: work())
     monkeypatch.setattr(
         services, "_inputs", lambda scheme, year, stamp: made_up(load().schemes[scheme], year)
     )

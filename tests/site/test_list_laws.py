@@ -32,7 +32,6 @@ from luoshi.site.projects.tables import (
     ProjectTable,
     SizeTable,
 )
-from luoshi.site.quality.actions import uploads
 from luoshi.site.quality.actions.dispatch import SendDown
 from luoshi.site.quality.actions.exemptions import Explain
 from luoshi.site.quality.choices import Level
@@ -68,7 +67,7 @@ ROLES = [role for role in Role if role != Role.ADMIN]
 
 
 @pytest.fixture
-def full(in_round: None, user_of, monkeypatch: pytest.MonkeyPatch) -> None:
+def full(in_round: None, at_once: None, user_of) -> None:
     """The small province with some rows on every list."""
     campaign = Campaign.objects.create(
         pk=1, process="monitoring", title="大排查", group="resettled", start=TODAY, due_on=TODAY
@@ -79,7 +78,6 @@ def full(in_round: None, user_of, monkeypatch: pytest.MonkeyPatch) -> None:
     villages = (DAYING, SHAGANG, YANGDIAN)
     for number, village in enumerate(villages):
         make_project(user_of("province"), number, village)
-    monkeypatch.setattr(uploads, "in_background", lambda work, name: work())
     make_findings(user_of("county"), user_of("township"))
 
 

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from time import sleep
 
 from luoshi.site.memory import remembered
 
@@ -59,3 +60,20 @@ def test_a_failure_is_not_remembered() -> None:
         except ValueError:
             continue
     assert tries == [7, 7]
+
+
+def test_different_answers_are_worked_out_one_at_a_time() -> None:
+    at_work: list[str] = []
+    most: list[int] = []
+
+    @remembered(4)
+    def alone(name: str) -> str:
+        at_work.append(name)
+        sleep(0.05)
+        most.append(len(at_work))
+        at_work.remove(name)
+        return name
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(alone, "abcd")) == list("abcd")
+    assert most == [1] * 4

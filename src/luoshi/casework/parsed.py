@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from luoshi.casework.relations import has_members, words
 from luoshi.expressions import AS_OF, Expression, ExpressionError, Kind, parse
@@ -70,7 +70,7 @@ def named(pack: Pack, process_id: str, name: str) -> Guard | None:
     return next(own, pack.guards.get(name))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def parsed(pack: Pack, process_id: str, guard: str | Ask) -> ParsedGuard | None:
     """A guard of a process, parsed; None for a name that no guard of the pack has.
 

@@ -6,7 +6,7 @@ rows of ledgers, household and members are relations that share its number.
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 from luoshi.casework.case_file import CaseFile
 from luoshi.expressions import Vocabulary
@@ -29,7 +29,7 @@ _LEFT_OUT = (FieldType.PERSON, FieldType.HOUSEHOLD, FieldType.ID_NUMBER)
 """What conditions on cases are not asked of; rows go by the case's number."""
 
 
-@cache
+@lru_cache(maxsize=64)
 def words(pack: Pack, process_id: str) -> Vocabulary:
     """What conditions on the cases of a process may name."""
     process, every = pack.processes[process_id], vocabulary(pack)

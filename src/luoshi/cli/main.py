@@ -25,6 +25,7 @@ COMMANDS = (
     data.synth,
     site.demo,
     site.serve,
+    site.worker,
 )
 for command in COMMANDS:
     app.command()(command)

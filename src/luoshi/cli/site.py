@@ -1,4 +1,4 @@
-"""``luoshi demo`` and ``luoshi serve``: the site."""
+"""``luoshi demo``, ``luoshi serve`` and ``luoshi worker``: the site."""
 
 import errno
 import socket
@@ -21,7 +21,16 @@ Port = Annotated[
 ]
 
 
-def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
+def serve(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    worker: Annotated[
+        bool,
+        typer.Option(
+            "--worker/--no-worker", help="是否同时做后台的工作：核查导出表、核对和入库部门数据"
+        ),
+    ] = True,
+) -> None:
     """开站，直到按 Ctrl-C。"""
     from luoshi.pack import PackError
     from luoshi.site import bootstrap
@@ -29,7 +38,19 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     _demand_address(host, port)
     with told(PackError, bootstrap.NotInstalledError):
         out.print(f"网站在 http://{host}:{port}，按 Ctrl-C 停止。", highlight=False)
-        bootstrap.serve(host, port)
+        bootstrap.serve(host, port, worker=worker)
+
+
+def worker() -> None:
+    """做后台的工作，直到按 Ctrl-C：手上的一项做完才停，再按一次立即停。"""
+    from luoshi.pack import PackError
+    from luoshi.site import bootstrap
+
+    with told(PackError):
+        out.print(
+            "开始做后台的工作；按 Ctrl-C，手上的一项做完就停，再按一次立即停。", highlight=False
+        )
+        bootstrap.work()
 
 
 def _demand_address(host: str, port: int) -> None:

@@ -1,7 +1,7 @@
 """A check with its condition parsed."""
 
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 
 from luoshi.expressions import Entity, Expression, Kind, Vocabulary, parse
 from luoshi.pack.checklists import Check, CheckGroup, FindingSubject, Severity
@@ -12,7 +12,7 @@ COUNTY = "county"
 """The parameter every check of exports has: the name of the county they are from."""
 
 
-@cache
+@lru_cache(maxsize=8)
 def check_vocabulary(pack: Pack) -> Vocabulary:
     """What checks of exports may name: the exports, the pack's parameters and `COUNTY`."""
     words, registers = vocabulary(pack), pack.export_registers
@@ -75,7 +75,7 @@ def parsed_check(check: Check, pack: Pack) -> ParsedCheck:
     return parse_check(check, words_of(check, pack))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _own(pack: Pack, check_id: str) -> ParsedCheck:
     check = pack.checks[check_id]
     return parse_check(check, words_of(check, pack))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from string import Formatter
 
 from luoshi.expressions import Expression, Kind, Vocabulary, parse
@@ -27,7 +27,7 @@ REGION = "region"
 """The relation whose only row stands for all counties; its columns are theirs."""
 
 
-@cache
+@lru_cache(maxsize=8)
 def vocabulary(pack: Pack) -> Vocabulary:
     """What the pack's expressions may name."""
     counties = pack.tables.get(pack.registers.counties or "")
@@ -107,7 +107,7 @@ def parse_rule(rule: Rule, words: Vocabulary) -> ParsedRule:
     )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def parsed_rule(pack: Pack, rule_id: str) -> ParsedRule:
     """A rule or need of a proved pack, parsed; each but once.
 

@@ -1,14 +1,18 @@
 """Making the site ready and serving it."""
 
 import os
+import signal
+from contextlib import nullcontext, suppress
+from threading import Event
 
 import django
 import waitress
 from django.core.management import call_command
 
-from luoshi.home import home_to_be
+from luoshi.home import home, home_to_be
 from luoshi.site import vendor
 from luoshi.site.database import SQLITE, VARIABLE
+from luoshi.warehouse.locking import sole_writer
 
 THREADS = 8
 
@@ -21,7 +25,8 @@ def prepare() -> None:
     """Set Django up, bring the database to the newest form, let entered values count."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
     django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
+    with sole_writer(home()):  # the site and its worker may start at once
+        call_command("migrate", interactive=False, verbosity=0)
     from luoshi.site.parameters.services import renew
 
     renew(always=True)
@@ -33,8 +38,8 @@ def let_entered_values_count() -> None:
         prepare()
 
 
-def serve(host: str, port: int) -> None:
-    """Serve the site until it is stopped.
+def serve(host: str, port: int, *, worker: bool = True) -> None:
+    """Serve the site until it is stopped; with ``worker`` do what runs in the background too.
 
     Raises:
         NotInstalledError: a style sheet or script from npm is missing.
@@ -43,10 +48,22 @@ def serve(host: str, port: int) -> None:
     prepare()
     call_command("collectstatic", interactive=False, verbosity=0)
     from luoshi.site.sweeping import keep_sweeping
+    from luoshi.site.worker import working
     from luoshi.site.wsgi import application
 
     keep_sweeping()
-    waitress.serve(application, host=host, port=port, threads=THREADS, ident=None)
+    with working() if worker else nullcontext():
+        waitress.serve(application, host=host, port=port, threads=THREADS, ident=None)
+
+
+def work() -> None:
+    """Do what runs in the background until told to stop; the task under way is finished first."""
+    prepare()
+    from luoshi.site.worker import working
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt), working():
+        Event().wait()  # where joining its thread is interrupted, it counts as ended
 
 
 def demand_vendor_files() -> None:

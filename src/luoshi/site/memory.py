@@ -1,10 +1,12 @@
 """Remembering what is costly to work out, for all threads of a process."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import update_wrapper
-from threading import Lock
+from functools import wraps
+from threading import Condition, Lock
 from typing import Generic, ParamSpec, TypeVar
+
+from cachetools import LRUCache, cached
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,35 +30,24 @@ class Same(Generic[T]):
         return id(self.value)
 
 
-class Remembered(Generic[P, T]):
-    """A function whose last ``most`` answers are kept.
+def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep a function's answers, the ``most`` that were asked for last.
 
     What is known is given at once; what is not is worked out one at a time, and once for all
-    who ask for it meanwhile. Arguments are given by place and can be hashed.
+    who ask for it meanwhile. Arguments can be hashed.
     """
-
-    def __init__(self, work: Callable[P, T], most: int) -> None:
-        self._work = work
-        self._most = most
-        self._answers: dict[Hashable, T] = {}
-        self._working = Lock()
-        update_wrapper(self, work)
-
-    def __call__(self, *args: P.args, **named: P.kwargs) -> T:
-        """The answer for these arguments."""
-        # A snapshot: the mapping is replaced, never changed, so readers need no lock.
-        answers = self._answers
-        return answers[args] if args in answers else self._find(*args, **named)
-
-    def _find(self, *args: P.args, **named: P.kwargs) -> T:
-        with self._working:
-            if args not in self._answers:
-                answer = self._work(*args, **named)
-                last = list(self._answers.items())[1 - self._most :] if self._most > 1 else []
-                self._answers = {**dict(last), args: answer}
-            return self._answers[args]
+    # The condition alone would let different answers be worked out side by side, and each may
+    # take the whole machine.
+    keep = cached(LRUCache(most), condition=Condition())
+    return lambda work: keep(_one_at_a_time(work))
 
 
-def remembered(most: int) -> Callable[[Callable[P, T]], Remembered[P, T]]:
-    """Keep a function's last ``most`` answers."""
-    return lambda work: Remembered(work, most)
+def _one_at_a_time(work: Callable[P, T]) -> Callable[P, T]:
+    working = Lock()
+
+    @wraps(work)
+    def alone(*args: P.args, **named: P.kwargs) -> T:
+        with working:
+            return work(*args, **named)
+
+    return alone

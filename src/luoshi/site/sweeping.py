@@ -2,7 +2,8 @@
 
 Drafts, uploads and temporary files are left behind where a process is cut off. Each app says which
 uploads its rows know (``kept_files``); what is not among them and has not stirred for a while is
-deleted, as are temporary files, when the site starts and once a day after.
+deleted, as are temporary files and the rows of old tasks, when the site starts and once a day
+after.
 """
 
 import logging
@@ -18,6 +19,7 @@ from django.db import connections
 
 from luoshi.home import home
 from luoshi.site import sources
+from luoshi.site.background import forget_finished
 from luoshi.warehouse.sweeping import sweep_warehouse
 
 _log = logging.getLogger(__name__)
@@ -51,6 +53,7 @@ def keep_sweeping() -> Thread:
 def _sweep_daily() -> None:
     while True:
         try:
+            forget_finished()
             swept = sweep()
             if swept:
                 _log.warning("清理了 %s 个没有记录的文件", len(swept))

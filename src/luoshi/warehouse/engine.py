@@ -6,10 +6,12 @@ from datetime import date, datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
+from threading import Lock
 from typing import Protocol
 from weakref import finalize
 
 import pyarrow as pa
+from cachetools import LRUCache
 from duckdb import DuckDBPyConnection
 
 from luoshi.warehouse.duck import connect
@@ -81,7 +83,7 @@ class DuckEngine:
         self._database = connect(spill, threads, memory_limit)
         self._dated: dict[str, tuple[RowsOn, bool]] = {}
         self._path: tuple[str, ...] = ()
-        self._on: dict[tuple[date, bool], DuckEngine] = {}
+        self._on, self._keeping = _days_kept(), Lock()
 
     def define(self, name: str, sql: str) -> None:
         """Give a query a name others can use; a name in use is redefined."""
@@ -90,7 +92,8 @@ class DuckEngine:
     def define_dated(self, name: str, rows_on: RowsOn, *, state: bool = False) -> None:
         """Give a relation whose rows depend on the day asked; a ``state`` is what stood then."""
         self._dated[name] = rows_on, state
-        self._on = {}
+        with self._keeping:
+            self._on.clear()
 
     def on(self, day: date) -> "DuckEngine":
         """The same relations as of the end of a day; those that depend on no day as they are."""
@@ -103,10 +106,10 @@ class DuckEngine:
 
     def _kept(self, day: date, relations: Collection[str], *, states: bool) -> "DuckEngine":
         """The engine as of a day, made once for the last days asked."""
-        found = self._on.get((day, states)) or _AsOf(self, day, relations)
-        last = [(key, one) for key, one in self._on.items() if key != (day, states)]
-        self._on = {**dict(last[1 - DAYS_KEPT :]), (day, states): found}
-        return found
+        with self._keeping:
+            found = self._on.get((day, states)) or _AsOf(self, day, relations)
+            self._on[day, states] = found
+            return found
 
     def query(self, sql: str, given: Mapping[str, pa.Table] | None = None) -> pa.Table:
         """Run a query; rows that are ``given`` have their names for it alone."""
@@ -133,13 +136,17 @@ class DuckEngine:
         return _cursor(self._database, self._path)
 
 
+def _days_kept() -> LRUCache[tuple[date, bool], DuckEngine]:
+    return LRUCache(DAYS_KEPT)
+
+
 class _AsOf(DuckEngine):
     """An engine's relations as of a day: views that stand before those of their names."""
 
     def __init__(self, engine: DuckEngine, day: date, relations: Collection[str]) -> None:
         self._database = engine._database
         self._dated = engine._dated
-        self._on = {}
+        self._on, self._keeping = _days_kept(), Lock()
         self._schema, self._finalizer = _schema(self._database, self)
         self._path = (self._schema, *engine._path)
         self._under = engine._path and engine  # the views below stay as long as these

@@ -24,8 +24,8 @@ from luoshi.site import sources, storage, sweeping
 from luoshi.site.accounts.models import User
 from luoshi.site.audit.models import Event
 from luoshi.site.audit.services import Action
-from luoshi.site.deliveries import actions, policies
-from luoshi.site.deliveries.actions import SendDelivery
+from luoshi.site.deliveries import policies
+from luoshi.site.deliveries.actions import MOST, SendDelivery
 from luoshi.site.deliveries.choices import State
 from luoshi.site.deliveries.models import Delivery
 from luoshi.site.deliveries.presenters.overview import lines
@@ -40,9 +40,8 @@ Send = Callable[..., Delivery]
 
 
 @pytest.fixture(autouse=True)
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: None) -> Path:
     monkeypatch.setenv("LUOSHI_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(actions, "in_background", lambda work, name: work())
     return tmp_path / "home"
 
 
@@ -350,7 +349,7 @@ class TestSending:
             ([], "请先选文件"),
             ([houses("H1,自有住房,D"), houses("H2,自有住房,D")], "两个文件都叫"),
             ([SimpleUploadedFile("住房.pdf", b"%PDF-1.7")], "不能收这种文件"),
-            ([houses(name=f"{n}.csv") for n in range(actions.MOST + 1)], "一次最多"),
+            ([houses(name=f"{n}.csv") for n in range(MOST + 1)], "一次最多"),
         ],
     )
     def test_what_will_not_do_is_said(self, files: list, told: str, bureau: Client) -> None:
@@ -369,9 +368,8 @@ class TestSending:
 class TestCutOff:
     def test_what_was_being_read_is_given_up(self, bureau: Client, send: Send) -> None:
         found = send(houses(*homes(0, 3)))
-        old = timezone.now() - reading.STALE - timedelta(seconds=1)
-        Delivery.objects.update(state=State.READING, touched_at=old)
-        reading.settle_broken()
+        Delivery.objects.update(state=State.READING)
+        reading.give_up_abandoned()
         found.refresh_from_db()
         assert (found.state, found.told) == (State.FAILED, reading.BROKEN)
 
@@ -382,15 +380,50 @@ class TestCutOff:
         for path, content in files.items():  # the site stopped just after the batch was there
             path.parent.mkdir(parents=True)
             path.write_bytes(content)
-        old = timezone.now() - reading.STALE - timedelta(seconds=1)
         folder = path.parent.parent.name
-        Delivery.objects.update(state=State.STORING, touched_at=old, batch="", folder=folder)
-        reading.settle_broken()
+        Delivery.objects.update(state=State.STORING, batch="", folder=folder)
+        reading.give_up_abandoned()
         found.refresh_from_db()
         assert (found.state, found.told) == (State.READ, reading.UNSURE)
         again = store(bureau, found)
         assert (again.state, again.batch) == (State.STORED, stored.batch)
         assert len(sources.warehouse().batches("houses")) == 1
+
+    def test_storing_begun_again_stores_once_and_says_so(self, bureau: Client, send: Send) -> None:
+        found = send(houses(*homes(0, 3)))
+        files = {path: path.read_bytes() for path in reading.storage.paths_of(found)}
+        stored = store(bureau, found)
+        for path, content in files.items():  # the worker stopped just after the batch was there
+            path.parent.mkdir(parents=True)
+            path.write_bytes(content)
+        folder = path.parent.parent
+        Delivery.objects.update(state=State.STORING, batch="", receipts=[], folder=folder.name)
+        reading.store.call(found.pk)
+        found.refresh_from_db()
+        assert (found.state, found.batch) == (State.STORED, stored.batch)
+        assert len(sources.warehouse().batches("houses")) == 1
+        assert (found.folder, folder.exists()) == ("", False)
+
+    def test_reading_begun_again_shows_the_same(self, send: Send) -> None:
+        found = send(houses(*homes(0, 3), "H9,自有住房,坏"))
+        Delivery.objects.update(state=State.READING, shown=None)
+        reading.read.call(found.pk)
+        again = Delivery.objects.get()
+        assert (again.state, again.shown) == (State.READ, found.shown)
+        assert reading.storage.refused_files(again) == ["住房.csv"]
+
+    def test_what_was_decided_is_not_done_again_but_its_files_go(
+        self, bureau: Client, send: Send
+    ) -> None:
+        found = store(bureau, send(houses(*homes(0, 3), "H9,自有住房,坏")))
+        [path] = reading.storage.paths_of(found)
+        path.parent.mkdir()
+        path.touch()  # the worker stopped before they were deleted
+        reading.store.call(found.pk)
+        again = Delivery.objects.get()
+        assert (again.state, again.receipts) == (State.STORED, found.receipts)
+        assert not path.exists()
+        assert reading.storage.refused_files(again) == ["住房.csv"]
 
     def test_what_nobody_confirms_is_dropped_in_time(self, send: Send) -> None:
         found = send(houses(*homes(0, 3)))

@@ -6,19 +6,12 @@ from collections.abc import Callable
 import pytest
 from quality_cases import FIRST, Cells, ClientOf, Upload, sent
 
-from luoshi.site.quality.actions import uploads
 from luoshi.site.quality.models import Run
 
 
 def told(page: str) -> str:
     """What a page says went wrong."""
     return " ".join(re.findall(r'class="alert[^>]*>([^<]*)<', page))
-
-
-@pytest.fixture
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Runs are done before the page that starts them answers."""
-    monkeypatch.setattr(uploads, "in_background", lambda work, name: work())
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from quality_cases import (
 )
 
 from luoshi.site.audit.models import Event
+from luoshi.site.quality.actions.runs import carry_out, give_up_abandoned
 from luoshi.site.quality.actions.uploads import guess_day, most_files
 from luoshi.site.quality.models import Finding, Run, Step
 from luoshi.site.quality.services import store
@@ -231,11 +232,31 @@ def test_the_page_tells_how_far_a_run_is(
     assert done["HX-Redirect"] == address
 
 
-def test_a_run_cut_off_with_the_site_is_given_up(client_of: ClientOf) -> None:
+def test_a_run_that_no_task_will_do_is_given_up(client_of: ClientOf) -> None:
     run = Run.objects.create(county="640422", as_of=date(2023, 1, 1))
-    Run.objects.update(touched_at="2023-01-01T00:00:00Z")
+    give_up_abandoned()
     text = client_of("county").get(f"/quality/runs/{run.pk}/").content.decode()
     assert "中途网站停了" in text
+
+
+def test_a_run_begun_again_finds_the_same(upload: Upload) -> None:
+    run = upload(home(1, 是否危房户="是"))
+    before = states()
+    assert list(store.folder_of(run).glob("*.parquet"))  # made of the files, and beside them
+    Step.objects.all()._raw_delete("default")  # nothing was kept when the worker stopped
+    Finding.objects.all().delete()
+    Run.objects.update(state="running")
+    carry_out.call(run.pk)
+    again = Run.objects.get()
+    assert (again.state, again.opened, states()) == ("done", run.opened, before)
+    assert [one["name"] for one in again.files] == [one["name"] for one in run.files]
+
+
+def test_a_run_that_was_finished_is_not_done_again(upload: Upload) -> None:
+    run = upload(home(1, 是否危房户="是"))
+    steps = Step.objects.count()
+    carry_out.call(run.pk)
+    assert (Run.objects.get().seconds, Step.objects.count()) == (run.seconds, steps)
 
 
 def test_an_upload_is_on_the_audit_log(upload: Upload) -> None:

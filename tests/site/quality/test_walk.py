@@ -7,9 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from quality_cases import FIRST, SECOND, UserOf, finding, home, states, written
 
-from luoshi.site.background import in_background
-from luoshi.site.quality.actions import uploads
-from luoshi.site.quality.models import OwnCheck, Run
+from luoshi.site.quality.models import OwnCheck
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
 
@@ -135,19 +133,3 @@ def test_an_own_check_is_completed_tried_and_saved(
     fits(page)
     assert OwnCheck.objects.get().rule == "县-001"
     assert complaints == []
-
-
-def test_a_run_goes_on_in_the_background(user_of: UserOf, monkeypatch: pytest.MonkeyPatch) -> None:
-    from quality_cases import sent
-
-    threads = []
-
-    def remember(work, name):  # type: ignore[no-untyped-def]
-        threads.append(in_background(work, name))
-        threads[-1].join()
-
-    monkeypatch.setattr(uploads, "in_background", remember)
-    run = uploads.StartRun(user_of("county"), [sent([home(1, **DANGEROUS)])]).execute()
-    assert threads[0].name == f"quality-{run.pk}"
-    assert Run.objects.get(pk=run.pk).state == "done"
-    assert states() == {"0001": "opened"}

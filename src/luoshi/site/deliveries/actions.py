@@ -7,12 +7,10 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.timezone import localdate
 
 from luoshi.site import storage
 from luoshi.site.accounts.services import User
-from luoshi.site.background import in_background
 from luoshi.site.deliveries import policies
 from luoshi.site.deliveries.choices import State
 from luoshi.site.deliveries.models import Delivery
@@ -67,7 +65,6 @@ class SendDelivery:
     def execute(self) -> Delivery:
         """Keep the files and read them; the delivery tells how far it is."""
         self.check()
-        reading.settle_broken()
         reading.drop_forgotten()
         with kept.keeping(self.files) as (folder, names), transaction.atomic():
             delivery = Delivery.objects.create(
@@ -81,7 +78,7 @@ class SendDelivery:
                 folder=folder,
             )
             told(self.user, delivery, f"上传 {len(names)} 个文件", self.request)
-        in_background(lambda: reading.read(delivery.pk), f"delivery-{delivery.pk}")
+            reading.read.enqueue(delivery.pk)
         return delivery
 
     def _check_files(self) -> None:
@@ -131,10 +128,11 @@ class StoreDelivery:
         """Begin storing; the delivery tells how far it is."""
         self.check()
         waits = Delivery.objects.filter(pk=self.delivery.pk, state=State.READ)
-        if not waits.update(state=State.STORING, touched_at=timezone.now()):
-            raise ValidationError("这次报送已经有人处理过。")
-        told(self.user, self.delivery, "确认入库", self.request)
-        in_background(lambda: reading.store(self.delivery.pk), f"delivery-{self.delivery.pk}")
+        with transaction.atomic():
+            if not waits.update(state=State.STORING):
+                raise ValidationError("这次报送已经有人处理过。")
+            told(self.user, self.delivery, "确认入库", self.request)
+            reading.store.enqueue(self.delivery.pk)
         self.delivery.refresh_from_db()
         return self.delivery
 

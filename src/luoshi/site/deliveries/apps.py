@@ -22,3 +22,9 @@ class DeliveriesConfig(AppConfig):
         from luoshi.site.deliveries.services.storage import known_folders
 
         yield from known_folders()
+
+    def give_up_abandoned(self) -> None:
+        """Give up deliveries that wait for work no task will do."""
+        from luoshi.site.deliveries.services.reading import give_up_abandoned
+
+        give_up_abandoned()

@@ -33,7 +33,6 @@ class Delivery(models.Model):
     told = MaskedTextField("没有收下的原因", blank=True)
     step = models.CharField("步骤", max_length=200, blank=True)
     share = models.FloatField("进度", default=0)
-    touched_at = models.DateTimeField("最近动作", default=timezone.now)
 
     class Meta:
         verbose_name = "部门数据报送"

@@ -111,7 +111,6 @@ def history(request: HttpRequest, table: str) -> HttpResponse:
 @require_GET
 def delivery(request: HttpRequest, pk: int) -> HttpResponse:
     """How far a delivery is, what it would do, and what became of it."""
-    reading.settle_broken()
     found = seen_delivery(request, pk)
     part = request.headers.get("HX-Request") == "true"
     if part and not found.is_working:

@@ -24,3 +24,9 @@ class QualityConfig(AppConfig):
 
         kept = Run.objects.exclude(folder="").values_list("folder", flat=True)
         yield from (f"{self.kept_folder}/{folder}" for folder in kept)
+
+    def give_up_abandoned(self) -> None:
+        """Give up runs that wait for work no task will do."""
+        from luoshi.site.quality.actions.runs import give_up_abandoned
+
+        give_up_abandoned()

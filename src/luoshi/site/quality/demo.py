@@ -43,7 +43,7 @@ def run_month(user: User, as_of: date, files: Sequence[Path]) -> Run:
         run = Run.objects.create(
             county=user.area[:6], as_of=as_of, by=user, folder=folder.name, files=about
         )
-    carry_out(run.pk)
+    carry_out.call(run.pk)
     return Run.objects.get(pk=run.pk)
 
 

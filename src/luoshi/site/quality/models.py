@@ -41,7 +41,6 @@ class Run(models.Model):
     files = models.JSONField("文件", default=list, encoder=PlainJSON)
     step = models.CharField("步骤", max_length=64, blank=True)
     share = models.FloatField("进度", default=0)
-    touched_at = models.DateTimeField("最近动作", default=timezone.now)
     told = MaskedTextField("没有做成的原因", blank=True)
     asked = models.JSONField("规则", default=dict, encoder=PlainJSON)
     own = models.JSONField("自定规则", default=list, encoder=PlainJSON)

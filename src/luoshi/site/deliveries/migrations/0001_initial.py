@@ -85,12 +85,6 @@ class Migration(migrations.Migration):
                 ("step", models.CharField(blank=True, max_length=200, verbose_name="步骤")),
                 ("share", models.FloatField(default=0, verbose_name="进度")),
                 (
-                    "touched_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="最近动作"
-                    ),
-                ),
-                (
                     "by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,

@@ -8,9 +8,11 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
+from django.db import transaction
 from django.utils import timezone
 
 from luoshi.site import sources
+from luoshi.site.background import background, unfinished
 from luoshi.site.deliveries.choices import WORKING, State
 from luoshi.site.deliveries.models import Delivery
 from luoshi.site.deliveries.services import log, storage
@@ -26,22 +28,21 @@ _log = logging.getLogger(__name__)
 WAITING = timedelta(days=2)
 """How long a delivery that was read waits to be confirmed."""
 
-STALE = timedelta(minutes=15)
-"""Work that has not stirred for so long was cut off with the site."""
-
 BROKEN = "核对中途网站停了，什么都没有入库；请重新上传。"
 UNSURE = "入库中途网站停了；请再确认一次，已经入库的不会重复。"
 FAILED = "系统出错，什么都没有入库；已记入日志，请联系管理员。"
 
 
+@background
 def read(pk: int) -> None:
     """Read a delivery's files, keep what is refused, and show what storing them would do."""
-    _carry_out(pk, _read)
+    _carry_out(pk, State.READING, _read)
 
 
+@background
 def store(pk: int) -> None:
     """Store a delivery as it was shown, or show it again where that is not what it does now."""
-    _carry_out(pk, _store)
+    _carry_out(pk, State.STORING, _store)
 
 
 def shown(delivery: Delivery) -> Preview | None:
@@ -49,14 +50,16 @@ def shown(delivery: Delivery) -> Preview | None:
     return Preview.model_validate(delivery.shown) if delivery.shown else None
 
 
-def settle_broken() -> None:
-    """Give up what was cut off while it was read; what was to be stored is asked again."""
-    old = Delivery.objects.filter(state__in=WORKING, touched_at__lt=timezone.now() - STALE)
-    for delivery in old:
-        if delivery.state == State.READING:
-            _fail(delivery, BROKEN)
-        else:
-            _settle(delivery, State.READ, told=UNSURE)
+def give_up_abandoned() -> None:
+    """Give up what no task will read; what none will store waits to be confirmed again.
+
+    To be asked by the worker, between two tasks.
+    """
+    working = list(Delivery.objects.filter(state__in=WORKING))
+    awaited = unfinished(read) | unfinished(store)
+    for delivery in working:
+        if delivery.pk not in awaited:
+            _abandon(delivery)
 
 
 def drop_forgotten() -> None:
@@ -71,18 +74,31 @@ def drop(delivery: Delivery) -> None:
     waits = Delivery.objects.filter(pk=delivery.pk, state=State.READ)
     if waits.update(state=State.DROPPED):
         storage.forget(delivery)
-        delivery.save(update_fields=["folder"])
     delivery.refresh_from_db()
 
 
-def _carry_out(pk: int, work: Callable[[Delivery], None]) -> None:
+def _abandon(delivery: Delivery) -> None:
+    if delivery.state == State.READING:
+        _fail(delivery, BROKEN)
+        storage.forget_decided(delivery)
+    else:
+        _settle(delivery, State.READ, told=UNSURE)
+
+
+def _carry_out(pk: int, waiting: State, work: Callable[[Delivery], None]) -> None:
     delivery = Delivery.objects.select_related("by").get(pk=pk)
+    if delivery.state == waiting:
+        _try(delivery, work)
+    storage.forget_decided(delivery)
+
+
+def _try(delivery: Delivery, work: Callable[[Delivery], None]) -> None:
     try:
         work(delivery)
     except WarehouseError as error:
         _fail(delivery, str(error))
     except Exception:
-        _log.exception("部门数据 %s 没有收下", pk)
+        _log.exception("部门数据 %s 没有收下", delivery.pk)
         _fail(delivery, FAILED)
 
 
@@ -149,9 +165,7 @@ def _telling(delivery: Delivery, name: str) -> Progress:
         last = monotonic()
         share = min(done / total, 1) if total else 0
         step = f"读 {name}，{done:,} 行"
-        Delivery.objects.filter(pk=delivery.pk).update(
-            step=step, share=share, touched_at=timezone.now()
-        )
+        Delivery.objects.filter(pk=delivery.pk).update(step=step, share=share)
 
     return tell
 
@@ -164,21 +178,17 @@ def _show(delivery: Delivery, coming: Coming, told: str) -> None:
 def _done(delivery: Delivery, receipts: tuple[Receipt, ...], batch: str) -> None:
     delivery.receipts = [receipt.model_dump(mode="json") for receipt in receipts]
     delivery.batch = batch
-    storage.forget_files(delivery)
-    if not storage.refused_files(delivery):
-        storage.forget(delivery)
-    _settle(delivery, State.STORED, told="")
     rows = sum(receipt.accepted for receipt in receipts)
     back = sum(receipt.refused for receipt in receipts)
-    log.told(delivery.by, delivery, f"入库 {rows} 行，退回 {back} 行")
+    with transaction.atomic():
+        _settle(delivery, State.STORED, told="")
+        log.told(delivery.by, delivery, f"入库 {rows} 行，退回 {back} 行")
 
 
 def _fail(delivery: Delivery, why: str) -> None:
-    storage.forget(delivery)
     _settle(delivery, State.FAILED, told=without_id_numbers(why))
 
 
 def _settle(delivery: Delivery, state: State, told: str) -> None:
     delivery.state, delivery.told, delivery.step, delivery.share = state, told, "", 0
-    delivery.touched_at = timezone.now()
     delivery.save()

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from luoshi.site import storage
+from luoshi.site.deliveries.choices import State
 from luoshi.site.deliveries.models import Delivery
 from luoshi.warehouse.masking import shortened
 from luoshi.warehouse.refused import refused_name
@@ -56,10 +57,12 @@ def refused_files(delivery: Delivery) -> list[str]:
     return [name for name in delivery.files if refused_path(delivery, name).exists()]
 
 
-def forget_files(delivery: Delivery) -> None:
-    """Delete the files themselves; the refused rows stay."""
-    if delivery.folder:
+def forget_decided(delivery: Delivery) -> None:
+    """Delete what is not needed once it is decided; of what was stored the refused rows stay."""
+    if delivery.state == State.STORED and refused_files(delivery):
         shutil.rmtree(_place() / delivery.folder / _FILES, ignore_errors=True)
+    elif delivery.state in (State.STORED, State.FAILED):
+        forget(delivery)
 
 
 def forget(delivery: Delivery) -> None:
@@ -67,6 +70,7 @@ def forget(delivery: Delivery) -> None:
     if delivery.folder:
         shutil.rmtree(_place() / delivery.folder, ignore_errors=True)
         delivery.folder = ""
+        delivery.save(update_fields=["folder"])
 
 
 def known_folders() -> Iterator[str]:

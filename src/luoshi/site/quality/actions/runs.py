@@ -9,7 +9,6 @@ from time import perf_counter
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from luoshi import pack
 from luoshi.areas import Area, AreaError
@@ -19,6 +18,7 @@ from luoshi.quality.drafts import OWN
 from luoshi.quality.finding_records import tell_findings
 from luoshi.quality.places import Places
 from luoshi.quality.wording import about_reading
+from luoshi.site.background import background, unfinished
 from luoshi.site.quality.choices import RunState
 from luoshi.site.quality.models import Run
 from luoshi.site.quality.policies import counties_of
@@ -33,24 +33,41 @@ from luoshi.warehouse.masking import without_id_numbers
 
 _log = logging.getLogger(__name__)
 
+BROKEN = "核查中途网站停了，什么都没有存；请重新上传。"
 FAILED = "系统出错，什么都没有存；已记入日志，请联系管理员。"
 
 
+@background
 def carry_out(pk: int) -> None:
     """Do a run that was begun; where it fails the run says why and nothing of it stays."""
     run = Run.objects.get(pk=pk)
+    if run.state == RunState.RUNNING:
+        _try(run)
+    if run.state == RunState.FAILED:
+        store.forget(run)
+
+
+def give_up_abandoned() -> None:
+    """Give up the runs that no task will do; to be asked by the worker, between two tasks."""
+    runs = list(Run.objects.filter(state=RunState.RUNNING))
+    awaited = unfinished(carry_out)
+    for run in runs:
+        if run.pk not in awaited:
+            _give_up(run, BROKEN)
+            store.forget(run)
+
+
+def _try(run: Run) -> None:
     try:
         _carry_out(run)
     except (QualityError, ValidationError, AreaError) as error:
-        give_up(run, _said(error))
+        _give_up(run, _said(error))
     except Exception:
-        _log.exception("核查 %s 没有做成", pk)
-        give_up(run, FAILED)
+        _log.exception("核查 %s 没有做成", run.pk)
+        _give_up(run, FAILED)
 
 
-def give_up(run: Run, why: str) -> None:
-    """Say why a run came to nothing, and delete its files."""
-    store.forget(run)
+def _give_up(run: Run, why: str) -> None:
     run.state, run.told = RunState.FAILED, why
     run.save(update_fields=["state", "told"])
 
@@ -78,7 +95,7 @@ def _carry_out(run: Run) -> None:
 
 def _read(run: Run) -> list[Export]:
     tables = list(pack.load().exports.values())
-    paths = sorted(store.folder_of(run).iterdir())
+    paths = store.files_of(run)
     _tell(run, f"读 {len(paths)} 个文件", 0.05)
     whole, size = sum(path.stat().st_size for path in paths), 0
     with ThreadPoolExecutor() as readers:
@@ -145,7 +162,7 @@ def _digest(path: Path) -> str:
 
 
 def _tell(run: Run, step: str, share: float) -> None:
-    Run.objects.filter(pk=run.pk).update(step=step, share=share, touched_at=timezone.now())
+    Run.objects.filter(pk=run.pk).update(step=step, share=share)
 
 
 def _said(error: Exception) -> str:

@@ -4,22 +4,19 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.timezone import localdate
 
 from luoshi import pack
 from luoshi.site import storage
 from luoshi.site.accounts.services import User
 from luoshi.site.audit.services import Action, record
-from luoshi.site.background import in_background
-from luoshi.site.quality.actions.runs import carry_out, give_up
-from luoshi.site.quality.choices import RunState
+from luoshi.site.quality.actions.runs import carry_out
 from luoshi.site.quality.models import Run
 from luoshi.site.quality.policies import WorkPart, counties_of, demand
 from luoshi.site.quality.services import store
@@ -28,11 +25,6 @@ from luoshi.site.rights import Refused, scope_of
 
 LARGEST = 200 * storage.MEGABYTE
 """A workbook of 300,000 people is smaller."""
-
-STALE = timedelta(minutes=15)
-"""A run that has not stirred for so long was cut off with the site."""
-
-BROKEN = "核查中途网站停了，什么都没有存；请重新上传。"
 
 _DAY = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 
@@ -91,13 +83,10 @@ class StartRun:
     def execute(self) -> Run:
         """Check, keep the files, and start; the run tells how far it is."""
         as_of = self.check()
-        drop_broken()
         with store.new_folder() as folder:
             for sent in self.files:
                 store.put(folder, _name(sent), sent)
-            run = self._begin(folder, as_of)
-        in_background(lambda: carry_out(run.pk), f"quality-{run.pk}")
-        return run
+            return self._begin(folder, as_of)
 
     def _begin(self, folder: Path, as_of: date) -> Run:
         files = [{"name": _name(sent), "size": sent.size} for sent in self.files]
@@ -114,6 +103,7 @@ class StartRun:
                     target=what,
                     area=self.of,
                 )
+                carry_out.enqueue(run.pk)
         except IntegrityError:
             raise ValidationError(BUSY) from None
         return run
@@ -141,13 +131,6 @@ class StartRun:
             raise ValidationError(f"数据截至的日期 {as_of} 还没有到。")
         demand_order(self.of, as_of)
         return as_of
-
-
-def drop_broken() -> None:
-    """Give up the runs that were cut off with the site; nothing of them was stored."""
-    old = Run.objects.filter(state=RunState.RUNNING, touched_at__lt=timezone.now() - STALE)
-    for run in old:
-        give_up(run, BROKEN)
 
 
 def _name(sent: storage.Sent) -> str:

@@ -78,12 +78,6 @@ class Migration(migrations.Migration):
                 ),
                 ("step", models.CharField(blank=True, max_length=64, verbose_name="步骤")),
                 ("share", models.FloatField(default=0, verbose_name="进度")),
-                (
-                    "touched_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="最近动作"
-                    ),
-                ),
                 ("told", models.TextField(blank=True, verbose_name="没有做成的原因")),
                 (
                     "asked",

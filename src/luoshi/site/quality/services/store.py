@@ -17,6 +17,9 @@ from luoshi.site.quality.models import Run
 KEPT = 2
 """Runs of a county whose exports stay: the newest, and the one before it to look back."""
 
+_ENDING = ".parquet"
+"""Of exports as they were read: no upload has it."""
+
 LONGEST_NAME = 80
 """Characters of a file's name: no folder takes names of any length."""
 
@@ -24,6 +27,11 @@ LONGEST_NAME = 80
 def folder_of(run: Run) -> Path:
     """Where the exports of a run lie."""
     return place() / run.folder
+
+
+def files_of(run: Run) -> list[Path]:
+    """The files of a run as they were sent, in the order of their names."""
+    return sorted(path for path in folder_of(run).iterdir() if path.suffix != _ENDING)
 
 
 def place() -> Path:
@@ -96,4 +104,4 @@ def forget(run: Run) -> None:
 
 
 def _kept(folder: str, table: str) -> Path:
-    return place() / folder / f"{table}.parquet"
+    return place() / folder / f"{table}{_ENDING}"

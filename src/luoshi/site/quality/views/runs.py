@@ -6,7 +6,6 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -14,8 +13,7 @@ from luoshi import pack
 from luoshi.site import storage
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.listing import paged
-from luoshi.site.quality.actions.runs import give_up
-from luoshi.site.quality.actions.uploads import BROKEN, LARGEST, STALE, StartRun, most_files
+from luoshi.site.quality.actions.uploads import LARGEST, StartRun, most_files
 from luoshi.site.quality.choices import RunState
 from luoshi.site.quality.forms import UploadForm
 from luoshi.site.quality.models import Run
@@ -63,8 +61,6 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     """How far a run is, and what came of it; a page of its own, or the part that changes."""
     demand(scope_in(request), WorkPart.UPLOAD)
     found = get_object_or_404(_runs(request), pk=pk)
-    if found.state == RunState.RUNNING and found.touched_at < timezone.now() - STALE:
-        give_up(found, BROKEN)
     part = request.headers.get("HX-Request") == "true"
     if part and found.state == RunState.DONE:
         return HttpResponseClientRedirect(reverse("quality:run", args=[pk]))
