@@ -2,19 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
-from typing import IO, Any
-
-from xlsxwriter import Workbook
+from typing import IO
 
 from luoshi.obligations import Result
 from luoshi.obligations.dashboard.board import ObligationRow
-from luoshi.obligations.dashboard.figures import AT_MOST
 from luoshi.obligations.dashboard.map import Place
 from luoshi.obligations.dashboard.status_counts import SHOWN
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Obligation
-from luoshi.papers.excel import ExcelSheet, workbook_to_send
+from luoshi.papers.excel import AtMost, FigureSheet, workbook_to_send
 from luoshi.site.numerals import clause_label
 
 OBLIGATIONS = {
@@ -36,34 +32,11 @@ SHARES = {"代码": 9, "县（市、区）": 16, "达成比例（%）": 14} | {s
 """Headings with the width of their columns in characters."""
 
 
-class AtMost(Decimal):
-    """A target that is a limit from above: a number still, shown as ≤ 15."""
-
-
-class Figures(ExcelSheet):
-    """A sheet whose exact numbers are numbers, and whose blanks are blank."""
-
-    def __init__(self, book: Workbook, title: str, headings: dict[str, int], as_of: date) -> None:
-        super().__init__(book, title, headings, as_of)
-        style = {"valign": "top", "border": 1, "num_format": f'"{AT_MOST}"General'}
-        self.limit = book.add_format(style)
-
-    def _write(self, place: int, value: Any) -> None:
-        if isinstance(value, AtMost):
-            self.sheet.write_number(self.row, place, float(value), self.limit)
-        elif isinstance(value, Decimal):
-            self.sheet.write_number(self.row, place, float(value), self.cell)
-        elif value is None:
-            self.sheet.write_blank(self.row, place, None, self.cell)
-        else:
-            super()._write(place, value)
-
-
 def board_workbook(pack: Pack, rows: Iterable[ObligationRow], day: date) -> IO[bytes]:
     """Obligations on one sheet, and what is seen of each county on another."""
     with workbook_to_send() as (book, file):
-        obligations = Figures(book, "承诺", OBLIGATIONS, day)
-        counties = Figures(book, "各县", RESULTS, day)
+        obligations = FigureSheet(book, "承诺", OBLIGATIONS, day)
+        counties = FigureSheet(book, "各县", RESULTS, day)
         for row in rows:
             obligations.add(_obligation(row))
             for result in row.seen:
@@ -76,7 +49,7 @@ def board_workbook(pack: Pack, rows: Iterable[ObligationRow], day: date) -> IO[b
 def county_workbook(rows: Iterable[ObligationRow], day: date) -> IO[bytes]:
     """The obligations to one county, each with its result."""
     with workbook_to_send() as (book, file):
-        sheet = Figures(book, "承诺", COUNTY, day)
+        sheet = FigureSheet(book, "承诺", COUNTY, day)
         for row in rows:
             assert row.own
             sheet.add([*_named(row.obligation), *_stands(row.own), *_held(row.own)])
@@ -89,7 +62,7 @@ def map_workbook(places: Iterable[Place], title: str, day: date) -> IO[bytes]:
     known = [place for place in places if place.result or place.tally]
     by_share = any(place.tally for place in known)
     with workbook_to_send() as (book, file):
-        sheet = Figures(book, "达成比例" if by_share else "各县", _headings(by_share), day)
+        sheet = FigureSheet(book, "达成比例" if by_share else "各县", _headings(by_share), day)
         for place in known:
             sheet.add(_share(place) if by_share else _place(place))
         sheet.finish()

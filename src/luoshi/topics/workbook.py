@@ -7,10 +7,8 @@ from fractions import Fraction
 from typing import IO
 
 from luoshi.pack.topics import SHARE, Watch
-from luoshi.papers.excel import workbook_to_send
+from luoshi.papers.excel import FigureSheet, workbook_to_send
 from luoshi.rounding import rounded
-from luoshi.site.notices.tables import Figures
-from luoshi.site.topics.context import TopicContext
 from luoshi.topics.alerts import AlertLine, Watched
 from luoshi.topics.tables import Table
 
@@ -25,19 +23,17 @@ PLACES = 4
 """Decimals of a number."""
 
 
-def topic_workbook(
-    asked: TopicContext, tables: Sequence[Table], watches: Iterable[Watched], day: date
-) -> IO[bytes]:
+def topic_workbook(tables: Sequence[Table], watches: Iterable[Watched], day: date) -> IO[bytes]:
     """A sheet for each group of figures, and one for the watches."""
     with workbook_to_send() as (book, file):
         for table in tables:
             first = "县（市、区）" if table.group.by is None else table.group.by.partition(".")[2]
             headings = {first: 26} | {_heading(table, i): 16 for i in range(len(table.columns))}
-            sheet = Figures(book, table.group.title[:LONGEST], headings, day)
+            sheet = FigureSheet(book, table.group.title[:LONGEST], headings, day)
             for row in table.rows:
                 sheet.add([row.title, *(_number(table, i, row.cells) for i in _places(table))])
             sheet.finish()
-        _watches(Figures(book, "监管规则", WATCHES, day), watches)
+        _watches(FigureSheet(book, "监管规则", WATCHES, day), watches)
     return file
 
 
@@ -45,7 +41,7 @@ def findings_workbook(watch: Watch, lines: Iterable[AlertLine], day: date) -> IO
     """What a watch found, a row each."""
     with workbook_to_send() as (book, file):
         headings = FOUND | dict.fromkeys(watch.columns, 16) | {"怎样处理": 50}
-        sheet = Figures(book, watch.title[:LONGEST], headings, day)
+        sheet = FigureSheet(book, watch.title[:LONGEST], headings, day)
         for line in lines:
             cells = (text for _, text in line.cells)
             sheet.add([line.county, line.place, line.label, *cells, watch.advice or ""])
@@ -53,7 +49,7 @@ def findings_workbook(watch: Watch, lines: Iterable[AlertLine], day: date) -> IO
     return file
 
 
-def _watches(sheet: Figures, watches: Iterable[Watched]) -> None:
+def _watches(sheet: FigureSheet, watches: Iterable[Watched]) -> None:
     for one in watches:
         watch = one.watch
         mark = "是" if watch.assumption else ""
