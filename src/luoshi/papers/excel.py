@@ -14,6 +14,9 @@ from xlsxwriter.worksheet import Worksheet
 from luoshi.home import home
 
 A4 = 9
+AT_MOST = "≤ "
+"""Stands before a target that is a limit from above."""
+
 HEADING = {"bold": True, "bg_color": "#EAF1F9", "border": 1, "valign": "vcenter"}
 
 
@@ -79,3 +82,24 @@ class ExcelSheet:
         for place, (heading, width) in enumerate(headings.items()):
             self.sheet.set_column(place, place, width)
             self.sheet.write_string(0, place, heading, style)
+
+
+class AtMost(Decimal):
+    """A target that is a limit from above: a number still, shown as ≤ 15."""
+
+
+class FigureSheet(ExcelSheet):
+    """A sheet whose targets may be limits from above."""
+
+    def __init__(
+        self, book: xlsxwriter.Workbook, title: str, headings: dict[str, int], as_of: date
+    ) -> None:
+        super().__init__(book, title, headings, as_of)
+        style = {"valign": "top", "border": 1, "num_format": f'"{AT_MOST}"General'}
+        self.limit = book.add_format(style)
+
+    def _write(self, place: int, value: Any) -> None:
+        if isinstance(value, AtMost):
+            self.sheet.write_number(self.row, place, float(value), self.limit)
+        else:
+            super()._write(place, value)

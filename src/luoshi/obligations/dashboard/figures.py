@@ -6,10 +6,8 @@ from fractions import Fraction
 
 from luoshi.obligations import Result, Status
 from luoshi.obligations.words import number, places_of
+from luoshi.papers.excel import AT_MOST
 from luoshi.rounding import rounded
-
-AT_MOST = "≤ "
-"""Stands before a target that is a limit from above."""
 
 
 def shown(value: Decimal | None, against: Decimal | None = None) -> str:

@@ -2,19 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
-from typing import IO, Any
-
-from xlsxwriter import Workbook
+from typing import IO
 
 from luoshi.obligations import Result
 from luoshi.obligations.dashboard.board import ObligationRow
-from luoshi.obligations.dashboard.figures import AT_MOST
 from luoshi.obligations.dashboard.map import Place
 from luoshi.obligations.dashboard.status_counts import SHOWN
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Obligation
-from luoshi.papers.excel import ExcelSheet, workbook_to_send
+from luoshi.papers.excel import AtMost, FigureSheet, workbook_to_send
 from luoshi.site.numerals import clause_label
 
 OBLIGATIONS = {
@@ -34,25 +30,6 @@ PLACES = {
 }  # fmt: skip
 SHARES = {"代码": 9, "县（市、区）": 16, "达成比例（%）": 14} | {s.label: 8 for s in SHOWN}
 """Headings with the width of their columns in characters."""
-
-
-class AtMost(Decimal):
-    """A target that is a limit from above: a number still, shown as ≤ 15."""
-
-
-class FigureSheet(ExcelSheet):
-    """A sheet whose targets may be limits from above."""
-
-    def __init__(self, book: Workbook, title: str, headings: dict[str, int], as_of: date) -> None:
-        super().__init__(book, title, headings, as_of)
-        style = {"valign": "top", "border": 1, "num_format": f'"{AT_MOST}"General'}
-        self.limit = book.add_format(style)
-
-    def _write(self, place: int, value: Any) -> None:
-        if isinstance(value, AtMost):
-            self.sheet.write_number(self.row, place, float(value), self.limit)
-        else:
-            super()._write(place, value)
 
 
 def board_workbook(pack: Pack, rows: Iterable[ObligationRow], day: date) -> IO[bytes]:

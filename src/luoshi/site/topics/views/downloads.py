@@ -8,7 +8,7 @@ from luoshi.site.audit.services import Action, record
 from luoshi.site.rights import Ability, require
 from luoshi.site.topics.context import TopicContext, asked, topic_of, watch_of
 from luoshi.site.topics.presenters import lines, watched
-from luoshi.site.topics.tables import findings_workbook, topic_workbook
+from luoshi.topics.workbook import findings_workbook, topic_workbook
 
 
 @require(Ability.EXPORT)
@@ -21,7 +21,7 @@ def topic(request: HttpRequest, topic_id: str) -> FileResponse:
     tables = [tabling.table(group) for group in found.seeing.groups(chosen)]
     day = found.form.period.end
     _record(request, found, f"专题：{chosen.title}")
-    file = topic_workbook(found, tables, watched(found, chosen), day)
+    file = topic_workbook(tables, watched(found, chosen), day)
     return FileResponse(file, as_attachment=True, filename=f"{chosen.title}专题_{day}.xlsx")
 
 

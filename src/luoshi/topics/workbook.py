@@ -9,7 +9,6 @@ from typing import IO
 from luoshi.pack.topics import SHARE, Watch
 from luoshi.papers.excel import ExcelSheet, workbook_to_send
 from luoshi.rounding import rounded
-from luoshi.site.topics.context import TopicContext
 from luoshi.topics.alerts import AlertLine, Watched
 from luoshi.topics.tables import Table
 
@@ -24,9 +23,7 @@ PLACES = 4
 """Decimals of a number."""
 
 
-def topic_workbook(
-    asked: TopicContext, tables: Sequence[Table], watches: Iterable[Watched], day: date
-) -> IO[bytes]:
+def topic_workbook(tables: Sequence[Table], watches: Iterable[Watched], day: date) -> IO[bytes]:
     """A sheet for each group of figures, and one for the watches."""
     with workbook_to_send() as (book, file):
         for table in tables:
