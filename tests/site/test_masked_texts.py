@@ -25,7 +25,7 @@ from luoshi.site.ledgers.cells.row_facts import SEPARATOR
 from luoshi.site.ledgers.models import Record, Revision
 from luoshi.site.ledgers.services.storage import plain_name
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.db, pytest.mark.django_db]
 
 NUMBER, OLD = "11010519491231002X", "110105491231002"
 WRITTEN = f"13995123456 {NUMBER}，{OLD}"

@@ -33,6 +33,8 @@ from luoshi.site.casework.policies import my_cases
 from luoshi.site.rights import Refused, scope_of
 from luoshi.warehouse.schema import About
 
+pytestmark = pytest.mark.db
+
 AREAS = {
     "county": VILLAGE[:6] + "000000",
     "township": VILLAGE[:9] + "000",

@@ -17,7 +17,7 @@ from luoshi.site.monitoring.actions.decisions import CloseLead
 from luoshi.site.monitoring.choices import State
 from luoshi.site.monitoring.models import Lead
 
-pytestmark = pytest.mark.usefixtures("usual", "db")
+pytestmark = [pytest.mark.db, pytest.mark.usefixtures("usual", "db")]
 
 
 def households() -> list[str]:

@@ -20,6 +20,8 @@ from luoshi.site.casework.presenters.worklist import Tab, counts, listed
 from luoshi.site.casework.tables import CaseTable
 from luoshi.site.rights import Ability, scope_of
 
+pytestmark = pytest.mark.db
+
 ClientOf = Callable[..., Client]
 
 

@@ -14,6 +14,8 @@ from luoshi.site.monitoring.actions.decisions import CloseLead, ReopenLead
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead, Publication
 from luoshi.site.monitoring.services.publishing import OutdatedError, Published, decisions, publish
 
+pytestmark = pytest.mark.db
+
 Usual = tuple[Province, Screening]
 LATER = DAY + timedelta(days=10)
 
