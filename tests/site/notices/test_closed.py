@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from luoshi import pack
+from luoshi.obligations import earlier
 from luoshi.site.ledgers.services.engine import stamp
 from luoshi.site.notices.services import closed_periods
 from luoshi.site.notices.services.closed_periods import terms_at
@@ -32,6 +35,18 @@ def printed(seed: str) -> str:
 
 def test_the_pack_has_the_same_print_in_every_process() -> None:
     assert printed("1") == printed("2")
+
+
+@pytest.mark.django_db
+def test_a_new_batch_is_asked_by_what_reads_its_table_alone() -> None:
+    before = stamp()
+    after = replace(before, batches=(*before.batches, "microloans/000001-20220101T000000"))
+    changed = {
+        one.obligation.id
+        for one in earlier(pack.load(), DAY)
+        if closed_periods._print(one, before, None) != closed_periods._print(one, after, None)
+    }
+    assert changed == {"finance-microloan-renewal", "finance-microloan-risk"}
 
 
 @pytest.mark.slow

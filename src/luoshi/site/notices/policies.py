@@ -11,6 +11,7 @@ nobody else and is seen by all who see anything. Who sees no data sees the oblig
 from dataclasses import dataclass
 
 from luoshi.areas import Level
+from luoshi.pack import Pack
 from luoshi.site.rights import ALL, Scope
 
 
@@ -43,8 +44,9 @@ class Sight:
         return place in self.counties or (place == self.region and not self.blind)
 
 
-def sight_of(scope: Scope, region: str) -> Sight:
-    """What a scope sees; ``region`` is the region's six-digit code."""
+def sight_of(scope: Scope, pack: Pack) -> Sight:
+    """What a scope sees of a pack's places."""
+    region = pack.areas.at_level(Level.REGION)[0].code[:6]
     if scope.areas is ALL:
         return Sight(None, region)
     return Sight(frozenset(prefix[: Level.COUNTY.digits] for prefix in scope.areas), region)

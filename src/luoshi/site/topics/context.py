@@ -15,7 +15,6 @@ from luoshi.site.accounts.policies import user_of
 from luoshi.site.ledgers.policies import may_see
 from luoshi.site.ledgers.services.engine import Stamp, stamp
 from luoshi.site.notices.policies import sight_of
-from luoshi.site.notices.presenters.board import region_of
 from luoshi.site.rights import Refused, scope_of
 from luoshi.site.topics import services
 from luoshi.site.topics.forms import TopicForm
@@ -91,7 +90,7 @@ def asked(request: HttpRequest, today: date) -> TopicContext:
     """What a request asks, of whom."""
     policy, user = pack.load(), user_of(request)
     scope = scope_of(user)
-    sight = sight_of(scope, region_of(policy).code[:6])
+    sight = sight_of(scope, policy)
     counties = tuple(one for one in policy.areas.counties() if sight.sees(one.code[:6]))
     form = TopicForm(request.GET, policy.notice, counties, today)
     return TopicContext(Seeing(policy, user, scope, sight), form)

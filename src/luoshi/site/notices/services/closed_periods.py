@@ -75,7 +75,7 @@ def _print(asked: ObligationInquiry, stamp: Stamp, known_at: datetime | None) ->
         *(id_ for id_, _ in asked.tables),
         *registers,
     }
-    batches = [path.parent.name for path in stamp.batches if path.parent.parent.name in tables]
+    batches = [one for one in stamp.batches if one.partition("/")[0] in tables]
     revisions = [head for head in stamp.revisions if head[0] in tables]
     declared = [head for head in stamp.declarations if head[0] in tables]
     known_on = known_day(stamp, known_at)

@@ -25,7 +25,7 @@ def data_to(
 ) -> date | None:
     """The day up to which the departments' data tell of some counties (None: all) at a moment."""
     asked = places_of(pack.load()).counties if counties is None else counties
-    return reporting_at(now or stamp(), moment.known_at).data_to(moment.day, asked)
+    return _data_to(now or stamp(), moment.day, moment.known_at, frozenset(asked))
 
 
 def trend_at(obligation: str, moment: Moment) -> Results:
@@ -44,3 +44,10 @@ def _results(stamp: Stamp, day: date, known_at: datetime | None) -> Results:
 def _trend(stamp: Stamp, obligation: str, day: date, known_at: datetime | None) -> Results:
     engine, reporting = engine_with_subjects(stamp, known_at), reporting_at(stamp, known_at)
     return tuple(trend(pack.load(), engine, obligation, day, reporting))
+
+
+@remembered(64)
+def _data_to(
+    stamp: Stamp, day: date, known_at: datetime | None, counties: frozenset[str]
+) -> date | None:
+    return reporting_at(stamp, known_at).data_to(day, counties)

@@ -5,6 +5,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from luoshi import pack
+from luoshi.site.accounts.policies import user_of
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.notices.context import Inquiry, inquiry
@@ -67,4 +68,6 @@ def shapes(request: HttpRequest) -> FileResponse:
 
 
 def _record(request: HttpRequest, asked: Inquiry, target: str) -> None:
-    record(Action.EXPORT, user=asked.user, request=request, target=target, area=asked.sight.own)
+    record(
+        Action.EXPORT, user=user_of(request), request=request, target=target, area=asked.sight.own
+    )
