@@ -31,8 +31,14 @@ help: ## 显示本说明
 demo: .venv/.run.stamp node_modules/.stamp ## 从零到网站：安装、生成数据、筛查、在 127.0.0.1:8000 开站；选项如 ARGS="--people 2000 --no-serve"
 	$(BIN)/luoshi demo $(ARGS)
 
+# 网站的测试在 PostgreSQL 上跑；其余的、浏览器的和与数据库自身有关的（标记 db）在默认的 SQLite 上跑。
+# 退出码 5：所选的测试都不归这一遍。
 test: .venv/.dev.stamp node_modules/.stamp ## 跑全部测试；选项如 ARGS="-k 关键词"
-	LUOSHI_HOME=$$(mktemp -d) $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@for database in postgres sqlite; do \
+		echo "测试（$$database）"; \
+		LUOSHI_TEST_DATABASE=$$database LUOSHI_HOME=$$(mktemp -d) \
+			$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS) || [ $$? = 5 ] || exit 1; \
+	done
 
 explore: .venv/.dev.stamp node_modules/.stamp ## 换新的例子、用几十倍的例子跑各条定律，一次要几小时；只跑一处如 ARGS=tests/warehouse
 	HYPOTHESIS_PROFILE=explore LUOSHI_HOME=$$(mktemp -d) $(BIN)/pytest -n 2 --dist loadfile \

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from databases import ASKED, taken
 from hypothesis import HealthCheck, settings
 from tried import EXPLORING, USUAL, tried
 
@@ -23,7 +24,11 @@ LONG = ("slow", "chromium")
 the run waiting while the other workers have nothing left to do."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    others = [item for item in items if not taken(item, ASKED)]
+    if others:
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if taken(item, ASKED)]
     long = {item.path for item in items if any(map(item.get_closest_marker, LONG))}
     items.sort(key=lambda item: item.path not in long)
     for item in items:

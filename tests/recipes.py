@@ -15,11 +15,13 @@ from luoshi.pack.loading import default_folder
 
 PAGES = Path(__file__).parents[1] / "docs" / "developers" / "howto"
 RECIPES = ("add-a-ledger", "add-a-process", "add-a-check", "add-a-rule", "add-an-export")
-BLOCK = re.compile(r'^( *)```yaml title="(.+?)"\n(.+?)^\1```$', re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r'^( *)```(?:yaml|python|html) title="(.+?)"\n(.+?)^\1```$', re.MULTILINE | re.DOTALL
+)
 
 
 def files(recipe: str) -> dict[str, str]:
-    """The files a recipe says to write, by their place in the pack."""
+    """The files a recipe says to write, by their place in the pack or the site."""
     page = (PAGES / f"{recipe}.md").read_text(encoding="utf-8")
     return {name: dedent(text) for _, name, text in BLOCK.findall(page)}
 

@@ -146,3 +146,11 @@ def test_the_sheet_and_its_digest_tell_what_was_left_out() -> None:
 def test_remaining_without_a_lapse_is_the_scheme_itself() -> None:
     made = ended()
     assert remaining(made, inputs(("need", 0, [1, 2]))) is made
+
+
+@pytest.mark.parametrize("scheme_id", ["transition-central", "transition-regional"])
+def test_the_method_of_the_notices_time_is_not_taken_for_the_next(scheme_id: str) -> None:
+    scheme = load().schemes[scheme_id]
+    lapsed = {one.part: one.text for one in lapses(load(), scheme, 2026)}
+    assert all("“权重”一项到 2025-12-31 为止" in lapsed[one.id] for one in scheme.factors)
+    assert not any("“权重”" in one.text for one in lapses(load(), scheme, 2025))

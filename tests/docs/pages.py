@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from textwrap import dedent
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -21,7 +22,7 @@ def text(page: Path) -> str:
 def blocks(page: Path, language: str = "bash") -> list[str]:
     """The fenced blocks of a language, without what it reads as comments."""
     found = [code for _, kind, code in FENCE.findall(text(page)) if kind == language]
-    return [re.sub(r"(^|\s)#.*$", "", code, flags=re.MULTILINE) for code in found]
+    return [re.sub(r"(^|\s)#.*$", "", dedent(code), flags=re.MULTILINE) for code in found]
 
 
 def spans(page: Path) -> list[str]:

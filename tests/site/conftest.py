@@ -1,12 +1,12 @@
 """Shared by the site's tests: accounts of each role, and a real PostgreSQL where it is asked."""
 
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
+from databases import ASKED, POSTGRES
 from django.conf import settings as django_settings
 from django.db import connections
 from django.test import Client
@@ -37,13 +37,13 @@ Usual = tuple[Province, Screening]
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
-    """A SQLite file of its own, or a PostgreSQL with ``LUOSHI_TEST_POSTGRES=1``.
+    """A SQLite file of its own, or a PostgreSQL (``tests/databases.py`` says which).
 
     Neither is in pytest's own folder: another run of tests would shut the server's user out of
     it. SQLite is not in memory: there, threads share one connection and lock each other out.
     """
     with tempfile.TemporaryDirectory(prefix="luoshi-", ignore_cleanup_errors=True) as folder:
-        if os.environ.get("LUOSHI_TEST_POSTGRES") == "1":
+        if ASKED == POSTGRES:
             yield from _postgres(folder)
         else:
             file = Path(folder, "test.sqlite3")

@@ -11,7 +11,7 @@ from luoshi.site.audit.models import Event
 from luoshi.site.audit.services import Action
 from luoshi.site.rights import Ability
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.db, pytest.mark.django_db]
 
 LOG_IN = "/account/login/"
 PASSWORD = "一个-够长的-口令9"

@@ -23,6 +23,8 @@ from luoshi.site.place import area_name, place_of
 from luoshi.site.rights import mask_id_number, mask_name, mask_phone
 from luoshi.site.secret import secret_key
 
+pytestmark = pytest.mark.db
+
 
 class TestDatabase:
     def test_sqlite_under_the_home_by_default(self, tmp_path: Path, monkeypatch) -> None:

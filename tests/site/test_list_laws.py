@@ -39,6 +39,8 @@ from luoshi.site.quality.models import Finding
 from luoshi.site.quality.tables import ExemptionTable, FindingTable, TaskTable
 from luoshi.site.rights import Role, scope_of
 
+pytestmark = pytest.mark.db
+
 ClientOf = Callable[..., Client]
 
 LISTS: dict[type[ListTable], tuple[str, str]] = {

@@ -15,6 +15,8 @@ from luoshi.site.processes.models import Case
 from luoshi.site.quality.models import Finding, Run
 from luoshi.site.rights import Ability, Role, Scope
 
+pytestmark = pytest.mark.db
+
 LISTS = ("/leads/", "/cases/", "/quality/findings/", "/projects/", "/ledgers/duty/")
 NAMES = ("马一二", "马三四", "马五六")
 TOKEN = re.compile(r"[A-Za-z0-9]{64}")

@@ -25,7 +25,7 @@ from luoshi.site.processes.models import Case, Event
 from luoshi.site.processes.services.opening import Subject, open_case
 from luoshi.site.storage import plain_name
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.db, pytest.mark.django_db]
 
 NUMBER, OLD = "11010519491231002X", "110105491231002"
 WRITTEN = f"13995123456 {NUMBER}，{OLD}"

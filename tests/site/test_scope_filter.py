@@ -5,7 +5,7 @@ import pytest
 from luoshi.site.accounts.models import User
 from luoshi.site.rights import Scope, scope_of, within
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.db, pytest.mark.django_db]
 
 AREAS = ["640422100201", "640422100202", "640422101201", "640423100201"]
 """Two villages of one township, one of its neighbour, one of another county."""

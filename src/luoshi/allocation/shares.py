@@ -52,7 +52,7 @@ def weighed(setting: Setting) -> tuple[Weighed, ...]:
     weights = {factor.id: weight for factor, weight in _weights(setting)}
     whole = sum(weights.values())
     if whole <= 0:
-        raise AllocationError(f"{setting.year} 年没有生效的因素权重")
+        raise AllocationError(f"{setting.year} 年没有生效的因素权重，这一年的分配办法还没有")
     return tuple(
         _weighed(setting, factor, weights[factor.id] / whole)
         for factor in setting.scheme.factors

@@ -13,7 +13,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
-from pathlib import Path
 from typing import Protocol
 
 from luoshi.home import home
@@ -34,12 +33,12 @@ Judge = Callable[[Sequence[ObligationInquiry]], Iterable[Result]]
 
 
 class Versions(Protocol):
-    """Which records there are: the manifests of batches, the last change of each ledger and the
+    """Which records there are: the batches, the last change of each ledger and the
     last declaration on it."""
 
     @property
-    def batches(self) -> tuple[Path, ...]:
-        """The manifests of batches, each in its batch's folder in its table's."""
+    def batches(self) -> tuple[str, ...]:
+        """The batches, as ``table/batch``."""
 
     @property
     def revisions(self) -> tuple[tuple[str, int], ...]:
@@ -111,7 +110,7 @@ def _key(pack: Pack, asked: ObligationInquiry, versions: Versions, moment: Momen
         *(id_ for id_, _ in asked.tables),
         *registers,
     }
-    batches = [path.parent.name for path in versions.batches if path.parent.parent.name in tables]
+    batches = [one for one in versions.batches if one.partition("/")[0] in tables]
     revisions = [head for head in versions.revisions if head[0] in tables]
     declared = [head for head in versions.declarations if head[0] in tables]
     known_on = moment.known_on

@@ -1,33 +1,14 @@
 """Remembering what is costly to work out, for all threads of a process."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from threading import Condition, Lock
-from typing import Generic, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from cachetools import LRUCache, cached
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, eq=False)
-class Same(Generic[T]):
-    """A value as part of what is remembered by: equal to another only if both hold one object.
-
-    For what is costly to compare, and itself remembered.
-    """
-
-    value: T
-
-    def __eq__(self, other: object) -> bool:
-        """Whether both hold the same object."""
-        return isinstance(other, Same) and self.value is other.value
-
-    def __hash__(self) -> int:
-        """By the object held, which lives as long as this."""
-        return id(self.value)
 
 
 def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:

@@ -1,5 +1,6 @@
 """The warehouse and the engine of this process; the engine is renewed when a batch lands."""
 
+import os
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -19,9 +20,18 @@ def engine() -> Engine:
     return _engine(home(), batches())
 
 
-def batches() -> tuple[Path, ...]:
-    """The manifests of all batches there are: what changes when something new has come."""
-    return tuple(sorted(warehouse().root.glob("*/[!.]*/manifest.json")))
+def batches() -> tuple[str, ...]:
+    """All batches there are, as ``table/batch``: what changes when something new has come."""
+    root = warehouse().root
+    return tuple(f"{table}/{batch}" for table in _folders(root) for batch in _folders(root / table))
+
+
+def _folders(above: Path) -> list[str]:
+    """The names of the folders in one, in order; none begins with a dot, as drafts do."""
+    if not above.is_dir():
+        return []
+    with os.scandir(above) as entries:
+        return sorted(one.name for one in entries if one.is_dir() and one.name[0] != ".")
 
 
 def vault() -> Vault:
@@ -47,5 +57,5 @@ def _warehouse(folder: Path) -> Warehouse:
 
 
 @lru_cache(maxsize=1)
-def _engine(folder: Path, batches: tuple[Path, ...]) -> Engine:
+def _engine(folder: Path, batches: tuple[str, ...]) -> Engine:
     return open_engine(_warehouse(folder))

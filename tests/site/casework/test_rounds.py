@@ -19,7 +19,7 @@ from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.services.opening import Subject, open_case
 
-pytestmark = pytest.mark.usefixtures("usual", "db")
+pytestmark = [pytest.mark.db, pytest.mark.usefixtures("usual", "db")]
 
 
 def households() -> list[str]:

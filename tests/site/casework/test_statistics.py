@@ -18,7 +18,7 @@ from luoshi.site.processes.services.events import learn
 from luoshi.site.processes.services.opening import Subject, open_case
 from luoshi.site.rights import Ability, scope_of
 
-pytestmark = pytest.mark.usefixtures("usual", "db")
+pytestmark = [pytest.mark.db, pytest.mark.usefixtures("usual", "db")]
 
 ClientOf = Callable[..., Client]
 KINDS = ("脱贫不稳定户", "边缘易致贫户", "")

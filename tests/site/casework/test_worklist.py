@@ -21,6 +21,8 @@ from luoshi.site.processes.models import LISTED, Case
 from luoshi.site.processes.services.opening import Subject, open_case
 from luoshi.site.rights import Ability, scope_of
 
+pytestmark = pytest.mark.db
+
 ClientOf = Callable[..., Client]
 
 

@@ -16,6 +16,8 @@ from luoshi.site.ledgers.services.entries import merged
 from luoshi.site.ledgers.services.values import excel_value
 from luoshi.site.rights import Refused
 
+pytestmark = pytest.mark.db
+
 CELLS = {"年度": "2024", "县": "西吉县", "工程名称": "一号渠", "类别": "路", "投资": "１２.５万元"}
 
 

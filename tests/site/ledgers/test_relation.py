@@ -15,6 +15,8 @@ from luoshi.site.ledgers.services.journal import OutOfOrderError
 from luoshi.site.ledgers.services.relation import define_ledgers
 from luoshi.warehouse.engine import DuckEngine
 
+pytestmark = pytest.mark.db
+
 FIRST = datetime(2024, 1, 10, tzinfo=UTC)
 
 

@@ -26,6 +26,8 @@ from luoshi.site.ledgers.workbook.download import template
 from luoshi.site.ledgers.workbook.previews import preview_of
 from luoshi.site.rights import Refused
 
+pytestmark = pytest.mark.db
+
 GOOD = ["一号渠", "水渠", 12.5]
 QUOTE = '年度,县,工程名称,类别\n2024,西吉县,"渠,水渠\n2024,西吉县,路,道路\n'
 BAD = ["二号渠", "楼房", 2000]

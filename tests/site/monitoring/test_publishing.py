@@ -15,6 +15,8 @@ from luoshi.site.monitoring.models import FlaggedHousehold, Lead, Publication
 from luoshi.site.monitoring.services.decided_facts import decisions
 from luoshi.site.monitoring.services.publishing import OutdatedError, Published, publish
 
+pytestmark = pytest.mark.db
+
 Usual = tuple[Province, Screening]
 LATER = DAY + timedelta(days=10)
 

@@ -12,6 +12,8 @@ from small_province import DAYING, SHAGANG, Province
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead, Publication
 from luoshi.site.rights import Ability
 
+pytestmark = pytest.mark.db
+
 ClientOf = Callable[..., Client]
 
 EVERY = ["H1001", "H2001", "H1002"]

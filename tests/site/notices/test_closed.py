@@ -4,10 +4,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from luoshi import pack
+from luoshi.obligations import earlier
+from luoshi.obligations.closed_periods import Moment, _key
 from luoshi.obligations.inquiry import ObligationInquiry
 from luoshi.pack import Pack
 from luoshi.site.ledgers.services.engine import stamp
@@ -36,6 +40,18 @@ def printed(seed: str) -> str:
 
 def test_the_pack_has_the_same_print_in_every_process() -> None:
     assert printed("1") == printed("2")
+
+
+@pytest.mark.django_db
+def test_a_new_batch_is_asked_by_what_reads_its_table_alone() -> None:
+    before, moment = stamp(), Moment(DAY, None, DAY)
+    after = replace(before, batches=(*before.batches, "microloans/000001-20220101T000000"))
+    changed = {
+        one.obligation.id
+        for one in earlier(pack.load(), DAY)
+        if _key(pack.load(), one, before, moment) != _key(pack.load(), one, after, moment)
+    }
+    assert changed == {"finance-microloan-renewal", "finance-microloan-risk"}
 
 
 @pytest.mark.slow

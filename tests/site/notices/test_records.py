@@ -16,7 +16,7 @@ from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.notices.services import results as records
 from luoshi.site.notices.services.results import Moment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.db, pytest.mark.django_db]
 
 QUOTA, XIJI, YANCHI = "land-quota", "640422", "640323"
 MOMENT = Moment(date(2023, 12, 31))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from luoshi import pack
 from luoshi.site.accounts.models import User
 from luoshi.site.notices.policies import sight_of
 from luoshi.site.rights import Role, scope_of
@@ -12,7 +13,7 @@ AREAS = {"county": "640422000000", "township": "640422100000", "village": "64042
 
 def sight(role: str, area: str | None = None):
     place = AREAS.get(role, "") if area is None else area
-    return sight_of(scope_of(User(role=role, area=place, unit="医保局")), REGION)
+    return sight_of(scope_of(User(role=role, area=place, unit="医保局")), pack.load())
 
 
 @pytest.mark.parametrize("role", [Role.PROVINCE, Role.DEPARTMENT, Role.ASSESSOR])

@@ -23,7 +23,7 @@ from luoshi.site.parameters.models import Entry, Verdict
 from luoshi.site.parameters.services import renew
 from luoshi.site.rights import Ability, Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.db, pytest.mark.django_db]
 
 FIRST = date(2026, 1, 1)
 DOCUMENT = "宁乡振发〔2026〕9号"

@@ -34,6 +34,8 @@ from luoshi.site.processes.services.opening import Subject, open_case
 from luoshi.site.rights import Refused, scope_of
 from luoshi.warehouse.schema import About
 
+pytestmark = pytest.mark.db
+
 AREAS = {
     "county": VILLAGE[:6] + "000000",
     "township": VILLAGE[:9] + "000",

@@ -28,6 +28,8 @@ from luoshi.site.quality.actions.uploads import guess_day, most_files
 from luoshi.site.quality.models import Finding, Run, Step
 from luoshi.site.quality.services import store
 
+pytestmark = pytest.mark.db
+
 DANGEROUS = {"是否危房户": "是"}
 BAD_PHONE = {"户联系电话": "138"}
 

@@ -26,6 +26,8 @@ from luoshi.site.quality.models import Finding, Task
 from luoshi.site.quality.presenters.worklist import Tab, counts, listed
 from luoshi.site.rights import Refused, scope_of
 
+pytestmark = pytest.mark.db
+
 DANGEROUS = {"是否危房户": "是"}
 TODAY = date(2023, 11, 20)
 ENDS = date(2023, 11, 27)

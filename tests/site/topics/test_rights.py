@@ -27,7 +27,7 @@ def plain(html: str) -> str:
 
 def seeing(policy: Pack, user: object) -> Seeing:
     scope = scope_of(user)
-    return Seeing(policy, user, scope, sight_of(scope, "640000"))  # type: ignore[arg-type]
+    return Seeing(policy, user, scope, sight_of(scope, policy))  # type: ignore[arg-type]
 
 
 def test_a_county_sees_its_own_row_and_how_the_others_do(

@@ -1,48 +1,46 @@
-"""What every page of the notice starts from: the pack, the moment, whose eyes, the figures."""
+"""What every page of the notice starts from: the records, the moment, whose eyes, the figures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.http import Http404, HttpRequest
 
-from luoshi import pack
 from luoshi.areas import Area, AreaError, Level
 from luoshi.obligations import Result
 from luoshi.obligations.dashboard.board import Board, View, board, columns
-from luoshi.obligations.dashboard.obligation import Source
 from luoshi.obligations.dashboard.sight import Sight
+from luoshi.obligations.dashboard.status_counts import SHOWN
+from luoshi.obligations.dashboard.term import Term
 from luoshi.pack import Pack
-from luoshi.site.accounts.policies import scope_in, user_of
-from luoshi.site.accounts.services import User
+from luoshi.site.accounts.policies import scope_in
 from luoshi.site.ledgers.services.engine import Stamp, stamp
 from luoshi.site.notices.forms import MomentForm
 from luoshi.site.notices.policies import sight_of
-from luoshi.site.notices.presenters.links import sources_of
+from luoshi.site.notices.presenters.days import days
 from luoshi.site.notices.services import results
 from luoshi.site.notices.services.results import Moment
-from luoshi.site.rights import Scope
 
 
 @dataclass(frozen=True)
 class Inquiry:
-    """A user's question about a moment."""
+    """A question about a moment: of which records, for whose eyes."""
 
-    pack: Pack
-    user: User
-    scope: Scope
+    stamp: Stamp
     sight: Sight
     calendar: MomentForm
+
+    @property
+    def pack(self) -> Pack:
+        """The pack in use, with the values entered."""
+        return self.stamp.pack
 
     @property
     def moment(self) -> Moment:
         """The moment asked about."""
         return self.calendar.moment
-
-    @cached_property
-    def stamp(self) -> Stamp:
-        """Which records there are, found once for all that is asked."""
-        return stamp()
 
     @cached_property
     def results(self) -> tuple[Result, ...]:
@@ -59,10 +57,6 @@ class Inquiry:
     def trend(self, obligation: str) -> tuple[Result, ...]:
         """An obligation's state in each period begun; none for who sees no figures."""
         return () if self.sight.blind else results.trend_at(obligation, self.moment)
-
-    def sources_of(self, result: Result) -> list[Source]:
-        """The tables behind a result, each leading to the list the user may open."""
-        return sources_of(result, self.pack, self.user)
 
     def board(self, counties: frozenset[str] | None = None) -> Board:
         """All obligations, or those made to some counties."""
@@ -90,11 +84,25 @@ class Inquiry:
 
 def inquiry(request: HttpRequest, today: date) -> Inquiry:
     """What a request asks, by ``?day=`` and ``?known=``."""
-    policy, scope = pack.load(), scope_in(request)
+    now = stamp()
     return Inquiry(
-        policy,
-        user_of(request),
-        scope,
-        sight_of(scope, policy.areas.region.code[:6]),
-        MomentForm(request.GET, policy.notice, today),
+        now, sight_of(scope_in(request), now.pack), MomentForm(request.GET, now.pack.notice, today)
     )
+
+
+def shared(asked: Inquiry, own_unit: str, query: Mapping[str, str]) -> dict[str, Any]:
+    """What all pages of the notice are given; ``own_unit`` is the reader's, where it leads one."""
+    calendar, notice = asked.calendar, asked.pack.notice
+    return {
+        "asked": asked,
+        "pack": asked.pack,
+        "calendar": calendar,
+        "moment": asked.moment,
+        "at": calendar.query,
+        "days": days(calendar, asked.data_to(calendar.today), query),
+        "data_to": asked.data_to(),
+        "closing": Term(notice.issued, notice.expires, calendar.today),
+        "sight": asked.sight,
+        "statuses": SHOWN,
+        "own_unit": own_unit,
+    }

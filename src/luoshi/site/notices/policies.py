@@ -10,11 +10,13 @@ nobody else and is seen by all who see anything. Who sees no data sees the oblig
 
 from luoshi.areas import Level
 from luoshi.obligations.dashboard.sight import Sight
+from luoshi.pack import Pack
 from luoshi.site.rights import ALL, Scope
 
 
-def sight_of(scope: Scope, region: str) -> Sight:
-    """What a scope sees; ``region`` is the region's six-digit code."""
+def sight_of(scope: Scope, pack: Pack) -> Sight:
+    """What a scope sees of a pack's places."""
+    region = pack.areas.region.code[:6]
     if scope.areas is ALL:
         return Sight(None, region)
     return Sight(frozenset(prefix[: Level.COUNTY.digits] for prefix in scope.areas), region)

@@ -94,7 +94,7 @@ def asked(request: HttpRequest, today: date) -> TopicContext:
     """What a request asks, of whom."""
     policy, user = pack.load(), user_of(request)
     scope = scope_of(user)
-    sight = sight_of(scope, policy.areas.region.code[:6])
+    sight = sight_of(scope, policy)
     counties = tuple(one for one in policy.areas.counties() if sight.sees(one.code[:6]))
     form = TopicForm(request.GET, policy.notice, counties, today)
     return TopicContext(Seeing(policy, user, scope, sight), form)

@@ -28,7 +28,7 @@ class Stamp:
     """
 
     folder: Path
-    batches: tuple[Path, ...]
+    batches: tuple[str, ...]
     revisions: tuple[tuple[str, int], ...]
     declarations: tuple[tuple[str, int], ...]
     pack: Pack

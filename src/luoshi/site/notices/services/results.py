@@ -43,7 +43,7 @@ def data_to(
 ) -> date | None:
     """The day up to which the departments' data tell of some counties (None: all) at a moment."""
     asked = places_of(pack.load()).counties if counties is None else counties
-    return reporting_at(now or stamp(), moment.known_at).data_to(moment.day, asked)
+    return _data_to(now or stamp(), moment.day, moment.known_at, frozenset(asked))
 
 
 def trend_at(obligation: str, moment: Moment) -> Results:
@@ -74,3 +74,10 @@ def terms_at(stamp: Stamp, day: date, known_at: datetime | None) -> Mapping[tupl
 
     moment = closed.Moment(day, known_at, known_day(stamp, known_at))
     return closed.earlier_terms(pack.load(), moment, stamp, judged)
+
+
+@remembered(64)
+def _data_to(
+    stamp: Stamp, day: date, known_at: datetime | None, counties: frozenset[str]
+) -> date | None:
+    return reporting_at(stamp, known_at).data_to(day, counties)

@@ -8,6 +8,7 @@ from luoshi import pack
 from luoshi.areas.borders import SHAPES
 from luoshi.obligations.dashboard.county import profile
 from luoshi.obligations.dashboard.map import places
+from luoshi.site.accounts.policies import user_of
 from luoshi.site.audit.services import Action, record
 from luoshi.site.notices.context import Inquiry, inquiry
 from luoshi.site.notices.filters import MapForm, ObligationFilter
@@ -67,4 +68,6 @@ def shapes(request: HttpRequest) -> FileResponse:
 
 
 def _record(request: HttpRequest, asked: Inquiry, target: str) -> None:
-    record(Action.EXPORT, user=asked.user, request=request, target=target, area=asked.sight.own)
+    record(
+        Action.EXPORT, user=user_of(request), request=request, target=target, area=asked.sight.own
+    )

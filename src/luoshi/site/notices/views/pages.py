@@ -1,5 +1,6 @@
 """The notice's pages: the dashboard, an obligation, a county, a unit, the map."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,34 +17,39 @@ from luoshi.obligations.dashboard.kind_wording import strength_of, telling
 from luoshi.obligations.dashboard.map import ORDERS, places
 from luoshi.obligations.dashboard.obligation import Detail
 from luoshi.obligations.dashboard.ordering import ordered
-from luoshi.obligations.dashboard.outline import lead_units, sections
-from luoshi.obligations.dashboard.status_counts import SHOWN
-from luoshi.obligations.dashboard.term import Term
+from luoshi.obligations.dashboard.outline import sections
 from luoshi.obligations.dashboard.trends import Trend
 from luoshi.obligations.dashboard.units import unit_rows
-from luoshi.site.memory import Same
-from luoshi.site.notices.context import Inquiry, inquiry
+from luoshi.pack import Pack
+from luoshi.site.accounts.policies import scope_in, user_of
+from luoshi.site.ledgers.services.engine import stamp
+from luoshi.site.notices.context import Inquiry, inquiry, shared
 from luoshi.site.notices.filters import MapForm, ObligationFilter
+from luoshi.site.notices.policies import sight_of
 from luoshi.site.notices.presenters.dashboard import Question, drawn
-from luoshi.site.notices.presenters.days import days
+from luoshi.site.notices.presenters.links import sources_of
 from luoshi.site.notices.presenters.reports import told_by
 from luoshi.site.notices.presenters.units import duties
-from luoshi.site.rights import ALL, Ability, require
+from luoshi.site.rights import ALL, Ability, Scope, require
 
 
 @require(Ability.READ)
 @require_GET
 def notice(request: HttpRequest) -> HttpResponse:
     """The dashboard: the notice's clauses, each obligation with its light."""
-    asked = inquiry(request, localdate())
-    policy = asked.pack
-    context = {
-        "filters": ObligationFilter(request.GET, policy, groups=asked.sight.everywhere),
-        "board": drawn(_question(request, asked)),
-        "term": Term(policy.notice.issued, policy.notice.expires, asked.moment.day),
-        "units": lead_units(policy),
-    }
-    return _page(request, asked, "notices/notice.html", context)
+    now, scope = stamp(), scope_in(request)
+    question = Question(
+        now,
+        sight_of(scope, now.pack),
+        localdate(),
+        path=request.path,
+        query=request.GET.urlencode(),
+        text_version=text.version(now.pack.notice.number),
+        own_unit=_own_unit(request, now.pack),
+        may_export=scope.can(Ability.EXPORT),
+    )
+    context = {"title": now.pack.notice.title, "dashboard": drawn(question)}
+    return render(request, "notices/notice.html", context)
 
 
 @require(Ability.READ)
@@ -54,7 +60,8 @@ def obligation(request: HttpRequest, obligation_id: str) -> HttpResponse:
     row = next((row for row in asked.board().rows if row.obligation.id == obligation_id), None)
     if row is None:
         raise Http404("没有这项承诺")
-    detail = Detail(row, asked.pack, asked.moment.day, asked.sources_of)
+    sources = partial(sources_of, pack=asked.pack, user=user_of(request))
+    detail = Detail(row, asked.pack, asked.moment.day, sources)
     day = detail.period.until(asked.moment.day).end if detail.period else asked.moment.day
     quoted = text.kept(asked.pack.notice.number)
     context = {
@@ -107,15 +114,15 @@ def unit(request: HttpRequest, name: str) -> HttpResponse:
     asked = inquiry(request, localdate())
     if name not in asked.pack.units:
         raise Http404("没有这个单位")
-    board = asked.board().led_by(name)
+    board, user = asked.board().led_by(name), user_of(request)
     context = {
         "unit": asked.pack.units[name],
         "board": board,
         "sections": sections(asked.pack, board.rows),
         "columns": asked.columns(),
         "clauses": [c for c in asked.pack.clauses.values() if name in c.leads],
-        "told": told_by(asked.pack, name, asked.user),
-        "duties": duties(asked.pack, name, asked.user) if _owes(asked, name) else [],
+        "told": told_by(asked.pack, name, user),
+        "duties": duties(asked.pack, name, user) if _owes(scope_in(request), name) else [],
     }
     return _page(request, asked, "notices/unit.html", context)
 
@@ -137,44 +144,19 @@ def atlas(request: HttpRequest) -> HttpResponse:
     return _page(request, asked, "notices/map.html", context)
 
 
-def _question(request: HttpRequest, asked: Inquiry) -> Question:
-    return Question(
-        asked.pack,
-        Same(asked.results),
-        asked.sight,
-        query=request.GET.urlencode(),
-        today=asked.calendar.today,
-        text_version=text.version(asked.pack.notice.number),
-        data_to=asked.data_to(),
-        own_unit=_own_unit(asked),
-        may_export=asked.scope.can(Ability.EXPORT),
-    )
-
-
-def _own_unit(asked: Inquiry) -> str:
+def _own_unit(request: HttpRequest, pack: Pack) -> str:
     """The user's unit, where the notice names it; else empty."""
-    return asked.user.unit if asked.user.unit in asked.pack.units else ""
+    unit = user_of(request).unit
+    return unit if unit in pack.units else ""
 
 
 def _page(
     request: HttpRequest, asked: Inquiry, template: str, context: dict[str, Any]
 ) -> HttpResponse:
-    shared = {
-        "asked": asked,
-        "pack": asked.pack,
-        "calendar": asked.calendar,
-        "moment": asked.moment,
-        "at": asked.calendar.query,
-        "days": days(asked.calendar, asked.data_to(asked.calendar.today), request.GET.dict()),
-        "data_to": asked.data_to(),
-        "closing": Term(asked.pack.notice.issued, asked.pack.notice.expires, asked.calendar.today),
-        "sight": asked.sight,
-        "statuses": SHOWN,
-        "own_unit": _own_unit(asked),
-    }
-    return render(request, template, shared | context)
+    common = shared(asked, _own_unit(request, asked.pack), request.GET.dict())
+    return render(request, template, common | context)
 
 
-def _owes(asked: Inquiry, unit: str) -> bool:
+def _owes(scope: Scope, unit: str) -> bool:
     """Whether what a unit has to fill is the user's to see."""
-    return asked.scope.areas is ALL and asked.scope.allows_department(unit)
+    return scope.areas is ALL and scope.allows_department(unit)
