@@ -18,10 +18,10 @@ from luoshi.site.casework.actions.lead_intake import receive_leads
 from luoshi.site.casework.actions.measures import AnswerMeasure, AskMeasure
 from luoshi.site.casework.actions.moves import MakeMove, drops_red
 from luoshi.site.casework.choices import MeasureState
+from luoshi.site.casework.demo.tale import ANSWER, ASK, DEEDS, DONE, INCOME, RICHER, TAKE, Act, Tale
 from luoshi.site.casework.models import Case
 from luoshi.site.monitoring.models import FlaggedHousehold
 from luoshi.site.rights import Role
-from luoshi.synthetic.cases import ANSWER, ASK, DEEDS, DONE, INCOME, RICHER, TAKE, Act, Tale
 
 DISASTER, OTHER_RISK = "因自然灾害子项", "其他风险说明"
 PEOPLE = 4
