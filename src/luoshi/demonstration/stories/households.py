@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from luoshi.demonstration.synthetic import DEMO_SEED
 from luoshi.site.casework.demo.tale import ANSWER, ASK, DONE, INCOME, RICHER, TAKE, Act, Tale
-
-SEED = 26
 
 
 def _way(*acts: tuple[str, int]) -> tuple[Act, ...]:
@@ -36,7 +35,7 @@ _LEFT = _LEAVING + _way(("exit-reviewed", 1), ("exit-approve", 2), ("follow", 60
 def tales() -> Sequence[Tale]:
     """One household at each point of the way, and at each of its ends, in no order."""
     told = [Tale(acts, quiet) for acts, quiet in _tales()]
-    mixed = np.random.default_rng(SEED).permutation(len(told))
+    mixed = np.random.default_rng(DEMO_SEED).permutation(len(told))
     return tuple(told[place] for place in mixed)
 
 

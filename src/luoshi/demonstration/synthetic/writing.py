@@ -24,6 +24,9 @@ Progress = Callable[[float], None]
 DEMO_DAY = date(2025, 6, 30)
 """The day the demonstration province is seen on, unless another is asked for."""
 
+DEMO_SEED = 26
+"""The seed of the demonstration, unless another is asked for."""
+
 
 @dataclass(frozen=True)
 class Office:
@@ -86,7 +89,7 @@ class Office:
 def write_province(
     out: Path,
     people: int,
-    seed: int = 26,
+    seed: int = DEMO_SEED,
     as_of: date = DEMO_DAY,
     dirt: bool = True,
     progress: Progress | None = None,
