@@ -83,7 +83,7 @@ def test_the_people_are_the_provinces(made: list[Month]) -> None:
 
 def test_every_fault_fits_rows_there_are_and_columns_there_are() -> None:
     world = World.make(load(), PEOPLE, SEED, DAYS[-1])
-    clean = sheets(months.scene_of(world, COUNTY))
+    clean = sheets(months.context_of(world, COUNTY))
     for fault in FAULTS:
         assert any(fault.fits(row) for row in clean[fault.table]), fault
         assert fault.cells.keys() <= load().exports[fault.table].by_name.keys(), fault
@@ -91,4 +91,4 @@ def test_every_fault_fits_rows_there_are_and_columns_there_are() -> None:
 
 def test_a_county_where_nobody_lives_is_refused() -> None:
     with pytest.raises(ValueError, match="没有人"):
-        months.scene_of(World.make(load(), 500, SEED, DAYS[-1]), "999999")
+        months.context_of(World.make(load(), 500, SEED, DAYS[-1]), "999999")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luoshi.demonstration.synthetic.arrow import as_array
 from luoshi.demonstration.synthetic.frames import Frame
-from luoshi.demonstration.synthetic.tables import as_array
 from luoshi.warehouse.schema import Column, FieldType
 
 

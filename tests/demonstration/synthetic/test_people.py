@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from tried import tried
 
 from luoshi.areas import IdAreaCodes
-from luoshi.demonstration.synthetic.care import Ages, Care
+from luoshi.demonstration.synthetic.childcare import Ages, Care
 from luoshi.demonstration.synthetic.households import make_members
 from luoshi.demonstration.synthetic.people import age_on
-from luoshi.demonstration.synthetic.streams import Streams
+from luoshi.demonstration.synthetic.random_streams import Streams
 from luoshi.warehouse.person_number import parse
 
 TODAY = date(2025, 6, 30)

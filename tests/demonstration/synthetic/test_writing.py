@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 
 from luoshi.demonstration.synthetic import files_in, write_province
-from luoshi.demonstration.synthetic.facts import FACTS
+from luoshi.demonstration.synthetic.department_tables import DEPARTMENT_TABLES
 from luoshi.demonstration.synthetic.files import FORMS
 
 
@@ -23,7 +23,7 @@ def written(tmp_path_factory):
 
 def test_every_dataset_of_the_pack_has_a_file(pack, written):
     datasets = {table.id for table in pack.tables.values() if table.home == "dataset"}
-    assert datasets == set(FACTS) == set(FORMS) == set(written[0].paths)
+    assert datasets == set(DEPARTMENT_TABLES) == set(FORMS) == set(written[0].paths)
     assert all(path.is_file() for path in written[0].paths.values())
 
 

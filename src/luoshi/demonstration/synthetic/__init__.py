@@ -3,7 +3,7 @@
 Nothing here describes a real person. The same seed gives the same bytes.
 """
 
-from luoshi.demonstration.synthetic.lists import Summary, Written, earlier_files_in, files_in
+from luoshi.demonstration.synthetic.manifest import Summary, Written, earlier_files_in, files_in
 from luoshi.demonstration.synthetic.world import World, gather
 from luoshi.demonstration.synthetic.writing import DEMO_DAY, DEMO_SEED, write_province
 

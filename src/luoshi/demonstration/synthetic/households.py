@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from luoshi.demonstration.synthetic.care import Ages, Care, keep_with_grown_ups, leave_alone
+from luoshi.demonstration.synthetic.childcare import Ages, Care, keep_with_grown_ups, leave_alone
 from luoshi.demonstration.synthetic.columns import Bools, Floats, Ints
-from luoshi.demonstration.synthetic.seats import SEATS, Seats
+from luoshi.demonstration.synthetic.household_composition import POSITIONS, Composition
 
-RELATIONS = tuple(dict.fromkeys(relation for seat in SEATS for relation in seat))
+RELATIONS = tuple(dict.fromkeys(relation for position in POSITIONS for relation in position))
 """Relations to the head that occur, the head's own first."""
 
-_RELATION_OF_SEAT = np.array([[RELATIONS.index(of_sex) for of_sex in seat] for seat in SEATS])
+_RELATION_OF_POSITION = np.array(
+    [[RELATIONS.index(of_sex) for of_sex in position] for position in POSITIONS]
+)
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,12 @@ def make_members(
     ``wanted`` says how many households have each unusual kind of care; in all others
     children live with a grown-up who is not yet an elder.
     """
-    seats = Seats(people // 3 + 100, rng)
-    keep_with_grown_ups(seats, ages)
-    care = leave_alone(seats, ages, wanted, people)
-    household, seat = np.nonzero(~np.isnan(seats.age))
-    household, seat = household[:people], seat[:people]
-    female = seats.female[household, seat]
-    relation = _RELATION_OF_SEAT[seat, female.astype(int)]
-    age = seats.age[household, seat]
+    composition = Composition(people // 3 + 100, rng)
+    keep_with_grown_ups(composition, ages)
+    care = leave_alone(composition, ages, wanted, people)
+    household, position = np.nonzero(~np.isnan(composition.age))
+    household, position = household[:people], position[:people]
+    female = composition.female[household, position]
+    relation = _RELATION_OF_POSITION[position, female.astype(int)]
+    age = composition.age[household, position]
     return Members(household, relation, female, age, care[: household[-1] + 1])

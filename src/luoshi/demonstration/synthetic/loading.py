@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from luoshi.demonstration.synthetic.columns import Ints
-from luoshi.demonstration.synthetic.scene import Scene
+from luoshi.demonstration.synthetic.county_context import CountyContext
 from luoshi.demonstration.synthetic.world import World
 from luoshi.pack import Pack
 from luoshi.warehouse.warehouse import Warehouse
@@ -49,15 +49,15 @@ def _spool(root: Path) -> Iterator[Path]:
 def _write_counties(world: World, warehouse: Warehouse, folder: Path) -> pa.Table:
     truths = []
     for county in world.counties():
-        keys = person_keys(county.scene, warehouse)
+        keys = person_keys(county.context, warehouse)
         for id_, rows in county.tables(world.pack, keys):
             (folder / id_).mkdir(exist_ok=True)
-            pq.write_table(rows, folder / id_ / f"{county.scene.county_code}.parquet")
+            pq.write_table(rows, folder / id_ / f"{county.context.county_code}.parquet")
         truths.append(county.truth.rows)
     return pa.concat_tables(truths)
 
 
-def person_keys(scene: Scene, warehouse: Warehouse) -> Ints:
+def person_keys(context: CountyContext, warehouse: Warehouse) -> Ints:
     """What rows of the warehouse hold instead of the ID numbers of the county's persons."""
     key = warehouse.vault.person_key
-    return np.array([key(number) for number in scene.people.ids.tolist()], dtype=np.int64)
+    return np.array([key(number) for number in context.people.ids.tolist()], dtype=np.int64)

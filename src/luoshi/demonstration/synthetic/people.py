@@ -20,7 +20,7 @@ class Homes(Columns):
 
     ``village`` is an index into the places' villages, ``serial`` a number within the
     village; ``relief``: lifted out of poverty; ``wealth``: income relative to the mean;
-    ``care`` is a :class:`~luoshi.demonstration.synthetic.care.Care`.
+    ``care`` is a :class:`~luoshi.demonstration.synthetic.childcare.Care`.
     """
 
     village: Ints

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from luoshi.areas import Area, Areas, CountyStats, Indicator
 from luoshi.areas.model import VILLAGE
 from luoshi.demonstration.synthetic.profile import CountyProfile, Province
-from luoshi.demonstration.synthetic.streams import Streams
+from luoshi.demonstration.synthetic.random_streams import Streams
 
 SETTLED = 0.85
 """Share of relocated households in a village that is a resettlement site."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from luoshi.demonstration.synthetic.columns import Bools, Columns, Ints
 from luoshi.demonstration.synthetic.people import HEAD, Population, age_on
-from luoshi.demonstration.synthetic.streams import Streams
+from luoshi.demonstration.synthetic.random_streams import Streams
 from luoshi.demonstration.synthetic.values import Values
 
 SCHOOL = (

@@ -7,28 +7,28 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
+from luoshi.demonstration.synthetic.arrow import to_arrow
 from luoshi.demonstration.synthetic.columns import Ints
-from luoshi.demonstration.synthetic.facts import FACTS
+from luoshi.demonstration.synthetic.county_context import CountyContext
+from luoshi.demonstration.synthetic.department_tables import DEPARTMENT_TABLES
 from luoshi.demonstration.synthetic.frames import Frame
+from luoshi.demonstration.synthetic.ground_truth import GroundTruth
+from luoshi.demonstration.synthetic.household_status import HouseholdStatus, make_household_status
 from luoshi.demonstration.synthetic.people import Population
-from luoshi.demonstration.synthetic.plan import (
+from luoshi.demonstration.synthetic.planted_risks.county_frames import CountyFrames
+from luoshi.demonstration.synthetic.planted_risks.planter import ProvinceView
+from luoshi.demonstration.synthetic.planted_risks.severity_bounds import NEAR
+from luoshi.demonstration.synthetic.population_synthesis import synthesise_population
+from luoshi.demonstration.synthetic.profile import Names, load_names, load_province, load_risks
+from luoshi.demonstration.synthetic.random_streams import Streams
+from luoshi.demonstration.synthetic.risk_plan import (
     CARE_COLOURS,
     CARE_RULE,
-    Plan,
     Planting,
+    RiskPlan,
     unusual_care,
 )
-from luoshi.demonstration.synthetic.plants.land import Land
-from luoshi.demonstration.synthetic.plants.planter import Look
-from luoshi.demonstration.synthetic.plants.rungs import NEAR
-from luoshi.demonstration.synthetic.profile import Names, load_names, load_province, load_risks
-from luoshi.demonstration.synthetic.scene import Scene
-from luoshi.demonstration.synthetic.settling import settle
-from luoshi.demonstration.synthetic.standing import Standing, make_standing
-from luoshi.demonstration.synthetic.streams import Streams
-from luoshi.demonstration.synthetic.tables import to_arrow
 from luoshi.demonstration.synthetic.traits import Traits, make_traits
-from luoshi.demonstration.synthetic.truth import Truth
 from luoshi.demonstration.synthetic.values import Values
 from luoshi.pack import Pack
 
@@ -43,7 +43,7 @@ class World:
     pack: Pack
     people: Population
     traits: Traits
-    standing: Standing
+    status: HouseholdStatus
     values: Values
     vocabulary: Names
     streams: Streams
@@ -55,33 +55,33 @@ class World:
         streams, values = Streams(seed), Values.of(pack, as_of)
         province, risks = load_province(pack.folder), load_risks(pack.folder)
         care = unusual_care(risks, int(people / HOUSEHOLD_SIZE))
-        population = settle(pack, province, people, values, care, streams)
+        population = synthesise_population(pack, province, people, values, care, streams)
         traits = make_traits(population, values, streams)
-        standing = make_standing(population, traits, values, province.mean_income, streams)
-        look = Look(population, traits, standing, values)
+        status = make_household_status(population, traits, values, province.mean_income, streams)
+        view = ProvinceView(population, traits, status, values)
         risk = [province.counties[county.code[:6]].risk for county in population.places.counties]
         weight = np.array(risk)[population.county_of_home]
-        plan = Plan(look, risks, weight, streams)
+        plan = RiskPlan(view, risks, weight, streams)
         return cls(
             pack=pack,
             people=population,
             traits=traits,
-            standing=standing,
+            status=status,
             values=values,
             vocabulary=load_names(pack.folder),
             streams=streams,
             plantings=tuple(plan.plantings()),
         )
 
-    def scene(self, index: int) -> Scene:
-        """The people of the county of this index, before any fact is written."""
+    def context(self, index: int) -> CountyContext:
+        """The people of the county of this index, before any table is written."""
         people = self.people.county(index)
         persons = slice(people.first_person, people.first_person + len(people.persons))
         homes = slice(people.first_home, people.first_home + len(people.homes))
-        return Scene(
+        return CountyContext(
             people=people,
             traits=self.traits.cut(persons),
-            standing=self.standing.cut(homes),
+            status=self.status.cut(homes),
             values=self.values,
             vocabulary=self.vocabulary,
             streams=self.streams,
@@ -97,15 +97,16 @@ class World:
 class County:
     """One county's frames, with the risks planted, and the truth about them."""
 
-    scene: Scene
+    context: CountyContext
     frames: Mapping[str, Frame]
-    truth: Truth
+    truth: GroundTruth
 
     @classmethod
     def of(cls, world: World, index: int) -> "County":
-        """The county of this index, facts written and risks planted."""
-        scene = world.scene(index)
-        county = cls(scene, {id_: write(scene) for id_, write in FACTS.items()}, Truth(scene))
+        """The county of this index, tables written and risks planted."""
+        context = world.context(index)
+        frames = {id_: write(context) for id_, write in DEPARTMENT_TABLES.items()}
+        county = cls(context, frames, GroundTruth(context))
         county._left_alone()
         for planting in world.plantings:
             county._plant(planting)
@@ -117,16 +118,16 @@ class County:
         Persons are ID numbers as text, or the ``keys`` of the county's persons where given.
         """
         for id_, frame in self.frames.items():
-            yield id_, to_arrow(frame, pack.tables[id_], self.scene, keys)
+            yield id_, to_arrow(frame, pack.tables[id_], self.context, keys)
 
     def _left_alone(self) -> None:
         for care, colour in CARE_COLOURS.items():
             if colour != NEAR:
-                homes = np.flatnonzero(self.scene.people.homes.care == care)
+                homes = np.flatnonzero(self.context.people.homes.care == care)
                 self.truth.note(CARE_RULE, homes, np.full(len(homes), colour))
 
     def _plant(self, planting: Planting) -> None:
-        planter, people = planting.planter, self.scene.people
+        planter, people = planting.planter, self.context.people
         about_person = planter.about == "person"
         first = people.first_person if about_person else people.first_home
         count = len(people.persons if about_person else people.homes)
@@ -134,8 +135,9 @@ class County:
         subjects = planting.subjects[start:stop] - first
         if not len(subjects):
             return
-        land = Land(self.scene, self.frames, self.scene.rng(planter.rule, planting.colour))
-        sides = planter.plant(land, subjects, planting.colour) or {}
+        rng = self.context.rng(planter.rule, planting.colour)
+        frames = CountyFrames(self.context, self.frames, rng)
+        sides = planter.plant(frames, subjects, planting.colour) or {}
         homes = people.persons.household[subjects] if about_person else subjects
         persons = subjects if about_person else None
         if planting.colour != NEAR:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from luoshi.demonstration.synthetic.blunders import Refused, spoil, spoil_rows
-from luoshi.demonstration.synthetic.dirt import card_numbers, smear
-from luoshi.demonstration.synthetic.earlier import as_stood, year_ends
 from luoshi.demonstration.synthetic.files import WORKBOOKS, WRITERS, form_of, write_parquet
-from luoshi.demonstration.synthetic.lists import EARLIER, Summary, Written, write_lists
+from luoshi.demonstration.synthetic.format_variants import card_numbers, vary
+from luoshi.demonstration.synthetic.invalid_rows import Refused, spoil, spoil_rows
+from luoshi.demonstration.synthetic.manifest import EARLIER, Summary, Written, write_lists
+from luoshi.demonstration.synthetic.random_streams import Streams
 from luoshi.demonstration.synthetic.sheets import SyntheticSheet, as_sheet, sorted_rows
-from luoshi.demonstration.synthetic.streams import Streams
+from luoshi.demonstration.synthetic.snapshots import as_stood, year_ends
 from luoshi.demonstration.synthetic.world import World, gather
 from luoshi.pack import Pack, load
 from luoshi.warehouse.schema import Table
@@ -47,7 +47,7 @@ class Office:
         refused: list[Refused] = []
         if self.dirt:
             self._frame(sheet, form)
-            sheet, refused = self._soil(sheet)
+            sheet, refused = self._dirtied(sheet)
         ending, write = WRITERS[form]
         path = self.out / f"{table.title}{ending}"
         write(sheet, path)
@@ -69,12 +69,12 @@ class Office:
             sheet.above = (f"{title}情况统计表", f"填报单位：{sender}　截止日期：{self.as_of}")
             sheet.below = ("注：本表为合成数据，不对应任何真人。",)
 
-    def _soil(self, sheet: SyntheticSheet) -> tuple[SyntheticSheet, list[Refused]]:
+    def _dirtied(self, sheet: SyntheticSheet) -> tuple[SyntheticSheet, list[Refused]]:
         rng = self.streams.of("dirt", sheet.table.id)
         if sheet.table.id == "disability":
             card_numbers(sheet, self.pack.codes, rng)
         refused = spoil(sheet, rng)
-        return smear(sheet, self.pack.codes, rng), refused
+        return vary(sheet, self.pack.codes, rng), refused
 
     def _write_typed(self, table: Table, rows: pa.Table) -> Written:
         refused: list[Refused] = []

@@ -28,7 +28,7 @@ from luoshi.demonstration.synthetic.ledgers import (
 from luoshi.demonstration.synthetic.ledgers.loading import load_recipes
 from luoshi.demonstration.synthetic.ledgers.making import Maker
 from luoshi.demonstration.synthetic.ledgers.places import Ground
-from luoshi.demonstration.synthetic.streams import Streams
+from luoshi.demonstration.synthetic.random_streams import Streams
 from luoshi.obligations import Result, evaluate
 from luoshi.pack import Pack, load
 from luoshi.warehouse.asof import as_of

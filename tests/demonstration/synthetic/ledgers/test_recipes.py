@@ -18,7 +18,7 @@ from luoshi.demonstration.synthetic.ledgers.places import Ground
 from luoshi.demonstration.synthetic.ledgers.recipe import Recipe
 from luoshi.demonstration.synthetic.ledgers.story import Edit, Stories, Story
 from luoshi.demonstration.synthetic.ledgers.wording import tell
-from luoshi.demonstration.synthetic.streams import Streams
+from luoshi.demonstration.synthetic.random_streams import Streams
 from luoshi.pack import Pack
 from luoshi.site.ledgers.models import Record as KeptRecord
 from luoshi.site.ledgers.services.entries import keep_rows

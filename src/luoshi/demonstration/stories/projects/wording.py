@@ -11,7 +11,7 @@ from luoshi.demonstration.stories.projects.forms import Forms
 from luoshi.demonstration.stories.projects.paths import days_of, moves_to
 from luoshi.demonstration.stories.projects.recipe import Kind, ProjectRecipe, Stop, load_recipe
 from luoshi.demonstration.stories.projects.rows import rows_of
-from luoshi.demonstration.synthetic.streams import Streams
+from luoshi.demonstration.synthetic.random_streams import Streams
 from luoshi.pack import Pack
 from luoshi.site.projects.demo.tale import Event, Tale
 

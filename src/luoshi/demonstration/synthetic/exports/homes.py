@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from luoshi.demonstration.synthetic.county_context import CountyContext
 from luoshi.demonstration.synthetic.exports.persons import ABLE, TRAINED, WEAK, Persons
 from luoshi.demonstration.synthetic.exports.row import Row
-from luoshi.demonstration.synthetic.scene import Scene
-from luoshi.demonstration.synthetic.standing import DESTITUTE, KINDS, MINIMUM_LIVING, MONITORED
+from luoshi.demonstration.synthetic.household_status import (
+    DESTITUTE,
+    KINDS,
+    MINIMUM_LIVING,
+    MONITORED,
+)
 
 IDENTIFIED, CLEARED = (2024, 6), (2025, 2)
 """Year and month in which monitored households were identified, and those cleared cleared."""
@@ -19,29 +24,29 @@ LAND = {"耕地面积（亩）": 9, "林地面积（亩）": 4, "退耕还林面
 class Homes:
     """The households of a county as the national system knows them."""
 
-    scene: Scene
+    context: CountyContext
     persons: Persons
 
     def row(self, home: int) -> Row:
         """The household's own cells, by the household's place in the county."""
-        scene, homes = self.scene, self.scene.people.homes
-        places = scene.people.places
+        context, homes = self.context, self.context.people.homes
+        places = context.people.places
         village = places.villages[homes.village[home]]
-        head = int(scene.people.heads[home])
+        head = int(context.people.heads[home])
         return {
-            "县": scene.county.name,
-            "乡": str(scene.townships[home]),
+            "县": context.county.name,
+            "乡": str(context.townships[home]),
             "村": village.label,
-            "户编号": str(scene.people.home_ids[home]),
-            "户主姓名": str(scene.names[head]),
-            "户主证件号码": str(scene.people.ids[head]),
-            "户类型": KINDS[scene.standing.kind[home]],
-            "监测对象类别": MONITORED[scene.standing.monitored[home]],
-            "户联系电话": str(scene.phones[head]),
-            "当前家庭人口数": str(int(scene.people.sizes[home])),
+            "户编号": str(context.people.home_ids[home]),
+            "户主姓名": str(context.names[head]),
+            "户主证件号码": str(context.people.ids[head]),
+            "户类型": KINDS[context.status.kind[home]],
+            "监测对象类别": MONITORED[context.status.monitored[home]],
+            "户联系电话": str(context.phones[head]),
+            "当前家庭人口数": str(int(context.people.sizes[home])),
             **self._living(home),
             **self._income(home),
-            **(self._monitored(home) if scene.standing.monitored[home] else {}),
+            **(self._monitored(home) if context.status.monitored[home] else {}),
         }
 
     def _living(self, home: int) -> Row:
@@ -63,15 +68,15 @@ class Homes:
         }
 
     def _income(self, home: int) -> Row:
-        standing, size = self.scene.standing, int(self.scene.people.sizes[home])
-        head = min(int(standing.income[home]), 19000)
+        status, size = self.context.status, int(self.context.people.sizes[home])
+        head = min(int(status.income[home]), 19000)
         whole = head * size
         return {
             "工资性收入": str(whole * 6 // 10),
             "生产经营性收入": str(whole * 3 // 10),
             "财产性收入": "0",
             "转移性收入": str(whole // 10),
-            "特困人员救助供养金": str(9600 * int(standing.relief[home] == DESTITUTE)),
+            "特困人员救助供养金": str(9600 * int(status.relief[home] == DESTITUTE)),
             "纯收入（元）": str(whole),
             "人均纯收入（元）": str(head),
             "合规自付支出": "2600",
@@ -79,7 +84,7 @@ class Homes:
         }
 
     def _monitored(self, home: int) -> Row:
-        cleared = bool(self.scene.standing.cleared[home])
+        cleared = bool(self.context.status.cleared[home])
         since, until = date(*IDENTIFIED, 1), date(*CLEARED, 1)
         return {
             "致贫/返贫风险1": self._risk(home),
@@ -96,9 +101,9 @@ class Homes:
         }
 
     def _help(self, home: int) -> Row:
-        relief = int(self.scene.standing.relief[home])
+        relief = int(self.context.status.relief[home])
         both = {MINIMUM_LIVING: ["低保"], DESTITUTE: ["特困供养"]}.get(relief, [])
-        disabled = any(self.scene.traits.grade[at] for at in self._members(home))
+        disabled = any(self.context.traits.grade[at] for at in self._members(home))
         return {
             "产业帮扶": "种苗、化肥等物资帮扶,产业奖补" if self._able(home) else "",
             "健康帮扶": "参加城乡居民基本医疗保险个人缴费补贴,签约家庭医生",
@@ -128,9 +133,9 @@ class Homes:
 
     def _risk(self, home: int) -> str:
         members = self._members(home)
-        if any(self.scene.traits.grade[at] for at in members):
+        if any(self.context.traits.grade[at] for at in members):
             return "因残"
-        ill = any(self.scene.traits.chronic[at] for at in members)
+        ill = any(self.context.traits.chronic[at] for at in members)
         return "因病" if ill else "因意外事故"
 
     def _able(self, home: int) -> bool:

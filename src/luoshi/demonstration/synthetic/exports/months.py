@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
+from luoshi.demonstration.synthetic.county_context import CountyContext
 from luoshi.demonstration.synthetic.exports.faults import FAULTS, Planted, choose
 from luoshi.demonstration.synthetic.exports.row import Rows
 from luoshi.demonstration.synthetic.exports.sheets import sheets
 from luoshi.demonstration.synthetic.exports.writing import write_export
-from luoshi.demonstration.synthetic.scene import Scene
 from luoshi.demonstration.synthetic.world import World
 from luoshi.pack import Pack
 
@@ -39,9 +39,9 @@ def write_months(
     The county is that of the made-up province of ``people`` persons and ``seed``, seen on the
     last of the days; the same arguments give the same files.
     """
-    scene = scene_of(World.make(pack, people, seed, days[-1]), county)
-    clean, found = sheets(scene), []
-    for day, wrong in zip(days, _plan(scene, clean, len(days)), strict=True):
+    context = context_of(World.make(pack, people, seed, days[-1]), county)
+    clean, found = sheets(context), []
+    for day, wrong in zip(days, _plan(context, clean, len(days)), strict=True):
         folder = out / day.isoformat()
         folder.mkdir(parents=True, exist_ok=True)
         rows = _spoilt(clean, wrong)
@@ -50,7 +50,7 @@ def write_months(
     return found
 
 
-def scene_of(world: World, county: str) -> Scene:
+def context_of(world: World, county: str) -> CountyContext:
     """The people of a county of the province.
 
     Raises:
@@ -59,12 +59,12 @@ def scene_of(world: World, county: str) -> Scene:
     codes = [area.code[:6] for area in world.people.places.counties]
     if county not in codes or codes.index(county) not in world.people.county_of_home:
         raise ValueError(f"合成的省里 {county} 没有人")
-    return world.scene(codes.index(county))
+    return world.context(codes.index(county))
 
 
-def _plan(scene: Scene, clean: Rows, months: int) -> list[list[Planted]]:
+def _plan(context: CountyContext, clean: Rows, months: int) -> list[list[Planted]]:
     """What is wrong in each month."""
-    rng = scene.rng("exports")
+    rng = context.rng("exports")
     every = [one for fault in FAULTS for one in choose(fault, clean[fault.table], rng)]
     since = np.where(rng.random(len(every)) < LATER, rng.integers(0, months, len(every)), 0)
     lasts = rng.geometric(MENDED, len(every))

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from luoshi.demonstration.synthetic.county_context import CountyContext
 from luoshi.demonstration.synthetic.exports.row import Row
+from luoshi.demonstration.synthetic.household_status import DESTITUTE, MINIMUM_LIVING
 from luoshi.demonstration.synthetic.households import RELATIONS
-from luoshi.demonstration.synthetic.scene import Scene
-from luoshi.demonstration.synthetic.standing import DESTITUTE, MINIMUM_LIVING
 from luoshi.demonstration.synthetic.traits import AWAY, LOST, POST, SCHOOL, SKILLED
 
 YOUNG, GROWN, OLD = 23, 36, 60
@@ -29,33 +29,33 @@ DAY = "%Y%m%d"
 class Persons:
     """The members of a county's households as the national system knows them."""
 
-    scene: Scene
+    context: CountyContext
 
     def row(self, at: int) -> Row:
         """The person's own cells, by the person's place in the county."""
-        scene = self.scene
-        persons, traits = scene.people.persons, scene.traits
-        grade, number = int(traits.grade[at]), str(scene.people.ids[at])
+        context = self.context
+        persons, traits = context.people.persons, context.traits
+        grade, number = int(traits.grade[at]), str(context.people.ids[at])
         kind = int(traits.kind[at])
-        relief = int(scene.standing.relief[scene.home[at]])
+        relief = int(context.status.relief[context.home[at]])
         away, post = self.is_away(at), self.has_post(at)
         return {
-            "姓名": str(scene.names[at]),
+            "姓名": str(context.names[at]),
             "证件号码": f"{number}{kind}{grade}" if grade else number,
             "证件类型": "残疾人证" if grade else "居民身份证",
             "出生日期": str(persons.birth[at]).replace("-", ""),
             "性别": "2" if persons.female[at] else "1",
-            "民族": "回族" if scene.people.homes.hui[scene.home[at]] else "汉族",
+            "民族": "回族" if context.people.homes.hui[context.home[at]] else "汉族",
             "政治面貌": "群众",
             "与户主关系": RELATIONS[persons.relation[at]],
-            "家庭成员联系电话": str(scene.phones[at]) if self.skill(at) != CHILD else "",
+            "家庭成员联系电话": str(context.phones[at]) if self.skill(at) != CHILD else "",
             "健康状况": self.health(at),
             "文化程度": "" if self.schooling(at) else self.education(at),
             "在校生状况": self.schooling(at),
             "义务教育阶段未上学原因": self.absence(at),
             "是否会讲普通话": "是",
             "劳动技能": self.skill(at),
-            "务工所在地": AWAY_AT if away else scene.county.name if post else "",
+            "务工所在地": AWAY_AT if away else context.county.name if post else "",
             "务工时间（月）": "8" if away else "",
             "公益性岗位": "保洁员" if post else "",
             "公益性岗位(月数)": "12" if post else "",
@@ -71,12 +71,12 @@ class Persons:
 
     def age(self, at: int) -> int:
         """Full years."""
-        return int(self.scene.people.age[at])
+        return int(self.context.people.age[at])
 
     def schooling(self, at: int) -> str:
         """The stage of school; children before school are told of too."""
-        stage = SCHOOL[self.scene.traits.school[at]]
-        start = self.scene.values.number("compulsory_age_from")
+        stage = SCHOOL[self.context.traits.school[at]]
+        start = self.context.values.number("compulsory_age_from")
         return stage or ("学龄前儿童" if self.age(at) < start else "")
 
     def absence(self, at: int) -> str:
@@ -92,13 +92,13 @@ class Persons:
 
     def health(self, at: int) -> str:
         """Healthy, or what the person has."""
-        traits = self.scene.traits
+        traits = self.context.traits
         conditions = {"残疾": traits.grade[at] > 0, "长期慢性病": traits.chronic[at]}
         return ",".join(name for name, has in conditions.items() if has) or "健康"
 
     def skill(self, at: int) -> str:
         """The ability to work: by school and age, then health, then training."""
-        number, traits = self.scene.values.number, self.scene.traits
+        number, traits = self.context.values.number, self.context.traits
         if self.schooling(at) or self.age(at) < number("labour_age_from"):
             return CHILD
         if traits.skill[at] == LOST:
@@ -109,13 +109,13 @@ class Persons:
 
     def is_away(self, at: int) -> bool:
         """Whether the person works outside the county."""
-        return self.scene.traits.work[at] == AWAY and self.skill(at) in (ABLE, TRAINED)
+        return self.context.traits.work[at] == AWAY and self.skill(at) in (ABLE, TRAINED)
 
     def has_post(self, at: int) -> bool:
         """Whether the person has a public post in the village."""
-        return self.scene.traits.work[at] == POST and self.skill(at) in (ABLE, TRAINED)
+        return self.context.traits.work[at] == POST and self.skill(at) in (ABLE, TRAINED)
 
     def members(self, home: int) -> list[int]:
         """The places of a household's members, the head first; the dead are no longer listed."""
-        start, stop = np.searchsorted(self.scene.home, [home, home + 1])
-        return [at for at in range(start, stop) if not self.scene.traits.dead[at]]
+        start, stop = np.searchsorted(self.context.home, [home, home + 1])
+        return [at for at in range(start, stop) if not self.context.traits.dead[at]]

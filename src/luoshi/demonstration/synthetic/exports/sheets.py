@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from luoshi.demonstration.synthetic.county_context import CountyContext
 from luoshi.demonstration.synthetic.exports.homes import Homes
 from luoshi.demonstration.synthetic.exports.persons import Persons
 from luoshi.demonstration.synthetic.exports.row import (
@@ -13,7 +14,6 @@ from luoshi.demonstration.synthetic.exports.row import (
     Row,
     by_household,
 )
-from luoshi.demonstration.synthetic.scene import Scene
 
 AWAY_IN = "西夏区"
 """The county people work away in."""
@@ -24,13 +24,13 @@ PAY_AWAY, PAY_POST = "4200", "800"
 SINCE = "2025年02月"
 
 
-def sheets(scene: Scene) -> dict[str, list[Row]]:
+def sheets(context: CountyContext) -> dict[str, list[Row]]:
     """The rows of each export, by its table's id; only registered households are in them."""
-    persons = Persons(scene)
-    homes = Homes(scene, persons)
+    persons = Persons(context)
+    homes = Homes(context, persons)
     monitored: list[Row] = []
     working: list[Row] = []
-    for home in scene.standing.registered.nonzero()[0].tolist():
+    for home in context.status.registered.nonzero()[0].tolist():
         of_home, members = homes.row(home), persons.members(home)
         rows = [{**of_home, **persons.row(at)} for at in members]
         monitored += rows
@@ -46,7 +46,7 @@ def sheets(scene: Scene) -> dict[str, list[Row]]:
         HOUSES: [_house(row) for row in heads],
         WORKING: working,
         PLANS: [_plan(row) for row in working if row["务工所在县"] == AWAY_IN][::4],
-        VILLAGES: _villages(scene, monitored),
+        VILLAGES: _villages(context, monitored),
     }
 
 
@@ -89,26 +89,26 @@ def _plan(row: Row) -> Row:
     return {name: row[name] for name in kept} | asked
 
 
-def _villages(scene: Scene, monitored: list[Row]) -> list[Row]:
+def _villages(context: CountyContext, monitored: list[Row]) -> list[Row]:
     """Every village of the county; its land is at least that of its households together."""
     people, villages = Counter[tuple[str, str]](), []
     for row in monitored:
         people[row["乡"], row["村"]] += 1
-    places = scene.people.places
-    mine = [v for v in places.villages if v.code.startswith(scene.county_code)]
+    places = context.people.places
+    mine = [v for v in places.villages if v.code.startswith(context.county_code)]
     names = dict(zip(places.codes.tolist(), places.townships, strict=True))
     for village in mine:
         township = str(names[village.code])
         size = 300 + 3 * people[township, village.label]
-        villages.append(_village(scene, township, village.label, size))
+        villages.append(_village(context, township, village.label, size))
     return villages
 
 
-def _village(scene: Scene, township: str, village: str, size: int) -> Row:
+def _village(context: CountyContext, township: str, village: str, size: int) -> Row:
     whole = {"耕地面积（亩）", "林地面积（亩）", "退耕还林面积（亩）", "林果面积（亩）"}
     land = dict.fromkeys(sorted(whole | {"牧草地面积（亩）", "水面面积（亩）"}), str(size * 20))
     return {
-        "县": scene.county.name,
+        "县": context.county.name,
         "乡": township,
         "村": village,
         "是否出列": "是",

@@ -8,9 +8,9 @@ from math import floor
 from string import Formatter
 
 from luoshi.demonstration.synthetic.ledgers import recipe as r
+from luoshi.demonstration.synthetic.ledgers.fictitious_people import MAKERS
 from luoshi.demonstration.synthetic.ledgers.filling import Filling, Values
-from luoshi.demonstration.synthetic.ledgers.seats import Seat, amount
-from luoshi.demonstration.synthetic.ledgers.somebody import MAKERS
+from luoshi.demonstration.synthetic.ledgers.planned_rows import PlannedRow, amount
 from luoshi.warehouse.schema import Column
 
 SMALL = 1e-9
@@ -35,7 +35,7 @@ def values(cell: object, rows: Filling, column: Column) -> Values:
     """The values of a cell: a constant, or text with names in it."""
     if isinstance(cell, str) and "{" in cell:
         return values(r.Text(text=cell), rows, column)
-    return [cell] * len(rows.seats)
+    return [cell] * len(rows.planned_rows)
 
 
 @values.register
@@ -48,68 +48,68 @@ def _(cell: r.Text, rows: Filling, column: Column) -> Values:
 
 @values.register
 def _(cell: r.Pick, rows: Filling, column: Column) -> Values:
-    chosen = rows.rng(column).integers(0, len(cell.pick), len(rows.seats))
+    chosen = rows.rng(column).integers(0, len(cell.pick), len(rows.planned_rows))
     return [cell.pick[i] for i in chosen.tolist()]
 
 
 @values.register
 def _(cell: r.Turn, rows: Filling, column: Column) -> Values:
     number = rows.years if cell.by == "year" else _running
-    return [cell.turn[number(seat) % len(cell.turn)] for seat in rows.seats]
+    return [cell.turn[number(planned) % len(cell.turn)] for planned in rows.planned_rows]
 
 
 @values.register
 def _(cell: r.Number, rows: Filling, column: Column) -> Values:
     spread, jitter = rows.spreads(column, cell.spread), rows.jitters(column, cell.jitter)
-    factors = zip(rows.seats, spread, jitter, strict=True)
-    found = (_number(cell, rows, seat) * s * j for seat, s, j in factors)
+    factors = zip(rows.planned_rows, spread, jitter, strict=True)
+    found = (_number(cell, rows, planned) * s * j for planned, s, j in factors)
     step = cell.step
     return [round(number / step) * step if step else number for number in found]
 
 
-def _number(cell: r.Number, rows: Filling, seat: Seat) -> float:
-    found = amount(cell.number, seat.known)
-    found *= rows.seating.ground.size(seat.place, cell.per, seat.year)
-    found *= rows.seating.factor(cell.times, seat.place, seat.year, seat.known)
+def _number(cell: r.Number, rows: Filling, planned: PlannedRow) -> float:
+    found = amount(cell.number, planned.known)
+    found *= rows.planner.ground.size(planned.place, cell.per, planned.year)
+    found *= rows.planner.factor(cell.times, planned.place, planned.year, planned.known)
     for where, rate in cell.growth.items():
-        if rows.seating.concerns(where, seat.place, seat.year):
-            found *= (1 + rate) ** rows.years(seat)
-    return found * rows.so_far(seat) if cell.flow else found
+        if rows.planner.concerns(where, planned.place, planned.year):
+            found *= (1 + rate) ** rows.years(planned)
+    return found * rows.so_far(planned) if cell.flow else found
 
 
 @values.register
 def _(cell: r.Share, rows: Filling, column: Column) -> Values:
     jitter = rows.jitters(column, cell.jitter)
     return [
-        None if whole is None else float(whole) * _share(cell, rows, seat) * min(j, 1)
-        for seat, whole, j in zip(rows.seats, rows.above(cell.of), jitter, strict=True)
+        None if whole is None else float(whole) * _share(cell, rows, planned) * min(j, 1)
+        for planned, whole, j in zip(rows.planned_rows, rows.above(cell.of), jitter, strict=True)
     ]
 
 
-def _share(cell: r.Share, rows: Filling, seat: Seat) -> float:
-    return rows.yearly(cell.share, seat) * (rows.so_far(seat) if cell.flow else 1)
+def _share(cell: r.Share, rows: Filling, planned: PlannedRow) -> float:
+    return rows.yearly(cell.share, planned) * (rows.so_far(planned) if cell.flow else 1)
 
 
 @values.register
 def _(cell: r.Total, rows: Filling, column: Column) -> Values:
     sums: dict[tuple[object, ...], Decimal] = {}
-    for row in rows.seating.rows_of(cell.of):
+    for row in rows.planner.rows_of(cell.of):
         part = row[cell.total]
         if isinstance(part, int | Decimal):
             key = tuple(row[name] for name in cell.same)
             sums[key] = sums.get(key, Decimal(0)) + part
     keys = zip(*map(rows.above, cell.same), strict=True)
     return [
-        float(sums[key]) * amount(cell.share, seat.known) if key in sums else None
-        for seat, key in zip(rows.seats, keys, strict=True)
+        float(sums[key]) * amount(cell.share, planned.known) if key in sums else None
+        for planned, key in zip(rows.planned_rows, keys, strict=True)
     ]
 
 
 @values.register
 def _(cell: r.Day, rows: Filling, column: Column) -> Values:
-    starts = rows.above(cell.after) if cell.after else [_day(cell, s) for s in rows.seats]
+    starts = rows.above(cell.after) if cell.after else [_day(cell, s) for s in rows.planned_rows]
     first = rows.rng(column).random()
-    days = (int(amount(cell.days, seat.known)) for seat in rows.seats)
+    days = (int(amount(cell.days, planned.known)) for planned in rows.planned_rows)
     return [
         None if day is None else day + timedelta(after + _evenly(first, i, cell.spread))
         for i, (day, after) in enumerate(zip(starts, days, strict=True))
@@ -120,18 +120,18 @@ def _(cell: r.Day, rows: Filling, column: Column) -> Values:
 def _(cell: r.Having, rows: Filling, column: Column) -> Values:
     places = rows.ranks
     without = [
-        floor((1 - rows.yearly(cell.having, seat)) * places[seat.place.code][1] + SMALL)
-        for seat in rows.seats
+        floor((1 - rows.yearly(cell.having, planned)) * places[planned.place.code][1] + SMALL)
+        for planned in rows.planned_rows
     ]
-    ranks = (places[seat.place.code][0] for seat in rows.seats)
+    ranks = (places[planned.place.code][0] for planned in rows.planned_rows)
     return ["是" if rank >= no else "否" for rank, no in zip(ranks, without, strict=True)]
 
 
 @values.register
 def _(cell: r.Rank, rows: Filling, column: Column) -> Values:
     scores = [
-        (seat.year, -sum(filter(None, row)))
-        for seat, *row in zip(rows.seats, *map(rows.above, cell.rank), strict=True)
+        (planned.year, -sum(filter(None, row)))
+        for planned, *row in zip(rows.planned_rows, *map(rows.above, cell.rank), strict=True)
     ]
     return [1 + sum(y == year and s < score for y, s in scores) for year, score in scores]
 
@@ -146,26 +146,26 @@ def _(cell: r.Band, rows: Filling, column: Column) -> Values:
 
 @values.register
 def _(cell: r.Made, rows: Filling, column: Column) -> Values:
-    return [*MAKERS[cell.made](rows.seats, rows.names, rows.rng(column), rows.taken)]
+    return [*MAKERS[cell.made](rows.planned_rows, rows.names, rows.rng(column), rows.taken)]
 
 
 @values.register
 def _(cell: r.Look, rows: Filling, column: Column) -> Values:
-    area = rows.seating.area_of(cell.look)
-    known = {row[area]: row[column.name] for row in rows.seating.rows_of(cell.look)}
+    area = rows.planner.area_of(cell.look)
+    known = {row[area]: row[column.name] for row in rows.planner.rows_of(cell.look)}
     places = rows.filled[rows.table.area.name] if rows.table.area else []
     return [known.get(place) for place in places]
 
 
-def _running(seat: Seat) -> int:
-    number = seat.known["序号"]
+def _running(planned: PlannedRow) -> int:
+    number = planned.known["序号"]
     assert isinstance(number, int)
     return number - 1
 
 
-def _day(cell: r.Day, seat: Seat) -> date:
-    day = seat.known.get(cell.day or "", cell.day)
-    return date.fromisoformat(f"{seat.year + cell.lag}-{day}")
+def _day(cell: r.Day, planned: PlannedRow) -> date:
+    day = planned.known.get(cell.day or "", cell.day)
+    return date.fromisoformat(f"{planned.year + cell.lag}-{day}")
 
 
 def _evenly(first: float, i: int, spread: int) -> int:

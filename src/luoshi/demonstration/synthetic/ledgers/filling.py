@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from luoshi.demonstration.synthetic.ledgers.planned_rows import PlannedRow, RowPlanner, amount
 from luoshi.demonstration.synthetic.ledgers.recipe import Amount, RecipeCell
-from luoshi.demonstration.synthetic.ledgers.seats import Seat, Seating, amount
 from luoshi.demonstration.synthetic.profile import Names
 from luoshi.warehouse.person_number import parse
 from luoshi.warehouse.schema import Column, Table
@@ -28,8 +28,8 @@ class Filling:
 
     table: Table
     family: int
-    seats: Sequence[Seat]
-    seating: Seating
+    planned_rows: Sequence[PlannedRow]
+    planner: RowPlanner
     names: Names
     filled: dict[str, Values]
     taken: set[str]
@@ -40,40 +40,40 @@ class Filling:
             numbers = map(parse, self.filled[self.table.person.name], repeat(date.max))
             return [getattr(number, column.derive) for number in numbers]
         if column == self.table.area:
-            return [seat.place.code for seat in self.seats]
-        return [seat.known.get(column.name) for seat in self.seats]
+            return [planned.place.code for planned in self.planned_rows]
+        return [planned.known.get(column.name) for planned in self.planned_rows]
 
     def above(self, name: str) -> Values:
         """The cells of a column filled before, or what is known of each row by that name."""
-        return self.filled.get(name) or [seat.known.get(name) for seat in self.seats]
+        return self.filled.get(name) or [planned.known.get(name) for planned in self.planned_rows]
 
     def fits(self, cell: RecipeCell) -> Iterator[bool]:
         """Whether each row is to have a value."""
-        this_year = self.seating.ground.as_of.year
-        needed: Values = self.above(cell.needs) if cell.needs else [True] * len(self.seats)
-        for seat, value in zip(self.seats, needed, strict=True):
-            yield value is not None and not (cell.closed and seat.year >= this_year)
+        this_year = self.planner.ground.as_of.year
+        needed: Values = self.above(cell.needs) if cell.needs else [True] * len(self.planned_rows)
+        for planned, value in zip(self.planned_rows, needed, strict=True):
+            yield value is not None and not (cell.closed and planned.year >= this_year)
 
-    def yearly(self, share: Amount | tuple[float, ...], seat: Seat) -> float:
+    def yearly(self, share: Amount | tuple[float, ...], planned: PlannedRow) -> float:
         """A share, of several that of the row's year."""
         if not isinstance(share, tuple):
-            return amount(share, seat.known)
-        return share[min(max(self.years(seat), 0), len(share) - 1)]
+            return amount(share, planned.known)
+        return share[min(max(self.years(planned), 0), len(share) - 1)]
 
-    def years(self, seat: Seat) -> int:
+    def years(self, planned: PlannedRow) -> int:
         """How many years after the notice's first a row is."""
-        return seat.year - self.seating.term[0]
+        return planned.year - self.planner.term[0]
 
-    def so_far(self, seat: Seat) -> float:
+    def so_far(self, planned: PlannedRow) -> float:
         """How much of the row's year has passed."""
-        day = self.seating.ground.as_of
-        return 1.0 if seat.year < day.year else (day - date(day.year, 1, 1)).days / 365
+        day = self.planner.ground.as_of
+        return 1.0 if planned.year < day.year else (day - date(day.year, 1, 1)).days / 365
 
     def spreads(self, column: Column, spread: float) -> Values:
         """A factor for each row, the same every year."""
         if not spread:
-            return [1.0] * len(self.seats)
-        lasting = [seat.lasting for seat in self.seats]
+            return [1.0] * len(self.planned_rows)
+        lasting = [planned.lasting for planned in self.planned_rows]
         distinct = dict.fromkeys(lasting)
         drawn = self.rng(column, "spread").uniform(1 - spread, 1 + spread, len(distinct))
         factor = dict(zip(distinct, drawn.tolist(), strict=True))
@@ -81,16 +81,16 @@ class Filling:
 
     def jitters(self, column: Column, jitter: float) -> Values:
         """A factor for each row."""
-        drawn = self.rng(column, "jitter").uniform(1 - jitter, 1 + jitter, len(self.seats))
+        drawn = self.rng(column, "jitter").uniform(1 - jitter, 1 + jitter, len(self.planned_rows))
         return [*drawn.tolist()]
 
     @cached_property
     def ranks(self) -> dict[str, tuple[int, int]]:
         """For each place its rank by chance among its county's, and how many those are."""
         fellows: dict[str, dict[str, None]] = {}
-        for seat in self.seats:
-            fellows.setdefault(seat.place.county, {})[seat.place.code] = None
-        rng = self.seating.ground.streams.of("ledgers", self.table.id, self.family, "ranks")
+        for planned in self.planned_rows:
+            fellows.setdefault(planned.place.county, {})[planned.place.code] = None
+        rng = self.planner.ground.streams.of("ledgers", self.table.id, self.family, "ranks")
         return {
             code: (rank, len(codes))
             for codes in fellows.values()
@@ -99,5 +99,5 @@ class Filling:
 
     def rng(self, column: Column, *more: str) -> np.random.Generator:
         """The column's own stream."""
-        streams = self.seating.ground.streams
+        streams = self.planner.ground.streams
         return streams.of("ledgers", self.table.id, self.family, column.name, *more)

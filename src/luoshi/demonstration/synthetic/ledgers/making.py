@@ -9,13 +9,13 @@ from luoshi.demonstration.synthetic.ledgers.cells import fill
 from luoshi.demonstration.synthetic.ledgers.filling import Filling
 from luoshi.demonstration.synthetic.ledgers.loading import Recipes, load_recipes
 from luoshi.demonstration.synthetic.ledgers.places import Ground
+from luoshi.demonstration.synthetic.ledgers.planned_rows import WATCHED, RowPlanner
 from luoshi.demonstration.synthetic.ledgers.recipe import AnyCell, Day, Family
 from luoshi.demonstration.synthetic.ledgers.record import Record, typed
-from luoshi.demonstration.synthetic.ledgers.seats import WATCHED, Seating
 from luoshi.demonstration.synthetic.ledgers.watched import Row, Watched
 from luoshi.demonstration.synthetic.ledgers.wording import tell
 from luoshi.demonstration.synthetic.profile import Names, load_names
-from luoshi.demonstration.synthetic.streams import Streams
+from luoshi.demonstration.synthetic.random_streams import Streams
 from luoshi.pack import Pack
 from luoshi.warehouse.outcome import Stored
 from luoshi.warehouse.schema import Column, Table
@@ -67,8 +67,8 @@ class Maker:
         return load_names(self.pack.folder)
 
     @cached_property
-    def _seating(self) -> Seating:
-        return Seating(self.ground, self.recipes.telling.words, self._rows)
+    def _planner(self) -> RowPlanner:
+        return RowPlanner(self.ground, self.recipes.telling.words, self._rows)
 
     def _make(self, table: Table) -> list[Record]:
         families = self.recipes.recipes[table.id].rows
@@ -81,8 +81,8 @@ class Maker:
         return [row for row in seen if _complete(row, table) and _begun(row, table, day)]
 
     def _family(self, table: Table, number: int, family: Family) -> list[Record]:
-        seats = self._seating.seats(family.over)
-        filling = Filling(table, number, seats, self._seating, self._names, {}, self._taken)
+        planned_rows = self._planner.planned_rows(family.over)
+        filling = Filling(table, number, planned_rows, self._planner, self._names, {}, self._taken)
         for column in _in_order(table, family):
             filling.filled[column.name] = _typed(filling, column, family)
         rows = zip(*(filling.filled[column.name] for column in table.columns), strict=True)
@@ -102,7 +102,7 @@ def _in_order(table: Table, family: Family) -> list[Column]:
 def _typed(filling: Filling, column: Column, family: Family) -> list[Stored]:
     cell = family.cells.get(column.name)
     values = [typed(value, column) for value in fill(cell, filling, column)]
-    day = filling.seating.ground.as_of
+    day = filling.planner.ground.as_of
     return values if _ahead(cell) else [_past(value, day) for value in values]
 
 

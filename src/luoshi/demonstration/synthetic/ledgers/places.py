@@ -10,7 +10,7 @@ from luoshi.demonstration.synthetic.ledgers.recipe import Over
 from luoshi.demonstration.synthetic.ledgers.watched import Watched
 from luoshi.demonstration.synthetic.places import make_places
 from luoshi.demonstration.synthetic.profile import load_province
-from luoshi.demonstration.synthetic.streams import Streams
+from luoshi.demonstration.synthetic.random_streams import Streams
 from luoshi.pack import Pack
 
 ABOVE = {"region": Level.REGION, "cities": Level.CITY}

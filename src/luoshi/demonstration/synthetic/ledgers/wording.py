@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from math import ceil
 
+from luoshi.demonstration.synthetic.ledgers.planned_rows import matches
 from luoshi.demonstration.synthetic.ledgers.record import Record, county_of, typed, year_of
-from luoshi.demonstration.synthetic.ledgers.seats import matches
 from luoshi.demonstration.synthetic.ledgers.story import Edit, Story
 from luoshi.warehouse.schema import Table
 
