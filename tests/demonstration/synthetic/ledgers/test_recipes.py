@@ -20,8 +20,6 @@ from luoshi.demonstration.synthetic.ledgers.story import Edit, Stories, Story
 from luoshi.demonstration.synthetic.ledgers.wording import tell
 from luoshi.demonstration.synthetic.random_streams import Streams
 from luoshi.pack import Pack
-from luoshi.site.ledgers.models import Record as KeptRecord
-from luoshi.site.ledgers.services.entries import keep_rows
 
 XIJI = "640422"
 Make = Callable[..., list[Record]]
@@ -193,14 +191,6 @@ def test_rows_are_filled_in_after_their_time(
         if one.table.id == "land_trades"
         for row in one.rows
     )
-
-
-@pytest.mark.django_db
-def test_the_site_takes_them_in_that_order(policy: Pack, records: dict[str, list[Record]]) -> None:
-    some = {id_: records[id_] for id_ in ("land_quota", "land_trades", "hospitals")}
-    for kept in demo_rows(policy, some, DEMO_DAY, int):
-        keep_rows(kept.table, kept.rows, at=kept.at)
-    assert KeptRecord.objects.filter(ledger="land_quota").count() == len(some["land_quota"])
 
 
 def test_persons_are_kept_by_their_key(policy: Pack, records: dict[str, list[Record]]) -> None:
