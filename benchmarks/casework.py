@@ -61,21 +61,21 @@ def _prepare(home: Path, people: int, cases: int) -> None:
 
 def province(people: int) -> None:
     from luoshi import pack
+    from luoshi.demonstration.synthetic import DEMO_DAY
+    from luoshi.demonstration.synthetic.loading import load_warehouse
     from luoshi.site import sources
-    from luoshi.synthetic import DEMO_DAY
-    from luoshi.synthetic.loading import load_warehouse
 
     load_warehouse(sources.warehouse(), pack.load(), people, 26, DEMO_DAY)
 
 
 def publish() -> None:
     """Publish the leads of the demonstration's day and judge half of their cases."""
+    from luoshi.demonstration.synthetic import DEMO_DAY
     from luoshi.site.batches import batched
     from luoshi.site.casework.services.rounds import run_round
     from luoshi.site.monitoring.choices import Finding
     from luoshi.site.monitoring.models import Lead
     from luoshi.site.processes.models import Case
-    from luoshi.synthetic import DEMO_DAY
 
     found = run_round(DEMO_DAY, on=DEMO_DAY)
     print(f"{found.screening.lead_count:,} 条线索，立项 {found.received.opened:,} 件")
@@ -112,9 +112,9 @@ def fill(open_cases: int) -> None:
 def made_up(number: int, village: str, chance: random.Random, closed: bool) -> Any:
     """A case somewhere on its way, with classes and risks as they are found."""
     from luoshi import pack
+    from luoshi.demonstration.synthetic import DEMO_DAY
     from luoshi.site.processes.choices import Source
     from luoshi.site.processes.models import Case
-    from luoshi.synthetic import DEMO_DAY
 
     process = pack.load().processes["monitoring"]
     stages = [stage for stage in process.stages if (stage.owner is None) is closed]
@@ -195,8 +195,8 @@ def _add_timed(printed: Printed, title: str, times: dict[str, float], limit: flo
 def moved() -> Iterator[tuple[str, list[str]]]:
     """Each rule that has thresholds, with each of them moved a little."""
     from luoshi import pack
+    from luoshi.demonstration.synthetic import DEMO_DAY
     from luoshi.site.casework.services.trials import knobs
-    from luoshi.synthetic import DEMO_DAY
 
     for rule in pack.load().rules:
         queries = []

@@ -31,7 +31,7 @@ def main() -> None:
     home.mkdir(parents=True, exist_ok=True)
     os.environ |= {"LUOSHI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "luoshi.site.settings"}
     django.setup()
-    from luoshi.demo import prepare_demo
+    from luoshi.demonstration.runner import prepare_demo
 
     prepare_demo(arguments.people, lambda _step, _share: None, lambda _made: None)
     printed = Printed("", "moves", "median", "p95", "limit", title=f"a slider moved, {YEAR}")

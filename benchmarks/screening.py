@@ -14,12 +14,12 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from luoshi.demonstration.synthetic import DEMO_DAY
+from luoshi.demonstration.synthetic.loading import load_warehouse
 from luoshi.pack import Pack, load
 from luoshi.pack.opening import open_warehouse
 from luoshi.pack.rules import parse_rule, vocabulary
 from luoshi.screening import screen
-from luoshi.synthetic import DEMO_DAY
-from luoshi.synthetic.loading import load_warehouse
 from luoshi.warehouse.engine import Engine, open_engine
 from luoshi.warehouse.warehouse import Warehouse
 

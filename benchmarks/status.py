@@ -81,7 +81,7 @@ def _demonstration(people: int) -> tuple[Engine, Reporting]:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
     django.setup()
-    from luoshi.demo import prepare_demo
+    from luoshi.demonstration.runner import prepare_demo
     from luoshi.site.ledgers.services.engine import engine_with_subjects, stamp
     from luoshi.site.ledgers.services.reporting import reporting_at
 

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
+from luoshi.demonstration.synthetic import DEMO_DAY
+from luoshi.demonstration.synthetic.loading import load_warehouse
 from luoshi.pack import load
 from luoshi.pack.models import ColourConditions, ParameterKind
 from luoshi.pack.opening import open_warehouse
 from luoshi.pack.rules import parse_rule, vocabulary
 from luoshi.screening import RuleLeads, screen
 from luoshi.screening.trial import KeptRule, keep_rule, try_rule
-from luoshi.synthetic import DEMO_DAY
-from luoshi.synthetic.loading import load_warehouse
 from luoshi.warehouse.engine import DuckEngine, open_engine
 
 PACK = load()

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from luoshi.demonstration.synthetic import write_province
+from luoshi.demonstration.synthetic.loading import load_warehouse
 from luoshi.pack import load
 from luoshi.pack.opening import open_warehouse
 from luoshi.screening import screen
-from luoshi.synthetic import write_province
-from luoshi.synthetic.loading import load_warehouse
 from luoshi.warehouse.engine import open_engine
 from luoshi.warehouse.importing import import_file
 

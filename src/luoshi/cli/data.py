@@ -249,8 +249,8 @@ def synth(
     clean: Annotated[bool, typer.Option("--clean", help="不掺脏数据")] = False,
 ) -> None:
     """造一个合成的省：各部门的文件、埋好的风险（truth.csv）；不对应任何真人。"""
+    from luoshi.demonstration.synthetic import DEMO_DAY, write_province
     from luoshi.pack.lacking import LackingError
-    from luoshi.synthetic import DEMO_DAY, write_province
 
     with told(LackingError), steps() as tell:
         summary = write_province(

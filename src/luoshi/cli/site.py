@@ -78,7 +78,7 @@ def demo(
     port: Port = 8000,
 ) -> None:
     """从零开始：造一个合成的省、收数据、筛查、建演示账号、核查导出表，然后开站；再运行会接着做。"""
-    from luoshi.demo import DemoError, prepare_demo, renew_accounts
+    from luoshi.demonstration.runner import DemoError, prepare_demo, renew_accounts
     from luoshi.pack import PackError
 
     if accounts:

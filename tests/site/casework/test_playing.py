@@ -6,12 +6,13 @@ import pytest
 from django.db import transaction
 from small_province import DAY
 
+from luoshi.demonstration.stories.households import tales
 from luoshi.pack import load
 from luoshi.pack.processes import MONITORING
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.demo.stories import play
+from luoshi.site.casework.demo.tale import DEEDS, Tale
 from luoshi.site.processes.models import Case
-from luoshi.synthetic.cases import DEEDS, Tale, tales
 
 pytestmark = pytest.mark.usefixtures("published")
 

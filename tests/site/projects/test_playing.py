@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 from project_cases import PROCESS
 
+from luoshi.demonstration.stories.projects import LEDGERS, tell_projects
 from luoshi.pack import load
 from luoshi.site.ledgers.models import Attachment, Record
 from luoshi.site.processes.models import Case
-from luoshi.site.projects.demo import UntrueTaleError, play
+from luoshi.site.projects.demo.playing import UntrueTaleError, play
+from luoshi.site.projects.demo.tale import Event, Tale
 from luoshi.site.projects.services.watch import Kind, Watch
-from luoshi.synthetic.projects import LEDGERS, Event, Tale, tell_projects
 
 TODAY = date(2026, 11, 25)
 

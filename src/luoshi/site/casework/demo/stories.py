@@ -17,12 +17,12 @@ from luoshi.site.casework.actions.incomes import FillIncome
 from luoshi.site.casework.actions.lead_intake import receive_leads
 from luoshi.site.casework.actions.measures import AnswerMeasure, AskMeasure
 from luoshi.site.casework.choices import MeasureState
+from luoshi.site.casework.demo.tale import ANSWER, ASK, DEEDS, DONE, INCOME, RICHER, TAKE, Act, Tale
 from luoshi.site.monitoring.services.leads import FlaggedHousehold, waiting_households
 from luoshi.site.processes.actions.moves import MakeMove
 from luoshi.site.processes.extensions import needs_note
 from luoshi.site.processes.models import Case
 from luoshi.site.rights import Role
-from luoshi.synthetic.cases import ANSWER, ASK, DEEDS, DONE, INCOME, RICHER, TAKE, Act, Tale
 
 DISASTER, OTHER_RISK = "因自然灾害子项", "其他风险说明"
 PEOPLE = 4

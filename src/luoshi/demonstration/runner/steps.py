@@ -1,0 +1,38 @@
+"""The steps of the demonstration, in order.
+
+Each finds out for itself what is already done, so a demonstration that was cut off is resumed
+and one that is complete is left as it is.
+"""
+
+from luoshi.demonstration.runner.accounts import make_accounts
+from luoshi.demonstration.runner.casework import open_all_cases
+from luoshi.demonstration.runner.deliveries import receive_deliveries
+from luoshi.demonstration.runner.funds import adopt_plans
+from luoshi.demonstration.runner.ledgers import fill_ledgers
+from luoshi.demonstration.runner.parameters import enter_values
+from luoshi.demonstration.runner.progress import Show, Tell
+from luoshi.demonstration.runner.projects import play_projects
+from luoshi.demonstration.runner.province import make_province
+from luoshi.demonstration.runner.quality import check_exports
+from luoshi.demonstration.runner.result import Demo
+from luoshi.demonstration.runner.screening import screen_everyone
+from luoshi.pack import Pack
+
+
+def take_steps(pack: Pack, people: int, tell: Tell, show: Show) -> Demo:
+    """Take every step, on a site whose database is ready.
+
+    Raises:
+        DemoError: what is there already is another demonstration, or is none.
+    """
+    files = make_province(people, tell)
+    receipts = receive_deliveries(pack, files, tell)
+    fill_ledgers(pack, tell)
+    play_projects(pack, tell)
+    screening, new_leads = screen_everyone(tell)
+    show(make_accounts(pack))
+    enter_values()
+    open_all_cases(tell)
+    adopt_plans(tell)
+    check_exports(pack, people, tell)
+    return Demo(receipts, screening, new_leads)

@@ -1,0 +1,1 @@
+"""What happens in the demonstration: to households, and to projects."""
