@@ -15,7 +15,7 @@ from luoshi.site.accounts.forms import LogInForm, NewPasswordForm
 from luoshi.site.audit import Action
 from luoshi.site.audit.services import record
 from luoshi.site.rights import Ability, explain, public, require
-from luoshi.warehouse.masking import without_id_numbers
+from luoshi.text.masking import without_id_numbers
 
 
 class PasswordChange(views.PasswordChangeView):

@@ -9,7 +9,7 @@ from luoshi.allocation import Overrides, Waiver
 from luoshi.allocation.adjustable_inputs import Dial, Dials, Switch, dials_of
 from luoshi.pack.allocation import Scheme
 from luoshi.site.request_values import number
-from luoshi.warehouse.masking import shortened
+from luoshi.text.masking import shortened
 
 TOTAL, WEIGHT, LEVEL, BINDS = "total", "w:", "l:", "on:"
 OFFICER, REASON = "officer:", "reason:"

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from luoshi.allocation.adjustable_inputs import Dial, Switch
 from luoshi.allocation.sheet import AllocationSheet, CountyLine
-from luoshi.allocation.words import number
 from luoshi.site.funds.forms import BINDS, LEVEL, OFFICER, REASON, TOTAL, WEIGHT, Changes
 from luoshi.site.funds.models import Plan
+from luoshi.text.numbers import plain, signed, written
 
 BANDS = (
     (Decimal("-0.1"), "#b2473e", "减一成以上"),
@@ -75,15 +75,15 @@ def board_of(sheet: AllocationSheet, plan: Plan | None) -> Board:
 
 def _place(one: CountyLine, unit: str) -> dict[str, object]:
     colour, band = _band(one)
-    told = f"{number(one.amount, 0)} {unit}"
+    told = f"{written(one.amount, 0)} {unit}"
     percent = one.percent
-    change = f"比上年 {percent:+.1f}%" if percent is not None else ""
+    change = f"比上年 {signed(percent, 1)}%" if percent is not None else ""
     return {
         "code": one.code,
         "name": one.name,
         "colour": colour,
         "band": band,
-        "said": number(one.amount, 0),
+        "said": written(one.amount, 0),
         "reason": "，".join(filter(None, (told, change))),
     }
 
@@ -183,11 +183,6 @@ def _binding(changes: Changes, switch: Switch) -> Binding:
     fields = tuple(_fields(changes, LEVEL, switch.dials))
     officer, reason = said(OFFICER, "批准人"), said(REASON, "理由")
     return Binding(switch, f"{BINDS}{id_}", changes.binds(switch), fields, officer, reason)
-
-
-def plain(value: Decimal) -> str:
-    """A number as a field holds it."""
-    return f"{value.normalize() + 0:f}"
 
 
 def _step(most: Decimal) -> str:

@@ -20,7 +20,7 @@ from luoshi.site.casework.choices import Source
 from luoshi.site.casework.models import LONGEST_NOTE, Case
 from luoshi.site.intake.models import Application, State
 from luoshi.site.rights import ALL, Ability, Refused, Scope, scope_of
-from luoshi.warehouse.masking import shortened
+from luoshi.text.masking import shortened
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Signs of a number that are not mistaken for one another."""

@@ -11,7 +11,7 @@ from luoshi.pack import Pack
 from luoshi.site.forms import Styled
 from luoshi.site.notices.presenters.board import Board
 from luoshi.site.notices.presenters.outline import lead_units
-from luoshi.site.numerals import clause_label
+from luoshi.text.numerals import clause_label
 
 
 class ObligationFilter(Styled):

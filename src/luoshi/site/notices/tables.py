@@ -14,8 +14,8 @@ from luoshi.site.notices.presenters.board import ObligationRow
 from luoshi.site.notices.presenters.figures import AT_MOST
 from luoshi.site.notices.presenters.map import Place
 from luoshi.site.notices.presenters.status_counts import SHOWN
-from luoshi.site.numerals import clause_label
 from luoshi.site.workbooks import ExcelSheet, workbook_to_send
+from luoshi.text.numerals import clause_label
 
 OBLIGATIONS = {
     "条款": 10, "承诺": 40, "牵头单位": 24, "本期": 9, "全期": 9, "数值": 16, "目标": 12, "单位": 8,

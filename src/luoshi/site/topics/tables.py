@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import IO
 
 from luoshi.pack.topics import SHARE, Watch
-from luoshi.rounding import rounded
 from luoshi.site.notices.tables import Figures
 from luoshi.site.topics.context import TopicContext
 from luoshi.site.topics.presenters.findings import FindingLine, Watched
 from luoshi.site.workbooks import workbook_to_send
+from luoshi.text.numbers import rounded
 from luoshi.topics.tables import Table
 
 WATCHES = {"监管规则": 40, "程度": 8, "发现": 8, "怎样处理": 50, "依据": 40, "暂定": 8}

@@ -12,7 +12,7 @@ import numpy as np
 from luoshi.synthetic.ledgers.recipe import Amount, RecipeCell
 from luoshi.synthetic.ledgers.seats import Seat, Seating, amount
 from luoshi.synthetic.profile import Names
-from luoshi.warehouse.person_number import parse
+from luoshi.text.person_number import parse
 from luoshi.warehouse.schema import Column, Table
 
 Values = list[Any]

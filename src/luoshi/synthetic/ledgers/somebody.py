@@ -10,7 +10,7 @@ from luoshi.synthetic.ledgers.seats import Seat
 from luoshi.synthetic.names import full_names, surnames
 from luoshi.synthetic.profile import Names
 from luoshi.synthetic.scene import PREFIXES
-from luoshi.warehouse.person_number import check_digit
+from luoshi.text.person_number import check_digit
 
 BORN = (1966, 1996)
 """Years in which people who hold posts were born."""

@@ -25,7 +25,7 @@ from luoshi.site.casework.models import LONGEST_NOTE, Campaign, Case, Step
 from luoshi.site.monitoring.services.columns import HEAD, column_for, household_column
 from luoshi.site.rights import Refused, Role, Scope, scope_of
 from luoshi.site.sources import engine
-from luoshi.warehouse.masking import shortened
+from luoshi.text.masking import shortened
 
 """The process whose open cases say who is being looked after."""
 

@@ -16,7 +16,7 @@ from luoshi.site.casework.actions.ledger_records import keep_records
 from luoshi.site.casework.actions.steps import stand, write_step
 from luoshi.site.casework.choices import Deed, Source
 from luoshi.site.casework.models import LONGEST_NOTE, Campaign, Case
-from luoshi.warehouse.masking import shortened
+from luoshi.text.masking import shortened
 
 
 @dataclass(frozen=True)

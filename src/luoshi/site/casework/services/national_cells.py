@@ -13,8 +13,8 @@ from luoshi.pack.national import NationalColumn
 from luoshi.site.casework.models import Case, IncomeSheet, Measure
 from luoshi.site.rights import Ability, Scope
 from luoshi.site.sources import vault
+from luoshi.text.masking import HIDDEN
 from luoshi.warehouse.errors import VaultError
-from luoshi.warehouse.masking import HIDDEN
 
 APPROVE, CLEAR = "approve", "exit-approve"
 """The moves by which a household enters monitoring, and leaves it."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from luoshi import pack
@@ -14,6 +15,7 @@ from luoshi.site import sources
 from luoshi.site.deliveries import policies
 from luoshi.site.memory import remembered
 from luoshi.site.rights import ALL, Scope
+from luoshi.text.numbers import fixed, grouped
 from luoshi.warehouse.batches import Manifest
 from luoshi.warehouse.schema import Table
 
@@ -77,9 +79,9 @@ class TableLine:
             return ""
         if not self.refused:
             return "0 行"
-        share = 100 * self.refused / (self.refused + self.last.accepted + self.last.known)
-        told = f"{share:.1f}" if share >= LEAST else f"不到 {LEAST}"
-        return f"{self.refused:,} 行（{told}%）"
+        share = Fraction(100 * self.refused, self.refused + self.last.accepted + self.last.known)
+        told = fixed(share, 1, 100) if share >= LEAST else f"不到 {LEAST}"
+        return f"{grouped(self.refused)} 行（{told}%）"
 
     @property
     def is_late(self) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from luoshi.site.deliveries.models import Delivery
 from luoshi.site.ledgers.services import storage
-from luoshi.warehouse.masking import shortened
+from luoshi.text.masking import shortened
 from luoshi.warehouse.refused import refused_name
 
 _PLACE, _FILES, _REFUSED = "deliveries", "files", "refused"

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from luoshi.allocation.sheet import AllocationSheet
-from luoshi.rounding import rounded
 from luoshi.site.funds.models import Plan
+from luoshi.text.numbers import rounded
 
 DRAFT = "草案，未经签批，不作为资金下达依据"
 

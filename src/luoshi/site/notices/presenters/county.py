@@ -7,11 +7,11 @@ from pathlib import Path
 
 from luoshi.areas import Area, CountyStat, CountyStats, Indicator, Level
 from luoshi.obligations import Result, Status
-from luoshi.obligations.words import number
 from luoshi.pack import Pack
 from luoshi.site.notices.policies import Sight
 from luoshi.site.notices.presenters.board import Board, ObligationRow, View, board, region_of
 from luoshi.site.notices.presenters.status_counts import Tally
+from luoshi.text.numbers import number
 
 INDICATORS = {
     Indicator.RESIDENT: "常住人口",

@@ -17,7 +17,7 @@ from luoshi.site.forms import Styled
 from luoshi.site.notices.policies import Sight
 from luoshi.site.notices.presenters.figures import target_of, value_of
 from luoshi.site.notices.presenters.status_counts import Tally
-from luoshi.site.numerals import clause_label
+from luoshi.text.numerals import clause_label
 
 SHAPES = "counties.geojson"
 """The file of a pack that holds the counties' borders."""

@@ -11,9 +11,9 @@ from luoshi.casework.projects.rows import RELIEF
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.policies import may_see
 from luoshi.site.ledgers.services.schemas import ledger
-from luoshi.site.ledgers.services.values import amount
 from luoshi.site.projects.services.bank_size import sees_counties
 from luoshi.site.rights import scope_of
+from luoshi.text.numbers import two_decimals as amount
 
 register = template.Library()
 

@@ -16,7 +16,7 @@ from luoshi.pack.checks import (
 )
 from luoshi.site.quality.models import Edition
 from luoshi.site.quality.services.catalogue import OWN
-from luoshi.warehouse.masking import without_id_numbers
+from luoshi.text.masking import without_id_numbers
 from luoshi.warehouse.schema import About, Table
 
 DRAFT = "草稿"

@@ -8,7 +8,8 @@ import pyarrow as pa
 
 from luoshi.quality import Export
 from luoshi.quality.masking import masked
-from luoshi.site.rights import Ability, Scope, mask_name
+from luoshi.site.rights import Ability, Scope
+from luoshi.text.masking import masked_name
 from luoshi.warehouse.schema import FieldType
 
 _NAME = re.compile("姓名|名字|联系人|采集人|帮扶人|户主$")
@@ -48,7 +49,7 @@ def cells_of(
         [
             ExportCell(
                 heading,
-                mask_name(texts[at] or "") if place in hidden else texts[at] or "",
+                masked_name(texts[at] or "") if place in hidden else texts[at] or "",
                 place in faults,
                 place in reads or place in faults,
             )

@@ -20,7 +20,7 @@ from luoshi.site.quality.presenters.history import Moment, history
 from luoshi.site.quality.presenters.rows import FindingRow, Presenter, table_title
 from luoshi.site.quality.services import store
 from luoshi.site.rights import Scope
-from luoshi.warehouse.masking import HIDDEN
+from luoshi.text.masking import HIDDEN
 
 WHO = ("person.name", "person.relation")
 """The elements of the columns that tell who a row is."""

@@ -10,6 +10,7 @@ from luoshi.pack.topics import SHARE, Figure, FigureGroup, Topic
 from luoshi.site.topics import services
 from luoshi.site.topics.context import TopicContext
 from luoshi.site.topics.presenters.figures import shown
+from luoshi.text.numbers import rounded
 from luoshi.topics.tables import Of, Table, Tabling
 
 
@@ -114,7 +115,7 @@ class Chart:
     def _drawn(self, value: Fraction | None) -> float | None:
         if value is None:
             return None
-        return round(float(value * 100 if self.unit == SHARE else value), 4)
+        return float(rounded(value * 100 if self.unit == SHARE else value, 4))
 
 
 MEAN = "各县平均"

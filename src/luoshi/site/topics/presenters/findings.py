@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from luoshi.areas import Level
-from luoshi.obligations.words import number, percent
 from luoshi.pack.checklists import Severity
 from luoshi.pack.rules import in_words
 from luoshi.pack.topics import Topic, Watch
 from luoshi.site.monitoring.policies import seen_households
 from luoshi.site.topics.context import TopicContext
+from luoshi.text.numbers import number, percent
 from luoshi.topics import Finding
 
 GRAVITY = {severity: i for i, severity in enumerate(Severity)}
