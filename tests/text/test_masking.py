@@ -150,8 +150,8 @@ def test_a_number_at_the_cut_does_not_come_through_by_half() -> None:
 
 
 @given(st.text(min_size=1, max_size=30))
-def test_masks_of_names_and_phones_keep_the_length_and_hide_something(text: str) -> None:
-    assert len(masked_phone(text)) == len(text)
+def test_masks_of_names_and_phones_hide_something_and_are_no_longer(text: str) -> None:
+    assert len(masked_phone(text)) == min(len(text), 11)
     assert "*" in masked_phone(text)
     assert masked_name(text) == text[0] + "*" * (len(text) - 1)
 

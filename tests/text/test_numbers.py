@@ -15,6 +15,7 @@ from luoshi.text.numbers import (
     Number,
     exact,
     fixed,
+    fixed_percent,
     money,
     percent,
     plain,
@@ -191,7 +192,10 @@ def test_half_a_hundredth_goes_up_though_a_float_lies_below_it() -> None:
 
 def test_a_share_just_below_another_never_looks_like_it() -> None:
     assert percent(Decimal("0.1996"), Decimal("0.2"), places=1) == "19.96%"
-    assert fixed(Decimal("19.96"), 1, 20) == "19.96"
+    assert fixed_percent(Decimal("0.1996"), against=Decimal("0.2")) == "19.96%"
+    assert (fixed_percent(0.2), fixed_percent(0.2025), fixed_percent(0.285, 0)) == (
+        *("20.0%", "20.3%", "29%"),
+    )
     assert percent(Decimal("0.125"), places=MOST_PLACES) == "12.5%"
 
 

@@ -27,14 +27,14 @@ def outcomes(
         slack = chosen.slack(amounts)
         effect = next((by_demand[d.id] for d in one.alternatives if d.id in by_demand), None)
         yield Outcome(
-            one.limit.id,
-            one.limit.title,
-            slack >= 0,
-            one.enforced,
-            one.limit.assumption,
-            rounded(slack, setting.places, 0),
-            rounded(Fraction(effect.moved if effect else 0), setting.places),
-            "；".join(_told(setting, one, _Kept(chosen, slack >= 0, amounts), effect)),
+            id=one.limit.id,
+            title=one.limit.title,
+            held=slack >= 0,
+            enforced=one.enforced,
+            assumption=one.limit.assumption,
+            slack=rounded(slack, setting.places, 0),
+            moved=rounded(Fraction(effect.moved if effect else 0), setting.places),
+            text="；".join(_told(setting, one, _Kept(chosen, slack >= 0, amounts), effect)),
         )
 
 

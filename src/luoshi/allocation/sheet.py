@@ -14,10 +14,10 @@ from fractions import Fraction
 from luoshi.allocation.adjustable_inputs import dials_of
 from luoshi.allocation.inputs import Code, Inputs
 from luoshi.allocation.lapsing import remaining
-from luoshi.allocation.measures import Measures, measure
+from luoshi.allocation.measures import Measures, Spread, measure
 from luoshi.allocation.method import method
 from luoshi.allocation.overrides import Overrides
-from luoshi.allocation.results import Allocation, Share
+from luoshi.allocation.results import Allocation, Outcome, Share
 from luoshi.allocation.setting import Setting
 from luoshi.frozen import Frozen
 from luoshi.pack import Pack
@@ -70,19 +70,6 @@ class CountyLine(Frozen):
         return Fraction(self.change) * 100 / Fraction(self.last_year)
 
 
-class LimitLine(Frozen):
-    """What became of a limit."""
-
-    id: str
-    title: str
-    held: bool
-    enforced: bool
-    assumption: bool
-    slack: Decimal
-    moved: Decimal
-    text: str
-
-
 class TiltLine(Frozen):
     """The favoured counties' average against the others'."""
 
@@ -90,17 +77,6 @@ class TiltLine(Frozen):
     favoured: Decimal
     others: Decimal
     ratio: float | None
-
-
-class SpreadLine(Frozen):
-    """How uneven amounts are by a denominator."""
-
-    title: str
-    variation: float
-    theil: float
-    within: float
-    between: float
-    range: float | None
 
 
 class AllocationSheet(Frozen):
@@ -124,10 +100,10 @@ class AllocationSheet(Frozen):
     changes: tuple[str, ...]
     per: tuple[str, ...]
     counties: tuple[CountyLine, ...]
-    limits: tuple[LimitLine, ...]
+    limits: tuple[Outcome, ...]
     favoured: Decimal
     tilts: tuple[TiltLine, ...]
-    spreads: tuple[SpreadLine, ...]
+    spreads: tuple[Spread, ...]
     assumptions: tuple[str, ...]
     lapsed: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
@@ -184,10 +160,10 @@ def sheet_of(
         counties=tuple(
             _county(one, [by.rates[one.code] for by in rates]) for one in found.counties
         ),
-        limits=tuple(LimitLine(**_limit(one)) for one in found.constraints),
+        limits=found.constraints,
         favoured=rounded(measures.favoured, RATE_PLACES),
         tilts=tuple(_tilts(measures, found.unit)),
-        spreads=tuple(_spreads(measures)),
+        spreads=measures.spreads,
         assumptions=found.assumptions,
         lapsed=found.lapsed,
         untold=found.untold,
@@ -263,10 +239,6 @@ def _readable(rates: Iterable[Fraction], unit: str) -> tuple[int, str]:
     return (10_000, unit.removeprefix(MYRIAD)) if small and unit.startswith(MYRIAD) else (1, unit)
 
 
-def _limit(outcome: object) -> dict[str, object]:
-    return {name: getattr(outcome, name) for name in LimitLine.model_fields}
-
-
 def _tilts(measures: Measures, unit: str) -> Iterator[TiltLine]:
     for one in measures.tilts:
         times, told = _readable((one.favoured, one.others), unit)
@@ -275,9 +247,3 @@ def _tilts(measures: Measures, unit: str) -> Iterator[TiltLine]:
         )
         title = f"{one.title}（{told}）"
         yield TiltLine(title=title, favoured=favoured, others=others, ratio=one.ratio)
-
-
-def _spreads(measures: Measures) -> Iterator[SpreadLine]:
-    for one in measures.spreads:
-        fields = {name: getattr(one, name) for name in SpreadLine.model_fields}
-        yield SpreadLine(**fields)

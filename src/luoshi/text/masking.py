@@ -66,8 +66,8 @@ def masked_name(name: str) -> str:
 
 def masked_phone(number: str) -> str:
     """The first 3 digits and the last 4: 138****5678; a short one is hidden whole."""
-    hidden = len(number) - 7
-    return f"{number[:3]}{'*' * hidden}{number[-4:]}" if hidden > 0 else "*" * len(number)
+    stars = HIDDEN[: max(len(number) - 7, 0)]
+    return f"{number[:3]}{stars}{number[-4:]}" if stars else "*" * len(number)
 
 
 def masked_text(text: str) -> str:

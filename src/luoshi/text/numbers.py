@@ -81,6 +81,12 @@ def percent(share: Number, against: Number | None = None, places: int = PLACES) 
     return f"{written(exact(share) * 100, places, aim)}%"
 
 
+def fixed_percent(share: Number, places: int = 1, against: Number | None = None) -> str:
+    """A share in percent with all its decimals, as columns show it: 0.2 is 20.0%."""
+    aim = None if against is None else exact(against) * 100
+    return f"{fixed(exact(share) * 100, places, aim)}%"
+
+
 def whole_percent(share: Number) -> int:
     """A share from 0 to 1 in whole percent: 100 only when it is whole."""
     return 100 if share >= 1 else min(int(rounded(exact(share) * 100, 0)), 99)

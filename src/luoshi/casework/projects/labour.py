@@ -7,7 +7,7 @@ from decimal import Decimal
 from luoshi.casework.case_file import Cells
 from luoshi.casework.projects.rows import amount
 from luoshi.casework.rules import Rules
-from luoshi.text.numbers import MOST_PLACES, fixed, percent
+from luoshi.text.numbers import MOST_PLACES, fixed_percent, percent
 
 FLOOR = "work_relief_pay_share"
 YEAR, FUND, PAID = "年度", "以工代赈资金", "劳务报酬"
@@ -44,7 +44,7 @@ class Labour:
     def _told(self) -> str:
         if self.share is None:
             return "没有资金"
-        return f"{fixed(self.share * 100, 1, self.floor * 100)}%"
+        return fixed_percent(self.share, against=self.floor)
 
 
 def labour(row: Cells, money_came: str, rules: Rules) -> Labour:

@@ -17,6 +17,7 @@ from luoshi.obligations.words import BESIDE
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Floor, Obligation, Tilt
 from luoshi.site.accounts.models import User
+from luoshi.site.listing import ordered
 from luoshi.site.notices.forms import Moment
 from luoshi.site.notices.presenters.board import ObligationRow, Year
 from luoshi.site.notices.presenters.figures import (
@@ -29,7 +30,6 @@ from luoshi.site.notices.presenters.figures import (
     value_of,
 )
 from luoshi.site.notices.presenters.links import Source, sources_of
-from luoshi.site.notices.presenters.ordering import ordered
 from luoshi.site.notices.presenters.status_counts import Tally
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
+from luoshi.site.listing import ordered
 from luoshi.site.memory import Same
 from luoshi.site.notices.context import Inquiry, inquiry
 from luoshi.site.notices.filters import ObligationFilter
@@ -18,7 +19,6 @@ from luoshi.site.notices.presenters.formula import Formula
 from luoshi.site.notices.presenters.kinds import strength_of, telling
 from luoshi.site.notices.presenters.map import ORDERS, MapForm, credit, places
 from luoshi.site.notices.presenters.obligation import Detail
-from luoshi.site.notices.presenters.ordering import ordered
 from luoshi.site.notices.presenters.outline import lead_units, sections
 from luoshi.site.notices.presenters.reports import told_by
 from luoshi.site.notices.presenters.status_counts import SHOWN

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.site.notices.presenters.ordering import ordered
+from luoshi.site.listing import ordered
 
 KEYS = {"value": lambda row: row[0]}
 rows = st.lists(st.tuples(st.none() | st.integers(), st.integers()))
