@@ -24,8 +24,8 @@ from python_calamine import CalamineWorkbook
 from rich.console import Console
 from rich.table import Table as Printed
 
+from luoshi.text.person_number import check_digit
 from luoshi.warehouse.importing import import_file
-from luoshi.warehouse.person_number import check_digit
 from luoshi.warehouse.schema import About, CodeItem, CodeList, Column, FieldType, Table
 from luoshi.warehouse.vault import Vault
 from luoshi.warehouse.warehouse import Warehouse

@@ -12,8 +12,8 @@ import pyarrow as pa
 from luoshi.pack import Pack, load
 from luoshi.pack.opening import open_warehouse
 from luoshi.screening import Decisions, Screening, screen
+from luoshi.text.person_number import check_digit
 from luoshi.warehouse.engine import Engine, open_engine
-from luoshi.warehouse.person_number import check_digit
 from luoshi.warehouse.warehouse import Warehouse
 
 DAY = date(2025, 6, 30)

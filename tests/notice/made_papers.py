@@ -5,7 +5,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from luoshi.notice.numerals import chinese
+from luoshi.text.numerals import chinese
 
 PLACES = ["云岭省", "青石市", "白鹭县"]
 OFFICES = {

@@ -12,7 +12,7 @@ from luoshi.notice.dates import (
     printed_day,
     signed_day,
 )
-from luoshi.notice.numerals import arabic_dates, chinese_int
+from luoshi.text.numerals import arabic_dates, chinese_int
 
 ISSUED = date(2021, 9, 3)
 

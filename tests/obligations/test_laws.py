@@ -27,7 +27,7 @@ from luoshi.obligations.kinds import (
 from luoshi.obligations.kinds import range as range_
 from luoshi.obligations.status import Status
 from luoshi.obligations.verdict import JudgedObligation, Verdict, decimal
-from luoshi.obligations.words import number, percent
+from luoshi.text.numbers import number, percent
 
 RANK = {Status.BREACHED: 0, Status.AT_RISK: 1, Status.ON_TRACK: 2, Status.MET: 3}
 """How good a judged status is."""

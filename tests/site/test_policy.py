@@ -7,7 +7,8 @@ import pytest
 from luoshi import pack
 from luoshi.obligations.dashboard.county_lists import county_rows, group_cards
 from luoshi.obligations.dashboard.term import Term
-from luoshi.site.numerals import chinese, clause_label, grouped
+from luoshi.text.numbers import grouped
+from luoshi.text.numerals import chinese, clause_label
 
 FIRST, LAST = date(2021, 9, 3), date(2025, 12, 31)
 

@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 import xlsxwriter
 import xlwt
 
+from luoshi.text.person_number import check_digit
 from luoshi.warehouse.engine import open_engine
-from luoshi.warehouse.person_number import check_digit
 from luoshi.warehouse.schema import About, CodeItem, CodeList, Column, FieldType, Table
 from luoshi.warehouse.warehouse import Warehouse
 

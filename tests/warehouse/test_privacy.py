@@ -7,8 +7,8 @@ import pyarrow.parquet as pq
 import pytest
 from warehouse.made_up import grid, id_number, resident, write_grids
 
+from luoshi.text.masking import masked_text, masked_value, without_id_numbers
 from luoshi.warehouse.importing import import_file
-from luoshi.warehouse.masking import masked_text, masked_value, without_id_numbers
 from luoshi.warehouse.warehouse import Warehouse
 
 NUMBERS = [id_number(n) for n in range(1, 9)]

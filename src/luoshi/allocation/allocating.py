@@ -16,8 +16,8 @@ from luoshi.allocation.setting import Setting
 from luoshi.allocation.solver import SUM, Problem, conflicting, effects, solve
 from luoshi.allocation.totals import TOTAL
 from luoshi.allocation.wording import conflict
-from luoshi.allocation.words import decimal
 from luoshi.pack.allocation import Scheme
+from luoshi.text.numbers import rounded
 
 
 def allocate(
@@ -48,7 +48,7 @@ def allocate(
         scheme.id,
         scheme.title,
         year,
-        decimal(sum(solution.amounts.values(), Fraction(0)), setting.places),
+        rounded(sum(solution.amounts.values(), Fraction(0)), setting.places),
         scheme.unit,
         tuple(shares(setting, shared, moved, limits, solution.amounts)),
         tuple(outcomes(setting, limits, moved, solution.amounts)),

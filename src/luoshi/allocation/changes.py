@@ -8,7 +8,7 @@ from luoshi import pack
 from luoshi.allocation import Overrides, Waiver
 from luoshi.allocation.adjustable_inputs import Dial, Dials, Switch, dials_of
 from luoshi.pack.allocation import Scheme
-from luoshi.warehouse.masking import shortened
+from luoshi.text.masking import shortened
 from luoshi.warehouse.request_values import number
 
 TOTAL, WEIGHT, LEVEL, BINDS = "total", "w:", "l:", "on:"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from luoshi.allocation.formula import Formula
@@ -11,8 +12,8 @@ from luoshi.allocation.results import Share, Step, StepKind
 from luoshi.allocation.setting import Setting
 from luoshi.allocation.solver import ZERO, Effect
 from luoshi.allocation.totals import known_last_year
-from luoshi.allocation.words import decimal, halved, number, scaled
 from luoshi.pack.allocation import Bounded
+from luoshi.text.numbers import plain, rounded, written
 
 SPARE = 6
 """Digits beyond the smallest amount that are reckoned with, so that steps add up."""
@@ -47,8 +48,8 @@ def shares(
         lines = [*_given(setting, formula, code), *_moved(setting, effects, by_demand, code)]
         lines.append(_rounded(setting, lines, amounts[code]))
         steps = tuple(_steps(lines, places))
-        by_formula = decimal(formula.amounts[code], places)
-        amount = decimal(amounts[code], places)
+        by_formula = rounded(formula.amounts[code], places)
+        amount = rounded(amounts[code], places)
         yield Share(code, name, amount, by_formula, known.get(code), steps)
 
 
@@ -74,12 +75,12 @@ def _moved(
             title = limit.title if limit else NOT_BELOW_ZERO
             id_ = limit.id if limit else ZERO.id
             text = _why(setting, effect, code, amount, title)
-            whole = round(amount * 10 ** (setting.places + SPARE))
+            whole = int(rounded(amount * 10 ** (setting.places + SPARE), 0))
             yield _Line(StepKind.LIMIT, id_, title, whole, text)
 
 
 def _why(setting: Setting, effect: Effect, code: Code, amount: float, title: str) -> str:
-    told = f"{number(Fraction(abs(amount)))} {setting.scheme.unit}"
+    told = f"{written(Fraction(abs(amount)))} {setting.scheme.unit}"
     if code in effect.bound:
         return f"提到下限，增加 {told}" if amount > 0 else f"压到上限，减少 {told}"
     return f"因“{title}”增加 {told}" if amount > 0 else f"为保证“{title}”让出 {told}"
@@ -87,7 +88,7 @@ def _why(setting: Setting, effect: Effect, code: Code, amount: float, title: str
 
 def _rounded(setting: Setting, lines: Sequence[_Line], amount: Fraction) -> _Line:
     left = _whole(amount, setting.places) - sum(line.amount for line in lines)
-    text = f"取整到 {setting.scheme.round_to:f} {setting.scheme.unit}"
+    text = f"取整到 {plain(setting.scheme.round_to)} {setting.scheme.unit}"
     return _Line(StepKind.ROUNDING, ROUNDING, "取整", left, text)
 
 
@@ -99,8 +100,8 @@ def _steps(lines: Sequence[_Line], places: int) -> Iterator[Step]:
     so_far = told = 0
     for line in lines:
         so_far += line.amount
-        upto = halved(so_far, 10**SPARE)
+        upto = int(rounded(Fraction(so_far, 10**SPARE), 0))
         if upto != told or line.kind not in (StepKind.LIMIT, StepKind.ROUNDING):
-            amount = scaled(upto - told, places)
+            amount = Decimal(upto - told).scaleb(-places)
             yield Step(line.kind, line.id, line.title, amount, line.text)
         told = upto

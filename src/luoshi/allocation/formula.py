@@ -13,7 +13,7 @@ from luoshi.allocation.performance import cut
 from luoshi.allocation.setting import Setting
 from luoshi.allocation.shares import weighed
 from luoshi.allocation.totals import TOTAL, total_of
-from luoshi.allocation.words import number
+from luoshi.text.numbers import written
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,8 @@ def _sum(parts: Sequence[FormulaPart]) -> Fraction:
 
 def _too_much(setting: Setting, fixed: Sequence[FormulaPart], total: Fraction) -> ConflictError:
     unit = setting.scheme.unit
-    each = "、".join(f"“{one.block.title}”{number(_sum([one]))} {unit}" for one in fixed)
-    message = f"定额部分合计 {number(_sum(fixed))} {unit}，超过总额 {number(total)} {unit}：{each}"
+    each = "、".join(f"“{one.block.title}”{written(_sum([one]))} {unit}" for one in fixed)
+    message = (
+        f"定额部分合计 {written(_sum(fixed))} {unit}，超过总额 {written(total)} {unit}：{each}"
+    )
     return ConflictError((TOTAL, *(one.block.id for one in fixed)), message)

@@ -7,8 +7,8 @@ from luoshi.allocation.inputs import Amounts
 from luoshi.allocation.parts import FormulaPart
 from luoshi.allocation.results import StepKind
 from luoshi.allocation.setting import Setting
-from luoshi.allocation.words import number
 from luoshi.pack.allocation import Award, Lump
+from luoshi.text.numbers import written
 
 
 def grants(setting: Setting) -> tuple[FormulaPart, ...]:
@@ -31,11 +31,11 @@ def _lump(setting: Setting, kind: StepKind, lump: Lump, each: Amounts) -> Formul
     unit = setting.scheme.unit
     codes = setting.members(lump.where)
     if lump.count is None:
-        words = {code: f"每县 {number(each[code])} {unit}" for code in codes}
+        words = {code: f"每县 {written(each[code])} {unit}" for code in codes}
         return FormulaPart(kind, lump, {code: each[code] for code in codes}, words)
     counts = setting.figure(lump.count, lump.years_back, lump.title)
     words = {
-        code: f"{number(counts[code])} {lump.unit or ''} × {number(each[code])} {unit}"
+        code: f"{written(counts[code])} {lump.unit or ''} × {written(each[code])} {unit}"
         for code in codes
     }
     return FormulaPart(kind, lump, {code: each[code] * counts[code] for code in codes}, words)
@@ -60,9 +60,9 @@ def _award(setting: Setting, award: Award) -> FormulaPart:
 
 def _told(award: Award, value: Fraction, threshold: Fraction, below: Fraction) -> str:
     unit = award.unit or ""
-    shown = f"{number(value)} {unit}".rstrip()
+    shown = f"{written(value)} {unit}".rstrip()
     if below:
         return f"{shown}，低于 0，按每点扣减"
     if value > threshold:
-        return f"{shown}，超过 {number(threshold)} {unit} 的部分按每点计奖"
-    return f"{shown}，没有超过 {number(threshold)} {unit}，不奖不扣"
+        return f"{shown}，超过 {written(threshold)} {unit} 的部分按每点计奖"
+    return f"{shown}，没有超过 {written(threshold)} {unit}，不奖不扣"

@@ -13,6 +13,7 @@ from luoshi.allocation.inputs import Amounts, Code, Inputs
 from luoshi.allocation.lapsing import remaining
 from luoshi.allocation.results import Allocation
 from luoshi.allocation.setting import Setting
+from luoshi.frozen import Frozen
 from luoshi.pack.allocation import Scheme
 from luoshi.pack.obligations import Denominator
 
@@ -31,8 +32,7 @@ class Tilted:
         return float(self.favoured / self.others) if self.others else None
 
 
-@dataclass(frozen=True)
-class Spread:
+class Spread(Frozen):
     """How uneven amounts per unit of a denominator are.
 
     ``variation`` is the coefficient of variation, ``theil`` the Theil index, which is
@@ -121,12 +121,12 @@ def spread(
     within = sum(_part(rates, weights, side) for side in sides)
     least = min(rates.values(), default=0.0)
     return Spread(
-        title,
-        _variation(rates, weights),
-        theil,
-        within,
-        theil - within if sides else 0.0,
-        max(rates.values()) / least if least > 0 else None,
+        title=title,
+        variation=_variation(rates, weights),
+        theil=theil,
+        within=within,
+        between=theil - within if sides else 0.0,
+        range=max(rates.values()) / least if least > 0 else None,
     )
 
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from luoshi.allocation.adjustable_inputs import dials_of
 from luoshi.allocation.overrides import Overrides
-from luoshi.allocation.words import number, percent
 from luoshi.area_queries.questions import parsed
 from luoshi.expressions import Kind
 from luoshi.pack import Pack
 from luoshi.pack.allocation import Block, Factor, Scheme, Valued
 from luoshi.pack.rules import values_on
+from luoshi.text.numbers import percent, plain, written
 
 TURNED = {
     "more": "越多分得越多",
@@ -46,11 +46,11 @@ def _sentences(pack: Pack, scheme: Scheme, year: int, overrides: Overrides) -> I
     for limit in scheme.limits:
         if overrides.enforced.get(limit.id, limit.enforced):
             yield f"须做到：{limit.title}{_told(limit, levels, '')}。"
-    yield f"各县金额取整到 {scheme.round_to.normalize():f} {scheme.unit}，合计与总额分毫不差。"
+    yield f"各县金额取整到 {plain(scheme.round_to)} {scheme.unit}，合计与总额分毫不差。"
 
 
 def _told(block: Block, levels: Mapping[str, Decimal], unit: str) -> str:
-    own = [number(value, 6) for name, value in levels.items() if name.startswith(f"{block.id}.")]
+    own = [written(value, 6) for name, value in levels.items() if name.startswith(f"{block.id}.")]
     return f"（{'、'.join(own)}{f' {unit}' if unit else ''}）" if own else ""
 
 

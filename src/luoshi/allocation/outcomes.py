@@ -9,9 +9,9 @@ from luoshi.allocation.limits import Limited, compared_with, mean_of, ratio_of
 from luoshi.allocation.results import Outcome
 from luoshi.allocation.setting import Setting
 from luoshi.allocation.solver import Demand, Effect
-from luoshi.allocation.words import decimal, listed, number
 from luoshi.pack.allocation import LAST_YEAR, Either, Limit, Mean, Simple
-from luoshi.rounding import rounded
+from luoshi.text.lists import listed
+from luoshi.text.numbers import rounded, written
 
 PER = {None: "县均", LAST_YEAR: "与上年之比"}
 """How averages that are not over an expression are called."""
@@ -27,14 +27,14 @@ def outcomes(
         slack = chosen.slack(amounts)
         effect = next((by_demand[d.id] for d in one.alternatives if d.id in by_demand), None)
         yield Outcome(
-            one.limit.id,
-            one.limit.title,
-            slack >= 0,
-            one.enforced,
-            one.limit.assumption,
-            rounded(slack, setting.places, 0),
-            decimal(Fraction(effect.moved if effect else 0), setting.places),
-            "；".join(_told(setting, one, _Kept(chosen, slack >= 0, amounts), effect)),
+            id=one.limit.id,
+            title=one.limit.title,
+            held=slack >= 0,
+            enforced=one.enforced,
+            assumption=one.limit.assumption,
+            slack=rounded(slack, setting.places, 0),
+            moved=rounded(Fraction(effect.moved if effect else 0), setting.places),
+            text="；".join(_told(setting, one, _Kept(chosen, slack >= 0, amounts), effect)),
         )
 
 
@@ -70,9 +70,9 @@ def _compared(setting: Setting, limit: Mean, amounts: Amounts) -> str:
     theirs = mean_of(setting, limit, others, amounts)
     unit, by = setting.scheme.unit, PER.get(limit.per, f"按{limit.per}平均")
     return (
-        f"{setting.title(limit.where)}{by} {number(mine, 4, theirs)} {unit}，"
-        f"{setting.title(limit.others)} {number(theirs, 4, mine)} {unit}"
-        + (f"，为 {number(mine / theirs, 4, ratio_of(setting, limit))} 倍" if theirs else "")
+        f"{setting.title(limit.where)}{by} {written(mine, 4, theirs)} {unit}，"
+        f"{setting.title(limit.others)} {written(theirs, 4, mine)} {unit}"
+        + (f"，为 {written(mine / theirs, 4, ratio_of(setting, limit))} 倍" if theirs else "")
     )
 
 
@@ -99,5 +99,5 @@ def _moves(setting: Setting, effect: Effect | None) -> Iterator[str]:
         return
     lifted = sum(one > 0 for one in effect.amounts.values())
     lowered = sum(one < 0 for one in effect.amounts.values())
-    told = f"{number(Fraction(effect.moved))} {setting.scheme.unit}"
+    told = f"{written(Fraction(effect.moved))} {setting.scheme.unit}"
     yield f"为此 {lifted} 个县增加、{lowered} 个县减少，移动 {told}"

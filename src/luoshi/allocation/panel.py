@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from luoshi.allocation.adjustable_inputs import Dial, Switch
 from luoshi.allocation.changes import BINDS, LEVEL, OFFICER, REASON, TOTAL, WEIGHT, Changes
+from luoshi.text.numbers import plain
 
 
 @dataclass(frozen=True)
@@ -96,11 +97,6 @@ def _binding(changes: Changes, switch: Switch) -> Binding:
     fields = tuple(_fields(changes, LEVEL, switch.dials))
     officer, reason = said(OFFICER, "批准人"), said(REASON, "理由")
     return Binding(switch, f"{BINDS}{id_}", changes.binds(switch), fields, officer, reason)
-
-
-def plain(value: Decimal) -> str:
-    """A number as a field holds it."""
-    return f"{value.normalize() + 0:f}"
 
 
 def _step(most: Decimal) -> str:

@@ -7,8 +7,8 @@ from luoshi.allocation.inputs import Code
 from luoshi.allocation.parts import FormulaPart
 from luoshi.allocation.results import StepKind
 from luoshi.allocation.setting import Setting
-from luoshi.allocation.words import percent
 from luoshi.pack.allocation import Cut, Factor
+from luoshi.text.numbers import percent
 
 
 def cut(setting: Setting, parts: Sequence[FormulaPart]) -> FormulaPart | None:

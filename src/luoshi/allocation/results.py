@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from luoshi.allocation.inputs import Code
+from luoshi.frozen import Frozen
 
 
 class StepKind(StrEnum):
@@ -64,8 +65,7 @@ class Share:
         }
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Frozen):
     """What became of a limit.
 
     ``slack`` is by how much it is kept (below zero: broken), ``moved`` what went from some

@@ -10,11 +10,11 @@ from functools import cached_property
 from luoshi.allocation.errors import AllocationError
 from luoshi.allocation.inputs import Amounts, Code, County, Inputs, Wanted
 from luoshi.allocation.overrides import AS_IT_IS, Overrides
-from luoshi.allocation.words import listed
 from luoshi.expressions import Kind
 from luoshi.pack.allocation import Block, Class, Dated, Level, Scheme, Valued
 from luoshi.pack.models import DatedValue
 from luoshi.pack.obligations import EVERYWHERE, Where
+from luoshi.text.lists import listed
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from luoshi.allocation.inputs import Amounts, Code
 from luoshi.allocation.parts import FormulaPart
 from luoshi.allocation.results import StepKind
 from luoshi.allocation.setting import Setting
-from luoshi.allocation.words import listed, number, percent
 from luoshi.pack.allocation import Factor
+from luoshi.text.lists import listed
+from luoshi.text.numbers import percent, written
 
 DECIMALS = 15
 """Digits kept of a factor's value after it is divided, so that sums stay short."""
@@ -38,7 +39,7 @@ class Weighed:
         return FormulaPart(StepKind.FACTOR, self.factor, amounts, words)
 
     def _words(self, code: Code, part: Fraction) -> str:
-        shown = f"{number(self.raw[code], 4)} {self.factor.unit or ''}".rstrip()
+        shown = f"{written(self.raw[code], 4)} {self.factor.unit or ''}".rstrip()
         turned = TURNED[self.factor.direction]
         return f"{shown}{turned}，占全部的 {percent(part)}"
 

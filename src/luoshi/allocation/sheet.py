@@ -14,19 +14,19 @@ from fractions import Fraction
 from luoshi.allocation.adjustable_inputs import dials_of
 from luoshi.allocation.inputs import Code, Inputs
 from luoshi.allocation.lapsing import remaining
-from luoshi.allocation.measures import Measures, measure
+from luoshi.allocation.measures import Measures, Spread, measure
 from luoshi.allocation.method import method
 from luoshi.allocation.overrides import Overrides
-from luoshi.allocation.results import Allocation, Share
+from luoshi.allocation.results import Allocation, Outcome, Share
 from luoshi.allocation.setting import Setting
-from luoshi.allocation.words import decimal, number
 from luoshi.frozen import Frozen
 from luoshi.pack import Pack
 from luoshi.pack.allocation import Scheme
 from luoshi.pack.obligations import Denominator
+from luoshi.text.numbers import MOST_PLACES, rounded, written
 
-RATE_PLACES = 4
-"""Decimals of an amount per head or per village."""
+RATE_PLACES = MOST_PLACES
+"""Decimals of shares and of amounts per head: rounded again they show the digits they have."""
 
 MYRIAD = "万"
 """What a unit begins with that counts ten thousands; small averages are told in ones."""
@@ -63,26 +63,11 @@ class CountyLine(Frozen):
         return None if self.last_year is None else self.amount - self.last_year
 
     @property
-    def percent(self) -> float | None:
+    def percent(self) -> Fraction | None:
         """The change in percent of the year before."""
-        return (
-            float(100 * self.change / self.last_year)
-            if self.change is not None and self.last_year
-            else None
-        )
-
-
-class LimitLine(Frozen):
-    """What became of a limit."""
-
-    id: str
-    title: str
-    held: bool
-    enforced: bool
-    assumption: bool
-    slack: Decimal
-    moved: Decimal
-    text: str
+        if self.change is None or not self.last_year:
+            return None
+        return Fraction(self.change) * 100 / Fraction(self.last_year)
 
 
 class TiltLine(Frozen):
@@ -92,17 +77,6 @@ class TiltLine(Frozen):
     favoured: Decimal
     others: Decimal
     ratio: float | None
-
-
-class SpreadLine(Frozen):
-    """How uneven amounts are by a denominator."""
-
-    title: str
-    variation: float
-    theil: float
-    within: float
-    between: float
-    range: float | None
 
 
 class AllocationSheet(Frozen):
@@ -126,10 +100,10 @@ class AllocationSheet(Frozen):
     changes: tuple[str, ...]
     per: tuple[str, ...]
     counties: tuple[CountyLine, ...]
-    limits: tuple[LimitLine, ...]
+    limits: tuple[Outcome, ...]
     favoured: Decimal
     tilts: tuple[TiltLine, ...]
-    spreads: tuple[SpreadLine, ...]
+    spreads: tuple[Spread, ...]
     assumptions: tuple[str, ...]
     lapsed: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
@@ -186,10 +160,10 @@ def sheet_of(
         counties=tuple(
             _county(one, [by.rates[one.code] for by in rates]) for one in found.counties
         ),
-        limits=tuple(LimitLine(**_limit(one)) for one in found.constraints),
-        favoured=decimal(measures.favoured, RATE_PLACES),
+        limits=found.constraints,
+        favoured=rounded(measures.favoured, RATE_PLACES),
         tilts=tuple(_tilts(measures, found.unit)),
-        spreads=tuple(_spreads(measures)),
+        spreads=measures.spreads,
         assumptions=found.assumptions,
         lapsed=found.lapsed,
         untold=found.untold,
@@ -200,13 +174,13 @@ def changes(pack: Pack, scheme: Scheme, year: int, overrides: Overrides) -> Iter
     """What a scenario changes, a line each; with who lifted a guarded limit and why."""
     dials = dials_of(pack, scheme, year)
     if overrides.total is not None:
-        yield f"总额：{number(overrides.total, 6)} {scheme.unit}"
+        yield f"总额：{written(overrides.total, 6)} {scheme.unit}"
     for dial, changed in (
         *((one, overrides.weights.get(one.name)) for one in dials.weights),
         *((one, overrides.levels.get(one.name)) for one in dials.every_level),
     ):
         if changed is not None and changed != dial.value:
-            yield f"{dial.title}：{number(dial.value, 6)} 改为 {number(changed, 6)}"
+            yield f"{dial.title}：{written(dial.value, 6)} 改为 {written(changed, 6)}"
     for switch in dials.switches:
         limit = switch.limit
         binds = overrides.enforced.get(limit.id, limit.enforced)
@@ -253,7 +227,7 @@ class _Rates:
         }
         times, unit = _readable([one for one in exact.values() if one], found.unit)
         rates = {
-            code: None if one is None else decimal(one * times, RATE_PLACES)
+            code: None if one is None else rounded(one * times, RATE_PLACES)
             for code, one in exact.items()
         }
         return cls(f"{per.title}（{unit}）", rates)
@@ -265,21 +239,11 @@ def _readable(rates: Iterable[Fraction], unit: str) -> tuple[int, str]:
     return (10_000, unit.removeprefix(MYRIAD)) if small and unit.startswith(MYRIAD) else (1, unit)
 
 
-def _limit(outcome: object) -> dict[str, object]:
-    return {name: getattr(outcome, name) for name in LimitLine.model_fields}
-
-
 def _tilts(measures: Measures, unit: str) -> Iterator[TiltLine]:
     for one in measures.tilts:
         times, told = _readable((one.favoured, one.others), unit)
         favoured, others = (
-            decimal(side * times, RATE_PLACES) for side in (one.favoured, one.others)
+            rounded(side * times, RATE_PLACES) for side in (one.favoured, one.others)
         )
         title = f"{one.title}（{told}）"
         yield TiltLine(title=title, favoured=favoured, others=others, ratio=one.ratio)
-
-
-def _spreads(measures: Measures) -> Iterator[SpreadLine]:
-    for one in measures.spreads:
-        fields = {name: getattr(one, name) for name in SpreadLine.model_fields}
-        yield SpreadLine(**fields)

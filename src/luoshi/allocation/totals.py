@@ -6,7 +6,7 @@ from fractions import Fraction
 from luoshi.allocation.errors import AllocationError
 from luoshi.allocation.inputs import Amounts, Code, Wanted
 from luoshi.allocation.setting import Setting
-from luoshi.allocation.words import number
+from luoshi.text.numbers import plain, written
 
 TOTAL = "total"
 """How the total is named among what conflicts."""
@@ -26,8 +26,8 @@ def total_of(setting: Setting) -> Fraction:
         )
     if total % Fraction(setting.scheme.smallest):
         raise AllocationError(
-            f"总额 {number(total, 12)} {setting.scheme.unit} 分得太细，"
-            f"最小到 {setting.scheme.smallest:f} {setting.scheme.unit}"
+            f"总额 {written(total, 12)} {setting.scheme.unit} 分得太细，"
+            f"最小到 {plain(setting.scheme.smallest)} {setting.scheme.unit}"
         )
     return total
 

@@ -6,17 +6,14 @@ from decimal import Decimal
 
 from luoshi.allocation.input_figures import asked
 from luoshi.allocation.setting import in_force
-from luoshi.area_queries.places import places_of
+from luoshi.area_queries.places import unknown_places
 from luoshi.area_queries.questions import parsed
 from luoshi.expressions import BUILT_IN, ExpressionError
 from luoshi.pack import Pack, Problem
 from luoshi.pack.allocation import Scheme
-from luoshi.pack.names import unknown
+from luoshi.pack.names import Found, unknown
 from luoshi.pack.obligations import EVERYWHERE, Where
 from luoshi.pack.reading import KeyPath
-
-Found = tuple[KeyPath, str, str]
-"""What is wrong: its key, what it is and how to mend it."""
 
 FUNDS = "funds"
 """The code list that a scheme's ``fund`` comes from."""
@@ -44,7 +41,7 @@ def _names(scheme: Scheme, pack: Pack) -> Iterator[Found]:
     if scheme.fund is not None and scheme.fund not in funds:
         yield unknown(("fund",), "资金", scheme.fund, funds)
     for path, where in _places(scheme, ()):
-        yield from _place(path, where, pack)
+        yield from unknown_places(path, where, pack, (EVERYWHERE,))
 
 
 def _places(thing: object, path: KeyPath) -> Iterator[tuple[KeyPath, Where]]:
@@ -57,18 +54,6 @@ def _places(thing: object, path: KeyPath) -> Iterator[tuple[KeyPath, Where]]:
             yield (*path, key), value
         elif key not in ("weights", "basis"):
             yield from _places(value, (*path, key))
-
-
-def _place(path: KeyPath, where: Where, pack: Pack) -> Iterator[Found]:
-    groups = (EVERYWHERE, *pack.groups)
-    if isinstance(where, str):
-        if where not in groups:
-            yield unknown(path, "县组", where, groups)
-        return
-    counties = places_of(pack).counties
-    for i, code in enumerate(where):
-        if code not in counties:
-            yield unknown((*path, i), "县", code, counties)
 
 
 def _expressions(scheme: Scheme, pack: Pack) -> Iterator[Found]:

@@ -7,8 +7,8 @@ from math import ceil, floor
 from luoshi.allocation.inputs import Amounts
 from luoshi.allocation.limits import Limited
 from luoshi.allocation.setting import Setting
-from luoshi.allocation.words import number, percent
 from luoshi.pack.allocation import Amount, Either, Limit, Mean, ShareLimit, Simple
+from luoshi.text.numbers import percent, written
 
 EXACT = 6
 """Decimals of an amount that is added up: rounded to fewer it might not say what conflicts."""
@@ -19,7 +19,7 @@ LEVELS = {"at_least": "不少于", "at_most": "不多于", "ratio": "不低于"}
 def conflict(setting: Setting, total: Fraction | None, clashing: Sequence[Limited]) -> str:
     """Which limits cannot be met together, at which levels, and what that comes to."""
     unit = setting.scheme.unit
-    told = [f"总额 {number(total, EXACT)} {unit}"] if total is not None else []
+    told = [f"总额 {written(total, EXACT)} {unit}"] if total is not None else []
     told += [f"“{one.limit.title}”{_detail(setting, one)}" for one in clashing]
     if len(told) == 1:
         return f"单是{told[0]}就做不到，请改它的数值"
@@ -51,13 +51,13 @@ def _level(setting: Setting, simple: Simple, value: Fraction, key: str) -> str:
     changed = "，本方案改过" if f"{simple.id}.{key}" in setting.overrides.levels else ""
     match simple:
         case Amount():
-            return f"{number(value, EXACT)} {setting.scheme.unit}{changed}"
+            return f"{written(value, EXACT)} {setting.scheme.unit}{changed}"
         case ShareLimit():
             return f"总额的 {percent(value)}{changed}"
         case Mean():
-            return f"{number(value, EXACT)} 倍{changed}"
+            return f"{written(value, EXACT)} 倍{changed}"
         case _:
-            return f"上年的 {number(value, EXACT)} 倍{changed}"
+            return f"上年的 {written(value, EXACT)} 倍{changed}"
 
 
 def _sums(setting: Setting, one: Limited) -> Iterator[str]:
@@ -76,7 +76,7 @@ def _sum(setting: Setting, bound: Amounts, name: str, whole: Callable[[Fraction]
     unit, step = setting.scheme.unit, Fraction(setting.scheme.round_to)
     exact = sum(bound.values(), Fraction(0))
     kept = sum((whole(one / step) * step for one in bound.values()), Fraction(0))
-    said = f"{len(bound)} 个县{name}合计 {number(exact, EXACT)} {unit}"
+    said = f"{len(bound)} 个县{name}合计 {written(exact, EXACT)} {unit}"
     if kept == exact:
         return said
-    return f"{said}，各县取整到 {number(step, EXACT)} {unit}后 {number(kept, EXACT)} {unit}"
+    return f"{said}，各县取整到 {written(step, EXACT)} {unit}后 {written(kept, EXACT)} {unit}"

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from luoshi.area_queries.period import Period
 from luoshi.area_queries.reported import Reported, Standing
 from luoshi.area_queries.reporting import Records
 from luoshi.months import months_between
+from luoshi.text.numbers import fixed, grouped
 from luoshi.warehouse.batches import Manifest
 from luoshi.warehouse.schema import Table
 
@@ -72,9 +74,9 @@ class TableLine:
             return ""
         if not self.refused:
             return "0 行"
-        share = 100 * self.refused / (self.refused + self.last.accepted + self.last.known)
-        told = f"{share:.1f}" if share >= LEAST else f"不到 {LEAST}"
-        return f"{self.refused:,} 行（{told}%）"
+        share = Fraction(100 * self.refused, self.refused + self.last.accepted + self.last.known)
+        told = fixed(share, 1, 100) if share >= LEAST else f"不到 {LEAST}"
+        return f"{grouped(self.refused)} 行（{told}%）"
 
     @property
     def is_late(self) -> bool:

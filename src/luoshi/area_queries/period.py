@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from luoshi.text.dates import chinese_date
+
 
 @dataclass(frozen=True, order=True)
 class Period:
@@ -41,7 +43,7 @@ class Period:
             return f"{first.year}年"
         if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
             return f"{first.year}—{last.year}年"
-        return f"{in_days(first)}至{in_days(last)}"
+        return f"{chinese_date(first)}至{chinese_date(last)}"
 
     def title_on(self, day: date) -> str:
         """How a sentence begins: the title, and up to when it is told while it is open."""
@@ -49,12 +51,7 @@ class Period:
             return self.title
         if self.start.year == self.end.year:
             return f"{self.title}截至{day.month}月{day.day}日，"
-        return f"{in_days(self.start)}至{in_days(day)}，"
-
-
-def in_days(day: date) -> str:
-    """2023年6月30日."""
-    return f"{day.year}年{day.month}月{day.day}日"
+        return f"{chinese_date(self.start)}至{chinese_date(day)}，"
 
 
 def calendar_year(year: int) -> Period:

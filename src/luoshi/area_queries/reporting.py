@@ -7,11 +7,12 @@ from functools import cached_property
 
 from luoshi.area_queries.due_periods import DuePeriod, needed_periods
 from luoshi.area_queries.holders import holder_name, holders
-from luoshi.area_queries.period import Period, in_days
+from luoshi.area_queries.period import Period
 from luoshi.area_queries.reported import Reported, Standing
 from luoshi.months import last_of_month, months_after
 from luoshi.pack import Pack
 from luoshi.pack.rules import values_on
+from luoshi.text.dates import chinese_date
 from luoshi.warehouse.batches import Manifest
 from luoshi.warehouse.schema import Table
 
@@ -155,16 +156,16 @@ class Records:
         first = min((one.begins for one in batches), default=None)
         known = [one for one in batches if one.begins <= day]
         if not known:
-            why = f"部门数据从{in_days(first)}起" if first else "没有收到部门数据"
+            why = f"部门数据从{chinese_date(first)}起" if first else "没有收到部门数据"
             return Reported(Standing.ABSENT, None, f"“{table.title}”{why}")
         last = max(known, key=lambda one: one.reach)
         guessed = "（按收到日计，暂定）" if last.reach_by == "received" else ""
-        told = f"“{table.title}”数据截至{in_days(last.reach)}{guessed}"
+        told = f"“{table.title}”数据截至{chinese_date(last.reach)}{guessed}"
         if day > _good_until(last.reach, self._fresh(table, day)):
             standing = Standing.STALE if table.is_state else Standing.MISSING
             return Reported(standing, last.reach, f"{told}，已经过时")
         if not table.is_state and first and span.start < first:
-            why = f"“{table.title}”部门数据从{in_days(first)}起"
+            why = f"“{table.title}”部门数据从{chinese_date(first)}起"
             return Reported(Standing.MISSING, min(last.reach, day), why)
         note = told if last.reach < day else ""
         return Reported(Standing.COMPLETE, min(last.reach, day), note=note)

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from luoshi.area_queries.period import Period, in_days
+from luoshi.area_queries.period import Period
 from luoshi.area_queries.questions import COUNTY, parameters, words_of
 from luoshi.expressions import Entity, Expression, column, compile_query, entity
 from luoshi.pack import Pack
+from luoshi.text.dates import chinese_date
 from luoshi.warehouse.engine import Engine
 from luoshi.warehouse.schema import Column, FieldType, Table
 
@@ -86,4 +87,4 @@ def _tells(one: Column, table: Table) -> bool:
 
 def said(value: object) -> str:
     """A cell of a key in words."""
-    return in_days(value) if isinstance(value, date) else str(value)
+    return chinese_date(value) if isinstance(value, date) else str(value)

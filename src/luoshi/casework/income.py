@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 
 from luoshi.pack import Pack
 from luoshi.pack.incomes import IncomeItem
+from luoshi.text.numbers import rounded
 
-FEN = Decimal("0.01")
+FEN_PLACES = 2
+"""Decimals of yuan."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ def income_of(amounts: Mapping[str, Decimal], people: int, pack: Pack) -> Income
     }
     signs = {one.id: Decimal(one.sign) for one in pack.income_sections.values()}
     net = sum((signs[section] * amount for section, amount in sums.items()), Decimal(0))
-    return Income(sums, net, (net / people).quantize(FEN, ROUND_HALF_UP))
+    return Income(sums, net, rounded(Fraction(net) / people, FEN_PLACES))
 
 
 def by_section(items: Iterable[IncomeItem]) -> dict[str, list[IncomeItem]]:

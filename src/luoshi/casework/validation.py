@@ -13,14 +13,11 @@ from luoshi.pack.campaigns import SurveyGroup
 from luoshi.pack.duties import Duty
 from luoshi.pack.helping import Comparison, HelpGroup
 from luoshi.pack.incomes import IncomeItem
-from luoshi.pack.names import unknown
+from luoshi.pack.names import Found, unknown
 from luoshi.pack.national import NationalColumn, NationalExport
 from luoshi.pack.processes import MONITORING, Move, Process
 from luoshi.pack.reading import KeyPath
 from luoshi.pack.rules import vocabulary
-
-Found = tuple[KeyPath, str, str]
-"""What is wrong: its key, what it is and how to mend it."""
 
 EVERY = "*"
 RISKS = "risk_kinds"

@@ -9,12 +9,9 @@ from luoshi.casework.reads import Reads, lacks
 from luoshi.expressions import ExpressionError
 from luoshi.pack import Pack
 from luoshi.pack.guards import Ask
-from luoshi.pack.names import unknown
+from luoshi.pack.names import Found, unknown
 from luoshi.pack.processes import Process
 from luoshi.pack.reading import KeyPath
-
-Found = tuple[KeyPath, str, str]
-"""What is wrong: its key, what it is and how to mend it."""
 
 
 def guard_of(process: Process, pack: Pack, guard: str | Ask, key: KeyPath) -> Iterator[Found]:

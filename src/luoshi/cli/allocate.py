@@ -82,16 +82,16 @@ def _lapsed(error: "LapsedError") -> str:
 
 def _print(found: "Allocation") -> None:
     """The amounts with what the formula gave and what limits moved, then the limits."""
-    from luoshi.allocation.words import number
+    from luoshi.text.numbers import NOTHING, fixed, written
 
-    table = Table(title=f"{found.title}　{found.year}年　{number(found.total)} {found.unit}")
+    table = Table(title=f"{found.title}　{found.year}年　{written(found.total)} {found.unit}")
     table.add_column("县（市、区）")
     for heading in ("按公式", "限制调整", "分配数", "上年"):
         table.add_column(heading, justify="right")
     for one in found.counties:
-        figures = (one.formula, one.amount - one.formula, one.last_year or Decimal(0))
-        formula, moved, before = (f"{figure:,.2f}" for figure in figures)
-        table.add_row(one.name, formula, moved, number(one.amount, 6), before)
+        formula, moved = fixed(one.formula), fixed(one.amount - one.formula)
+        before = NOTHING if one.last_year is None else fixed(one.last_year)
+        table.add_row(one.name, formula, moved, written(one.amount, 6), before)
     out.print(table)
     for limit in found.constraints:
         mark = "✓ 做到" if limit.held else "✗ 没有做到"

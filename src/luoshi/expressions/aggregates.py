@@ -1,11 +1,11 @@
 """Words over several rows: aggregates of another table, conditions on members, lookups."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
 from luoshi.expressions import signature
+from luoshi.expressions.admission import Admission
 from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.joins import Entity, can_look_up, entities, place_columns, shared
 from luoshi.expressions.period import dated_by
@@ -15,12 +15,9 @@ from luoshi.expressions.vocabulary import type_of
 from luoshi.expressions.words import LISTED, WORDS
 from luoshi.warehouse.schema import Table
 
-if TYPE_CHECKING:
-    from luoshi.expressions.binder import Admission
-
 
 def aggregate(
-    admission: "Admission",
+    admission: Admission,
     name: str,
     arguments: Sequence[exp.Expr],
     condition: exp.Expr | None,
@@ -44,7 +41,7 @@ def aggregate(
 
 
 def household(
-    admission: "Admission", name: str, arguments: Sequence[exp.Expr], scope: Scope
+    admission: Admission, name: str, arguments: Sequence[exp.Expr], scope: Scope
 ) -> Members:
     """Admit a condition on the members of the row's household."""
     word = WORDS[name]
@@ -61,7 +58,7 @@ def household(
     return Members(signature.result(word, condition), name, condition)
 
 
-def listed(admission: "Admission", arguments: Sequence[exp.Expr], scope: Scope) -> Listed:
+def listed(admission: Admission, arguments: Sequence[exp.Expr], scope: Scope) -> Listed:
     """Admit the question whether a value stands in a column of another table."""
     if len(arguments) != 2 or not _names_a_table(arguments[1]):
         raise ExpressionError(f"“{LISTED.name}”的写法是 {LISTED.form}，后一项要写明表名")
@@ -100,13 +97,13 @@ def _check_argument(name: str, value: Node) -> None:
     signature.check(value, word.takes[0], word)
 
 
-def _condition(admission: "Admission", tree: exp.Expr, rows: Scope) -> Node:
+def _condition(admission: Admission, tree: exp.Expr, rows: Scope) -> Node:
     condition = admission.admit(tree, rows)
     signature.check(condition, WORDS["any"].takes[0], WORDS["any"])
     return condition
 
 
-def _table(admission: "Admission", trees: Sequence[exp.Expr], scope: Scope) -> Table:
+def _table(admission: Admission, trees: Sequence[exp.Expr], scope: Scope) -> Table:
     """The table among those named from whose rows all the others are looked up."""
     vocabulary = scope.vocabulary
     written_out: set[str] = set()
@@ -121,7 +118,7 @@ def _table(admission: "Admission", trees: Sequence[exp.Expr], scope: Scope) -> T
     raise ExpressionError("汇总里要写明是哪张表的列，例如 sum(表.列)；汇总里不能用本行的列")
 
 
-def _named(admission: "Admission", tree: exp.Expr, written_out: set[str]) -> Iterator[str]:
+def _named(admission: Admission, tree: exp.Expr, written_out: set[str]) -> Iterator[str]:
     """The tables a tree names, also in shorthands, each of which is gone through once.
 
     Where values are looked for is no table of the rows.

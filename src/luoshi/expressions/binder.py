@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from sqlglot import exp
 
+from luoshi.expressions.admission import Admission
 from luoshi.expressions.errors import ExpressionError, hint
 from luoshi.expressions.forms import FORMS, REFUSED
 from luoshi.expressions.scope import Place, Scope
@@ -22,8 +23,8 @@ DEEPEST = 30
 """Most nodes within nodes."""
 
 
-class Admission:
-    """The admission of one expression and of the shorthands it uses."""
+class Binder(Admission):
+    """Admits one expression and the shorthands it uses."""
 
     def __init__(self, vocabulary: Vocabulary, names: Mapping[str, str]) -> None:
         self.vocabulary = vocabulary

@@ -1,11 +1,11 @@
 """Words that ask a parameter as of a day the row tells."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
 from luoshi.expressions import signature
+from luoshi.expressions.admission import Admission
 from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.scope import Scope
 from luoshi.expressions.tree import Dated, Parameter
@@ -14,13 +14,10 @@ from luoshi.expressions.vocabulary import History
 from luoshi.expressions.words import WORDS
 from luoshi.expressions.workdays import WORKING_DAY, workdays_after
 
-if TYPE_CHECKING:
-    from luoshi.expressions.binder import Admission
-
 Sql = exp.Expr
 
 
-def dated(admission: "Admission", name: str, arguments: Sequence[exp.Expr], scope: Scope) -> Dated:
+def dated(admission: Admission, name: str, arguments: Sequence[exp.Expr], scope: Scope) -> Dated:
     """Admit a parameter with the day it is asked of."""
     word = WORDS[name]
     if len(arguments) != 2 or not isinstance(arguments[0], exp.Placeholder):

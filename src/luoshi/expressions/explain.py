@@ -27,6 +27,8 @@ from luoshi.expressions.vocabulary import (
 )
 from luoshi.expressions.word import Word
 from luoshi.expressions.words import LISTED, WORDS
+from luoshi.text.dates import chinese_date
+from luoshi.text.numbers import plain
 from luoshi.warehouse.schema import Column
 
 _JOINED = ("and", "or")
@@ -227,9 +229,8 @@ def shown(value: object, unit: str | None = None) -> str:
         case bool():
             return "是" if value else "否"
         case date():
-            return f"{value.year}年{value.month}月{value.day}日"
+            return chinese_date(value)
         case int() | float() | Decimal():
-            number = format(Decimal(str(value)).normalize(), "f")
-            return f"{number} {unit}" if unit else number
+            return f"{plain(value)} {unit}" if unit else plain(value)
         case _:
             return f"“{value}”"

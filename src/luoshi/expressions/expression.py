@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from luoshi.areas import Level
-from luoshi.expressions.binder import Admission
+from luoshi.expressions.binder import Binder
 from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.explain import explain
 from luoshi.expressions.joins import Entity, household_column, person_column
@@ -97,7 +97,7 @@ def parse(
         if not is_plain(name):
             raise ExpressionError(f"简写的名字“{name}”要是一个词，不能有符号，也不能以数字开头")
     scope = Scope(vocabulary.table(subject), Place.SUBJECT, vocabulary, about)
-    node = Admission(vocabulary, names or {}).text(text, scope)
+    node = Binder(vocabulary, names or {}).text(text, scope)
     if node.type.kind is Kind.PERSON:
         raise ExpressionError("人员列只能判断是否为空，或用 count 计数", text)
     if node.type.kind is Kind.IDENTIFIER:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
 from luoshi.expressions import signature
+from luoshi.expressions.admission import Admission
 from luoshi.expressions.aggregates import aggregate, household, listed
 from luoshi.expressions.dated import dated
 from luoshi.expressions.errors import ExpressionError, hint
@@ -28,75 +28,72 @@ from luoshi.expressions.words import (
     ROW_NAMES,
 )
 
-if TYPE_CHECKING:
-    from luoshi.expressions.binder import Admission
-
 
 @dataclass(frozen=True)
 class Form:
     """How a syntax node is admitted, and the parts of it that may be filled."""
 
-    admit: "Callable[[Admission, exp.Expr, Scope], Node]"
+    admit: Callable[[Admission, exp.Expr, Scope], Node]
     parts: frozenset[str]
 
 
-def _parenthesis(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
+def _parenthesis(admission: Admission, tree: exp.Expr, scope: Scope) -> Node:
     return admission.admit(tree.this, scope)
 
 
-def _word(admission: "Admission", word: str, parts: list[exp.Expr], scope: Scope) -> Node:
+def _word(admission: Admission, word: str, parts: list[exp.Expr], scope: Scope) -> Node:
     arguments = [admission.admit(part, scope) for part in parts]
     return signature.call(word, arguments, admission.vocabulary)
 
 
 def _sign(word: str) -> Form:
-    def admit(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
+    def admit(admission: Admission, tree: exp.Expr, scope: Scope) -> Node:
         return _word(admission, word, [tree.this, tree.expression], scope)
 
     return Form(admit, frozenset({"this", "expression"}))
 
 
 def _chain(word: str) -> Form:
-    def admit(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
+    def admit(admission: Admission, tree: exp.Expr, scope: Scope) -> Node:
         return _word(admission, word, list(tree.flatten()), scope)
 
     return Form(admit, frozenset({"this", "expression"}))
 
 
-def _not(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
+def _not(admission: Admission, tree: exp.Expr, scope: Scope) -> Node:
     return _word(admission, "not", [tree.this], scope)
 
 
-def _negative(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
+def _negative(admission: Admission, tree: exp.Expr, scope: Scope) -> Node:
     number = admission.admit(tree.this, scope)
     if isinstance(number, Literal) and isinstance(number.value, Decimal):
         return Literal(number.type, -number.value)
     return signature.call("negative", [number], admission.vocabulary)
 
 
-def _between(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
+def _between(admission: Admission, tree: exp.Expr, scope: Scope) -> Node:
     parts = [tree.this, tree.args["low"], tree.args["high"]]
     return _word(admission, "between", parts, scope)
 
 
-def _in(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
+def _in(admission: Admission, tree: exp.Expr, scope: Scope) -> Node:
     return _word(admission, "in", [tree.this, *tree.expressions], scope)
 
 
-def _like(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
+def _like(admission: Admission, tree: exp.Expr, scope: Scope) -> Node:
     like = _word(admission, "like", [tree.this, tree.expression], scope)
     if tree.args.get("negate"):
         return signature.call("not", [like], admission.vocabulary)
     return like
 
 
-def _is(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
+def _is(admission: Admission, tree: exp.Expr, scope: Scope) -> Node:
     if not isinstance(tree.expression, exp.Null):
         raise ExpressionError("is 后面只能写 null 或 not null")
     return _word(admission, "is null", [tree.this], scope)
 
 
-def _case(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
+def _case(admission: Admission, tree: exp.Expr, scope: Scope) -> Node:
     parts = [part for branch in tree.args["ifs"] for part in (branch.this, branch.args["true"])]
     default = tree.args.get("default")
     if default is not None and not isinstance(default, exp.Null):
@@ -104,17 +101,17 @@ def _case(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
     return signature.case([admission.admit(part, scope) for part in parts])
 
 
-def _literal(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
+def _literal(admission: Admission, tree: exp.Expr, scope: Scope) -> Node:
     if tree.is_string:
         return Literal(Type(Kind.TEXT), tree.name)
     return Literal(Type(Kind.NUMBER), Decimal(tree.name))
 
 
-def _boolean(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
+def _boolean(admission: Admission, tree: exp.Expr, scope: Scope) -> Node:
     return Literal(Type(Kind.BOOLEAN), bool(tree.this))
 
 
-def _day(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
+def _day(admission: Admission, tree: exp.Expr, scope: Scope) -> Node:
     text = tree.this
     if not (tree.args["to"].is_type("date") and isinstance(text, exp.Literal) and text.is_string):
         raise ExpressionError("日期请写成 date '2023-01-01'")
@@ -130,11 +127,11 @@ def _calendar_day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _parameter(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
+def _parameter(admission: Admission, tree: exp.Expr, scope: Scope) -> Node:
     return Parameter(Type(admission.vocabulary.parameter(tree.name)), tree.name)
 
 
-def _column(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
+def _column(admission: Admission, tree: exp.Expr, scope: Scope) -> Node:
     if not isinstance(tree.this, exp.Identifier):
         raise ExpressionError(REFUSED[exp.Star])
     if tree.text("table"):
@@ -142,7 +139,7 @@ def _column(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
     return admission.name(tree.name, scope)
 
 
-def _call(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
+def _call(admission: Admission, tree: exp.Expr, scope: Scope) -> Node:
     if not isinstance(tree.this, str):
         raise ExpressionError(f"函数名“{tree.name}”不加引号")
     name = tree.name.lower()
@@ -165,7 +162,7 @@ def _call(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
 _AGGREGATES = "、".join(word.name for word in AGGREGATES)
 
 
-def _filter(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
+def _filter(admission: Admission, tree: exp.Expr, scope: Scope) -> Node:
     called = tree.this
     name = called.name.lower()
     if not isinstance(called, exp.Anonymous) or name not in AGGREGATE_NAMES:
@@ -173,7 +170,7 @@ def _filter(admission: "Admission", tree: exp.Expr, scope: Scope) -> Node:
     return aggregate(admission, name, called.expressions, tree.expression.this, scope)
 
 
-def _form(admit: "Callable[[Admission, exp.Expr, Scope], Node]", *parts: str) -> Form:
+def _form(admit: Callable[[Admission, exp.Expr, Scope], Node], *parts: str) -> Form:
     return Form(admit, frozenset(parts))
 
 

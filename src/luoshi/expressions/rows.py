@@ -1,25 +1,22 @@
 """Words that set a row beside the other rows of its own table."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
 from luoshi.expressions import signature
+from luoshi.expressions.admission import Admission
 from luoshi.expressions.errors import ExpressionError
 from luoshi.expressions.joins import Entity
 from luoshi.expressions.scope import Place, Scope
 from luoshi.expressions.tree import Aggregate, Call, ColumnCell, Node
 from luoshi.expressions.words import WORDS
 
-if TYPE_CHECKING:
-    from luoshi.expressions.binder import Admission
-
 _NEXT_OF = (Entity.PERSON, Entity.HOUSEHOLD)
 
 
 def beside(
-    admission: "Admission", name: str, arguments: Sequence[exp.Expr], scope: Scope
+    admission: Admission, name: str, arguments: Sequence[exp.Expr], scope: Scope
 ) -> Aggregate | Call:
     """Admit ``next`` or ``different``; both take columns of the row itself."""
     cells = [_own(admission.admit(one, scope), name) for one in arguments]

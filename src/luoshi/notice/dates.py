@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from luoshi.months import last_of_month, months_after
 from luoshi.notice.characters import squeeze
-from luoshi.notice.numerals import arabic_dates
+from luoshi.text.numerals import arabic_dates
 
 _DAY = r"(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日"
 _END_DAY = r"(?<!\d)(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?"

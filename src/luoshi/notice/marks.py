@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from luoshi.notice.numerals import NUMERALS, chinese_int
+from luoshi.text.numerals import NUMERALS, chinese_int
 
 _N = f"[{NUMERALS}]+"
 _SECTION = re.compile(f"({_N})、")

@@ -1,9 +1,9 @@
 """The structure of a notice as plain Chinese text."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from luoshi.notice.models import Notice, Passage, Section, Task, Text
+from luoshi.text.dates import chinese_date
 
 
 def outline(notice: Notice) -> str:
@@ -27,8 +27,8 @@ def _heading(notice: Notice) -> Iterator[str]:
     yield f"发文字号：{notice.number}"
     yield from _list("发文机关", notice.issuers)
     yield from _list("主送机关", notice.addressees)
-    yield f"成文日期：{_day(notice.issued)}"
-    yield f"有效期至：{_day(notice.expires) if notice.expires else '未写明'}"
+    yield f"成文日期：{chinese_date(notice.issued)}"
+    yield f"有效期至：{chinese_date(notice.expires) if notice.expires else '未写明'}"
     if notice.enclosed:
         yield f"所附文件：{notice.enclosed}"
     yield f"条款：{len(notice.clauses)} 条"
@@ -77,7 +77,3 @@ def _remarks(label: str, remarks: tuple[str, ...]) -> Iterator[str]:
     if remarks:
         yield f"\n{label}："
         yield from (f"  {remark}" for remark in remarks)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

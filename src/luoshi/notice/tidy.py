@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from luoshi.notice.characters import CJK, squeeze
 from luoshi.notice.line import TextLine
-from luoshi.notice.numerals import NUMERALS
 from luoshi.notice.unwrapping import unwrap
+from luoshi.text.numerals import NUMERALS
 
 _WIDE = CJK + "（）《》“”‘’、，。；："
 # Signs of radicals, which some PDFs put for the characters they look like, and doubled signs.

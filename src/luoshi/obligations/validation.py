@@ -1,9 +1,9 @@
 """Proving the obligations of a pack: names resolve, expressions type, no clause is forgotten."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from luoshi.area_queries.places import places_of
+from luoshi.area_queries.places import unknown_places
 from luoshi.area_queries.questions import grouping, parsed, words_of
 from luoshi.area_queries.reported import SHARE
 from luoshi.expressions import ExpressionError
@@ -14,12 +14,9 @@ from luoshi.obligations.kinds import asks_of
 from luoshi.obligations.period import periods
 from luoshi.obligations.violations import condition
 from luoshi.pack import Pack, Problem
-from luoshi.pack.names import unknown
-from luoshi.pack.obligations import EVERYWHERE, REGION, Obligation, Prohibition, Where
+from luoshi.pack.names import Found, unknown, unknown_among
+from luoshi.pack.obligations import REGION, Obligation, Prohibition, Where
 from luoshi.pack.reading import KeyPath
-
-Found = tuple[KeyPath, str, str]
-"""What is wrong: its key, what it is and how to mend it."""
 
 
 def check(pack: Pack) -> list[Problem]:
@@ -68,37 +65,23 @@ def _idle(pack: Pack) -> Iterator[Problem]:
 def _names(obligation: Obligation, pack: Pack) -> Iterator[Found]:
     if obligation.clause not in pack.clauses:
         yield unknown(("clause",), "条款", obligation.clause, pack.clauses)
-    yield from _listed("leads", "单位", obligation.leads, pack.units)
-    yield from _listed("records", "表", obligation.records, pack.tables)
+    yield from unknown_among(("leads",), "单位", obligation.leads, pack.units)
+    yield from unknown_among(("records",), "表", obligation.records, pack.tables)
     yield from _places(obligation, pack)
     if isinstance(obligation, Prohibition) and obligation.table not in obligation.records:
         yield ("table",), f"表“{obligation.table}”没有列在 records 里", "把它加进 records"
-
-
-def _listed(key: str, kind: str, names: Iterable[str], known: Collection[str]) -> Iterator[Found]:
-    for i, name in enumerate(names):
-        if name not in known:
-            yield unknown((key, i), kind, name, known)
 
 
 def _places(obligation: Obligation, pack: Pack) -> Iterator[Found]:
     for key in ("where", "others"):
         where: Where | None = getattr(obligation, key, None)
         if where is not None:
-            yield from _place(key, where, pack)
+            yield from unknown_places((key,), where, pack)
     if obligation.where == REGION and obligation.kind in ("tilt", "floor", "outpace"):
         yield ("where",), "这一类承诺比较的是县，不能问全区", "写县组或县代码"
     outside = getattr(obligation, "outside", None)
     if outside is not None and outside not in pack.groups:
         yield unknown(("outside",), "县组", outside, pack.groups)
-
-
-def _place(key: str, where: Where, pack: Pack) -> Iterator[Found]:
-    groups = (EVERYWHERE, REGION, *pack.groups)
-    if not isinstance(where, str):
-        yield from _listed(key, "县", where, places_of(pack).counties)
-    elif where not in groups:
-        yield unknown((key,), "县组", where, groups)
 
 
 def _expressions(obligation: Obligation, pack: Pack) -> Iterator[Found]:

@@ -9,9 +9,9 @@ from typing import Generic, TypeVar
 from luoshi.area_queries.period import Period
 from luoshi.area_queries.reported import EVERYTHING, Reported, Standing
 from luoshi.obligations.status import Status
-from luoshi.obligations.words import percent
 from luoshi.pack.obligations import ObligationBase
-from luoshi.rounding import Number, rounded
+from luoshi.text.dates import chinese_date
+from luoshi.text.numbers import Number, percent, rounded
 
 P = TypeVar("P", bound=ObligationBase)
 
@@ -180,10 +180,8 @@ class JudgedObligation(Generic[P]):
 
     def not_due(self) -> Verdict:
         """The verdict before the period begins."""
-        start = self.period.start
-        return self.verdict(
-            Status.NOT_DUE, f"从{start.year}年{start.month}月{start.day}日起算，还没有开始"
-        )
+        start = chinese_date(self.period.start)
+        return self.verdict(Status.NOT_DUE, f"从{start}起算，还没有开始")
 
 
 STRENGTHS = {"duty": "", "principle": "文件表述为“原则上”", "effort": "文件要求努力做到"}

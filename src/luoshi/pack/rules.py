@@ -10,7 +10,8 @@ from luoshi.expressions import Expression, Kind, Vocabulary, parse
 from luoshi.pack.lacking import LackingError, lacking
 from luoshi.pack.loading import Pack
 from luoshi.pack.models import Colour, ParameterKind, ParameterValue, Rule
-from luoshi.rounding import written
+from luoshi.text.dates import chinese_date
+from luoshi.text.numbers import written
 from luoshi.warehouse.schema import Table
 
 KINDS = {
@@ -136,7 +137,7 @@ def in_words(value: object) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
+        return chinese_date(value)
     if isinstance(value, (int, float, Decimal)):
-        return written(Decimal(str(value)), 2)
+        return written(value)
     return str(value)

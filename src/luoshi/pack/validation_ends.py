@@ -6,12 +6,9 @@ from datetime import date
 from luoshi.frozen import Frozen
 from luoshi.pack.loading import Pack
 from luoshi.pack.models import DatedValue, Parameter
-from luoshi.pack.names import unknown
+from luoshi.pack.names import Found, unknown
 from luoshi.pack.problems import Problem
 from luoshi.pack.reading import KeyPath
-
-Found = tuple[KeyPath, str, str]
-"""What is wrong: its key, what it is and how to mend it."""
 
 
 def ends(pack: Pack) -> Iterator[Problem]:

@@ -4,16 +4,12 @@ from collections.abc import Iterator
 
 from luoshi.pack.loading import Pack
 from luoshi.pack.models import ParameterKind
-from luoshi.pack.names import unknown
+from luoshi.pack.names import Found, unknown
 from luoshi.pack.problems import Problem
-from luoshi.pack.reading import KeyPath
 from luoshi.warehouse.schema import Table
 
 ROLES = ("province", "county", "township", "village")
 """The roles that fill ledgers."""
-
-Found = tuple[KeyPath, str, str]
-"""What is wrong: its key, what it is and how to mend it."""
 
 
 def times(pack: Pack) -> Iterator[Problem]:

@@ -12,9 +12,9 @@ import pyarrow as pa
 
 from luoshi.quality.database import Database
 from luoshi.quality.elements import PERSON_LENGTH
+from luoshi.text.characters import squeezed
 from luoshi.warehouse.duck import text as quoted
 from luoshi.warehouse.schema import CodeList, Column, FieldType
-from luoshi.warehouse.text import squeezed
 
 CELLS = "cells"
 """The relation readings are run over: one column, ``cell``."""

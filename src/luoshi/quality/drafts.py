@@ -14,7 +14,7 @@ from luoshi.pack.checks import (
     check_vocabulary,
     parse_check,
 )
-from luoshi.warehouse.masking import without_id_numbers
+from luoshi.text.masking import without_id_numbers
 from luoshi.warehouse.schema import About, Table
 
 OWN = "own"

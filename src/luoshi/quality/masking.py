@@ -7,9 +7,9 @@ import pyarrow as pa
 
 from luoshi.quality.elements import ID_NUMBER, column_of
 from luoshi.quality.reading import Export
-from luoshi.warehouse.masking import HIDDEN, masked_number, masked_text
+from luoshi.text.characters import half_width, trimmed
+from luoshi.text.masking import masked_number, masked_phone, masked_text
 from luoshi.warehouse.schema import FieldType
-from luoshi.warehouse.text import half_width, trimmed
 
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _NUMBER_HEADING = re.compile("证件号|身份证号")
@@ -32,16 +32,6 @@ def masked(export: Export, rows: pa.Table) -> pa.Table:
     return rows
 
 
-def masked_id(text: str) -> str:
-    """An ID number with its first 6 and last 2 characters; a short text is hidden whole."""
-    return masked_number(text) if len(text) >= _WHOLE_PHONE else HIDDEN
-
-
-def masked_phone(text: str) -> str:
-    """A phone number with its first 3 and last 4 characters; of a short one the first 3."""
-    return f"{text[:3]}{HIDDEN}{text[-4:] if len(text) >= _WHOLE_PHONE else ''}"
-
-
 def masked_words(text: str) -> str:
     """A text with the long numbers and the phones in it masked."""
     if len(text) < _WHOLE_PHONE:
@@ -58,7 +48,7 @@ def _hiding(export: Export, place: int) -> Callable[[str], str]:
     phones = {c.name for c in export.table.columns if c.type is FieldType.PHONE}
     known = next((name for name, at in export.places.items() if at == place), None)
     if (number and known == number.name) or _NUMBER_HEADING.search(heading):
-        return masked_id
+        return masked_number
     return masked_phone if known in phones or _PHONE_HEADING.search(heading) else masked_words
 
 

@@ -21,13 +21,14 @@ from luoshi.quality.elements import (
 from luoshi.quality.errors import QualityError
 from luoshi.quality.recognising import recognise, unknown
 from luoshi.quality.rows import ROW, SHEET_STEP, rows_of, spoiled_in
+from luoshi.text.characters import squeezed
 from luoshi.warehouse.account import Account, account_of
 from luoshi.warehouse.errors import WarehouseError
 from luoshi.warehouse.gate.opening import read_file
 from luoshi.warehouse.gate.sheet import Sheet
 from luoshi.warehouse.headings import SEARCHED_ROWS, Head, doubled
 from luoshi.warehouse.schema import Column, FieldType, Table
-from luoshi.warehouse.text import shown, squeezed
+from luoshi.warehouse.text import shown
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from luoshi.quality.errors import QualityError
+from luoshi.text.characters import squeezed
 from luoshi.warehouse.headings import SEARCHED_ROWS, Head, find_head
 from luoshi.warehouse.outcome import Cell
 from luoshi.warehouse.schema import Table
-from luoshi.warehouse.text import squeezed
 
 
 class Recognised(NamedTuple):

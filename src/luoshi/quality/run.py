@@ -20,8 +20,8 @@ from luoshi.quality.holding import AT, Held, holding
 from luoshi.quality.inputs import HOUSEHOLD, Question, chosen, questions, values
 from luoshi.quality.reading import Export
 from luoshi.quality.report import Report, Result
+from luoshi.text.characters import squeezed
 from luoshi.warehouse.parallel_queries import answers
-from luoshi.warehouse.text import squeezed
 
 MOST_TOGETHER = 120
 """Checks asked in one query: planning it takes longer than their number tells."""

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from luoshi.warehouse.masking import without_id_numbers
+from luoshi.text.masking import without_id_numbers
 
 if TYPE_CHECKING:
     Field = models.Field[str, str]

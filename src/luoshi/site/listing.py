@@ -4,17 +4,19 @@ A column that is masked for a reader says something all the same where the reade
 search by it. So each order and each lookup names the ability it needs, here and nowhere else.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Func, Model, Q, QuerySet
+from django.db.models import Func, Model, Q, QuerySet, TextChoices
 from django.http import HttpRequest
 
 from luoshi.site.rights import Ability, Scope, scope_of
 
+T = TypeVar("T")
+C = TypeVar("C", bound=TextChoices)
 M = TypeVar("M", bound=Model)
 
 PAGE_SIZE = 50
@@ -71,6 +73,11 @@ def _directed(field: "str | Func", turned: bool) -> Any:
     if not turned:
         return field
     return field.removeprefix("-") if field.startswith("-") else f"-{field}"
+
+
+def chosen(tabs: Iterable[C], asked: str | None, otherwise: C) -> C:
+    """The tab asked for, where the reader has it."""
+    return next((tab for tab in tabs if tab.value == asked), otherwise)
 
 
 def worded(scope: Scope, words: str, lookups: Mapping[str, Ability]) -> Q:

@@ -6,8 +6,7 @@ from copy import copy
 
 from django.core.exceptions import PermissionDenied
 
-from luoshi.site.rights.masking import mask_id_number
-from luoshi.warehouse.masking import without_id_numbers
+from luoshi.text.masking import masked_number, without_id_numbers
 
 ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?:[1-7][1-4](?:[0-9A-Z]{2})?)?(?!\d)")
 """What looks like an ID number, sound or not, also where a disability certificate's two or four
@@ -20,7 +19,7 @@ class MaskingFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The record as one text, masked."""
         text = super().format(_without_traceback(record) if _is_refusal(record) else record)
-        return without_id_numbers(ID_NUMBER.sub(lambda match: mask_id_number(match[0]), text))
+        return without_id_numbers(ID_NUMBER.sub(lambda match: masked_number(match[0]), text))
 
 
 def _is_refusal(record: logging.LogRecord) -> bool:

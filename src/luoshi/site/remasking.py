@@ -16,7 +16,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from luoshi.site.fields import Masked
-from luoshi.warehouse.masking import without_id_numbers
+from luoshi.text.masking import without_id_numbers
 from luoshi.warehouse.schema import Column, FieldType
 
 Row = Mapping[str, Any]

@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from luoshi.home import home
+from luoshi.text.masking import without_id_numbers
 from luoshi.warehouse.batches import move_in
-from luoshi.warehouse.masking import without_id_numbers
 
 Sent: TypeAlias = "UploadedFile[Any]"
 """A file as a form sends it."""

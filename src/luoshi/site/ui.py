@@ -15,9 +15,10 @@ from django.utils.safestring import SafeString, mark_safe
 from luoshi.pack.models import Colour
 from luoshi.site.list_table import Column, Excerpt, ListTable
 from luoshi.site.listing import Sorting
-from luoshi.site.numerals import clause_label, grouped, section_label
 from luoshi.site.place import area_name
 from luoshi.site.rights import Ability, Scope
+from luoshi.text.numbers import grouped
+from luoshi.text.numerals import clause_label, section_label
 
 register = template.Library()
 register.filter(clause_label)

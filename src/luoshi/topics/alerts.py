@@ -7,11 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from luoshi.areas import Level
-from luoshi.obligations.words import number, percent
 from luoshi.pack import Pack
 from luoshi.pack.checklists import Severity
 from luoshi.pack.rules import in_words
 from luoshi.pack.topics import Watch
+from luoshi.text.numbers import number, percent
 from luoshi.topics.watching import Finding
 
 GRAVITY = {severity: i for i, severity in enumerate(Severity)}

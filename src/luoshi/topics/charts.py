@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from luoshi.pack.topics import SHARE, Figure, FigureGroup
+from luoshi.text.numbers import rounded
 from luoshi.topics.figures import shown
 from luoshi.topics.tables import Of, Table, Tabling
 
@@ -102,7 +103,7 @@ class Chart:
     def _drawn(self, value: Fraction | None) -> float | None:
         if value is None:
             return None
-        return round(float(value * 100 if self.unit == SHARE else value), 4)
+        return float(rounded(value * 100 if self.unit == SHARE else value, 4))
 
 
 MEAN = "各县平均"

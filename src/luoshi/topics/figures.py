@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from luoshi.area_queries.questions import grouping, words_of
-from luoshi.obligations.words import number, percent
 from luoshi.pack import Pack
 from luoshi.pack.topics import SHARE, Figure, FigureGroup, Topic
+from luoshi.text.numbers import NOTHING, number, percent
 from luoshi.topics.tables import Column, FigureCell, FigureRow, Of, Table, Tabling
 from luoshi.warehouse.schema import CodeList
 
@@ -15,7 +15,7 @@ from luoshi.warehouse.schema import CodeList
 def shown(value: Fraction | None, figure: Figure, against: Fraction | None = None) -> str:
     """A number as people read it, told apart from what it is held against; a dash for none."""
     if value is None:
-        return "—"
+        return NOTHING
     return percent(value, against) if figure.unit == SHARE else number(value, against)
 
 
@@ -30,7 +30,7 @@ class ShownCell:
     @property
     def blank(self) -> bool:
         """Whether nothing is known."""
-        return self.text == "—"
+        return self.text == NOTHING
 
 
 @dataclass(frozen=True)

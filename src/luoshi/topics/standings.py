@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from luoshi.area_queries.period import Period, in_days
+from luoshi.area_queries.period import Period
 from luoshi.area_queries.places import places_of
 from luoshi.area_queries.reported import NAMED, Reported
 from luoshi.area_queries.reporting import Records
 from luoshi.pack import Pack
 from luoshi.pack.topics import Topic
+from luoshi.text.dates import chinese_date
 from luoshi.warehouse.schema import Table
 
 
@@ -33,7 +34,7 @@ class Standing:
         """In words: 20/22 个县报全，缺 A、B；数据截至 2025年6月30日."""
         named = "、".join(self.lacking[:NAMED]) + ("等" if len(self.lacking) > NAMED else "")
         lacking = f"，没有报全的：{named}" if self.lacking else ""
-        reach = f"；截至{in_days(self.data_to)}" if self.data_to else ""
+        reach = f"；截至{chinese_date(self.data_to)}" if self.data_to else ""
         return f"{self.table.title} {self.full}/{self.counties} 个县报全{lacking}{reach}"
 
 

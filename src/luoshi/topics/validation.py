@@ -1,24 +1,20 @@
 """Proving the topics of a pack: every name resolves and every expression types."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from luoshi.area_queries.period import calendar_year
-from luoshi.area_queries.places import places_of
+from luoshi.area_queries.places import unknown_places
 from luoshi.area_queries.questions import grouping, parsed, words_of
 from luoshi.expressions import BUILT_IN, Expression, ExpressionError, Kind, parse
 from luoshi.obligations.inputs import Ask
 from luoshi.pack import Pack, Problem
 from luoshi.pack.checks import parse_check
-from luoshi.pack.names import unknown
-from luoshi.pack.obligations import EVERYWHERE, REGION, Where
+from luoshi.pack.names import Found, unknown, unknown_among
 from luoshi.pack.reading import KeyPath
 from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
 from luoshi.topics.inputs import OVER, UNDER, GroupQuestion
 from luoshi.topics.watching import shown_columns
-
-Found = tuple[KeyPath, str, str]
-"""What is wrong: its key, what it is and how to mend it."""
 
 
 def check(pack: Pack) -> list[Problem]:
@@ -38,10 +34,10 @@ def check(pack: Pack) -> list[Problem]:
 
 
 def _of_topic(topic: Topic, pack: Pack) -> Iterator[Found]:
-    yield from _listed("ledgers", "表", topic.ledgers, pack.tables)
+    yield from unknown_among(("ledgers",), "表", topic.ledgers, pack.tables)
     for i, group in enumerate(topic.groups):
-        wrong = [*_where("where", group.where, pack)]
-        wrong += _listed("together", "县组", group.together, pack.groups)
+        wrong = [*unknown_places(("where",), group.where, pack)]
+        wrong += unknown_among(("together",), "县组", group.together, pack.groups)
         for key, message, hint in wrong:
             yield ("groups", i, *key), message, hint
         if not wrong:
@@ -95,7 +91,7 @@ def _of_watch(watch: Watch, pack: Pack) -> Iterator[Found]:
 def _names(watch: Watch, pack: Pack) -> Iterator[Found]:
     if watch.table not in pack.tables:
         yield unknown(("table",), "表", watch.table, pack.tables)
-    yield from _where("where", watch.where, pack)
+    yield from unknown_places(("where",), watch.where, pack)
     if watch.outside and watch.outside not in pack.groups:
         yield unknown(("outside",), "县组", watch.outside, pack.groups)
     if watch.lacking and watch.lacking.among and watch.lacking.among not in pack.tables:
@@ -140,19 +136,6 @@ def _yardsticks(asked: Expression, pack: Pack) -> Iterator[str]:
         missing = [day for day in days if parameter.on(day) is None]
         if missing:
             yield f"参数“{parameter.title}”（{name}）在 {missing[0]} 没有生效的值"
-
-
-def _listed(key: str, kind: str, names: Iterable[str], known: Collection[str]) -> Iterator[Found]:
-    for i, name in enumerate(names):
-        if name not in known:
-            yield unknown((key, i), kind, name, known)
-
-
-def _where(key: str, where: Where, pack: Pack) -> Iterator[Found]:
-    if not isinstance(where, str):
-        yield from _listed(key, "县", where, places_of(pack).counties)
-    elif where not in (EVERYWHERE, REGION, *pack.groups):
-        yield unknown((key,), "县组", where, pack.groups)
 
 
 def _key_of(watch: Watch, text: str | None) -> KeyPath:

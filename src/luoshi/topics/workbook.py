@@ -8,7 +8,7 @@ from typing import IO
 
 from luoshi.pack.topics import SHARE, Watch
 from luoshi.papers.excel import ExcelSheet, workbook_to_send
-from luoshi.rounding import rounded
+from luoshi.text.numbers import rounded
 from luoshi.topics.alerts import AlertLine, Watched
 from luoshi.topics.tables import Table
 

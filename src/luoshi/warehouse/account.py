@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from luoshi.frozen import Frozen
+from luoshi.text.masking import masked_text
 from luoshi.warehouse.gate.sheet import File, Sheet
 from luoshi.warehouse.headings import Head
-from luoshi.warehouse.masking import masked_text
 from luoshi.warehouse.schema import Table
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from difflib import get_close_matches
 
+from luoshi.text.characters import squeezed
 from luoshi.warehouse.outcome import Cell, CellError
 from luoshi.warehouse.schema import CodeList, Column
-from luoshi.warehouse.text import padded, plain, squeezed
+from luoshi.warehouse.text import padded, plain
 
 YES, NO = "是", "否"
 _YES = ("是", "有", "1", "y", "yes", "√", "✓", "✔", "true", "对")

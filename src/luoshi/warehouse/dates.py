@@ -10,9 +10,10 @@ from datetime import date, datetime, timedelta
 from math import isfinite
 from typing import NamedTuple
 
+from luoshi.text.characters import half_width, trimmed
+from luoshi.text.numerals import arabic
 from luoshi.warehouse.gate.formats import day_in_1900
 from luoshi.warehouse.outcome import Cell, CellError
-from luoshi.warehouse.text import half_width, trimmed
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _EPOCH = date(1899, 12, 30)  # day 0 of Excel's 1900 system, for serial numbers after 60
@@ -23,7 +24,6 @@ _SEPARATED = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?")
 _TENTH = re.compile(r"\d{4}\.1")
 _CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})[日号]?)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
-_DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
 _IN_WORDS = re.compile(r"[〇○零一二三四五六七八九十廿卅]+")
 
 _MEND = "写成 2023-01-05 这样的年月日"
@@ -64,7 +64,7 @@ def serial_in_1900(cell: Cell) -> Cell:
 
 def _from_text(text: str) -> Day:
     narrow = _TIME.sub("", half_width(trimmed(text)))
-    plain = _IN_WORDS.sub(lambda words: _number(words[0]), "".join(narrow.split()))
+    plain = _IN_WORDS.sub(lambda words: arabic(words[0]), "".join(narrow.split()))
     if _TENTH.fullmatch(plain):
         raise CellError("“.1”分不清是 1 月还是 10 月", "写成 2023-01 或 2023-10 这样的年月")
     if match := _SEPARATED.fullmatch(plain):
@@ -78,16 +78,6 @@ def _from_text(text: str) -> Day:
 
 def _is_year(text: str) -> bool:
     return re.fullmatch(r"\d{4}年?", text) is not None
-
-
-def _number(words: str) -> str:
-    """Chinese numerals as digits: 二〇二三 → 2023, 十二 → 12, 三十 → 30."""
-    if words[0] in "廿卅":
-        words = {"廿": "二十", "卅": "三十"}[words[0]] + words[1:]
-    if "十" not in words:
-        return "".join(_DIGITS.get(word, word) for word in words)
-    tens, _, ones = words.partition("十")
-    return f"{_DIGITS.get(tens, '1')}{_DIGITS.get(ones, '0')}"
 
 
 def _from_number(number: float) -> Day:

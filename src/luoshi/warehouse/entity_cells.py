@@ -7,9 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
-from luoshi.warehouse.masking import without_id_numbers
-from luoshi.warehouse.outcome import Cell, CellError, Noted, Person
-from luoshi.warehouse.person_number import (
+from luoshi.text.masking import without_id_numbers
+from luoshi.text.person_number import (
     PROVINCES,
     PersonNumberError,
     day_of,
@@ -17,6 +16,7 @@ from luoshi.warehouse.person_number import (
     parse,
     sex_of,
 )
+from luoshi.warehouse.outcome import Cell, CellError, Noted, Person
 from luoshi.warehouse.schema import Column
 from luoshi.warehouse.text import padded, plain, symbols
 

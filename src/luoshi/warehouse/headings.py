@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from luoshi.text.characters import squeezed
 from luoshi.warehouse.errors import HeadingError
 from luoshi.warehouse.outcome import Cell
 from luoshi.warehouse.schema import Column, Table
-from luoshi.warehouse.text import is_empty, plain, squeezed
+from luoshi.warehouse.text import is_empty, plain
 
 REASON = "退回原因"
 """Heading of the column a refused-rows workbook adds; ignored when the file comes back."""

@@ -5,9 +5,10 @@ Nobody sees from a receipt that the wrong file was sent; so what it would do is 
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 
 from luoshi.frozen import Frozen
+from luoshi.text.lists import listed
+from luoshi.text.numbers import MOST_PLACES, percent
 from luoshi.warehouse.batches import Manifest
 from luoshi.warehouse.effect import CountyEffect, Effect
 from luoshi.warehouse.errors import WarehouseError
@@ -73,7 +74,7 @@ def _loses(case: JudgedDelivery, limits: Limits, name: Callable[[str], str]) -> 
             f"{_named(one.county, name)}现有 {one.before:,} 行，{one.gone:,} 行将不再有效"
             for one in much
         )
-        yield f"不再有效的超过 {_percent(limits.gone)}：{_listed(list(told))}"
+        yield f"不再有效的超过 {percent(limits.gone, places=MOST_PLACES)}：{_listed(list(told))}"
 
 
 def _base(case: JudgedDelivery, one: CountyEffect) -> int:
@@ -92,7 +93,8 @@ def _mostly_refused(case: JudgedDelivery, limits: Limits) -> Iterator[str]:
     refused = case.manifest.refused
     rows = refused + case.manifest.accepted + case.manifest.known
     if refused > limits.refused * rows:
-        yield f"{rows:,} 行中退回 {refused:,} 行，超过 {_percent(limits.refused)}"
+        most = percent(limits.refused, places=MOST_PLACES)
+        yield f"{rows:,} 行中退回 {refused:,} 行，超过 {most}"
 
 
 def _is_older(case: JudgedDelivery, name: Callable[[str], str]) -> Iterator[str]:
@@ -116,9 +118,4 @@ def _named(county: str, name: Callable[[str], str]) -> str:
 
 
 def _listed(told: Sequence[str]) -> str:
-    more = f"等 {len(told)} 个县（市、区）" if len(told) > _NAMED else ""
-    return "，".join(told[:_NAMED]) + more
-
-
-def _percent(share: Decimal) -> str:
-    return f"{(share * 100).normalize():f}%"
+    return listed(told, _NAMED, "个县（市、区）", "，")

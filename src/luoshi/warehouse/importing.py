@@ -11,12 +11,12 @@ from datetime import date, datetime
 from hashlib import file_digest, sha256
 from pathlib import Path
 
+from luoshi.text.masking import without_id_numbers
 from luoshi.warehouse.batches import DeliveredFile, Manifest
 from luoshi.warehouse.delivery import Delivery
 from luoshi.warehouse.errors import FileError, HeadingError, WarehouseError
 from luoshi.warehouse.gate.opening import read_file
 from luoshi.warehouse.intake import Progress, take_in
-from luoshi.warehouse.masking import without_id_numbers
 from luoshi.warehouse.reach import in_name
 from luoshi.warehouse.reasons import NOT_STORED, written_origin
 from luoshi.warehouse.receipt import Receipt

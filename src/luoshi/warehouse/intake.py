@@ -7,6 +7,7 @@ from itertools import islice
 
 import pyarrow as pa
 
+from luoshi.text.masking import masked_text
 from luoshi.warehouse.accepting import Accepted
 from luoshi.warehouse.account import Account, account_of
 from luoshi.warehouse.body import key_places, sifted, under
@@ -14,7 +15,6 @@ from luoshi.warehouse.converters import Context
 from luoshi.warehouse.errors import HeadingError
 from luoshi.warehouse.gate.sheet import Block, File, Sheet
 from luoshi.warehouse.headings import SEARCHED_ROWS, Head, check_head, find_head
-from luoshi.warehouse.masking import masked_text
 from luoshi.warehouse.reasons import has_reasons, is_whole, origins
 from luoshi.warehouse.rows import BadCell, Checked, RowChecker
 from luoshi.warehouse.schema import Table

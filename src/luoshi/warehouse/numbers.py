@@ -3,9 +3,10 @@
 import re
 from decimal import Decimal
 
+from luoshi.text.characters import half_width, trimmed
 from luoshi.warehouse.outcome import Cell, CellError, Percent
 from luoshi.warehouse.schema import Column
-from luoshi.warehouse.text import EXACT_BELOW, half_width, lost_digits, percentage, trimmed
+from luoshi.warehouse.text import EXACT_BELOW, lost_digits, percentage
 
 _LIMIT = Decimal(10) ** 16  # DECIMAL(18,2) holds 16 digits before the point
 _YEARS = (Decimal(1900), Decimal(2100))

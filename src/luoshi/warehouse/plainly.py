@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from luoshi.warehouse.person_number import CHECK_DIGITS, LENGTH, WEIGHTS
+from luoshi.text.person_number import CHECK_DIGITS, LENGTH, WEIGHTS
 from luoshi.warehouse.schema import Column, FieldType
 
 Flags = npt.NDArray[np.bool_]

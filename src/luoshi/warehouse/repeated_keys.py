@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from luoshi.text.masking import masked_text
 from luoshi.warehouse.difference import repeats
 from luoshi.warehouse.intake import Intake, SheetIntake
-from luoshi.warehouse.masking import masked_text
 from luoshi.warehouse.outcome import Fault
 from luoshi.warehouse.rows import BadCell
 from luoshi.warehouse.storage import ROW, SHEET_STEP

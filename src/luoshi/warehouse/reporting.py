@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from luoshi.text.masking import masked_text, masked_value
 from luoshi.warehouse.batches import Manifest
 from luoshi.warehouse.delivery import in_china
 from luoshi.warehouse.intake import Intake
-from luoshi.warehouse.masking import masked_text, masked_value
 from luoshi.warehouse.outcome import Spoiled
 from luoshi.warehouse.receipt import SHOWN, Receipt, Refusal
 from luoshi.warehouse.rows import BadCell

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from luoshi.text.characters import half_width
 from luoshi.warehouse.numbers import read_number
 from luoshi.warehouse.outcome import CellError
-from luoshi.warehouse.text import half_width
 
 LONGEST = 40
 """Signs of the longest number there is any use for."""

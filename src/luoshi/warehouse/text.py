@@ -1,36 +1,19 @@
-"""Text as offices type it: full-width signs, stray blanks, numbers that became text."""
+"""Cells as text: whole numbers, days, and numbers that became text."""
 
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from luoshi.text.characters import half_width, trimmed
 from luoshi.warehouse.outcome import Cell, CellError, Percent, Spoiled
 
 EXACT_BELOW = 10**15
 """Excel keeps 15 significant digits: from here on a number may have lost digits."""
 
-_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2212: "-"}
 _CELLS = (str, int, float, Decimal, date, time, timedelta)
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad"
-_NO_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
 _BLANKS = re.compile(r"\s+")
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?[Ee]\+?\d+")
 _FORMULA_TEXT = re.compile(r'="(.*)"')
-
-
-def half_width(text: str) -> str:
-    """Full-width ASCII as half-width, one character for one."""
-    return text if text.isascii() else text.translate(_HALF)
-
-
-def trimmed(text: str) -> str:
-    """The text without blanks at its ends and without invisible characters."""
-    return (text.translate(_NO_INVISIBLE) if not text.isascii() else text).strip()
-
-
-def squeezed(text: str) -> str:
-    """The text as names are compared: half-width, no blanks, one case."""
-    return _BLANKS.sub("", half_width(trimmed(text))).casefold()
 
 
 def is_empty(cell: Cell) -> bool:

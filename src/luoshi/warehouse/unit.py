@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from luoshi.text.masking import masked_text
 from luoshi.warehouse.batches import DeliveredFile
 from luoshi.warehouse.intake import Intake
-from luoshi.warehouse.masking import masked_text
 from luoshi.warehouse.repeated_keys import RowPlaces, refuse, settle_repeats, take_out
 from luoshi.warehouse.schema import FieldType
 from luoshi.warehouse.storage import ROW, SHEET_STEP

@@ -14,7 +14,7 @@ from luoshi.demonstration.synthetic.childcare import Ages, Care
 from luoshi.demonstration.synthetic.households import make_members
 from luoshi.demonstration.synthetic.people import age_on
 from luoshi.demonstration.synthetic.random_streams import Streams
-from luoshi.warehouse.person_number import parse
+from luoshi.text.person_number import parse
 
 TODAY = date(2025, 6, 30)
 AGES = Ages(child=16, adult=18, elder=60)

@@ -9,8 +9,8 @@ from django.test import Client
 from luoshi import pack
 from luoshi.allocation import Overrides, Waiver, allocate
 from luoshi.allocation.changes import changes_of
-from luoshi.allocation.words import number
 from luoshi.site.funds.models import Scenario
+from luoshi.text.numbers import written
 
 from .conftest import SCHEME, YEAR, made_up
 
@@ -24,7 +24,7 @@ def amounts(**overrides: object) -> list[str]:
     """What the engine gives each county."""
     scheme = pack.load().schemes[SCHEME]
     found = allocate(scheme, made_up(scheme, YEAR), YEAR, Overrides(**overrides))
-    return [number(one.amount) for one in found.counties]
+    return [written(one.amount) for one in found.counties]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from luoshi.site.ledgers.actions.records import AddRecord, ChangeCell
 from luoshi.site.ledgers.actions.uploads import CheckUpload, StoreUpload
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.workbook.previews import preview_of
-from luoshi.warehouse.person_number import check_digit
+from luoshi.text.person_number import check_digit
 
 BODY = "64042219800101001"
 NUMBER = BODY + check_digit(BODY)

@@ -16,7 +16,8 @@ from docx.shared import Cm, Pt
 from luoshi.allocation.papers import wording
 from luoshi.allocation.papers.wording import Signatures
 from luoshi.allocation.sheet import AllocationSheet
-from luoshi.allocation.words import number
+from luoshi.text.numbers import written
+from luoshi.text.numerals import chinese
 
 BODY, HEAD, TITLE = "仿宋", "黑体", "宋体"
 MARGINS = {"top": 3.7, "bottom": 3.5, "left": 2.8, "right": 2.6}
@@ -38,9 +39,8 @@ def write_word(file: IO[bytes], sheet: AllocationSheet, signatures: Signatures |
         _line(document, wording.DRAFT, HEAD, 14, centred=True)
     _line(document, "各有关市、县（市、区）：", BODY, 16)
     _body(document, f"现将{sheet.year}年{sheet.fund}安排如下，合计 {_amount(sheet, sheet.total)}。")
-    numbers = iter("一二三四五六七")
-    for heading, lines in _sections(sheet):
-        _section(document, f"{next(numbers)}、{heading}", lines)
+    for place, (heading, lines) in enumerate(_sections(sheet), start=1):
+        _section(document, f"{chinese(place)}、{heading}", lines)
         if heading == RESULT:
             _table(document, sheet)
     _body(document, wording.signed(signatures))
@@ -150,4 +150,4 @@ def _amount(sheet: AllocationSheet, value: Any) -> str:
 
 
 def _shown(sheet: AllocationSheet, value: Any) -> str:
-    return number(value, sheet.places)
+    return written(value, sheet.places)

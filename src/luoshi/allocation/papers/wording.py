@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from luoshi.allocation.sheet import AllocationSheet
-from luoshi.rounding import rounded
+from luoshi.text.numbers import rounded
 
 DRAFT = "草案，未经签批，不作为资金下达依据"
 

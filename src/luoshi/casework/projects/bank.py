@@ -6,6 +6,7 @@ from luoshi.casework.projects.rows import NOTICES, amount
 from luoshi.casework.reads import Reads, Written
 from luoshi.casework.rules import Rules
 from luoshi.expressions import Kind
+from luoshi.text.numbers import MOST_PLACES, money, percent
 
 WHOLE, SHARE = "总投资", "project_adjust_share"
 
@@ -16,7 +17,10 @@ def small_change(case: CaseFile, rules: Rules) -> str | None:
     now, most = amount(case.facts, WHOLE), rules.number(SHARE, case.today)
     if abs(now - told) <= told * most:
         return None
-    return f"总投资 {now:,} 万元与公示的 {told:,} 万元相差超过 {most:.0%}，要退回重新论证和公示"
+    return (
+        f"总投资 {money(now)} 万元与公示的 {money(told)} 万元"
+        f"相差超过 {percent(most, places=MOST_PLACES)}，要退回重新论证和公示"
+    )
 
 
 SMALL_CHANGE = Written(

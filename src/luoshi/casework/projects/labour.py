@@ -7,6 +7,7 @@ from decimal import Decimal
 from luoshi.casework.case_file import Cells
 from luoshi.casework.projects.rows import amount
 from luoshi.casework.rules import Rules
+from luoshi.text.numbers import MOST_PLACES, fixed_percent, percent
 
 FLOOR = "work_relief_pay_share"
 YEAR, FUND, PAID = "年度", "以工代赈资金", "劳务报酬"
@@ -37,8 +38,13 @@ class Labour:
     @property
     def words(self) -> str:
         """The share against the floor, in words."""
-        share = "没有资金" if self.share is None else f"{self.share:.1%}"
-        return f"{self.year} 年占 {share}，下限 {self.floor:.0%}"
+        return f"{self.year} 年占 {self._told}，下限 {percent(self.floor, places=MOST_PLACES)}"
+
+    @property
+    def _told(self) -> str:
+        if self.share is None:
+            return "没有资金"
+        return fixed_percent(self.share, against=self.floor)
 
 
 def labour(row: Cells, money_came: str, rules: Rules) -> Labour:

@@ -8,6 +8,8 @@ from decimal import Decimal
 import numpy as np
 
 from luoshi.demonstration.synthetic.sheets import Cell, SheetColumn, SyntheticSheet, text
+from luoshi.text.dates import chinese_date
+from luoshi.text.numerals import chinese, chinese_digits
 from luoshi.warehouse.schema import CodeItem, CodeList, Column, FieldType
 
 Random = np.random.Generator
@@ -17,7 +19,6 @@ VARIED = 0.04
 """Share of cells written in another form."""
 
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-_NUMERALS = "〇一二三四五六七八九"
 
 BLANKS: tuple[Variant, ...] = (
     lambda cell, _: cell + " ",
@@ -133,14 +134,7 @@ def _in_forms(cells: list[Cell], column: Column, rng: Random) -> list[Cell]:
 
 
 def _in_words(day: date) -> str:
-    year = "".join(_NUMERALS[int(digit)] for digit in str(day.year))
-    return f"{year}年{_count(day.month)}月{_count(day.day)}日"
-
-
-def _count(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    ten = ("" if tens == 1 else _NUMERALS[tens]) + "十" if tens else ""
-    return ten + (_NUMERALS[ones] if ones else "")
+    return f"{chinese_digits(day.year)}年{chinese(day.month)}月{chinese(day.day)}日"
 
 
 DAY_FORMS: tuple[Callable[[date], str], ...] = (
@@ -148,7 +142,7 @@ DAY_FORMS: tuple[Callable[[date], str], ...] = (
     lambda day: f"{day.year}/{day.month}/{day.day}",
     lambda day: f"{day.year}.{day.month}.{day.day}",
     lambda day: f"{day.year}{day.month:02}{day.day:02}",
-    lambda day: f"{day.year}年{day.month}月{day.day}日",
+    chinese_date,
     _in_words,
 )
 MONTH_FORMS: tuple[Callable[[date], str], ...] = (

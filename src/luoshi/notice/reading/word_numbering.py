@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from luoshi.notice.numerals import chinese
+from luoshi.text.numerals import chinese, chinese_digits
 
 _DEPTH = 9
 _PLACE = re.compile(r"%([1-9])")
@@ -32,10 +32,6 @@ def _circled(number: int) -> str:
     return _CIRCLED[number - 1] if 0 < number <= len(_CIRCLED) else str(number)
 
 
-def _digits(number: int) -> str:
-    return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))
-
-
 # ECMA-376 part 1, 17.18.59 (ST_NumberFormat); what is not listed here prints as decimal.
 _FORMATS: dict[str, Callable[[int], str]] = {
     "bullet": lambda _: "",
@@ -45,9 +41,9 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "japaneseCounting": chinese,
     "taiwaneseCounting": chinese,
     "taiwaneseCountingThousand": chinese,
-    "ideographDigital": _digits,
-    "japaneseDigitalTenThousand": _digits,
-    "taiwaneseDigital": _digits,
+    "ideographDigital": chinese_digits,
+    "japaneseDigitalTenThousand": chinese_digits,
+    "taiwaneseDigital": chinese_digits,
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
     "decimalZero": lambda number: f"{number:02}",

@@ -10,8 +10,8 @@ from luoshi.obligations import Result, Status
 from luoshi.obligations.dashboard.board import Board, ObligationRow, View, board
 from luoshi.obligations.dashboard.sight import Sight
 from luoshi.obligations.dashboard.status_counts import Tally
-from luoshi.obligations.words import number
 from luoshi.pack import Pack
+from luoshi.text.numbers import number
 
 INDICATORS = {
     Indicator.RESIDENT: "常住人口",

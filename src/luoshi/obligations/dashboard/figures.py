@@ -5,14 +5,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from luoshi.obligations import Result, Status
-from luoshi.obligations.words import number, places_of
 from luoshi.papers.excel import AT_MOST
-from luoshi.rounding import rounded
+from luoshi.text.numbers import MOST_PLACES, NOTHING, number, places_of, rounded, written
 
 
 def shown(value: Decimal | None, against: Decimal | None = None) -> str:
     """A number as people read it; a dash where there is none."""
-    return "—" if value is None else number(value, against)
+    return NOTHING if value is None else number(value, against)
 
 
 def value_of(result: Result | None) -> str:
@@ -77,7 +76,7 @@ def shown_mean(values: Iterable[Decimal | None], target: Decimal | None = None) 
 
 def shown_number(value: Decimal | None) -> str:
     """A rounded number as people read it; a dash where there is none."""
-    return "—" if value is None else f"{value.normalize() + 0:,f}"
+    return NOTHING if value is None else written(value, MOST_PLACES)
 
 
 def rounded_mean(values: Iterable[Decimal | None], target: Decimal | None = None) -> Decimal | None:

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
 
 from luoshi.obligations import Status
+from luoshi.text.numbers import whole_percent
 
 SHOWN = (
     Status.BREACHED,
@@ -96,4 +96,4 @@ class Tally:
         share = self.share_met
         if share is None:
             return None
-        return 100 if share == 1 else min(floor(share * 100 + Fraction(1, 2)), 99)
+        return whole_percent(share)

@@ -8,8 +8,8 @@ from luoshi.obligations.inputs import Ask
 from luoshi.obligations.sheet import ObligationSheet
 from luoshi.obligations.status import Status
 from luoshi.obligations.verdict import JudgedObligation, Verdict
-from luoshi.obligations.words import amount
 from luoshi.pack.obligations import Activity
+from luoshi.text.numbers import amount
 
 RECORDS = "条"
 

@@ -9,8 +9,9 @@ from functools import partial
 from luoshi.obligations.inputs import Ask
 from luoshi.obligations.sheet import ObligationSheet
 from luoshi.obligations.verdict import JudgedObligation, Verdict
-from luoshi.obligations.words import amount, listed, number, percent
 from luoshi.pack.obligations import Coverage
+from luoshi.text.lists import listed
+from luoshi.text.numbers import amount, number, percent
 
 UNIT = "%"
 

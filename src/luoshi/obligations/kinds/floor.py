@@ -8,8 +8,9 @@ from fractions import Fraction
 from luoshi.obligations.inputs import Ask
 from luoshi.obligations.sheet import ObligationSheet
 from luoshi.obligations.verdict import Each, JudgedObligation, Verdict
-from luoshi.obligations.words import BESIDE, amount, mean
+from luoshi.obligations.words import BESIDE, mean
 from luoshi.pack.obligations import Floor
+from luoshi.text.numbers import amount
 
 UNIT, TIMES = "项", "倍"
 TOGETHER = "together"

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from luoshi.area_queries.period import in_days
 from luoshi.obligations.inputs import Ask, When
 from luoshi.obligations.sheet import ObligationSheet
 from luoshi.obligations.status import Status
 from luoshi.obligations.verdict import JudgedObligation, Verdict
 from luoshi.obligations.words import compared
 from luoshi.pack.obligations import Milestone
+from luoshi.text.dates import chinese_date
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def judge(case: JudgedObligation[Milestone], figures: Figures) -> Verdict:
     if not case.is_known or done is None or target is None:
         return case.no_data()
     status = case.paced(done, target)
-    due = in_days(case.obligation.due)
+    due = chinese_date(case.obligation.due)
     said = (
         f"{case.place}{case.obligation.figure or ''} {compared(done, target, case.obligation.unit)}"
     )
@@ -53,11 +53,11 @@ def judge(case: JudgedObligation[Milestone], figures: Figures) -> Verdict:
 def _by(case: JudgedObligation[Milestone], due: str) -> str:
     if case.over:
         return f"到期日{due}，"
-    return f"截至{in_days(case.day)}（{due}到期），"
+    return f"截至{chinese_date(case.day)}（{due}到期），"
 
 
 def _since(case: JudgedObligation[Milestone], status: Status, figures: Figures) -> str:
     if status is not Status.BREACHED:
         return ""
     late = (figures.later or 0) >= (figures.target or 0)
-    return f"；逾期后在{in_days(case.day)}前已补上" if late else "；至今没有补上"
+    return f"；逾期后在{chinese_date(case.day)}前已补上" if late else "；至今没有补上"

@@ -9,8 +9,8 @@ from luoshi.obligations.inputs import Ask, When
 from luoshi.obligations.sheet import ObligationSheet
 from luoshi.obligations.status import Status
 from luoshi.obligations.verdict import Each, JudgedObligation, Verdict
-from luoshi.obligations.words import amount, percent
 from luoshi.pack.obligations import Outpace
+from luoshi.text.numbers import amount, percent
 
 UNIT = "家"
 

@@ -7,8 +7,9 @@ from luoshi.obligations.inputs import Ask
 from luoshi.obligations.sheet import ObligationSheet, Violation
 from luoshi.obligations.status import Status
 from luoshi.obligations.verdict import JudgedObligation, Verdict
-from luoshi.obligations.words import amount, listed
 from luoshi.pack.obligations import Prohibition
+from luoshi.text.lists import listed
+from luoshi.text.numbers import amount
 
 UNIT = "条"
 

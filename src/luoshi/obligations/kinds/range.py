@@ -6,8 +6,9 @@ from decimal import Decimal
 from luoshi.obligations.inputs import Ask
 from luoshi.obligations.sheet import ObligationSheet
 from luoshi.obligations.verdict import JudgedObligation, Verdict
-from luoshi.obligations.words import amount, compared, number
+from luoshi.obligations.words import compared
 from luoshi.pack.obligations import Range
+from luoshi.text.numbers import amount, number
 
 
 @dataclass(frozen=True)

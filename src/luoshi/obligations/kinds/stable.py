@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from luoshi.area_queries.period import in_days
 from luoshi.obligations.inputs import Ask, When, span
 from luoshi.obligations.sheet import ObligationSheet
 from luoshi.obligations.verdict import JudgedObligation, Verdict
-from luoshi.obligations.words import amount
 from luoshi.pack.obligations import Stable
+from luoshi.text.dates import chinese_date
+from luoshi.text.numbers import amount
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def judge(case: JudgedObligation[Stable], figures: Figures) -> Verdict:
     if not case.is_known or value is None:
         return case.no_data()
     before = span(case.obligation, When.BEFORE, case.period, case.day)
-    named = in_days(before.start) if before.start == before.end else before.title
+    named = chinese_date(before.start) if before.start == before.end else before.title
     if not figures.earlier or not base:
         return case.no_data(f"没有{named}的数可比")
     unit, gap = case.obligation.unit, value - base

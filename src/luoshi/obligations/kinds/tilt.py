@@ -9,8 +9,9 @@ from functools import cached_property
 from luoshi.obligations.inputs import Ask
 from luoshi.obligations.sheet import ObligationSheet
 from luoshi.obligations.verdict import JudgedObligation, Verdict
-from luoshi.obligations.words import BESIDE, amount, average, mean
+from luoshi.obligations.words import BESIDE, mean
 from luoshi.pack.obligations import Denominator, Tilt
+from luoshi.text.numbers import amount, average
 
 UNIT = "倍"
 

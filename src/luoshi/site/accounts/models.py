@@ -9,7 +9,7 @@ from django.db import models
 
 from luoshi.site.fields import MaskedCharField
 from luoshi.site.rights import Role
-from luoshi.warehouse.person_number import is_number, is_old_number
+from luoshi.text.person_number import is_number, is_old_number
 
 AREA_CODE = RegexValidator(r"^\d{6}(\d{3}(\d{3})?)?$", "区划代码是 6、9 或 12 位数字")
 

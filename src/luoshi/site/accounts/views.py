@@ -14,7 +14,7 @@ from django.urls import reverse_lazy
 from luoshi.site.accounts.forms import LogInForm, NewPasswordForm
 from luoshi.site.audit.services import Action, record
 from luoshi.site.rights import Ability, explain, public, require
-from luoshi.warehouse.masking import without_id_numbers
+from luoshi.text.masking import without_id_numbers
 
 
 class PasswordChange(views.PasswordChangeView):

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from luoshi.site.accounts.services import User
 from luoshi.site.audit.choices import Action
 from luoshi.site.audit.models import Event
-from luoshi.warehouse.masking import shortened
+from luoshi.text.masking import shortened
 
 __all__ = ["Action", "record"]
 

@@ -37,6 +37,7 @@ from luoshi.site.deliveries.services import log, reading, storage
 from luoshi.site.listing import paged
 from luoshi.site.rights import Ability, require
 from luoshi.site.storage import MEGABYTE
+from luoshi.text.numbers import whole_percent
 from luoshi.warehouse.refused import refused_name
 
 
@@ -130,7 +131,7 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
         "own": found.by == user_of(request),
         "refused": list(enumerate(found.files)) if storage.refused_files(found) else [],
         "kept": storage.refused_files(found),
-        "percent": round(found.share * 100),
+        "percent": whole_percent(found.share),
     }
     template = "deliveries/_progress.html" if part else "deliveries/delivery.html"
     return render(request, template, context)

@@ -13,7 +13,6 @@ from luoshi.allocation import AllocationError, LapsedError
 from luoshi.allocation.changes import Changes, changes_of
 from luoshi.allocation.lapsing import lapses
 from luoshi.allocation.sheet import AllocationSheet
-from luoshi.allocation.words import number
 from luoshi.site.accounts.services import User
 from luoshi.site.audit.services import Action, record
 from luoshi.site.funds.choices import State
@@ -21,7 +20,8 @@ from luoshi.site.funds.models import LONGEST_NOTE, Plan, Scenario
 from luoshi.site.funds.policies import demand_allocate, scheme_of
 from luoshi.site.funds.services import reckon
 from luoshi.site.rights import scope_of
-from luoshi.warehouse.masking import shortened
+from luoshi.text.masking import shortened
+from luoshi.text.numbers import written
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class SaveScenario:
         )
         _log(
             self.user,
-            f"保存测算方案 {found.pk}，合计 {number(sheet.total)} {sheet.unit}",
+            f"保存测算方案 {found.pk}，合计 {written(sheet.total)} {sheet.unit}",
             self.request,
         )
         return found

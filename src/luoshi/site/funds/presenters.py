@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from luoshi.allocation.sheet import AllocationSheet, CountyLine
-from luoshi.allocation.words import number
 from luoshi.site.funds.models import Plan
+from luoshi.text.numbers import signed, written
 
 BANDS = (
     (Decimal("-0.1"), "#b2473e", "减一成以上"),
@@ -72,15 +72,15 @@ def board_of(sheet: AllocationSheet, plan: Plan | None) -> Board:
 
 def _place(one: CountyLine, unit: str) -> dict[str, object]:
     colour, band = _band(one)
-    told = f"{number(one.amount, 0)} {unit}"
+    told = f"{written(one.amount, 0)} {unit}"
     percent = one.percent
-    change = f"比上年 {percent:+.1f}%" if percent is not None else ""
+    change = f"比上年 {signed(percent, 1)}%" if percent is not None else ""
     return {
         "code": one.code,
         "name": one.name,
         "colour": colour,
         "band": band,
-        "said": number(one.amount, 0),
+        "said": written(one.amount, 0),
         "reason": "，".join(filter(None, (told, change))),
     }
 

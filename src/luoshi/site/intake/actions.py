@@ -19,7 +19,7 @@ from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import LONGEST_NOTE, Case
 from luoshi.site.processes.services.opening import Subject, open_case
 from luoshi.site.rights import ALL, Ability, Refused, Scope, scope_of
-from luoshi.warehouse.masking import shortened
+from luoshi.text.masking import shortened
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Signs of a number that are not mistaken for one another."""

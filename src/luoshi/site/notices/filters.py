@@ -13,7 +13,7 @@ from luoshi.obligations.dashboard.outline import lead_units
 from luoshi.pack import Pack
 from luoshi.pack.obligations import REGION
 from luoshi.site.forms import Styled
-from luoshi.site.numerals import clause_label
+from luoshi.text.numerals import clause_label
 
 
 class ObligationFilter(Styled):

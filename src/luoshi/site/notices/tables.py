@@ -11,7 +11,7 @@ from luoshi.obligations.dashboard.status_counts import SHOWN
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Obligation
 from luoshi.papers.excel import AtMost, FigureSheet, workbook_to_send
-from luoshi.site.numerals import clause_label
+from luoshi.text.numerals import clause_label
 
 OBLIGATIONS = {
     "条款": 10, "承诺": 40, "牵头单位": 24, "本期": 9, "全期": 9, "数值": 16, "目标": 12, "单位": 8,

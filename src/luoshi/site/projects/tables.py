@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from luoshi.site.list_table import Column, ListTable
+from luoshi.text.numbers import fixed, fixed_percent
 
 
 def _money(title: str, value: Callable[[Any], object] | None = None, **more: Any) -> Column:
@@ -99,9 +100,9 @@ class LabourTable(ListTable):
     place = PLACE
     fund = _money("资金", lambda row: row.labour.fund, width=14, filed="以工代赈资金（万元）")
     paid = _money("劳务报酬", lambda row: row.labour.paid, width=14)
-    share = Column("占比", lambda row: _percent(row.labour.share, 1), look="number", width=10,
+    share = Column("占比", lambda row: _percent(row.labour.share), look="number", width=10,
                    cell="projects/cells/share.html")  # fmt: skip
-    floor = Column("下限", lambda row: _percent(row.labour.floor, 0), look="number", width=10,
+    floor = Column("下限", lambda row: _percent(row.labour.floor), look="number", width=10,
                    cell="projects/cells/floor.html")  # fmt: skip
     enough = Column("结论", lambda row: "达到" if row.labour.enough else "不够", width=10,
                     cell="projects/cells/enough.html")  # fmt: skip
@@ -109,8 +110,8 @@ class LabourTable(ListTable):
     helped = Column("其中脱贫和监测", look="number", width=12)
 
 
-def _percent(share: Decimal | None, places: int) -> str:
-    return "" if share is None else f"{share:.{places}%}"
+def _percent(share: Decimal | None) -> str:
+    return "" if share is None else fixed_percent(share)
 
 
 class SizeTable(ListTable):
@@ -126,7 +127,7 @@ class SizeTable(ListTable):
     money = _money("可用资金", unit="", brief="可用资金", cell="projects/cells/in_sight.html",
                    width=16)  # fmt: skip
     money_year = Column("资金年度", look="numbers", width=10)
-    ratio = Column("规模是资金的几倍", lambda row: "" if row.ratio is None else f"{row.ratio:.2f}",
+    ratio = Column("规模是资金的几倍", lambda row: "" if row.ratio is None else fixed(row.ratio),
                    brief="几倍", cell="projects/cells/ratio.html", look="number", width=14,
                    filed="规模与资金之比")  # fmt: skip
     verdict = Column("结论", cell="projects/cells/verdict.html", width=10)

@@ -6,7 +6,6 @@ is shown. The rules themselves are one table: :data:`luoshi.site.rights.table.TA
 
 from luoshi.site.rights.explain import explain
 from luoshi.site.rights.gate import public, require
-from luoshi.site.rights.masking import mask_id_number, mask_name, mask_phone
 from luoshi.site.rights.scope import ALL, NOTHING, Refused, Scope, scope_of, within
 from luoshi.site.rights.table import TABLE, Ability, Role
 
@@ -19,9 +18,6 @@ __all__ = [
     "Role",
     "Scope",
     "explain",
-    "mask_id_number",
-    "mask_name",
-    "mask_phone",
     "public",
     "require",
     "scope_of",

@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 
 from luoshi.areas import Level
-from luoshi.site.rights.masking import mask_id_number, mask_name, mask_phone
 from luoshi.site.rights.table import TABLE, Ability, Departments, Grant, Reach, Role, holders
+from luoshi.text.masking import masked_name, masked_phone
 
 M = TypeVar("M", bound=Model)
 
@@ -92,15 +92,11 @@ class Scope:
 
     def name(self, text: str) -> str:
         """A person's name, masked where the user may not see names."""
-        return text if self.can(Ability.NAMES) else mask_name(text)
-
-    def id_number(self, text: str) -> str:
-        """An ID number, masked where the user may not see them."""
-        return text if self.can(Ability.ID_NUMBERS) else mask_id_number(text)
+        return text if self.can(Ability.NAMES) else masked_name(text)
 
     def phone(self, text: str) -> str:
         """A telephone number, masked where the user may not see names."""
-        return text if self.can(Ability.NAMES) else mask_phone(text)
+        return text if self.can(Ability.NAMES) else masked_phone(text)
 
 
 NOTHING: Final = Scope()

@@ -10,7 +10,7 @@ from luoshi.demonstration.synthetic.ids import as_text, make_numbers
 from luoshi.demonstration.synthetic.ledgers.planned_rows import PlannedRow
 from luoshi.demonstration.synthetic.names import full_names, surnames
 from luoshi.demonstration.synthetic.profile import Names
-from luoshi.warehouse.person_number import check_digit
+from luoshi.text.person_number import check_digit
 
 BORN = (1966, 1996)
 """Years in which people who hold posts were born."""

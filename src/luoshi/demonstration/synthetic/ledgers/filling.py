@@ -12,7 +12,7 @@ import numpy as np
 from luoshi.demonstration.synthetic.ledgers.planned_rows import PlannedRow, RowPlanner, amount
 from luoshi.demonstration.synthetic.ledgers.recipe import Amount, RecipeCell
 from luoshi.demonstration.synthetic.profile import Names
-from luoshi.warehouse.person_number import parse
+from luoshi.text.person_number import parse
 from luoshi.warehouse.schema import Column, Table
 
 Values = list[Any]

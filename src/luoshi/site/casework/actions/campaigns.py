@@ -26,7 +26,7 @@ from luoshi.site.processes.models import LONGEST_NOTE, Case, Event
 from luoshi.site.processes.services.opening import Subject, new_case, standing_cases, tell_again
 from luoshi.site.rights import Refused, Role, Scope, scope_of
 from luoshi.site.sources import engine
-from luoshi.warehouse.masking import shortened
+from luoshi.text.masking import shortened
 
 MAY_OPEN = (Role.PROVINCE, Role.COUNTY, Role.TOWNSHIP)
 """Who may send others to look."""

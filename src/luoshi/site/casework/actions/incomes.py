@@ -20,6 +20,7 @@ from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import demand_case, parts_of
 from luoshi.site.processes.services.events import locked, record_event
 from luoshi.site.rights import Refused, scope_of
+from luoshi.text.numbers import money, rounded
 from luoshi.warehouse.request_values import number, whole
 
 MOST = Decimal(10_000_000)
@@ -68,13 +69,13 @@ class FillIncome:
             start=start,
             end=end,
             people=people,
-            items={item: f"{amount:.2f}" for item, amount in amounts.items()},
+            items={item: str(rounded(amount, 2)) for item, amount in amounts.items()},
             net=income.net,
             per_head=income.per_head,
             on=on,
             by=self.user,
         )
-        told = f"{start} 至 {end}，{people} 人，人均纯收入 {income.per_head:,} 元"
+        told = f"{start} 至 {end}，{people} 人，人均纯收入 {money(income.per_head)} 元"
         record_event(case, CaseworkEvent.INCOME, on, self.user, note=told, request=self.request)
         return sheet
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet, TextChoices
 
+from luoshi.site.listing import chosen
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import own_part, seen_cases, waits_for
 from luoshi.site.rights import Scope
@@ -40,7 +41,7 @@ def listed(scope: Scope, tab: Tab, today: date) -> QuerySet[Case]:
 def tab_of(scope: Scope, asked: str | None) -> Tab:
     """The list asked for, or the user's first."""
     mine = tabs_of(scope)
-    return next((tab for tab in mine if tab.value == asked), mine[0])
+    return chosen(mine, asked, mine[0])
 
 
 def _of(tab: Tab, today: date, scope: Scope) -> Q:

@@ -14,8 +14,9 @@ from luoshi.site.casework.models import IncomeSheet, Measure
 from luoshi.site.processes.models import Case
 from luoshi.site.rights import Ability, Scope
 from luoshi.site.sources import vault
+from luoshi.text.masking import HIDDEN
+from luoshi.text.numbers import rounded
 from luoshi.warehouse.errors import VaultError
-from luoshi.warehouse.masking import HIDDEN
 
 APPROVE, CLEAR = "approve", "exit-approve"
 """The moves by which a household enters monitoring, and leaves it."""
@@ -127,4 +128,5 @@ def _income(home: Household, column: NationalColumn) -> str:
     if column.income in ("net", "per_head"):
         return str(getattr(sheet, column.income))
     items = by_section(pack.load().income_items.values())[column.income or ""]
-    return f"{sum(Decimal(sheet.items.get(item.id, 0)) for item in items):.2f}"
+    amounts = (Decimal(sheet.items.get(item.id, 0)) for item in items)
+    return str(rounded(sum(amounts, Decimal(0)), 2))

@@ -17,6 +17,7 @@ from luoshi.site.casework.services.report_cards import past
 from luoshi.site.memory import remembered
 from luoshi.site.rights import Scope
 from luoshi.site.sources import batches, engine
+from luoshi.text.numbers import plain
 from luoshi.warehouse.request_values import number
 
 Changes = tuple[tuple[str, str], ...]
@@ -75,7 +76,7 @@ def knobs(rule_id: str, day: date, asked: Mapping[str, str]) -> list[Knob]:
         value = parameter.on(day)
         if value is not None:
             tried = number(asked.get(parameter.id, ""))
-            found.append(Knob(parameter, value, value.value if tried is None else f"{tried:f}"))
+            found.append(Knob(parameter, value, value.value if tried is None else plain(tried)))
     return found
 
 

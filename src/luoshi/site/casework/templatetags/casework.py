@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django import template
 
 from luoshi.site.place import area_name
+from luoshi.text.numbers import fixed_percent
 
 register = template.Library()
 
@@ -12,7 +13,7 @@ register = template.Library()
 @register.filter
 def percent(share: float) -> str:
     """A share as a percentage of one decimal."""
-    return f"{share:.1%}"
+    return fixed_percent(share)
 
 
 @register.filter

@@ -25,6 +25,7 @@ from luoshi.site.casework.services.statistics import By, StatisticsLine, statist
 from luoshi.site.casework.tables import numbers_workbook
 from luoshi.site.casework.templatetags.casework import full_code, place_name
 from luoshi.site.filtering import AREA_TITLES
+from luoshi.site.listing import chosen
 from luoshi.site.processes.policies import seen_cases
 from luoshi.site.rights import Ability, require
 
@@ -70,7 +71,7 @@ class Numbers:
     def by(self) -> By:
         """What the numbers are broken down by."""
         asked = self.request.GET.get("by")
-        return next((one for one in By if one.value == asked), By.AREA)
+        return chosen(By, asked, By.AREA)
 
     @property
     def level(self) -> Level:

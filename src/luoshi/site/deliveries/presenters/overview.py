@@ -3,13 +3,7 @@
 from datetime import date
 
 from luoshi import pack
-from luoshi.area_queries.deliveries import (
-    Arrivals,
-    TableLine,
-    batches_of,
-    refused_of,
-    worst_first,
-)
+from luoshi.area_queries.deliveries import Arrivals, TableLine, batches_of, refused_of, worst_first
 from luoshi.area_queries.reported import Standing
 from luoshi.area_queries.reporting import Records
 from luoshi.site import sources

@@ -16,10 +16,10 @@ from luoshi.site.background import background, unfinished
 from luoshi.site.deliveries.choices import WORKING, State
 from luoshi.site.deliveries.models import Delivery
 from luoshi.site.deliveries.services import log, storage
+from luoshi.text.masking import without_id_numbers
 from luoshi.warehouse.errors import WarehouseError
 from luoshi.warehouse.importing import Coming, Sending, read_delivery
 from luoshi.warehouse.intake import Progress
-from luoshi.warehouse.masking import without_id_numbers
 from luoshi.warehouse.preview import ChangedError, Preview, as_previewed, preview
 from luoshi.warehouse.receipt import Receipt
 

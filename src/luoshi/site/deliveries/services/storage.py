@@ -9,7 +9,7 @@ from pathlib import Path
 from luoshi.site import storage
 from luoshi.site.deliveries.choices import State
 from luoshi.site.deliveries.models import Delivery
-from luoshi.warehouse.masking import shortened
+from luoshi.text.masking import shortened
 from luoshi.warehouse.refused import refused_name
 
 _PLACE, _FILES, _REFUSED = "deliveries", "files", "refused"

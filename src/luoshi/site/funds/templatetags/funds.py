@@ -4,33 +4,31 @@ from decimal import Decimal
 
 from django import template
 
-from luoshi.allocation.words import number
+from luoshi.text import numbers
+from luoshi.text.numbers import NOTHING, PLACES, Number, fixed, percent, written
 
 register = template.Library()
 
 
 @register.filter
-def amount(value: Decimal | None, places: int = 2) -> str:
+def amount(value: Decimal | None, places: int = PLACES) -> str:
     """1,234.5; a dash for nothing."""
-    return "—" if value is None else number(value, places)
+    return NOTHING if value is None else written(value, places)
 
 
 @register.filter
-def signed(value: Decimal | float | None, places: int = 2) -> str:
+def signed(value: Number | None, places: int = PLACES) -> str:
     """+1,234.5 or −12; a dash for nothing."""
-    if value is None:
-        return "—"
-    shown = number(Decimal(str(value)), places)
-    return f"+{shown}" if value > 0 else shown.replace("-", "−")
+    return NOTHING if value is None else numbers.signed(value, places)
 
 
 @register.filter
-def figure(value: float | None, places: int = 2) -> str:
+def figure(value: float | None, places: int = PLACES) -> str:
     """A ratio; a dash for nothing."""
-    return "—" if value is None else f"{value:.{places}f}"
+    return NOTHING if value is None else fixed(value, places)
 
 
 @register.filter
 def share(value: Decimal | None) -> str:
     """A share in percent; a dash for nothing."""
-    return "—" if value is None else f"{number(100 * value, 1)}%"
+    return NOTHING if value is None else percent(value, places=1)

@@ -8,7 +8,8 @@ from luoshi import pack
 from luoshi.areas import AreaError, Areas
 from luoshi.pack.rules import OBLIGATION
 from luoshi.site.rights import Ability, Scope
-from luoshi.warehouse.masking import HIDDEN
+from luoshi.text.masking import HIDDEN
+from luoshi.text.numbers import grouped, money, two_decimals
 from luoshi.warehouse.outcome import Stored
 from luoshi.warehouse.schema import Column, FieldType, Table
 
@@ -22,7 +23,7 @@ SEALED = "已加密保存"
 def canonical(value: Stored) -> str:
     """The one way a value is kept: days as 2023-01-05, amounts with two decimals or more."""
     if isinstance(value, Decimal):
-        return amount(value)
+        return two_decimals(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
@@ -35,13 +36,6 @@ def kept(column: Column, value: Stored) -> str:
 def typed_by_name(column: Column) -> bool:
     """Whether people type a name for what is kept as a code: divisions and obligations."""
     return column.type is FieldType.AREA or column.element == OBLIGATION
-
-
-def amount(value: Decimal) -> str:
-    """An amount with two decimals, and with more only where it has them."""
-    text = f"{value:f}"
-    whole, _, decimals = text.partition(".")
-    return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
 
 
 def shown(column: Column, text: str, scope: Scope) -> str:
@@ -121,9 +115,9 @@ def _plain(column: Column, text: str) -> str:
     if column.type is FieldType.AREA:
         return area_path(text).replace("/", " ")
     if column.type is FieldType.DECIMAL:
-        return f"{Decimal(text):,}".removesuffix(".00")
+        return money(Decimal(text))
     if column.type is FieldType.INTEGER:
-        return f"{int(text):,}"
+        return grouped(int(text))
     if column.type is FieldType.CODES:
         return text.replace(",", "、")
     return text[:7] if column.type is FieldType.MONTH else text

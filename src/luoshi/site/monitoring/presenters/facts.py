@@ -8,16 +8,15 @@ from itertools import groupby
 
 from luoshi.households.dossier import Cells, Dossier, Facts
 from luoshi.households.register_columns import HEAD, NAME
-from luoshi.site.ledgers.services.values import amount
 from luoshi.site.rights import Ability, Scope
-from luoshi.warehouse.masking import HIDDEN
+from luoshi.text.masking import HIDDEN
+from luoshi.text.numbers import NOTHING, grouped, money
 from luoshi.warehouse.schema import Column, FieldType
 
 ReceivedOn = Callable[[str, str], date | None]
 """The day a batch (by its table's id and its own) came."""
 
 MOST_ROWS = 20
-NOT_FILLED = "—"
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def _columns(facts: Facts) -> Iterator[Column]:
 def _shown(row: Cells, column: Column, scope: Scope) -> str:
     value = row[column.name]
     if value is None:
-        return NOT_FILLED
+        return NOTHING
     if column.type is FieldType.PHONE:
         return scope.phone(str(value))
     if column.personal and not scope.can(Ability.NAMES):
@@ -104,8 +103,8 @@ def in_words(value: object, type_: FieldType) -> str:
         case date():
             return f"{value:%Y-%m}" if type_ is FieldType.MONTH else f"{value:%Y-%m-%d}"
         case Decimal():
-            return f"{Decimal(amount(value)):,}".removesuffix(".00")
+            return money(value)
         case int() if type_ is not FieldType.YEAR:
-            return f"{value:,}"
+            return grouped(value)
         case _:
             return str(value).replace(",", "、") if type_ is FieldType.CODES else str(value)

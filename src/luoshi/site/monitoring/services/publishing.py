@@ -29,8 +29,8 @@ from luoshi.site.monitoring.models import (
 from luoshi.site.monitoring.services.counting import recount
 from luoshi.site.monitoring.services.decided_facts import decisions, states
 from luoshi.site.monitoring.services.store import keep_households, keep_leads
+from luoshi.text.masking import shortened
 from luoshi.warehouse.engine import Engine
-from luoshi.warehouse.masking import shortened
 
 
 class OutdatedError(ValueError):

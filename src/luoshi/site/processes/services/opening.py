@@ -17,7 +17,7 @@ from luoshi.site.processes.choices import EventKind, Source
 from luoshi.site.processes.models import LONGEST_NOTE, Case
 from luoshi.site.processes.services.events import stand, write_event
 from luoshi.site.processes.services.ledger_records import keep_records
-from luoshi.warehouse.masking import shortened
+from luoshi.text.masking import shortened
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from luoshi.site.processes.models import Case
 from luoshi.site.processes.presenters.cases import place
 from luoshi.site.projects.policies import CODE, OBLIGATION, process
 from luoshi.site.projects.presenters.panels.notices import notice_line
+from luoshi.text.numbers import money
 
 BEFORE_BANK = ("idea", "township", "sector", "county", "notice")
 WAITING = ("banked", "planned")
@@ -93,9 +94,9 @@ class Watch:
     def _money(self, case: Case) -> Iterator[str]:
         given, total = arranged(self._rows[FUNDS][case.matter]), amount(case.facts, "总投资")
         if given > total:
-            yield f"安排资金 {given:,} 万元，超过总投资 {total:,} 万元"
+            yield f"安排资金 {money(given)} 万元，超过总投资 {money(total)} 万元"
         if given > 0 and case.stage in BEFORE_BANK:
-            yield f"没有入库就安排了资金 {given:,} 万元"
+            yield f"没有入库就安排了资金 {money(given)} 万元"
 
     def _labour(self, case: Case) -> Iterator[str]:
         came = case.facts.get("下达日期", "")

@@ -11,29 +11,30 @@ from luoshi.casework.projects.rows import RELIEF
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.policies import may_see
 from luoshi.site.ledgers.services.schemas import ledger
-from luoshi.site.ledgers.services.values import amount
 from luoshi.site.projects.services.bank_size import sees_counties
 from luoshi.site.rights import scope_of
+from luoshi.text import numbers
+from luoshi.text.numbers import NOTHING, fixed, fixed_percent
 
 register = template.Library()
 
 
 @register.filter
-def money(value: Decimal | str) -> str:
-    """An amount in 万元: thousands parted, as many decimals as it has, without a bare .00."""
-    return f"{Decimal(amount(Decimal(value or 0))):,}".removesuffix(".00")
+def money(value: Decimal | str | None) -> str:
+    """An amount in 万元; a dash for nothing."""
+    return numbers.money(Decimal(value)) if value not in (None, "") else NOTHING
 
 
 @register.filter
 def percent(share: Decimal | None) -> str:
     """A share as a percentage of one decimal."""
-    return "—" if share is None else f"{share:.1%}"
+    return NOTHING if share is None else fixed_percent(share)
 
 
 @register.filter
 def times(ratio: Decimal | None) -> str:
     """How many times, with two decimals."""
-    return "—" if ratio is None else f"{ratio:.2f}"
+    return NOTHING if ratio is None else fixed(ratio)
 
 
 @register.inclusion_tag("projects/_tabs.html", takes_context=True)

@@ -104,8 +104,7 @@ class Decide:
             ValidationError: it waits no more, or a refusal has no reason.
         """
         exemption, finding = _found(self.exemption, self.user)
-        if exemption.state != ExemptionState.PROPOSED:
-            raise ValidationError(f"这条豁免{exemption.get_state_display()}，不用再批。")
+        _demand_state(exemption, ExemptionState.PROPOSED, "再批")
         note = plain_note(self.note, "" if self.grant else "不同意的理由")
         if self.grant:
             demand_active(finding)
@@ -138,8 +137,7 @@ class Withdraw:
             ValidationError: it is not in force.
         """
         exemption, finding = _found(self.exemption, self.user)
-        if exemption.state != ExemptionState.GRANTED:
-            raise ValidationError(f"这条豁免{exemption.get_state_display()}，不用撤回。")
+        _demand_state(exemption, ExemptionState.GRANTED, "撤回")
         note = plain_note(self.note, "撤回的理由")
         _decide(exemption, ExemptionState.WITHDRAWN, self.user)
         quiet = finding.state == State.EXPLAINED
@@ -158,6 +156,11 @@ def _found(exemption: Exemption, user: User) -> tuple[Exemption, Finding]:
     demand_seen(scope, exemption.finding)
     finding = locked(exemption.finding)
     return Exemption.objects.get(pk=exemption.pk), finding
+
+
+def _demand_state(exemption: Exemption, state: ExemptionState, deed: str) -> None:
+    if exemption.state != state:
+        raise ValidationError(f"这条豁免{exemption.get_state_display()}，不用{deed}。")
 
 
 def _grant(exemption: Exemption, finding: Finding, user: User) -> None:

@@ -29,7 +29,7 @@ from luoshi.site.quality.services.reports import bounded
 from luoshi.site.quality.services.run_order import BUSY, demand_order
 from luoshi.site.rights import scope_of
 from luoshi.site.sources import vault
-from luoshi.warehouse.masking import without_id_numbers
+from luoshi.text.masking import without_id_numbers
 
 _log = logging.getLogger(__name__)
 

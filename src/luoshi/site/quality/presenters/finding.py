@@ -15,7 +15,7 @@ from luoshi.site.quality.presenters.history import Moment, history
 from luoshi.site.quality.presenters.rows import FindingRow, Presenter
 from luoshi.site.quality.services import store
 from luoshi.site.rights import Scope
-from luoshi.warehouse.masking import HIDDEN
+from luoshi.text.masking import HIDDEN
 
 
 @dataclass(frozen=True)

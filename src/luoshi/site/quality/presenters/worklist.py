@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet, TextChoices
 
+from luoshi.site.listing import chosen
 from luoshi.site.quality.choices import OPEN_TASKS, Level, TaskState
 from luoshi.site.quality.models import Task
 from luoshi.site.quality.policies import WorkPart, may, seen_tasks
@@ -47,7 +48,7 @@ def tabs_of(scope: Scope) -> list[Tab]:
 def tab_of(scope: Scope, asked: str | None) -> Tab:
     """The list asked for, or the user's first."""
     there = tabs_of(scope)
-    return next((tab for tab in there if tab.value == asked), there[0])
+    return chosen(there, asked, there[0])
 
 
 def listed(scope: Scope, tab: Tab, today: date) -> QuerySet[Task]:

@@ -10,6 +10,7 @@ from luoshi.site.quality.choices import ExemptionState, Weight
 from luoshi.site.quality.policies import WorkPart, may, seen_exemptions
 from luoshi.site.quality.presenters.worklist import my_tasks
 from luoshi.site.rights import Scope
+from luoshi.text.numbers import fixed
 
 register = template.Library()
 
@@ -63,4 +64,4 @@ def doing(scope: Scope, part: str) -> bool:
 @register.filter
 def megabytes(size: int) -> str:
     """A file's size as people read it."""
-    return f"{size / (1 << 20):.1f} MB" if size >= 1 << 20 else f"{max(size // 1024, 1)} KB"
+    return f"{fixed(size / (1 << 20), 1)} MB" if size >= 1 << 20 else f"{max(size // 1024, 1)} KB"

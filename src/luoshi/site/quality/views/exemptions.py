@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.site import storage
 from luoshi.site.accounts.policies import scope_in, user_of
+from luoshi.site.listing import chosen
 from luoshi.site.quality.actions.exemption_lists import ImportList
 from luoshi.site.quality.actions.exemptions import Decide, Withdraw
 from luoshi.site.quality.choices import ExemptionState
@@ -102,7 +103,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 
 def _state(request: HttpRequest) -> ExemptionState:
     asked = request.GET.get("state", "")
-    return next((one for one in ExemptionState if one.value == asked), ExemptionState.PROPOSED)
+    return chosen(ExemptionState, asked, ExemptionState.PROPOSED)
 
 
 def _table(request: HttpRequest, state: ExemptionState) -> ExemptionTable:

@@ -21,6 +21,7 @@ from luoshi.site.quality.policies import WorkPart, counties_of, demand
 from luoshi.site.quality.presenters.rows import table_title
 from luoshi.site.quality.services.store import KEPT
 from luoshi.site.rights import Ability, require
+from luoshi.text.numbers import whole_percent
 
 
 @require(Ability.DECIDE)
@@ -66,7 +67,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseClientRedirect(reverse("quality:run", args=[pk]))
     files = [{**one, "title": table_title(one.get("table", ""))} for one in found.files]
     template = "quality/_progress.html" if part else "quality/run.html"
-    context = {"run": found, "files": files, "percent": round(found.share * 100)}
+    context = {"run": found, "files": files, "percent": whole_percent(found.share)}
     return render(request, template, context)
 
 

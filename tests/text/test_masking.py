@@ -10,8 +10,17 @@ from hypothesis import strategies as st
 from tried import tried
 from warehouse.made_up import id_number
 
-from luoshi.warehouse.masking import _LIKE_X, masked_text, shortened, without_id_numbers
-from luoshi.warehouse.person_number import is_number, is_old_number
+from luoshi.text.masking import (
+    _LIKE_X,
+    HIDDEN,
+    masked_name,
+    masked_number,
+    masked_phone,
+    masked_text,
+    shortened,
+    without_id_numbers,
+)
+from luoshi.text.person_number import is_number, is_old_number
 
 NUMBER, OLD = "11010519491231002X", "110105491231002"
 INSIDE = ("", "", "", "", " ", "-", "\u3000", "\u200b", "\n", "\t", ".", "·", "—", "－", "_", "/")
@@ -138,3 +147,19 @@ def test_of_a_long_number_as_much_is_shown_whatever_lies_in_it() -> None:
 def test_a_number_at_the_cut_does_not_come_through_by_half() -> None:
     assert shortened(f"证件 {NUMBER}", 20) == "证件 110105****2X"
     assert shortened(f"一二三四五六七八 {NUMBER}", 20) == "一二三四五六七八 110105****2"
+
+
+@given(st.text(min_size=1, max_size=30))
+def test_masks_of_names_and_phones_hide_something_and_are_no_longer(text: str) -> None:
+    assert len(masked_phone(text)) == min(len(text), 11)
+    assert "*" in masked_phone(text)
+    assert masked_name(text) == text[0] + "*" * (len(text) - 1)
+
+
+def test_a_number_too_short_to_hide_a_part_of_is_hidden_whole() -> None:
+    for length in range(8):
+        assert masked_phone("1" * length) == "*" * length
+    assert masked_phone("1" * 8).count("*") == 1
+    for length in range(11):
+        assert masked_number("1" * length) == HIDDEN
+    assert masked_number("1" * 18) == f"111111{HIDDEN}11"

@@ -40,6 +40,32 @@ def chinese(number: int) -> str:
     return f"{before}{middle}{digits[units] if units else ''}" or "零"
 
 
+def chinese_digits(number: int) -> str:
+    """A number digit by digit: 2021 is 二〇二一."""
+    return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))
+
+
+def arabic(numeral: str) -> str:
+    """A numeral of a date as digits, zeros kept: 二〇二三〇一 is 202301, 十二 is 12, 廿 is 20."""
+    for sign, tens in (("廿", "二十"), ("卅", "三十")):
+        numeral = numeral.replace(sign, tens, 1) if numeral.startswith(sign) else numeral
+    if "十" not in numeral:
+        return "".join(str(_DIGITS.get(sign, sign)) for sign in numeral)
+    tens, _, ones = numeral.partition("十")
+    return f"{_DIGITS.get(tens, 1)}{_DIGITS.get(ones, 0)}"
+
+
+def section_label(section: str) -> str:
+    """A section's number as the notice writes it: ``2`` is 二."""
+    return chinese(int(section))
+
+
+def clause_label(clause: str) -> str:
+    """A clause's number as the notice writes it: ``2.12`` is 二（十二）, ``2`` is 二."""
+    section, _, number = clause.partition(".")
+    return section_label(section) + (f"（{chinese(int(number))}）" if number else "")
+
+
 def arabic_dates(text: str) -> str:
     """Rewrite the Chinese numerals before 年, 月 and 日, so that one pattern reads all dates.
 

@@ -7,7 +7,7 @@ from stdnum.cn import ric
 from stdnum.iso7064 import mod_11_2
 from warehouse.made_up import TODAY, id_number
 
-from luoshi.warehouse.person_number import PersonNumberError, check_digit, is_number, parse
+from luoshi.text.person_number import PersonNumberError, check_digit, is_number, parse
 
 BODIES = st.builds(
     lambda area, born, sequence: f"{area}{born:%Y%m%d}{sequence:03d}",

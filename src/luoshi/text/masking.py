@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from unicodedata import decimal
 
-from luoshi.warehouse.person_number import is_number, is_old_number
-from luoshi.warehouse.text import half_width
+from luoshi.text.characters import half_width
+from luoshi.text.person_number import is_number, is_old_number
 
 HIDDEN = "****"
 _SHOWN = 40
+_SHORT = 10
 
 _APART = r"(?:[^\w*]|_)*"
 """Anything but letters, digits and the stars that hide."""
@@ -54,8 +55,19 @@ Run = tuple[int, int, int]
 
 
 def masked_number(number: str) -> str:
-    """An ID number with its first 6 and last 2 characters."""
-    return f"{number[:6]}{HIDDEN}{number[-2:]}"
+    """An ID number with its first 6 and last 2 characters; a short text is hidden whole."""
+    return f"{number[:6]}{HIDDEN}{number[-2:]}" if len(number) > _SHORT else HIDDEN
+
+
+def masked_name(name: str) -> str:
+    """The surname and a star for each other character: 马**."""
+    return name[:1] + "*" * (len(name) - 1)
+
+
+def masked_phone(number: str) -> str:
+    """The first 3 digits and the last 4: 138****5678; a short one is hidden whole."""
+    stars = HIDDEN[: max(len(number) - 7, 0)]
+    return f"{number[:3]}{stars}{number[-4:]}" if stars else "*" * len(number)
 
 
 def masked_text(text: str) -> str:
