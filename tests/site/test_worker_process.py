@@ -37,8 +37,11 @@ def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     def start() -> subprocess.Popen[bytes]:
         command = [sys.executable, "-c", "from luoshi.cli import app; app(['worker'])"]
         with (tmp_path / "log").open("ab") as log:
-            started.append(subprocess.Popen(command, env=environment, stdout=log, stderr=log))
-        return started[-1]
+            process = subprocess.Popen(
+                command, env=environment, stdout=log, stderr=log, preexec_fn=_heed_interrupts
+            )
+        started.append(process)
+        return process
 
     yield start
     for process in started:
@@ -46,6 +49,11 @@ def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
         process.wait()
     log = (tmp_path / "log").read_text(encoding="utf-8")
     assert "Traceback" not in log, log
+
+
+def _heed_interrupts() -> None:
+    """Whoever runs the tests in the background has them ignored, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _database(folder: Path) -> dict[str, str]:
