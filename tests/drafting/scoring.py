@@ -1,6 +1,5 @@
 """How well a draft agrees with a key: what was read out of the same notice by people."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -45,11 +44,6 @@ class Score(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.found} of {self.asked} found, {self.proposed} proposed: {self.precision:.2f}"
-
-
-def tell(line: str) -> None:
-    """Show a line in the test run; the caller's output is not captured then."""
-    sys.stdout.write(f"\n{line}\n")
 
 
 def score(draft: Draft, key: Iterable[Promise]) -> Score:

@@ -1,11 +1,12 @@
 """Drafts of the made-up notices, where they are at hand, beside what was read by hand."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
-from drafting.scoring import Promise, score, tell
+from drafting.scoring import Promise, score
 
 from luoshi.drafting import draft_notice
 from luoshi.notice import read_notice
@@ -21,7 +22,9 @@ where_they_are = pytest.mark.skipif(
 
 
 @where_they_are
-def test_other_notices_come_out_about_as_well(capsys: pytest.CaptureFixture[str]) -> None:
+def test_other_notices_come_out_about_as_well(
+    record_property: Callable[[str, object], None],
+) -> None:
     key = yaml.load(KEY.read_text(encoding="utf-8"), yaml.BaseLoader)
     scores = [
         score(
@@ -31,7 +34,8 @@ def test_other_notices_come_out_about_as_well(capsys: pytest.CaptureFixture[str]
         for name, rows in key.items()
     ]
     asked, found, proposed = (sum(one[n] for one in scores) for n in range(3))
-    with capsys.disabled():
-        tell(f"{len(scores)} notices: {found} of {asked} found, {proposed} proposed")
+    record_property(
+        "figure", f"{len(scores)} notices: {found} of {asked} found, {proposed} proposed"
+    )
     assert found >= LEAST_FOUND * asked
     assert found >= LEAST_PRECISION * proposed

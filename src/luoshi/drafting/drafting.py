@@ -1,6 +1,6 @@
 """From a notice to its part of a pack."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from luoshi.drafting.models import Draft, DraftClause, DraftFacts, DraftSentence
 from luoshi.drafting.places import Places, find_places
@@ -20,8 +20,16 @@ def draft_notice(notice: Notice) -> Draft:
         ),
         groups=places.groups,
         drafts=_drafts(tuple(notice.passages()), places),
-        warnings=(*notice.warnings, *notice.lost),
+        warnings=(*notice.warnings, *_left_out(notice)),
     )
+
+
+def _left_out(notice: Notice) -> Iterator[str]:
+    """What of the file is not drafted."""
+    yield from (f"没有读到：{text}" for text in notice.lost)
+    yield from (f"没有起草后面所附的《{text.title.strip('《》')}》" for text in notice.appended)
+    if notice.tasks:
+        yield f"没有起草任务分工表的 {len(notice.tasks)} 行"
 
 
 def _facts(notice: Notice) -> DraftFacts:
