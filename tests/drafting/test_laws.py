@@ -20,7 +20,7 @@ INVENTED = yaml.load(
 PARTS = [part for text, *_ in INVENTED for part in text.rstrip("。").split("，")]
 NOWHERE = Places((), ())
 characters = st.text(
-    "一二两十百千万亿零〇1250.%—至到年月日个名亩元不得低于超过每县村，。；“”（）底前内的",
+    "一二两十百千万亿零〇1250.%—至到年月日个名亩元千瓦不得低于超过每县村，。；“”（）底前内的",
     max_size=40,
 )
 run_together = st.lists(st.sampled_from(PARTS), min_size=1, max_size=6).map("，".join)
@@ -29,6 +29,8 @@ sentences = st.one_of(run_together, characters).map(lambda text: f"{text}。")
 
 @tried(200)
 @given(sentences)
+@example("千瓦。")
+@example("千千县，百万千瓦，万千瓦。")
 @example("二〇二五年底前每县每年支持10—15个村，十五、二十个也行。")
 def test_what_is_proposed_stands_in_the_sentence(text: str) -> None:
     for one in propose(Sentence(id="1.1.1", text=text), NOWHERE):

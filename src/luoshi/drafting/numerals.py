@@ -2,11 +2,16 @@
 
 from decimal import Decimal
 
-from luoshi.notice.numerals import NUMERALS, chinese_int
+from luoshi.notice.numerals import chinese_int
 
-_CHINESE = f"[{NUMERALS}两千]+"
+_ONE = "[一二两三四五六七八九]"
+_SOME = "(?<=[一二两三四五六七八九十百千])"
+_CHINESE = f"(?:{_ONE}?千)?(?:[零〇]?{_ONE}?百)?(?:[零〇]?{_ONE}?十)?(?:[零〇]?{_ONE})?{_SOME}"
 NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_CHINESE}(?:万{_CHINESE})?)"
-"""A number; a 万 or 亿 behind it belongs to the unit, unless the number goes on."""
+"""A number, not a guess (三五) or a year spelt out (二〇二五).
+
+A 万 or 亿 behind it belongs to the unit, unless the number goes on.
+"""
 
 
 def number(text: str) -> Decimal:

@@ -56,7 +56,7 @@ def _read(text: str) -> Iterator[Quantity]:
 
 
 def _is_year(found: re.Match[str]) -> bool:
-    """A calendar year; so is the number it goes on from (2021—2023年)."""
+    """Whether a number is a calendar year, or two (2021—2023年)."""
     return (
         found["unit"] == "年"
         and re.match("(?:19|20|21)\\d\\d|[一二][〇○零九]", found["low"]) is not None
@@ -64,8 +64,8 @@ def _is_year(found: re.Match[str]) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    """Whether what reads as a number is a word or a guess: 一批, 三五个."""
-    return re.match(f"{vocabulary().not_counted}|.?[一二三四五六七八九]{{2}}", text) is not None
+    """Whether what reads as a number says no more than that there is one: 一批, 一次."""
+    return re.match(vocabulary().not_counted, text) is not None
 
 
 def _made(found: re.Match[str], bound: Bound, condition: bool) -> Quantity:
