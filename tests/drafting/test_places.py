@@ -5,7 +5,7 @@ import pytest
 from luoshi.drafting.places import Places, find_places, find_scopes
 from luoshi.notice import Sentence
 
-DEFINED = "青石县、白鹭县、云岭区为省级山区重点县，东河县、西河县被确定为林业示范县。"
+DEFINED = "青石县、白鹭县、云岭区为省级山区重点县，将东河县、西河县确定为林业示范县。"
 
 
 def places(*texts: str) -> Places:

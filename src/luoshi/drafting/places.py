@@ -10,9 +10,9 @@ from luoshi.drafting.vocabulary import vocabulary
 from luoshi.notice import Sentence
 
 _NAME = "[一-龥]{1,7}?[县区市旗]"
-_LIST = re.compile(f"{_NAME}(?:、{_NAME})+")
+_LIST = re.compile(f"[将把]?({_NAME}(?:、{_NAME})+)")
 _DEFINED = re.compile(
-    f"({_NAME}(?:、{_NAME})+)(?:等[\\d一二三四五六七八九十]+个[县市区旗（）、]+)?"
+    f"[将把]?({_NAME}(?:、{_NAME})+)(?:等[\\d一二三四五六七八九十]+个[县市区旗（）、]+)?"
     "(?:被?(?:确定|认定|列入|列|定))?为([一-龥]{2,14}?[县区市旗])(?=[，。；、）]|$)"
 )
 
@@ -51,7 +51,7 @@ def _scope(words: str, places: Places) -> Scope:
 def _listed(text: str) -> Iterator[str]:
     """Names of lists; the first of a list is surely one only where nothing runs into it."""
     for found in _LIST.finditer(text):
-        first, *others = found[0].split("、")
+        first, *others = found[1].split("、")
         begins = found.start() == 0 or not re.match("[一-龥]", text[found.start() - 1])
         yield from filter(_is_name, [first, *others] if begins else others)
 
