@@ -58,7 +58,7 @@ def test_each_environment_variable_is_documented() -> None:
     assert used <= set(re.findall(r"`(LUOSHI_[A-Z]+)`", section("环境变量")))
 
 
-ASKED_BY_COMMANDS_ALONE = ("cli/*.py", "demo.py", "site/monitoring/services/*.py",
+ASKED_BY_COMMANDS_ALONE = ("cli/*.py", "demonstration/runner/*.py", "site/monitoring/services/*.py",
                            "site/notices/services/import_text.py")  # fmt: skip
 
 

@@ -1,13 +1,17 @@
-"""``luoshi pack``: proving a pack."""
+"""``luoshi pack``: proving a pack, drafting one from a notice."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from luoshi.cli.output import fail, out, told
+from luoshi.cli.output import fail, out, print_json, told
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from luoshi.drafting import Draft
     from luoshi.notice import Notice
     from luoshi.pack import Pack
     from luoshi.pack.burden import Burden
@@ -63,6 +67,41 @@ def check(
         highlight=False,
         soft_wrap=True,
     )
+
+
+@app.command()
+def draft(
+    file: Annotated[Path, typer.Argument(help="公文：.txt、.docx 或文字版 .pdf")],
+    folder: Annotated[Path, typer.Option("--out", help="写到哪个文件夹；已经有的不覆盖")],
+    as_json: Annotated[bool, typer.Option("--json", help="只输出一份 JSON")] = False,
+) -> None:
+    """从公文起草政策包里文件的部分：条款、牵头单位、期限，每句话可能是什么承诺，都标“待定”。"""
+    from luoshi.drafting import FolderExistsError, draft_notice, write_draft
+    from luoshi.notice import NoticeError, read_notice
+
+    with told(NoticeError, FolderExistsError):
+        drafted = draft_notice(read_notice(file))
+        files = write_draft(drafted, folder)
+    if as_json:
+        print_json(drafted.model_dump(mode="json"))
+        return
+    for line in (*_drafted(drafted), f"写到 {folder}，共 {len(files)} 个文件"):
+        out.print(line, highlight=False, markup=False, soft_wrap=True)
+    out.print(
+        f"写到 {folder}，共 {len(files)} 个文件", highlight=False, markup=False, soft_wrap=True
+    )
+
+
+def _drafted(drafted: "Draft") -> "Iterator[str]":
+    """What was found, and what a person should look at first."""
+    from luoshi.pack.obligations import KIND_TITLES
+
+    kinds = Counter(KIND_TITLES[one.kind] for one in drafted.proposals())
+    yield f"{drafted.notice.number}《{drafted.notice.title}》：{len(drafted.clauses)} 条"
+    yield f"建议的承诺 {kinds.total()} 项，都是待定：" + "、".join(
+        f"{kind} {number}" for kind, number in kinds.most_common()
+    )
+    yield from (f"请核对：{warning}" for warning in drafted.warnings)
 
 
 def _answered(pack: "Pack", notice: "Notice") -> None:

@@ -24,6 +24,22 @@ EVERYWHERE, REGION = "all", "region"
 """The two places that are no group."""
 
 
+KIND_TITLES = {
+    "tilt": "倾斜",
+    "floor": "不低于平均",
+    "quota": "定额",
+    "range": "区间",
+    "outpace": "增速",
+    "coverage": "覆盖",
+    "milestone": "节点",
+    "stable": "稳定",
+    "prohibition": "禁止",
+    "mechanism": "机制",
+    "activity": "工作",
+}
+"""How each kind is called."""
+
+
 class Objects(Frozen):
     """What must be there for an obligation to ask anything: what it is called, and how many.
 
@@ -65,6 +81,13 @@ class ObligationBase(Frozen):
     assumption: bool = False
     note: str | None = None
     needs: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_decided(cls, data: object) -> object:
+        if isinstance(data, dict) and "pending" in data:
+            raise ValueError("这是草稿里的建议，还是“待定”，没有人定下来，不算承诺")
+        return data
 
     @model_validator(mode="after")
     def _days_hold(self) -> Self:

@@ -7,7 +7,11 @@ from playwright.sync_api import Browser, expect
 
 from luoshi.site import sources
 
-pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.chromium,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("at_once"),
+]
 
 PASSWORD = "一个-够长的-口令9"
 WIDTHS = (360, 768, 1440, 1920)

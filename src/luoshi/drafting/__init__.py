@@ -1,0 +1,7 @@
+"""Drafting a notice's part of a pack: what its sentences seem to promise, to be decided."""
+
+from luoshi.drafting.drafting import draft_notice
+from luoshi.drafting.models import Draft, Proposal
+from luoshi.drafting.writing import FolderExistsError, write_draft
+
+__all__ = ["Draft", "FolderExistsError", "Proposal", "draft_notice", "write_draft"]

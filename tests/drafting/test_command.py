@@ -1,0 +1,173 @@
+"""``luoshi pack draft`` as a user runs it, on files of every kind."""
+
+import json
+import shutil
+from pathlib import Path
+from random import Random
+
+import pytest
+import yaml
+from docx import Document
+from notice.made_files import write_pdf
+from typer.testing import CliRunner, Result
+
+from luoshi.cli import app
+from luoshi.pack import PackError, default_folder, load
+
+LINES = [
+    "云岭省教育厅",
+    "文件",
+    "云教发〔2024〕908号",
+    "关于支持山区学校的通知",
+    "各市、县人民政府：",
+    "现将有关事项通知如下。",
+    "一、总体要求",
+    "青石县、白鹭县为山区教育重点县，要把山区学校办好。",
+    "二、支持政策",
+    "（一）增加投入。校舍资金向山区教育重点县倾斜，每县每年安排三百万元。（牵头单位：省财政厅）",
+    "（二）守住底线。到2026年底，入园率达到95%；严禁挪用经费。（牵头单位：省教育厅）",
+    "本通知自印发之日起施行，有效期至2026年12月31日。",
+    "云岭省教育厅",
+    "2024年3月1日",
+]
+
+
+def written(folder: Path, suffix: str) -> Path:
+    file = folder / f"通知{suffix}"
+    if suffix == ".pdf":
+        return write_pdf(file, LINES, Random(1))
+    if suffix == ".docx":
+        document = Document()
+        for line in LINES:
+            document.add_paragraph(line)
+        document.save(str(file))
+        return file
+    file.write_text("\n".join(LINES), encoding="utf-8")
+    return file
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, ["pack", "draft", *map(str, arguments)])
+
+
+def read(file: Path) -> dict[str, object]:
+    data: dict[str, object] = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
+    return data
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    folder = tmp_path / "草稿"
+    assert run(written(tmp_path, ".txt"), "--out", folder).exit_code == 0
+    return folder
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".docx", ".pdf"])
+def test_every_kind_of_file_gives_the_same_draft(tmp_path: Path, suffix: str) -> None:
+    result = run(written(tmp_path, suffix), "--out", tmp_path / "草稿", "--json")
+    assert result.exit_code == 0, result.output
+    document = json.loads(result.stdout)
+    assert document["notice"]["number"] == "云教发〔2024〕908号"
+    assert document["notice"]["expires"] == "2026-12-31"
+    assert [group["members"] for group in document["groups"]] == [["青石县", "白鹭县"]]
+    proposals = [
+        (one["id"], one["kind"], (one["target"] or {}).get("value"))
+        for clause in document["drafts"][1:]
+        for sentence in clause["sentences"]
+        for one in sentence["proposals"]
+    ]
+    assert proposals == [
+        ("2.1.1-1", "tilt", None),
+        ("2.1.1-2", "quota", "300"),
+        ("2.2.1-1", "milestone", "95"),
+        ("2.2.2-1", "prohibition", None),
+    ]
+
+
+def test_the_folder_holds_the_notice_and_apart_from_it_what_is_to_be_decided(draft: Path) -> None:
+    files = {str(file.relative_to(draft)) for file in draft.rglob("*.yaml")}
+    clauses = {f"proposals/{name}.yaml" for name in ("1", "2.1", "2.2", "groups")}
+    assert files == {"notice.yaml", *clauses}
+    notice = read(draft / "notice.yaml")
+    assert notice["sections"] == {"1": "总体要求", "2": "支持政策"}
+    assert notice["clauses"] == [
+        {"id": "2.1", "title": "增加投入", "leads": ["财政厅"]},
+        {"id": "2.2", "title": "守住底线", "leads": ["教育厅"]},
+    ]
+    text = (draft / "proposals" / "2.1.yaml").read_text(encoding="utf-8")
+    assert text.count("pending: 待定") == 2
+
+
+def test_it_says_in_chinese_what_it_found(tmp_path: Path) -> None:
+    result = run(written(tmp_path, ".txt"), "--out", tmp_path / "草稿")
+    assert "云教发〔2024〕908号" in result.stdout
+    assert "待定" in result.stdout
+    assert "倾斜 1" in result.stdout
+
+
+def test_what_is_there_is_not_overwritten(tmp_path: Path, draft: Path) -> None:
+    before = {file: file.read_bytes() for file in draft.rglob("*.yaml")}
+    result = run(written(tmp_path, ".txt"), "--out", draft, "--json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{draft}：已经有了，不覆盖" in result.stderr
+    assert {file: file.read_bytes() for file in draft.rglob("*.yaml")} == before
+
+
+def test_what_is_no_notice_writes_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "菜谱.txt"
+    file.write_text("先切菜，再下锅。", encoding="utf-8")
+    result = run(file, "--out", tmp_path / "草稿")
+    assert result.exit_code == 2
+    assert "菜谱.txt" in result.stderr
+    assert not (tmp_path / "草稿").exists()
+
+
+def test_an_end_the_notice_does_not_state_is_to_be_decided(tmp_path: Path) -> None:
+    file = tmp_path / "通知.txt"
+    lines = [line for line in LINES if "有效期" not in line]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert run(file, "--out", tmp_path / "草稿").exit_code == 0
+    notice = read(tmp_path / "草稿" / "notice.yaml")["notice"]
+    assert isinstance(notice, dict)
+    assert notice["expires"] == "待定"
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(default_folder(), tmp_path / "pack"))
+
+
+def refused(pack: Path) -> str:
+    with pytest.raises(PackError) as caught:
+        load(pack)
+    return str(caught.value)
+
+
+def test_a_pack_does_not_load_a_file_of_proposals(draft: Path, pack: Path) -> None:
+    shutil.copy(draft / "proposals" / "2.1.yaml", pack / "obligations" / "draft.yaml")
+    assert "draft.yaml" in refused(pack)
+
+
+def test_a_pack_does_not_load_a_proposal_put_among_obligations(draft: Path, pack: Path) -> None:
+    data = read(draft / "proposals" / "2.1.yaml")
+    sentences = data["sentences"]
+    assert isinstance(sentences, list)
+    text = yaml.safe_dump({"obligations": sentences[0]["proposals"]}, allow_unicode=True)
+    (pack / "obligations" / "draft.yaml").write_text(text, encoding="utf-8")
+    message = refused(pack)
+    assert "draft.yaml:" in message
+    assert message.count("还是“待定”") == 2
+
+
+def test_a_whole_obligation_that_is_still_pending_is_not_loaded(pack: Path) -> None:
+    file = pack / "obligations" / "03-land.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("    kind: quota", "    pending: 待定\n    kind: quota"), encoding="utf-8"
+    )
+    assert "还是“待定”" in refused(pack)
+
+
+def test_a_draft_is_no_pack(draft: Path) -> None:
+    with pytest.raises(PackError, match="不是政策包"):
+        load(draft)
