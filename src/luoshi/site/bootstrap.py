@@ -3,7 +3,7 @@
 import os
 import signal
 from contextlib import nullcontext, suppress
-from threading import Event
+from time import sleep
 
 import django
 import waitress
@@ -15,6 +15,9 @@ from luoshi.site.database import SQLITE, VARIABLE
 from luoshi.warehouse.locking import sole_writer
 
 THREADS = 8
+
+HEED = 0.5
+"""Seconds until a signal is heeded that the system gave to another thread than the first."""
 
 
 class NotInstalledError(Exception):
@@ -63,7 +66,8 @@ def work() -> None:
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt), working():
-        Event().wait()  # where joining its thread is interrupted, it counts as ended
+        while True:
+            sleep(HEED)
 
 
 def demand_vendor_files() -> None:
