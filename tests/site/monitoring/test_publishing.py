@@ -10,7 +10,7 @@ from small_province import DAY, DAYING, Province, claim, house
 from luoshi.pack.models import Colour
 from luoshi.screening import Screening, Weight
 from luoshi.site.accounts.models import User
-from luoshi.site.monitoring.actions.decisions import CloseLead, ReopenLead
+from luoshi.site.monitoring.actions.decisions import DismissLead, ReopenLead
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead, Publication
 from luoshi.site.monitoring.services.decided_facts import decisions
 from luoshi.site.monitoring.services.publishing import OutdatedError, Published, publish
@@ -27,7 +27,7 @@ def county(user_of: Callable[..., User]) -> User:
 
 
 def close(lead: Lead, user: User) -> None:
-    CloseLead(lead, user, "solved", "问过了").execute()
+    DismissLead(lead, user, "solved", "问过了").execute()
 
 
 def test_a_household_is_one_item_with_its_gravest_colour(published: Province, household_of) -> None:
@@ -120,7 +120,9 @@ def test_what_was_decided_is_remembered_with_its_weight(
     }
 
 
-def test_a_decided_fact_stays_quiet(own: Province, publish_again, county: User, lead_of) -> None:
+def test_a_dismissed_fact_raises_no_lead(
+    own: Province, publish_again, county: User, lead_of
+) -> None:
     publish_again(own)
     close(lead_of("medical-burden"), county)
     told = publish_again(own, LATER)
@@ -151,7 +153,7 @@ def test_a_decision_made_while_screening_ran_holds(usual: Usual, county: User, l
     assert lead_of("dangerous-house").state == "closed"
 
 
-def test_a_reopened_fact_is_not_kept_quiet(
+def test_a_reopened_fact_raises_leads_again(
     own: Province, publish_again, county: User, lead_of
 ) -> None:
     publish_again(own)
