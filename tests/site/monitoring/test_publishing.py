@@ -8,7 +8,7 @@ import pytest
 from small_province import DAY, DAYING, Province, claim, house
 
 from luoshi.pack.models import Colour
-from luoshi.screening import Screening, Weight
+from luoshi.screening import LeadSeverity, Screening
 from luoshi.site.accounts.models import User
 from luoshi.site.monitoring.actions.decisions import DismissLead, ReopenLead
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead, Publication
@@ -30,7 +30,9 @@ def close(lead: Lead, user: User) -> None:
     DismissLead(lead, user, "solved", "问过了").execute()
 
 
-def test_a_household_is_one_item_with_its_gravest_colour(published: Province, household_of) -> None:
+def test_a_household_is_one_item_with_its_most_severe_colour(
+    published: Province, household_of
+) -> None:
     household = household_of("H1001")
     assert (household.head, household.village) == ("马志明", DAYING)
     assert (household.colour, household.open_leads) == (Colour.RED.rank, 6)
@@ -44,7 +46,7 @@ def test_a_lead_holds_what_fired_and_whom_it_is_about(published: Province, lead_
     assert (lead.risk, lead.department, lead.clause) == ("因学", "教育厅", "2.9")
     assert (lead.person, lead.person_name) == (published.person("马小军"), "马小军")
     assert lead.evidence.startswith("10岁")
-    assert lead.weight == Weight(Colour.RED)
+    assert lead.severity == LeadSeverity(Colour.RED)
 
 
 def test_a_lead_about_the_whole_household_names_nobody(published: Province, lead_of) -> None:
@@ -110,13 +112,13 @@ def test_a_lead_that_grows_worse_is_brought_up_to_date(
     assert household_of("H1002").colour == Colour.RED.rank
 
 
-def test_what_was_decided_is_remembered_with_its_weight(
+def test_what_was_decided_is_remembered_with_its_severity(
     published: Province, county: User, lead_of
 ) -> None:
     close(lead_of("medical-burden"), county)
     fact = lead_of("medical-burden").fact
     assert decisions() == {
-        ("medical-burden", fact): Weight(Colour.RED, Decimal("110000.00")),
+        ("medical-burden", fact): LeadSeverity(Colour.RED, Decimal("110000.00")),
     }
 
 
@@ -130,7 +132,7 @@ def test_a_dismissed_fact_raises_no_lead(
     assert lead_of("medical-burden").state == "closed"
 
 
-def test_a_decided_fact_that_weighs_more_comes_back_with_its_history(
+def test_a_decided_fact_that_becomes_more_severe_comes_back_with_its_history(
     own: Province, publish_again, county: User, lead_of
 ) -> None:
     publish_again(own)

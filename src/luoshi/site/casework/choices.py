@@ -18,7 +18,7 @@ class CaseworkEvent(models.TextChoices):
     """What casework does to a case besides the moves of its process."""
 
     LEAD_ADDED = "lead-added", "新增线索"
-    SURVEYED = "surveyed", "列入专项排查"
+    ENROLLED = "enrolled", "列入专项排查"
     SILENT = "silent", "数据不再显示"
     LEAD_DISMISSED = "lead-dismissed", "线索已排除"
     SHOWN = "shown-again", "数据又显示"

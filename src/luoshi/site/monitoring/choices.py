@@ -6,7 +6,7 @@ from luoshi.pack.models import Colour
 
 
 class Rank(models.IntegerChoices):
-    """A colour as a number, so that the database can put the gravest first."""
+    """A colour as a number, so that the database can put the most severe first."""
 
     RED = 3, "红色"
     ORANGE = 2, "橙色"

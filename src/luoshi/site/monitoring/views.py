@@ -28,7 +28,7 @@ from luoshi.warehouse.errors import VaultError
 @require(Ability.READ)
 @require_GET
 def worklist(request: HttpRequest) -> HttpResponse:
-    """Households with leads, as asked by the filters, gravest first."""
+    """Households with leads, as asked by the filters, most severe first."""
     form, newest = _filter(request), latest()
     counts = colour_counts(form.rows())
     context = {

@@ -2,14 +2,14 @@
 
 from luoshi.screening import Decisions
 from luoshi.site.monitoring.choices import State
-from luoshi.site.monitoring.models import Lead, weight_of
+from luoshi.site.monitoring.models import Lead, severity_of
 
 
 def decisions() -> Decisions:
     """The severity of each dismissed lead, by (rule, fact)."""
     dismissed = Lead.objects.filter(state=State.DISMISSED)
     return {
-        (rule, fact): weight_of(colour, measure)
+        (rule, fact): severity_of(colour, measure)
         for rule, fact, colour, measure in dismissed.values_list(
             "rule", "fact", "colour", "measure"
         )
