@@ -1,4 +1,4 @@
-"""Findings that were explained stay quiet until their facts change or the term ends."""
+"""Findings that were explained stay exempt until their facts change or the term ends."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
