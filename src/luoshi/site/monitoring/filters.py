@@ -73,7 +73,7 @@ class WorklistFilter(AreaFilter):
         return rows.filter(pk__in=leads.values("household"))
 
     def of_colour(self, rows: QuerySet[FlaggedHousehold]) -> QuerySet[FlaggedHousehold]:
-        """Those of the rows that are of the colour asked for."""
+        """The rows of the colour asked for."""
         rank = next((rank for rank in Rank if rank.colour.value == self.colour_asked), None)
         return rows.filter(Q(("worst", rank))) if rank else rows
 

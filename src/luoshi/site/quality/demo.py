@@ -53,7 +53,7 @@ def write_own_check(county: User) -> None:
 
 
 def send_some_down(county: User, township: User, village: User) -> None:
-    """Let the county send findings to a township and its village, and these answer some."""
+    """Send findings to a township and its village, and answer some."""
     active = Finding.objects.filter(state__in=ACTIVE).order_by("-weight", "pk")
     for user, level in ((village, Level.VILLAGE), (township, Level.TOWNSHIP)):
         there = scope_of(user).filter(active.filter(tasks=None), "area")

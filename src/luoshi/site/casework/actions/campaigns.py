@@ -82,7 +82,7 @@ class OpenCampaign:
     request: HttpRequest | None = None
 
     def check(self) -> CampaignGroup:
-        """Stop here unless the user may send others to look, at a known group, until a day.
+        """Check that the user may send others to look, at a known group, until a day.
 
         Raises:
             Refused: the user may not, or not there.
@@ -130,7 +130,7 @@ class OpenCampaign:
 
 
 def demand_sender(scope: Scope) -> None:
-    """Stop here unless the user may send others to look.
+    """Check that the user may send others to look.
 
     Raises:
         Refused: the user may not.

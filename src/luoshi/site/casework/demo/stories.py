@@ -171,7 +171,7 @@ class _Player:
 
 
 def someone(role: Role, village: str) -> User:
-    """Whoever does a role's part in a village: an account nobody can sign in with."""
+    """The demonstration account of a role in a village; nobody can sign in with it."""
     digits = {Role.COUNTY: 6, Role.TOWNSHIP: 9}.get(role, 12)
     area = village[:digits].ljust(12, "0")
     user, new = User.objects.get_or_create(

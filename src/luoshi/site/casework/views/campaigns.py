@@ -151,7 +151,7 @@ class Followed:
 
     @property
     def listed(self) -> QuerySet[Case]:
-        """Those of the list asked for: looked at or not, found true, in a stage, answered no."""
+        """The cases of the chosen list: looked at or not, found true, in a stage, answered no."""
         asked, fields = self.request.GET, pack.load().processes[self.campaign.process].field
         cases = self.cases
         if asked.get("no") in fields:

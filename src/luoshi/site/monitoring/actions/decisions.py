@@ -42,7 +42,7 @@ class DismissLead:
     request: HttpRequest | None = None
 
     def check(self) -> None:
-        """Stop here unless the user may dismiss this lead and gives a reason.
+        """Check that the user may dismiss this lead and gives a reason.
 
         Raises:
             Refused: the user may not decide, or may not see the lead.
@@ -119,7 +119,7 @@ class ReopenLead:
     request: HttpRequest | None = None
 
     def check(self) -> None:
-        """Stop here unless the user may decide on this lead.
+        """Check that the user may decide on this lead.
 
         Raises:
             Refused: the user may not decide, or may not see the lead.

@@ -122,17 +122,17 @@ def dismiss_leads(leads: QuerySet[Lead], user: User, reason: str, note: str) -> 
 
 
 def take_up(leads: QuerySet[Lead]) -> None:
-    """Say that those of the leads that wait are with who handles a case of theirs."""
+    """Mark the open ones of the leads as being handled."""
     _turn(leads, State.OPEN, State.TAKEN)
 
 
 def give_back(leads: QuerySet[Lead]) -> None:
-    """Let those of the leads that were taken up wait again."""
+    """Return leads that were being handled to open."""
     _turn(leads, State.TAKEN, State.OPEN)
 
 
 def tell_finding(leads: QuerySet[Lead], finding: Finding, on: date) -> None:
-    """Write down what somebody who looked on a day found the live ones of the leads to be.
+    """Record what somebody found on a day about the live ones of the leads.
 
     What one found to be so, another's finding nothing does not undo.
     """

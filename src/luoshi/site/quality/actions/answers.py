@@ -44,7 +44,7 @@ class Answer:
     request: HttpRequest | None = None
 
     def check(self) -> EventKind:
-        """Stop here unless the task waits for the user; gives what is answered.
+        """Check that the task waits for the user; gives what is answered.
 
         Raises:
             Refused: it is another's.
@@ -77,7 +77,7 @@ class Answer:
 
 
 def demand_mine(user: User, task: Task) -> None:
-    """Stop here unless a task is the user's to answer: a township answers its villages' too.
+    """Check that a task is the user's to answer: a township answers its villages' too.
 
     Raises:
         Refused: it is another's.

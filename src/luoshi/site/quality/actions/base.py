@@ -13,7 +13,7 @@ from luoshi.site.rights import Refused, Scope
 
 
 def demand_seen(scope: Scope, finding: Finding) -> None:
-    """Stop here unless the finding is in the user's areas, or was sent there.
+    """Check that the finding is in the user's areas, or was sent there.
 
     Raises:
         Refused: it is not.
@@ -28,7 +28,7 @@ def locked(finding: Finding) -> Finding:
 
 
 def demand_active(finding: Finding) -> None:
-    """Stop here unless the finding is still to be done.
+    """Check that the finding is still to be done.
 
     Raises:
         ValidationError: what became of it.
@@ -54,7 +54,7 @@ def plain_note(text: str, wanted: str = "") -> str:
 def write_event(
     finding: Finding, kind: EventKind, user: User, note: str = "", change: int = 0
 ) -> FindingEvent:
-    """Write down what somebody did about a finding."""
+    """Record what somebody did about a finding."""
     run = latest_run(finding.county) or finding.seen
     return FindingEvent.objects.create(
         finding=finding, kind=kind, run=run, by=user, note=note, change=change

@@ -70,7 +70,7 @@ class SendDown:
         return self.day or localdate()
 
     def check(self) -> Level:
-        """Stop here unless the user sends down, to that level, in time.
+        """Check that the user sends down, to that level, in time.
 
         Raises:
             Refused: the user does not.

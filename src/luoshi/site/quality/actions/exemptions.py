@@ -42,7 +42,7 @@ class Explain:
     request: HttpRequest | None = None
 
     def check(self) -> str:
-        """Stop here unless the user may explain this finding; gives the reason.
+        """Check that the user may explain this finding; gives the reason.
 
         Raises:
             Refused: the user may not.
@@ -164,7 +164,7 @@ def _demand_state(exemption: Exemption, state: ExemptionState, action: str) -> N
 
 
 def _grant(exemption: Exemption, finding: Finding, user: User) -> None:
-    """Let the finding be exempt with the facts it has now."""
+    """Exempt the finding with its current facts."""
     assert finding.state in ACTIVE
     exemption.facts = finding.facts
     _decide(exemption, ExemptionState.GRANTED, user)
