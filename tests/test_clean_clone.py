@@ -1,4 +1,4 @@
-"""What the README promises a newcomer: from a clean clone, one command makes the demonstration."""
+"""What the README tells a newcomer: from a clean clone, one command makes the demonstration."""
 
 import json
 import os

@@ -207,7 +207,7 @@ def test_each_key_county_has_its_600_mu() -> None:
     assert list(found.amounts.values()) == [600] * 9
 
 
-def test_less_land_than_promised_is_refused_by_name() -> None:
+def test_less_land_than_required_is_refused_by_name() -> None:
     with pytest.raises(ConflictError) as caught:
         shared("land-quota", 2023, 5_000)
     assert caught.value.ids == ("total", "quota")

@@ -180,9 +180,14 @@ HOUSE = "processes/house.yaml"
     ("file", "old", "new", "message"),
     [
         (HOUSE, "lapsed: silent", "lapsed: safe", "lapsed 的环节“住房安全”要写 end: silent"),
-        (HOUSE, "aside: excluded", "aside: accepted", "aside 的环节“已验收”要写 end: aside"),
+        (
+            HOUSE,
+            "dismissed: excluded",
+            "dismissed: accepted",
+            "dismissed 的环节“已验收”要写 end: dismissed",
+        ),
         (HOUSE, "lapsed: silent\n", "", "线索立项的事项要写 lapsed"),
-        (HOUSE, "aside: excluded\n", "", "线索立项的事项要写 aside"),
+        (HOUSE, "dismissed: excluded\n", "", "线索立项的事项要写 dismissed"),
         (HOUSE, ", end: sound", "", "办结的都要写 end"),
         (HOUSE, "visitor: 鉴定人", "visitor: 鉴定者", "用到没有的字段：鉴定者"),
         (HOUSE, "needs: [鉴定日期, 鉴定人, 鉴定等级]", "needs: [鉴定日期]", "要有 visit 写明"),
@@ -203,6 +208,6 @@ def test_a_pack_that_says_what_nobody_found_is_refused(
 )
 def test_no_lead_that_is_gone_solves_anything(process: Process) -> None:
     assert process.lapsed
-    assert process.aside
+    assert process.dismissed
     assert process.stage[process.lapsed].end is Ending.SILENT
-    assert process.stage[process.aside].end is Ending.ASIDE
+    assert process.stage[process.dismissed].end is Ending.DISMISSED

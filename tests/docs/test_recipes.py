@@ -72,7 +72,7 @@ def test_the_rule_finds_households_whose_water_fails_often(own_home: Path) -> No
     cuts = {"H1001": 61, "H1002": 31, "H2001": 30}
     province.store("water", *({"户编号": one, "近一年断水天数": n} for one, n in cuts.items()))
     (found,) = (one for one in province.screen(DAY).leads if one.parsed.rule.id == "many-cuts")
-    told = {lead.household: (lead.weight.colour.value, lead.evidence) for lead in found}
+    told = {lead.household: (lead.severity.colour.value, lead.evidence) for lead in found}
     assert told == {
         "H1001": ("orange", "近一年断水61天"),
         "H1002": ("yellow", "近一年断水31天"),

@@ -62,34 +62,34 @@ def places() -> Pack:
 
 
 @pytest.fixture
-def promising(places: Pack) -> Callable[..., Pack]:
-    """``promising(kind, **keys)``: the pack with this one obligation."""
+def with_obligation(places: Pack) -> Callable[..., Pack]:
+    """``with_obligation(kind, **keys)``: the pack with this one obligation."""
     return lambda kind, **keys: replace(places, obligations={"made-up": obligation(kind, **keys)})
 
 
 @pytest.fixture
-def ask(promising: Callable[..., Pack]) -> Asking:
+def ask(with_obligation: Callable[..., Pack]) -> Asking:
     """``ask(rows, day, kind, **keys)``: the results of one obligation, by county.
 
     Nobody owes the ledgers: what is there is what there is.
     """
 
     def asked(rows: Rows, day: date, kind: str, **keys: Any) -> dict[str, Result]:
-        pack = promising(kind, **keys)
+        pack = with_obligation(kind, **keys)
         return by_county(evaluate(pack, engine_of(pack, rows), day, reporting(pack, day)))
 
     return asked
 
 
 @pytest.fixture
-def ask_owed(promising: Callable[..., Pack]) -> Asking:
+def ask_owed(with_obligation: Callable[..., Pack]) -> Asking:
     """``ask_owed(rows, day, kind, told, **keys)``: as `ask`, but counties owe the ledgers, and
     only those ``told`` (six digits) have declared them complete."""
 
     def asked(
         rows: Rows, day: date, kind: str, told: Iterable[str] = (), **keys: Any
     ) -> dict[str, Result]:
-        pack = promising(kind, **keys)
+        pack = with_obligation(kind, **keys)
         pack = replace(pack, tables=owed(pack, *LEDGERS))
         said = [one for table in LEDGERS for one in declarations(table, told)]
         return by_county(evaluate(pack, engine_of(pack, rows), day, reporting(pack, day, *said)))

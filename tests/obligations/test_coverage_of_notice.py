@@ -35,9 +35,9 @@ def notice() -> Notice:
 
 
 def test_each_sentence_is_listed_with_who_answers(
-    promising: Callable[..., Pack], notice: Notice
+    with_obligation: Callable[..., Pack], notice: Notice
 ) -> None:
-    found = coverage(promising("quota", sentences=["2.3.2", "1.0.1"]), notice)
+    found = coverage(with_obligation("quota", sentences=["2.3.2", "1.0.1"]), notice)
     assert [(one.sentence.id, len(one.obligations)) for one in found.sentences] == [
         ("1.0.1", 1), ("2.3.1", 0), ("2.3.2", 1),
     ]  # fmt: skip
@@ -50,18 +50,20 @@ def test_each_sentence_is_listed_with_who_answers(
 
 
 def test_a_sentence_the_notice_does_not_have_is_told(
-    promising: Callable[..., Pack], notice: Notice
+    with_obligation: Callable[..., Pack], notice: Notice
 ) -> None:
-    found = coverage(promising("quota", sentences=["2.3.1", "2.3.2", "1.0.1", "2.3.9"]), notice)
+    found = coverage(
+        with_obligation("quota", sentences=["2.3.1", "2.3.2", "1.0.1", "2.3.9"]), notice
+    )
     assert found.unknown == (("made-up", "2.3.9"),)
     assert not found.complete
 
 
 def test_text_that_was_not_read_is_answered_for_by_nobody(
-    promising: Callable[..., Pack], notice: Notice
+    with_obligation: Callable[..., Pack], notice: Notice
 ) -> None:
     torn = notice.model_copy(update={"lost": ("第 3 页没有文字",)})
-    pack = promising("quota", sentences=["1.0.1", "2.3.1", "2.3.2"])
+    pack = with_obligation("quota", sentences=["1.0.1", "2.3.1", "2.3.2"])
     assert coverage(pack, notice).complete
     assert not coverage(pack, torn).complete
     assert [*coverage(pack, torn).lines()][-1] == "文件里有文字没有读到：第 3 页没有文字"

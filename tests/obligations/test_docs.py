@@ -32,10 +32,10 @@ def test_every_kind_has_its_section_and_no_other() -> None:
     assert set(re.findall(r"^### \S+ `(\w+)`$", PAGE, re.MULTILINE)) == set(KINDS)
 
 
-def test_the_order_of_gravity_is_documented() -> None:
+def test_the_order_of_severity_is_documented() -> None:
     listed = re.search(r"从重到轻：(.+)。", PAGE)
     assert listed
-    labels = [status.label for status in sorted(Status, key=lambda one: -one.gravity)]
+    labels = [status.label for status in sorted(Status, key=lambda one: -one.severity)]
     assert listed[1].split("、") == labels
     assert worst([Status.MET, Status.NO_DATA]) is Status.NO_DATA
 

@@ -144,8 +144,8 @@ def test_all_and_the_region(ask: Asking) -> None:
     assert whole[REGION].evidence[0].rows == 3
 
 
-def test_counties_only_limit_what_is_shown(promising: Callable[..., Pack]) -> None:
-    pack = promising("tilt")
+def test_counties_only_limit_what_is_shown(with_obligation: Callable[..., Pack]) -> None:
+    pack = with_obligation("tilt")
     engine = engine_of(pack, lands((XIJI, 2023, 480), (YONGNING, 2023, 1)))
     (one,) = evaluate(pack, engine, END, reporting(pack, END), {XIJI})
     assert one in evaluate(pack, engine, END, reporting(pack, END))
@@ -460,8 +460,8 @@ def test_no_rows_anywhere_are_no_proof(ask: Asking) -> None:
     assert {one.status for one in ask({}, END, "prohibition", **keys).values()} == {Status.NO_DATA}
 
 
-def test_trend_gives_every_period_begun(promising: Callable[..., Pack]) -> None:
-    pack = promising("quota")
+def test_trend_gives_every_period_begun(with_obligation: Callable[..., Pack]) -> None:
+    pack = with_obligation("quota")
     found = trend(pack, engine_of(pack, QUOTAS), "made-up", HALF, reporting(pack, HALF), {XIJI})
     assert [(one.period.start.year, one.status) for one in found] == [
         (2021, Status.NO_DATA),
@@ -470,8 +470,8 @@ def test_trend_gives_every_period_begun(promising: Callable[..., Pack]) -> None:
     ]
 
 
-def test_the_last_of_the_trend_is_the_current_status(promising: Callable[..., Pack]) -> None:
-    pack = promising("quota")
+def test_the_last_of_the_trend_is_the_current_status(with_obligation: Callable[..., Pack]) -> None:
+    pack = with_obligation("quota")
     engine = engine_of(pack, QUOTAS)
     told = reporting(pack, HALF)
     last = trend(pack, engine, "made-up", HALF, told)[-22:]
@@ -492,8 +492,10 @@ def test_same_inputs_give_the_same_bytes(places: Pack) -> None:
     assert told(rows) == told(rows) == told(again)
 
 
-def test_json_has_the_day_and_one_entry_for_each_county(promising: Callable[..., Pack]) -> None:
-    pack = promising("coverage", target="0.5")
+def test_json_has_the_day_and_one_entry_for_each_county(
+    with_obligation: Callable[..., Pack],
+) -> None:
+    pack = with_obligation("coverage", target="0.5")
     results = evaluate(pack, engine_of(pack, QUOTAS), HALF, reporting(pack, HALF))
     document = to_json(HALF, TERM, results, HALF)
     assert document["as_of"] == "2023-06-30"
@@ -501,8 +503,8 @@ def test_json_has_the_day_and_one_entry_for_each_county(promising: Callable[...,
     assert "NaN" not in json.dumps(document, allow_nan=False)
 
 
-def test_overall_is_the_gravest(promising: Callable[..., Pack]) -> None:
-    pack = promising("quota")
+def test_overall_is_the_most_severe(with_obligation: Callable[..., Pack]) -> None:
+    pack = with_obligation("quota")
     results = evaluate(pack, engine_of(pack, QUOTAS), END, reporting(pack, END))
     assert overall(results) == {"made-up": Status.BREACHED}
     assert overall(one for one in results if one.county in (HONGSIBU, YONGNING)) == {
@@ -527,8 +529,8 @@ def test_no_data_if_and_only_if_there_are_no_records(
     assert {code for code in KEY if results[code].status is not Status.NO_DATA} == recorded
 
 
-def test_a_parameter_without_a_value_is_told(promising: Callable[..., Pack]) -> None:
-    pack = promising("quota", at_least=":income_line")
+def test_a_parameter_without_a_value_is_told(with_obligation: Callable[..., Pack]) -> None:
+    pack = with_obligation("quota", at_least=":income_line")
     ended = replace(pack, parameters=_ended(pack, "income_line"))
     with pytest.raises(ValueError, match="没有生效的值"):
         evaluate(ended, engine_of(pack, QUOTAS), END, reporting(ended, END))

@@ -62,6 +62,6 @@ def _told(records: Records, day: date, home: Path) -> Iterator[tuple[object, obj
         yield topic.id, measure(pack, engine, topic, period, day, reporting)
         watching = Watcher(pack, engine, period, day)
         for watch in topic.watches:
-            yield watch.id, [repr(one) for one in watching.findings(watch)]
+            yield watch.id, [repr(one) for one in watching.alerts(watch)]
     for scheme in pack.schemes.values():
         yield scheme.id, gather(pack, engine, scheme, day.year, reporting, day)

@@ -27,10 +27,10 @@ def report(**checks: str | None) -> Report:
     return Report(date(2024, 2, 1), "", {}, cast("Any", tuple(results)), 0)
 
 
-def turn(state: State | None, facts: str = "now", *, quiet: bool = False) -> Turn:
+def turn(state: State | None, facts: str = "now", *, exempt: bool = False) -> Turn:
     """What becomes of a finding that is told of again; None was not known."""
     known = {} if state is None else {"k": replace(BEFORE, state=state, facts=facts)}
-    silent = {"k": {"now"}} if quiet else {}
+    silent = {"k": {"now"}} if exempt else {}
     return compare(known, {"k": FOUND}, silent, report(a=None)).turns["k"]
 
 
@@ -62,9 +62,9 @@ def test_what_was_over_or_explained_opens_again(state: State, event: RunEvent) -
 
 
 def test_what_is_exempt_stays_explained() -> None:
-    assert turn(State.EXPLAINED, quiet=True) == Turn(State.EXPLAINED)
-    assert turn(State.OPENED, quiet=True) == Turn(State.EXPLAINED, RunEvent.QUIET, -1)
-    assert turn(None, quiet=True) == Turn(State.EXPLAINED, RunEvent.QUIET, 0)
+    assert turn(State.EXPLAINED, exempt=True) == Turn(State.EXPLAINED)
+    assert turn(State.OPENED, exempt=True) == Turn(State.EXPLAINED, RunEvent.EXEMPT, -1)
+    assert turn(None, exempt=True) == Turn(State.EXPLAINED, RunEvent.EXEMPT, 0)
 
 
 def test_what_is_told_of_no_more_was_mended() -> None:

@@ -1,4 +1,4 @@
-"""An explained finding stays quiet until its facts change or its term ends."""
+"""An explained finding stays exempt until its facts change or its term ends."""
 
 from datetime import date
 from pathlib import Path

@@ -39,7 +39,7 @@ def leads(tables: Mapping[str, list[Row]], values: Mapping[str, object], as_of: 
 
 
 def worst(red: bool = False, orange: bool = False, yellow: bool = False) -> str | None:
-    """The gravest colour that holds."""
+    """The most severe colour that holds."""
     if red:
         return "red"
     return "orange" if orange else "yellow" if yellow else None
@@ -175,11 +175,11 @@ class Province:
     def dangerous(self, home: str) -> str | None:
         """The grade of a house that is C or D and not rebuilt since."""
         house = self.row("houses", home)
-        surveyed, finished = house["鉴定日期"], house["竣工日期"]
-        if house["住房状况"] != "自有住房" or (surveyed and surveyed > self.today):
+        appraised, finished = house["鉴定日期"], house["竣工日期"]
+        if house["住房状况"] != "自有住房" or (appraised and appraised > self.today):
             return None
         rebuilt = house["改造状态"] == "已竣工验收" and not (
-            finished and (finished > self.today or (surveyed and surveyed > finished))
+            finished and (finished > self.today or (appraised and appraised > finished))
         )
         return house["房屋等级"] if house["房屋等级"] in ("C", "D") and not rebuilt else None
 

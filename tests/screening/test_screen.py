@@ -12,7 +12,7 @@ from luoshi.area_queries.reporting import Records
 from luoshi.pack import Pack, load
 from luoshi.pack.models import Colour
 from luoshi.pack.opening import open_warehouse
-from luoshi.screening import Decisions, Screening, Weight, screen
+from luoshi.screening import Decisions, LeadSeverity, Screening, screen
 from luoshi.warehouse.engine import open_engine
 from luoshi.warehouse.warehouse import Warehouse
 
@@ -56,10 +56,10 @@ def store(warehouse: Warehouse, table: str, rows: list[dict[str, Any]]) -> None:
 
 def found(
     pack: Pack, warehouse: Warehouse, decisions: Decisions | None = None
-) -> dict[tuple[str, str], Weight]:
+) -> dict[tuple[str, str], LeadSeverity]:
     screening = screen(pack, open_engine(warehouse), DAY, decisions)
     return {
-        (lead.rule.id, lead.household): lead.weight for leads in screening.leads for lead in leads
+        (lead.rule.id, lead.household): lead.severity for leads in screening.leads for lead in leads
     }
 
 
@@ -82,7 +82,7 @@ def test_a_dangerous_house_is_a_lead_with_its_evidence(pack: Pack, warehouse: Wa
     (lead,) = (lead for leads in screening.leads for lead in leads)
     assert (lead.rule.id, lead.household, lead.fact) == ("dangerous-house", "H2", "H2")
     assert pack.areas.path(str(lead.village)).startswith("固原市")
-    assert lead.weight.colour is Colour.RED
+    assert lead.severity.colour is Colour.RED
     assert "D" in lead.evidence
     assert "{" not in lead.evidence
 
@@ -138,19 +138,19 @@ def test_a_decided_fact_stays_quiet_and_a_graver_one_does_not(
     pack: Pack, warehouse: Warehouse
 ) -> None:
     store(warehouse, "houses", [GRADED | {"房屋等级": "C"}])
-    orange = {("dangerous-house", "H2"): Weight(Colour.ORANGE)}
+    orange = {("dangerous-house", "H2"): LeadSeverity(Colour.ORANGE)}
     assert found(pack, warehouse) == orange
     assert found(pack, warehouse, orange) == {}
     store(warehouse, "houses", [GRADED])
-    assert found(pack, warehouse, orange) == {("dangerous-house", "H2"): Weight(Colour.RED)}
+    assert found(pack, warehouse, orange) == {("dangerous-house", "H2"): LeadSeverity(Colour.RED)}
 
 
 def test_an_amount_must_grow_by_the_packs_share(pack: Pack, warehouse: Warehouse) -> None:
     spent = [claim(n, Decimal(100_000)) for n in range(2)]
     store(warehouse, "medical_claims", spent)
     before = found(pack, warehouse)
-    weight = before["medical-burden", "H1"]
-    assert weight == Weight(Colour.RED, Decimal(200_000))
+    severity = before["medical-burden", "H1"]
+    assert severity == LeadSeverity(Colour.RED, Decimal(200_000))
     store(warehouse, "medical_claims", [claim(2, Decimal(90_000))])
     assert ("medical-burden", "H1") not in found(pack, warehouse, before)
     store(warehouse, "medical_claims", [claim(3, Decimal(20_000))])

@@ -10,7 +10,7 @@ from luoshi.area_queries import define_subjects
 from luoshi.area_queries.reporting import Records
 from luoshi.pack import Pack
 from luoshi.pack.topics import Topic, Watch
-from luoshi.topics import Finding, Measured, Watcher, measure
+from luoshi.topics import Alert, Measured, Watcher, measure
 from luoshi.topics.inputs import year_until
 from luoshi.warehouse.engine import DuckEngine
 from luoshi.warehouse.schema import Table
@@ -64,8 +64,8 @@ def measured(pack: Pack, topic: Topic, rows: Rows, year: int, day: date = END) -
 
 def found(
     pack: Pack, watch: Watch, rows: Rows, year: int = 2024, day: date = END
-) -> tuple[Finding, ...]:
+) -> tuple[Alert, ...]:
     """What a watch finds among the rows."""
     period = year_until(year, day)
     assert period
-    return Watcher(pack, engine_of(pack, rows), period, day).findings(watch)
+    return Watcher(pack, engine_of(pack, rows), period, day).alerts(watch)

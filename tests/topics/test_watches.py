@@ -9,7 +9,7 @@ from topics.planted import PLANTED, fund, outlet, request, use
 
 from luoshi.pack import Pack
 from luoshi.pack.topics import Watch
-from luoshi.topics import Finding
+from luoshi.topics import Alert
 
 Watches = dict[str, Watch]
 
@@ -65,10 +65,10 @@ def test_without_records_nothing_is_wrong(policy: Pack, watches: Watches, watch:
         assert found(policy, watches[watch], {}) == ()
 
 
-def test_a_finding_tells_its_row(policy: Pack, watches: Watches) -> None:
+def test_an_alert_tells_its_row(policy: Pack, watches: Watches) -> None:
     rows = {"land_use": [use(用途="专项范围以外", 用地项目="商业综合体")]}
     (one,) = found(policy, watches["land-misused"], rows)
-    assert one == Finding(
+    assert one == Alert(
         XIJI,
         of(XIJI),
         "批",
@@ -82,7 +82,7 @@ def test_a_finding_tells_its_row(policy: Pack, watches: Watches) -> None:
     )
 
 
-def test_a_finding_of_a_person_leads_to_the_household(policy: Pack, watches: Watches) -> None:
+def test_an_alert_of_a_person_leads_to_the_household(policy: Pack, watches: Watches) -> None:
     rows, _ = PLANTED["jobs-post-away"]
     (one,) = found(policy, watches["jobs-post-away"], rows)
     assert (one.home, one.record, one.label) == ("1", None, "")

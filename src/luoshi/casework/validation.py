@@ -9,7 +9,7 @@ from luoshi.casework.validation_guards import guard_of, own_guards, read_elsewhe
 from luoshi.expressions import ExpressionError, Kind, parse
 from luoshi.frozen import Frozen
 from luoshi.pack import Pack, Problem
-from luoshi.pack.campaigns import SurveyGroup
+from luoshi.pack.campaigns import CampaignGroup
 from luoshi.pack.duties import Duty
 from luoshi.pack.helping import Comparison, HelpGroup
 from luoshi.pack.incomes import IncomeItem
@@ -33,7 +33,7 @@ def check(pack: Pack) -> list[Problem]:
         *_each(pack, pack.processes.values(), _process),
         *_each(pack, pack.help_groups.values(), _help),
         *_each(pack, pack.comparisons.values(), _comparison),
-        *_each(pack, pack.survey_groups.values(), _survey),
+        *_each(pack, pack.campaign_groups.values(), _campaign),
         *_each(pack, pack.duties.values(), _duty),
         *_each(pack, pack.income_items.values(), _income),
         *_each(pack, [pack.national] if pack.national.columns else [], _national),
@@ -140,7 +140,7 @@ def _income(item: IncomeItem, pack: Pack) -> Iterator[Found]:
     yield from _names((("section",), "收入项", item.section, pack.income_sections))
 
 
-def _survey(group: SurveyGroup, pack: Pack) -> Iterator[Found]:
+def _campaign(group: CampaignGroup, pack: Pack) -> Iterator[Found]:
     yield from _names((("process",), "事项", group.process, pack.processes))
     yield from _condition(pack, pack.registers.households, group.when)
 

@@ -118,7 +118,7 @@ def to_json(
 
 
 def overall(results: Iterable[Result]) -> dict[str, Status]:
-    """One light for each obligation: the gravest of its counties'."""
+    """One light for each obligation: the most severe of its counties'."""
     statuses: dict[str, list[Status]] = {}
     for result in results:
         statuses.setdefault(result.id, []).append(result.status)

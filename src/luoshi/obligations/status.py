@@ -25,9 +25,9 @@ class Status(StrEnum):
         return _LABELS[self]
 
     @property
-    def gravity(self) -> int:
+    def severity(self) -> int:
         """0 for what is no trouble, and more the more it asks for somebody's attention."""
-        return _GRAVITY.index(self)
+        return _SEVERITY_ORDER.index(self)
 
 
 _LABELS = {
@@ -41,7 +41,7 @@ _LABELS = {
     Status.NOT_APPLICABLE: "不适用",
 }
 
-_GRAVITY = (
+_SEVERITY_ORDER = (
     Status.NOT_APPLICABLE,
     Status.NOT_DUE,
     Status.NOTHING_DUE,
@@ -54,5 +54,5 @@ _GRAVITY = (
 
 
 def worst(statuses: list[Status]) -> Status:
-    """The gravest of several; not applicable where there are none."""
-    return max(statuses, key=lambda status: status.gravity, default=Status.NOT_APPLICABLE)
+    """The most severe of several; not applicable where there are none."""
+    return max(statuses, key=lambda status: status.severity, default=Status.NOT_APPLICABLE)

@@ -1,10 +1,10 @@
-"""Groups of households a special survey may be made of."""
+"""Groups of households a campaign may cover."""
 
 from luoshi.frozen import Frozen
 from luoshi.pack.processes import MONITORING, Phase
 
 
-class SurveyGroup(Frozen):
+class CampaignGroup(Frozen):
     """A group: the households (rows of their register) for which ``when`` is true.
 
     ``process`` is the kind of case each of them gets. ``in_phases`` adds the households whose
@@ -23,4 +23,4 @@ class SurveyGroup(Frozen):
 class CampaignFile(Frozen):
     """What ``campaigns.yaml`` holds."""
 
-    groups: tuple[SurveyGroup, ...]
+    groups: tuple[CampaignGroup, ...]

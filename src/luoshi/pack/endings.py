@@ -8,8 +8,8 @@ from luoshi.frozen import Frozen
 class Ending(StrEnum):
     """What a closed case came to; statistics count each apart.
 
-    ``SOUND`` says that somebody looked and found nothing to be done. ``ASIDE`` and ``SILENT``
-    say that nobody did: the lead was put aside, or the data show it no longer.
+    ``SOUND`` says that somebody looked and found nothing to be done. ``DISMISSED`` and ``SILENT``
+    say that nobody did: the lead was dismissed, or the data no longer show it.
     """
 
     DONE = "done"
@@ -17,7 +17,7 @@ class Ending(StrEnum):
     REFUSED = "refused"
     PASSED = "passed"
     GONE = "gone"
-    ASIDE = "aside"
+    DISMISSED = "dismissed"
     SILENT = "silent"
 
     @property
@@ -32,7 +32,7 @@ _LABELS = {
     Ending.REFUSED: "不予办理",
     Ending.PASSED: "转入其他事项",
     Ending.GONE: "对象已不在",
-    Ending.ASIDE: "线索已排除",
+    Ending.DISMISSED: "线索已排除",
     Ending.SILENT: "数据不再显示，未核实",
 }
 
@@ -43,7 +43,7 @@ LOOKED = (Ending.SOUND, Ending.REFUSED)
 class Visit(Frozen):
     """Which fields tell when and by whom the subject was looked at.
 
-    ``to`` is the stage a case nobody had begun goes to when all its leads are put aside by
+    ``to`` is the stage a case nobody had begun goes to when all its leads are dismissed by
     somebody who visited the household; without it, that says nothing of this kind of case.
     """
 

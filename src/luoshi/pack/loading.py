@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from luoshi.areas import AreaError, Areas, Group, resolve_groups
 from luoshi.frozen import Frozen
 from luoshi.pack.allocation import Scheme
-from luoshi.pack.campaigns import CampaignFile, SurveyGroup
+from luoshi.pack.campaigns import CampaignFile, CampaignGroup
 from luoshi.pack.checklists import Check, CheckGroup
 from luoshi.pack.duties import Duty, DutyFile
 from luoshi.pack.entering import Entries, handed, with_entered
@@ -128,7 +128,7 @@ class Pack:
     duties: dict[str, Duty]
     income_sections: dict[str, IncomeSection]
     income_items: dict[str, IncomeItem]
-    survey_groups: dict[str, SurveyGroup]
+    campaign_groups: dict[str, CampaignGroup]
     national: NationalExport
     areas: Areas
     places: dict[tuple[type[Frozen], str], Place]
@@ -213,7 +213,7 @@ def _load(folder: Path) -> Pack:
         duties=_by_id(Duty, placed),
         income_sections=_by_id(IncomeSection, placed),
         income_items=_by_id(IncomeItem, placed),
-        survey_groups=_by_id(SurveyGroup, placed),
+        campaign_groups=_by_id(CampaignGroup, placed),
         national=_national(placed),
         areas=areas,
         places={(type(thing), _id(thing)): place for thing, place in placed},

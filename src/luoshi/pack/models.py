@@ -164,7 +164,7 @@ def _year(text: str) -> Decimal:
 
 
 class Colour(StrEnum):
-    """How grave a lead is, gravest first."""
+    """How severe a lead is, most severe first."""
 
     RED = "red"
     ORANGE = "orange"
@@ -185,7 +185,7 @@ class ColourConditions(Frozen):
 
     @cached_property
     def by_colour(self) -> dict[Colour, str]:
-        """The conditions given, gravest first."""
+        """The conditions given, most severe first."""
         texts = {colour: getattr(self, colour.value) for colour in Colour}
         return {colour: text for colour, text in texts.items() if text is not None}
 

@@ -86,21 +86,21 @@ class Stage(Frozen):
 
 
 class Direction(StrEnum):
-    """What a move does: on, back with a reason, aside (the stage stays), or to an end."""
+    """What a move does: on, back with a reason, beside (the stage stays), or to an end."""
 
     ON = "on"
     BACK = "back"
-    ASIDE = "aside"
+    BESIDE = "beside"
     END = "end"
 
 
 class Move(Frozen):
-    """One way from a stage to another, or a deed that leaves the stage as it is.
+    """One way from a stage to another, or an action that leaves the stage as it is.
 
-    ``to`` is empty for moves aside. ``asks`` names the fields its form shows, ``needs`` those
+    ``to`` is empty for moves beside. ``asks`` names the fields its form shows, ``needs`` those
     among them that must be filled. ``guards`` must hold: each is named (a guard of the process,
     of the pack or of ``luoshi.casework.guards``) or written out. ``reasons`` is the code list of
-    reasons; a move back always asks for one. ``restarts`` makes a move aside begin the stage's
+    reasons; a move back always asks for one. ``restarts`` makes a move beside begin the stage's
     clock anew; ``urgent`` marks the case as helped first; ``opens`` names the process in which
     the household gets a case of its own. ``together`` says that its form may be filled once for
     many cases. ``writes`` are the rows of ledgers it fills in. ``unseen`` marks what is done
@@ -149,12 +149,12 @@ class Process(Frozen):
     names the rules whose leads open cases of this kind; "*" stands for every rule of screening.
     ``unit`` is the department that owns its cases, where one does; ``unit_by`` tells it by a field.
     ``first`` is the stage a new case stands in; ``lapsed`` the one it goes to when all leads it
-    came from are gone before anybody began, ``aside`` when they were put aside. ``visit`` says
+    came from are gone before anybody began, ``dismissed`` when they were dismissed. ``visit`` says
     what tells of a visit. ``public`` says whether its names may be put up for objection.
     ``phases`` are its own words for phases. ``opening`` says who may open a case by
     hand and what is asked then; ``named`` is the field by which a case is called. ``ledgers``
     says which ledgers hold rows about its cases. ``ahead`` are the fields with days that may
-    lie ahead; all others are of deeds done. ``guards`` are those its moves ask by name.
+    lie ahead; all others are of past events. ``guards`` are those its moves ask by name.
     """
 
     id: str
@@ -163,7 +163,7 @@ class Process(Frozen):
     clause: str
     first: str
     lapsed: str | None = None
-    aside: str | None = None
+    dismissed: str | None = None
     visit: Visit | None = None
     opened_by: tuple[str, ...] = ()
     unit: str | None = None
@@ -196,7 +196,7 @@ class Process(Frozen):
     @property
     def left_for(self) -> tuple[str, ...]:
         """The stages a case goes to without a move."""
-        others = (self.lapsed, self.aside, self.visit.to if self.visit else None)
+        others = (self.lapsed, self.dismissed, self.visit.to if self.visit else None)
         return tuple(one for one in others if one is not None)
 
     @cached_property
@@ -239,8 +239,8 @@ class Process(Frozen):
             strange = {*move.asks, *move.needs, *filter(None, [move.finds])} - set(self.field)
             if strange:
                 raise ValueError(f"步骤“{move.title}”用到没有的字段：{'、'.join(sorted(strange))}")
-            if (move.to is None) != (move.direction is Direction.ASIDE):
-                raise ValueError(f"步骤“{move.title}”：只有 aside 不写 to")
+            if (move.to is None) != (move.direction is Direction.BESIDE):
+                raise ValueError(f"步骤“{move.title}”：只有 beside 不写 to")
         told = {*self.ahead, *(stage.until for stage in self.stages if stage.until)}
         told |= set(self.visit.fields if self.visit else ())
         if told - set(self.field):
@@ -248,7 +248,7 @@ class Process(Frozen):
             raise ValueError(f"ahead、until、visit 用到没有的字段：{unnamed}")
         named = {self.first, *self.left_for}
         if (named | {one for span in self.spans for one in (span.start, span.end)}) - known:
-            raise ValueError("first、lapsed、aside、visit 或 spans 用到没有的环节")
+            raise ValueError("first、lapsed、dismissed、visit 或 spans 用到没有的环节")
         return self
 
     @model_validator(mode="after")
@@ -265,7 +265,7 @@ class Process(Frozen):
         """What ends by itself says so, and who closes a lead as looked at tells of the visit."""
         for key, stage, end in (
             ("lapsed", self.lapsed, Ending.SILENT),
-            ("aside", self.aside, Ending.ASIDE),
+            ("dismissed", self.dismissed, Ending.DISMISSED),
         ):
             if stage is None and self.opened_by:
                 raise ValueError(f"线索立项的事项要写 {key}：线索不在了、没有人办过时去哪个环节")

@@ -70,7 +70,7 @@ def values_known(pack: Pack, names: frozenset[str], day: date) -> dict[str, Para
 
 @dataclass(frozen=True)
 class ParsedRule:
-    """A rule's expressions: conditions gravest first, the measure, the words of evidence."""
+    """A rule's expressions: conditions most severe first, the measure, the words of evidence."""
 
     rule: Rule
     conditions: dict[Colour, Expression]

@@ -46,7 +46,7 @@ class RunEvent(StrEnum):
     OPENED = "opened"
     BACK = "back"
     CHANGED = "changed"
-    QUIET = "quiet"
+    EXEMPT = "exempt"
     LAPSED = "lapsed"
     MENDED = "mended"
     RETIRED = "retired"
@@ -96,16 +96,16 @@ class Comparison:
 def compare(
     known: Mapping[str, Known],
     found: Mapping[str, FindingRecord],
-    quiet: Mapping[str, Collection[str]],
+    exempt: Mapping[str, Collection[str]],
     report: Report,
 ) -> Comparison:
     """What a run's findings are to those known before, all by key.
 
-    ``quiet`` are the facts with which findings stay explained. Checks that were not asked say
+    ``exempt`` are the facts with which findings stay explained. Checks that were not asked say
     nothing: their findings stay as they were.
     """
     turns = {
-        key: _turn(known.get(key), one, one.facts in quiet.get(key, ()))
+        key: _turn(known.get(key), one, one.facts in exempt.get(key, ()))
         for key, one in found.items()
     }
     asked = {result.check.id for result in report.results if not result.skipped}
@@ -118,11 +118,11 @@ def compare(
     return Comparison(turns, gone)
 
 
-def _turn(before: Known | None, found: FindingRecord, quiet: bool) -> Turn:
+def _turn(before: Known | None, found: FindingRecord, exempt: bool) -> Turn:
     """What becomes of a finding that the run tells of."""
     was = State(before.state) if before else None
-    if quiet:
-        event = None if was is State.EXPLAINED else RunEvent.QUIET
+    if exempt:
+        event = None if was is State.EXPLAINED else RunEvent.EXEMPT
         return Turn(State.EXPLAINED, event, -1 if was in ACTIVE else 0)
     if before is None:
         return Turn(State.OPENED, RunEvent.OPENED, 1)

@@ -45,6 +45,6 @@ class Database:
             cursor.interrupt()
 
     def close(self) -> None:
-        """Let go of the rows."""
+        """Release the rows."""
         self._rows.clear()
         self._own.close()

@@ -1,4 +1,4 @@
-"""Findings that were explained stay quiet until their facts change or the term ends."""
+"""Findings that were explained stay exempt until their facts change or the term ends."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -79,11 +79,11 @@ class _Known:
             self._found.setdefault(one.rule, {}).setdefault(whom, []).append(one)
 
     def of(self, result: Result) -> dict[str, list[Exemption]]:
-        """Those of a check, by whom they are for."""
+        """The exemptions of a check, by the finding, household or person they are for."""
         return self._found.get(result.check.id, {})
 
     def covering(self, result: Result, finding: Identity, day: date) -> Iterator[Exemption]:
-        """Those that cover a finding of a check on a day."""
+        """The exemptions that cover a finding of a check on a day."""
         for whom in (finding.key, finding.household, finding.person):
             for one in self.of(result).get(whom, ()):
                 if one.covers(finding, day):

@@ -2,15 +2,15 @@
 
 from luoshi.screening.leads import Lead, RuleLeads
 from luoshi.screening.run import Screening, Unasked, behind, find_needs, screen, unaskable
-from luoshi.screening.weight import Decisions, Weight
+from luoshi.screening.severity import Decisions, LeadSeverity
 
 __all__ = [
     "Decisions",
     "Lead",
+    "LeadSeverity",
     "RuleLeads",
     "Screening",
     "Unasked",
-    "Weight",
     "behind",
     "find_needs",
     "screen",

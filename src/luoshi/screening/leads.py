@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from luoshi.pack.models import Colour, Rule
 from luoshi.pack.rules import ParsedRule, sentence
 from luoshi.screening.identity import KEYS
-from luoshi.screening.weight import Decisions, Weight
+from luoshi.screening.severity import Decisions, LeadSeverity
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Lead:
     village: str | None
     person: int | None
     fact: str
-    weight: Weight
+    severity: LeadSeverity
     evidence: str
 
 
@@ -59,22 +59,22 @@ class RuleLeads:
                 row["village"],
                 row["person"],
                 row["fact"],
-                _weight(row),
+                _severity(row),
                 sentence(self.parsed.rule.evidence, {n: row[n] for n in self.parsed.facts}),
             )
 
     def unless_decided(self, decisions: Decisions, growth: Decimal) -> "RuleLeads":
         """Without the leads whose fact was decided on and is no worse now."""
         known = {
-            fact: weight
-            for (rule, fact), weight in decisions.items()
+            fact: severity
+            for (rule, fact), severity in decisions.items()
             if rule == self.parsed.rule.id
         }
         if not known:
             return self
         facts = self.rows.select(["fact", "colour", *self._measure()]).to_pylist()
         keep = [
-            row["fact"] not in known or _weight(row).outweighs(known[row["fact"]], growth)
+            row["fact"] not in known or _severity(row).exceeds(known[row["fact"]], growth)
             for row in facts
         ]
         return RuleLeads(self.parsed, self.rows.filter(pa.array(keep, pa.bool_())))
@@ -95,7 +95,7 @@ def _ranks(parsed: ParsedRule, hits: pa.Table) -> pa.ChunkedArray:
     return pc.case_when(struct, *ranks)
 
 
-def _weight(row: dict[str, object]) -> Weight:
+def _severity(row: dict[str, object]) -> LeadSeverity:
     measure = row.get("measure")
     colour = next(colour for colour in Colour if colour.rank == row["colour"])
-    return Weight(colour, None if measure is None else Decimal(str(measure)))
+    return LeadSeverity(colour, None if measure is None else Decimal(str(measure)))

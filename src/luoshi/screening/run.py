@@ -21,7 +21,7 @@ from luoshi.pack.rules import ParsedRule, parsed_rule, values_on, vocabulary
 from luoshi.screening.holding import often_read
 from luoshi.screening.identity import led_on, own_identity, with_facts
 from luoshi.screening.leads import RuleLeads, alias
-from luoshi.screening.weight import Decisions
+from luoshi.screening.severity import Decisions
 from luoshi.warehouse.engine import Engine
 from luoshi.warehouse.parallel_queries import answers
 from luoshi.warehouse.schema import Table
@@ -117,9 +117,9 @@ def screen(
 ) -> Screening:
     """Ask the rules of ``pack`` of the population in ``engine`` as of a day.
 
-    ``decisions`` keeps decided facts quiet until they weigh more. A rule that needs a parameter
-    without a value on the day, or asks a table that by ``reporting`` has no data of it, is not
-    asked; the screening says so. Without ``reporting`` whatever is there is asked.
+    ``decisions`` suppresses dismissed facts until they become more severe. A rule that needs a
+    parameter without a value on the day, or asks a table that by ``reporting`` has no data of it,
+    is not asked; the screening says so. Without ``reporting`` whatever is there is asked.
 
     Raises:
         LackingError: no rule at all can be asked, or the growth that raises a lead again lacks.

@@ -4,6 +4,6 @@ How figures are added up is documented in ``docs/reference/topics.md``.
 """
 
 from luoshi.topics.measuring import Measured, measure
-from luoshi.topics.watching import Finding, Watcher
+from luoshi.topics.watching import Alert, Watcher
 
-__all__ = ["Finding", "Measured", "Watcher", "measure"]
+__all__ = ["Alert", "Measured", "Watcher", "measure"]

@@ -12,9 +12,9 @@ from luoshi.pack.checklists import Severity
 from luoshi.pack.rules import in_words
 from luoshi.pack.topics import Watch
 from luoshi.text.numbers import number, percent
-from luoshi.topics.watching import Finding
+from luoshi.topics.watching import Alert
 
-GRAVITY = {severity: i for i, severity in enumerate(Severity)}
+SEVERITY_ORDER = {severity: i for i, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Watched:
 
 @dataclass(frozen=True)
 class AlertLine:
-    """A finding in words: county, place below it, what it is called, its cells, where it leads."""
+    """An alert in words: county, place below it, what it is called, its cells, where it leads."""
 
     county: str
     place: str
@@ -42,13 +42,13 @@ class AlertLine:
         return "；".join(f"{name}：{text}" for name, text in self.cells)
 
 
-def gravest_first(found: Iterable[Watched]) -> list[Watched]:
-    """Watches, those that found something first, the gravest before the others."""
-    return sorted(found, key=lambda one: (not one.count, GRAVITY[one.watch.severity]))
+def most_severe_first(found: Iterable[Watched]) -> list[Watched]:
+    """Watches, those that found something first, the most severe before the others."""
+    return sorted(found, key=lambda one: (not one.count, SEVERITY_ORDER[one.watch.severity]))
 
 
-def alert_line(pack: Pack, watch: Watch, found: Finding, url: str, link: str) -> AlertLine:
-    """A finding in words, with where it leads."""
+def alert_line(pack: Pack, watch: Watch, found: Alert, url: str, link: str) -> AlertLine:
+    """An alert in words, with where it leads."""
     area = pack.areas.by_code(found.area)
     above = pack.areas.by_code(found.county).name
     below = "" if area.level in (Level.REGION, Level.COUNTY) else _below(pack, found)
@@ -56,7 +56,7 @@ def alert_line(pack: Pack, watch: Watch, found: Finding, url: str, link: str) ->
     return AlertLine(above, below, found.label, cells, url, link)
 
 
-def _below(pack: Pack, found: Finding) -> str:
+def _below(pack: Pack, found: Alert) -> str:
     """The township and village, without city and county."""
     return " ".join(pack.areas.path(found.area).split("/")[2:])
 
@@ -68,7 +68,7 @@ def _said(value: object, is_share: bool) -> str:
     return in_words(value)
 
 
-def by_county(pack: Pack, found: Iterable[Finding]) -> Iterator[tuple[str, int]]:
+def by_county(pack: Pack, found: Iterable[Alert]) -> Iterator[tuple[str, int]]:
     """How many each county has, those with most first."""
     counts = Counter(one.county for one in found)
     for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):

@@ -33,7 +33,7 @@ AREA, HOME, SHOWN = "area", "home", "shown:"
 
 
 @dataclass(frozen=True)
-class Finding:
+class Alert:
     """A row that a watch holds for, or a place without any.
 
     ``area`` is the code of the division it lies in, ``label`` what it is called, ``shown`` the
@@ -70,8 +70,8 @@ class Watcher:
         day = self._end if watch.rows == "all" else self.day
         return self.engine.on(day).states_on(self._end)
 
-    def findings(self, watch: Watch) -> tuple[Finding, ...]:
-        """Everything a watch finds, by place and name.
+    def alerts(self, watch: Watch) -> tuple[Alert, ...]:
+        """All alerts of a watch, by place and name.
 
         Raises:
             ValueError: a parameter has no value in force on the period's last day.
@@ -80,12 +80,12 @@ class Watcher:
         kept = [one for one in found if self._watched(watch, one)]
         return tuple(sorted(kept, key=_order))
 
-    def _watched(self, watch: Watch, found: Finding) -> bool:
+    def _watched(self, watch: Watch, found: Alert) -> bool:
         """Whether the watch is kept there; the region's own rows too where it is everywhere."""
         scope = Scope(watch.where, self.pack, deciding_day(self.period, self.day))
         return watch.where == EVERYWHERE or found.county in scope.members
 
-    def _rows(self, watch: Watch) -> Iterator[Finding]:
+    def _rows(self, watch: Watch) -> Iterator[Alert]:
         words = words_of(self.pack)
         table = words.table(watch.table)
         shown = {f"{SHOWN}{name}": one for name, one in shown_columns(watch, words).items()}
@@ -94,15 +94,15 @@ class Watcher:
         dated = watch.rows == "period"
         asked = Holding(table, when, self.period, self.day, watch.outside, more, dated)
         for row in asked.rows(self.pack, self._records(watch)):
-            yield _finding(watch, table, row)
+            yield _alert(watch, table, row)
 
-    def _places(self, watch: Watch, lacking: Lacking) -> Iterator[Finding]:
+    def _places(self, watch: Watch, lacking: Lacking) -> Iterator[Alert]:
         """The places of a level that no row is of."""
         digits = Level(lacking.level).digits
         served = {code[:digits] for code in self._codes(watch, watch.table, watch.when)}
         for area in self._wanted(watch, lacking):
             if area.code[:digits] not in served:
-                yield Finding(area.code[:6], area.code, area.label)
+                yield Alert(area.code[:6], area.code, area.label)
 
     def _wanted(self, watch: Watch, lacking: Lacking) -> Iterator[Area]:
         """The places that should have a row."""
@@ -122,7 +122,7 @@ class Watcher:
         return {str(row[AREA]) for row in asked.rows(self.pack, self._records(watch))}
 
 
-def _order(found: Finding) -> tuple[str, str, int, str, str]:
+def _order(found: Alert) -> tuple[str, str, int, str, str]:
     """By place and name; rows about persons have none, so that what is shown of them decides."""
     return found.area, found.label, found.record or 0, found.home or "", str(found.shown)
 
@@ -153,9 +153,9 @@ def _whereabouts(table: Table, words: Vocabulary) -> dict[str, Expression]:
     return found
 
 
-def _finding(watch: Watch, table: Table, row: Mapping[str, object]) -> Finding:
+def _alert(watch: Watch, table: Table, row: Mapping[str, object]) -> Alert:
     record, home = row.get(RECORD), row.get(HOME)
-    return Finding(
+    return Alert(
         str(row[COUNTY]),
         str(row[AREA]),
         label_of(table, row),

@@ -37,7 +37,7 @@ def topic_workbook(tables: Sequence[Table], watches: Iterable[Watched], day: dat
     return file
 
 
-def findings_workbook(watch: Watch, lines: Iterable[AlertLine], day: date) -> IO[bytes]:
+def alerts_workbook(watch: Watch, lines: Iterable[AlertLine], day: date) -> IO[bytes]:
     """What a watch found, a row each."""
     with workbook_to_send() as (book, file):
         headings = FOUND | dict.fromkeys(watch.columns, 16) | {"怎样处理": 50}

@@ -19,7 +19,7 @@ def rows(policy: Pack, results, sight: Sight, **view: object) -> dict[str, Oblig
     return {row.obligation.id: row for row in found.rows}
 
 
-def test_the_light_of_all_is_the_gravest(policy: Pack, results) -> None:
+def test_the_light_of_all_is_the_most_severe(policy: Pack, results) -> None:
     row = rows(policy, results, EVERYWHERE)[QUOTA]
     assert row.light is Status.BREACHED
     assert dict(row.tally.present) == {Status.BREACHED: 1, Status.NO_DATA: 1, Status.MET: 7}

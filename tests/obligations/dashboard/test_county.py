@@ -24,7 +24,7 @@ class TestProfile:
 
     def test_the_obligations_are_ordered_by_state(self, policy: Pack, results) -> None:
         found = profile(policy, policy.areas.by_code(XIJI), results)
-        by_state = [row.light.gravity for row in found.ordered("-status")]
+        by_state = [row.light.severity for row in found.ordered("-status")]
         assert by_state == sorted(by_state, reverse=True)
         assert found.ordered("") == list(found.board.rows)
         assert found.ordered("-clause") == list(found.board.rows)[::-1]

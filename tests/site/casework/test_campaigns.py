@@ -34,9 +34,9 @@ def opened(user: object, group: str = "bad-houses", **said: object) -> Campaign:
     return OpenCampaign(user, group, **said).execute()  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("group", list(load().survey_groups))
+@pytest.mark.parametrize("group", list(load().campaign_groups))
 def test_every_group_can_be_asked(group: str, user_of: UserOf) -> None:
-    homes = households_of(load().survey_groups[group], scope_of(user_of("province")), DAY)
+    homes = households_of(load().campaign_groups[group], scope_of(user_of("province")), DAY)
     counts = {"bad-houses": 3, "monitored": 1, "lifted": 1, "review": 1}
     assert len(homes) == counts.get(group, 0)
 
@@ -63,7 +63,7 @@ def test_a_household_with_a_case_is_not_opened_twice(case_of: CaseOf, user_of: U
     campaign = opened(user_of("county"))
     standing.refresh_from_db()
     assert standing.enrolment.campaign == campaign
-    assert standing.events.last().move == CaseworkEvent.SURVEYED  # type: ignore[union-attr]
+    assert standing.events.last().move == CaseworkEvent.ENROLLED  # type: ignore[union-attr]
     assert Case.objects.filter(household="H1001").count() == 1
 
 

@@ -34,7 +34,7 @@ from luoshi.site.casework.choices import BY_ITSELF
 from luoshi.site.casework.services.outcomes import Outcome
 from luoshi.site.casework.services.report_cards import report_cards
 from luoshi.site.casework.services.statistics import By, statistics
-from luoshi.site.monitoring.actions.decisions import CloseLead, ReopenLead
+from luoshi.site.monitoring.actions.decisions import DismissLead, ReopenLead
 from luoshi.site.monitoring.choices import LIVE, VISITED, Reason, State
 from luoshi.site.monitoring.models import Lead
 from luoshi.site.monitoring.services.decided_facts import decisions
@@ -45,7 +45,7 @@ from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import seen_cases
 from luoshi.site.rights import scope_of
 
-UNSOLVED = (Ending.ASIDE, Ending.SILENT)
+UNSOLVED = (Ending.DISMISSED, Ending.SILENT)
 
 
 class Leads(RuleBasedStateMachine):
@@ -79,17 +79,17 @@ class Leads(RuleBasedStateMachine):
         self.screened(asked | others, hidden)
 
     @rule(data=st.data(), reason=st.sampled_from(Reason), visited=st.booleans())
-    def a_lead_is_put_aside(self, data: st.DataObject, reason: Reason, visited: bool) -> None:
+    def a_lead_is_dismissed(self, data: st.DataObject, reason: Reason, visited: bool) -> None:
         lead = data.draw(st.sampled_from(list(Lead.objects.order_by("pk"))), label="lead")
         told = {"visited_on": lead.first_seen, "visitor": "马支书"} if visited else {}
         allowed = lead.state == State.OPEN and (visited or reason not in VISITED)
         with expected(allowed):
-            CloseLead(lead, self.user, reason, "问过了", **told).execute()  # type: ignore[arg-type]
+            DismissLead(lead, self.user, reason, "问过了", **told).execute()  # type: ignore[arg-type]
 
     @rule(data=st.data())
     def a_lead_waits_again(self, data: st.DataObject) -> None:
         lead = data.draw(st.sampled_from(list(Lead.objects.order_by("pk"))), label="lead")
-        with expected(lead.state == State.CLOSED):
+        with expected(lead.state == State.DISMISSED):
             ReopenLead(lead, self.user).execute()
 
     @rule(data=st.data())

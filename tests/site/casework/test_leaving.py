@@ -1,4 +1,4 @@
-"""A lead that is gone, or put aside, ends no case as if somebody had looked."""
+"""A lead that is gone, or dismissed, ends no case as if somebody had looked."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,7 +21,7 @@ from luoshi.site.casework.services.needs import PROCESS as NEEDS
 from luoshi.site.casework.services.outcomes import Outcome
 from luoshi.site.casework.services.report_cards import past, report_cards
 from luoshi.site.casework.services.statistics import By, statistics
-from luoshi.site.monitoring.actions.decisions import CloseLead, ReopenLead
+from luoshi.site.monitoring.actions.decisions import DismissLead, ReopenLead
 from luoshi.site.monitoring.choices import Finding, State
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead
 from luoshi.site.monitoring.services.publishing import publish
@@ -86,7 +86,7 @@ class TestTheDataShowItNoLonger:
             for one in report_cards(scope_of(user_of("province")))
             if one.rule.id == "dangerous-house"
         )
-        assert (card.true, card.false, card.aside, card.gone, card.share) == (0, 0, 0, 3, None)
+        assert (card.true, card.false, card.dismissed, card.gone, card.share) == (0, 0, 0, 3, None)
 
     def test_a_case_sent_out_stays_with_who_has_it_marked(
         self, usual: Usual, act: Act, client_of: ClientOf
@@ -152,7 +152,7 @@ class TestTheDataShowItNoLonger:
         assert {case("H2001").stage, case("H2001", "house").stage} == {"lead", "found"}
 
 
-class TestPutAside:
+class TestDismissed:
     @pytest.mark.parametrize(
         ("rule", "process", "solved"),
         [("dangerous-house", "house", "safe"), ("out-of-school", "dropout", "false-alarm")],
@@ -160,23 +160,23 @@ class TestPutAside:
     def test_wrong_data_makes_no_house_safe_and_no_child_a_pupil(
         self, rule: str, process: str, solved: str, user_of: UserOf
     ) -> None:
-        CloseLead(lead("H1001", rule), user_of("county"), "wrong_data", "查过了").execute()
+        DismissLead(lead("H1001", rule), user_of("county"), "wrong_data", "查过了").execute()
         one = case("H1001", process)
-        assert (one.stage, one.ending) == ("excluded", Ending.ASIDE)
+        assert (one.stage, one.ending) == ("excluded", Ending.DISMISSED)
         assert one.stage != solved
         step = one.events.last()
         assert step is not None
         assert (step.move, step.reason, step.note) == (
-            CaseworkEvent.ASIDE,
+            CaseworkEvent.LEAD_DISMISSED,
             "部门数据有误",
             "查过了",
         )
         others = Case.objects.filter(household="H1001").exclude(process=process)
         assert not others.exclude(closed_on=None).exists()
-        assert outcome(user_of("county"), "H1001", rule) is Outcome.ASIDE
+        assert outcome(user_of("county"), "H1001", rule) is Outcome.DISMISSED
 
     def test_the_only_lead_takes_its_cases_with_it(self, user_of: UserOf) -> None:
-        CloseLead(lead("H1002"), user_of("county"), "wrong_data").execute()
+        DismissLead(lead("H1002"), user_of("county"), "wrong_data").execute()
         assert {case("H1002").stage, case("H1002", "house").stage} == {"excluded"}
         assert not seen_cases(scope_of(user_of("township"))).filter(
             household="H1002", closed_on=None
@@ -186,15 +186,15 @@ class TestPutAside:
         self, act: Act, user_of: UserOf, client_of: ClientOf
     ) -> None:
         act(case("H1002"), "province", "dispatch", day=DAY)
-        CloseLead(lead("H1002"), user_of("county"), "wrong_data").execute()
+        DismissLead(lead("H1002"), user_of("county"), "wrong_data").execute()
         one = case("H1002")
-        assert (one.stage, one.mark) == ("dispatched", Mark.ASIDE)
+        assert (one.stage, one.mark) == ("dispatched", Mark.DISMISSED)
         shown = client_of("village", area=one.village).get(f"/cases/{one.pk}/").content.decode()
         assert "线索已排除" in shown
         assert "由村级办理" in shown.replace("<b>", "").replace("</b>", "")
 
     def test_a_visit_told_at_the_lead_is_one_told_at_the_case(self, user_of: UserOf) -> None:
-        CloseLead(lead("H1002"), user_of("county"), "no_hardship", **VISITED).execute()
+        DismissLead(lead("H1002"), user_of("county"), "no_hardship", **VISITED).execute()
         one = case("H1002")
         assert (one.stage, one.ending) == ("dismissed", Ending.SOUND)
         assert one.facts == {"入户日期": NEXT.isoformat(), "入户人": "马支书"}
@@ -204,7 +204,7 @@ class TestPutAside:
 
     def test_a_lead_that_waits_again_has_a_case(self, user_of: UserOf) -> None:
         county = user_of("county")
-        CloseLead(lead("H1002"), county, "wrong_data").execute()
+        DismissLead(lead("H1002"), county, "wrong_data").execute()
         ReopenLead(lead("H1002"), county).execute()
         assert {case("H1002").stage, case("H1002", "house").stage} == {"lead", "found"}
         assert (lead("H1002").finding, lead("H1002").looked_on) == ("", None)
@@ -221,13 +221,13 @@ class TestPutAside:
         assert (lead("H2001").state, lead("H2001").finding) == (State.TAKEN, Finding.TRUE)
         assert outcome(user_of("province"), "H2001") is Outcome.TRUE
 
-    def test_the_last_case_puts_the_lead_aside(self, act: Act) -> None:
+    def test_the_last_case_dismisses_the_lead(self, act: Act) -> None:
         said = {"reason": "入户核实，生活不受影响", "note": "问过了"}
         act(case("H2001"), "province", "dismiss", cells=visit(DAY), **said, day=DAY)
         graded = {"鉴定日期": str(DAY), "鉴定人": "李工", "鉴定等级": "B"}
         end = {"reason": "部门数据有误", "note": "现场看是B级"}
         act(case("H2001", "house"), "province", "safe", cells=graded, **end, day=NEXT)
-        assert lead("H2001").state == State.CLOSED
+        assert lead("H2001").state == State.DISMISSED
         assert receive_leads(NEXT) == Received(0, 0, 0)
 
 
@@ -248,7 +248,7 @@ class TestAVisit:
         self, told: dict[str, object], words: str, user_of: UserOf
     ) -> None:
         with pytest.raises(ValidationError, match=words):
-            CloseLead(lead("H1002"), user_of("county"), "no_hardship", **told).execute()  # type: ignore[arg-type]
+            DismissLead(lead("H1002"), user_of("county"), "no_hardship", **told).execute()  # type: ignore[arg-type]
         assert lead("H1002").state == State.OPEN
 
     def test_the_page_asks_for_it(self, client_of: ClientOf) -> None:
@@ -260,7 +260,7 @@ class TestAVisit:
         assert "不是日期" in client.post(close, said, follow=True).content.decode()
         page = client.post(close, said | {"visited_on": str(NEXT)}, follow=True).content.decode()
         assert "马支书入户" in page
-        assert lead("H1002").state == State.CLOSED
+        assert lead("H1002").state == State.DISMISSED
 
     @pytest.mark.parametrize("cells", [{}, {"入户日期": str(DAY)}, {"入户人": "马支书"}])
     def test_a_case_is_found_harmless_by_who_was_there(
@@ -279,28 +279,28 @@ class TestAVisit:
     def test_what_nobody_looked_at_is_no_false_alarm(self, act: Act, user_of: UserOf) -> None:
         act(case("H1002"), "county", "exclude", reason="部门数据有误", day=DAY)
         act(case("H1002", "house"), "province", "exclude", reason="部门数据有误", day=DAY)
-        assert case("H1002").ending == Ending.ASIDE
-        assert outcome(user_of("county"), "H1002") is Outcome.ASIDE
+        assert case("H1002").ending == Ending.DISMISSED
+        assert outcome(user_of("county"), "H1002") is Outcome.DISMISSED
         known = past(scope_of(user_of("county")), "dangerous-house")
         assert known == {Outcome.TRUE: set(), Outcome.FALSE: set()}
 
 
 class TestRed:
-    def test_a_red_lead_is_not_put_aside_without_a_word(
+    def test_a_red_lead_is_not_dismissed_without_a_word(
         self, user_of: UserOf, act: Act, client_of: ClientOf
     ) -> None:
         with pytest.raises(ValidationError, match="红色线索"):
-            CloseLead(lead("H2001"), user_of("province"), "wrong_data").execute()
+            DismissLead(lead("H2001"), user_of("province"), "wrong_data").execute()
         with pytest.raises(ValidationError, match="红色线索"):
             act(case("H2001"), "province", "exclude", reason="部门数据有误", day=DAY)
         page = client_of("province").get(f"/cases/{case('H2001').pk}/").content.decode()
         assert 'name="reason"' not in page
         act(case("H2001"), "province", "exclude", reason="部门数据有误", note="查过", day=DAY)
-        assert case("H2001").ending == Ending.ASIDE
+        assert case("H2001").ending == Ending.DISMISSED
 
     def test_an_orange_one_is(self, user_of: UserOf) -> None:
-        CloseLead(lead("H1002"), user_of("county"), "wrong_data").execute()
-        assert lead("H1002").state == State.CLOSED
+        DismissLead(lead("H1002"), user_of("county"), "wrong_data").execute()
+        assert lead("H1002").state == State.DISMISSED
 
 
 class TestOneState:
@@ -322,7 +322,7 @@ class TestOneState:
         seen = {"入户日期": str(DAY), "致贫返贫风险": "因安全住房"}
         act(case("H1002"), "province", "verify", cells=seen, day=DAY)
         with pytest.raises(ValidationError, match="请到事项里办结"):
-            CloseLead(lead("H1002"), user_of("county"), "wrong_data").execute()
+            DismissLead(lead("H1002"), user_of("county"), "wrong_data").execute()
         page = client_of("county").get(f"/leads/households/{lead('H1002').household_id}/")
         assert "到事项里办结" in page.content.decode()
 
@@ -357,7 +357,7 @@ def test_statistics_add_up_by_what_cases_came_to(
     screened_without(usual, "dangerous-house")
     mine = seen_cases(scope_of(user_of("province"))).exclude(process=NEEDS)
     (line,) = statistics(mine, By.AREA, 0)
-    assert line.endings == {Ending.ASIDE: 1, Ending.SILENT: 4}
+    assert line.endings == {Ending.DISMISSED: 1, Ending.SILENT: 4}
     assert line.standing + sum(line.endings.values()) == mine.count()
     assert not monitored(scope_of(user_of("province"))).exists()
     page = client_of("province").get("/cases/statistics/").content.decode()

@@ -1,4 +1,4 @@
-"""From a round of screening to cases, and what becomes of them when leads are put aside."""
+"""From a round of screening to cases, and what becomes of them when leads are dismissed."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from luoshi.site.casework.actions.lead_intake import Received, receive_leads
 from luoshi.site.casework.actions.lead_ties import leads_of
 from luoshi.site.casework.choices import CaseworkEvent
 from luoshi.site.casework.services.rounds import run_round
-from luoshi.site.monitoring.actions.decisions import CloseLead
+from luoshi.site.monitoring.actions.decisions import DismissLead
 from luoshi.site.monitoring.choices import State
 from luoshi.site.monitoring.models import Lead
 from luoshi.site.processes.choices import Source
@@ -71,16 +71,16 @@ def test_a_new_lead_joins_the_standing_case() -> None:
 
 
 @pytest.mark.usefixtures("in_round")
-def test_putting_the_last_lead_aside_ends_the_case_as_put_aside(
+def test_dismissing_the_last_lead_ends_the_case_as_dismissed(
     user_of: Callable[..., User],
 ) -> None:
     case = Case.objects.get(process="monitoring", household="H1001")
     for lead in leads_of(case):
         case.refresh_from_db()
         assert case.closed_on is None
-        CloseLead(lead, user_of("county"), "solved", "都办了").execute()
+        DismissLead(lead, user_of("county"), "solved", "都办了").execute()
     case.refresh_from_db()
-    assert (case.stage, case.events.last().move) == ("excluded", CaseworkEvent.ASIDE)  # type: ignore[union-attr]
+    assert (case.stage, case.events.last().move) == ("excluded", CaseworkEvent.LEAD_DISMISSED)  # type: ignore[union-attr]
 
 
 @pytest.mark.usefixtures("in_round")
@@ -92,7 +92,7 @@ def test_a_case_found_harmless_quiets_its_leads(act: Act) -> None:
     others = leads.filter(ties__case__closed_on=None)
     assert {lead.rule for lead in others} == {"dangerous-house", "out-of-school"}
     assert {lead.state for lead in others} == {State.TAKEN}
-    assert {lead.state for lead in leads.exclude(pk__in=others)} == {State.CLOSED}
+    assert {lead.state for lead in leads.exclude(pk__in=others)} == {State.DISMISSED}
     run_round(date(2025, 7, 1), on=date(2025, 7, 1))
     assert not Case.objects.filter(process="monitoring", household="H1001", closed_on=None).exists()
 

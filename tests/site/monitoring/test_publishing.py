@@ -8,9 +8,9 @@ import pytest
 from small_province import DAY, DAYING, Province, claim, house
 
 from luoshi.pack.models import Colour
-from luoshi.screening import Screening, Weight
+from luoshi.screening import LeadSeverity, Screening
 from luoshi.site.accounts.models import User
-from luoshi.site.monitoring.actions.decisions import CloseLead, ReopenLead
+from luoshi.site.monitoring.actions.decisions import DismissLead, ReopenLead
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead, Publication
 from luoshi.site.monitoring.services.decided_facts import decisions
 from luoshi.site.monitoring.services.publishing import OutdatedError, Published, publish
@@ -27,10 +27,12 @@ def county(user_of: Callable[..., User]) -> User:
 
 
 def close(lead: Lead, user: User) -> None:
-    CloseLead(lead, user, "solved", "问过了").execute()
+    DismissLead(lead, user, "solved", "问过了").execute()
 
 
-def test_a_household_is_one_item_with_its_gravest_colour(published: Province, household_of) -> None:
+def test_a_household_is_one_item_with_its_most_severe_colour(
+    published: Province, household_of
+) -> None:
     household = household_of("H1001")
     assert (household.head, household.village) == ("马志明", DAYING)
     assert (household.colour, household.open_leads) == (Colour.RED.rank, 6)
@@ -44,7 +46,7 @@ def test_a_lead_holds_what_fired_and_whom_it_is_about(published: Province, lead_
     assert (lead.risk, lead.department, lead.clause) == ("因学", "教育厅", "2.9")
     assert (lead.person, lead.person_name) == (published.person("马小军"), "马小军")
     assert lead.evidence.startswith("10岁")
-    assert lead.weight == Weight(Colour.RED)
+    assert lead.severity == LeadSeverity(Colour.RED)
 
 
 def test_a_lead_about_the_whole_household_names_nobody(published: Province, lead_of) -> None:
@@ -110,17 +112,19 @@ def test_a_lead_that_grows_worse_is_brought_up_to_date(
     assert household_of("H1002").colour == Colour.RED.rank
 
 
-def test_what_was_decided_is_remembered_with_its_weight(
+def test_what_was_decided_is_remembered_with_its_severity(
     published: Province, county: User, lead_of
 ) -> None:
     close(lead_of("medical-burden"), county)
     fact = lead_of("medical-burden").fact
     assert decisions() == {
-        ("medical-burden", fact): Weight(Colour.RED, Decimal("110000.00")),
+        ("medical-burden", fact): LeadSeverity(Colour.RED, Decimal("110000.00")),
     }
 
 
-def test_a_decided_fact_stays_quiet(own: Province, publish_again, county: User, lead_of) -> None:
+def test_a_dismissed_fact_raises_no_lead(
+    own: Province, publish_again, county: User, lead_of
+) -> None:
     publish_again(own)
     close(lead_of("medical-burden"), county)
     told = publish_again(own, LATER)
@@ -128,7 +132,7 @@ def test_a_decided_fact_stays_quiet(own: Province, publish_again, county: User, 
     assert lead_of("medical-burden").state == "closed"
 
 
-def test_a_decided_fact_that_weighs_more_comes_back_with_its_history(
+def test_a_decided_fact_that_becomes_more_severe_comes_back_with_its_history(
     own: Province, publish_again, county: User, lead_of
 ) -> None:
     publish_again(own)
@@ -151,7 +155,7 @@ def test_a_decision_made_while_screening_ran_holds(usual: Usual, county: User, l
     assert lead_of("dangerous-house").state == "closed"
 
 
-def test_a_reopened_fact_is_not_kept_quiet(
+def test_a_reopened_fact_raises_leads_again(
     own: Province, publish_again, county: User, lead_of
 ) -> None:
     publish_again(own)

@@ -1,4 +1,4 @@
-"""A real browser: from log-in over the worklist to a lead put aside, on a desk and on a phone."""
+"""A real browser: from log-in over the worklist to a dismissed lead, on a desk and on a phone."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -56,7 +56,7 @@ def unfold(page: Page) -> None:
         page.locator(".fold-label").click()
 
 
-def test_from_log_in_to_a_lead_put_aside(walker: Page, complaints: list[str]) -> None:
+def test_from_log_in_to_a_dismissed_lead(walker: Page, complaints: list[str]) -> None:
     expect(walker.get_by_role("heading", level=1)).to_have_text("预警户")
     expect(walker.locator(".worklist-link")).to_have_text(["马志明", "王建国"])
     assert fits(walker)

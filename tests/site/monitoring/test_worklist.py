@@ -17,7 +17,7 @@ pytestmark = pytest.mark.db
 ClientOf = Callable[..., Client]
 
 EVERY = ["H1001", "H2001", "H1002"]
-"""All households in the usual order: gravest first, then longest waiting, then as found."""
+"""All households in the usual order: most severe first, then longest waiting, then as found."""
 
 
 class TestWorklistRights(PageCases):

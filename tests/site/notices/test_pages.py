@@ -232,8 +232,8 @@ class TestCounty:
             r'<td data-label="本期"><span class="light light-(\w+)"',
             read(f"{self.url}?sort=-status"),
         )
-        gravity = [Status(value).gravity for value in found]
-        assert gravity == sorted(gravity, reverse=True)
+        severity = [Status(value).severity for value in found]
+        assert severity == sorted(severity, reverse=True)
         page = read(f"{self.url}?status=not_applicable")
         found = re.findall(r'<td data-label="本期"><span class="light light-(\w+)"', page)
         assert set(found) == {"not_applicable"}

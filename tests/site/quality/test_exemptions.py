@@ -1,4 +1,4 @@
-"""An explained finding is quiet until its facts change, its term ends, or it is withdrawn."""
+"""An explained finding is exempt until its facts change, its term ends, or it is withdrawn."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -27,7 +27,7 @@ from quality_cases import (
 from luoshi.site.audit.models import Event
 from luoshi.site.quality.actions.exemption_lists import ImportList
 from luoshi.site.quality.actions.exemptions import Decide, Explain, Withdraw
-from luoshi.site.quality.models import Exemption, Step
+from luoshi.site.quality.models import Exemption, FindingEvent
 from luoshi.site.rights import Refused
 
 DANGEROUS = {"是否危房户": "是"}
@@ -41,10 +41,10 @@ def county(user_of: UserOf):
 
 
 def kinds(rule: str = PHONE) -> list[str]:
-    return [step.kind for step in finding(1, rule).steps.all()]
+    return [event.kind for event in finding(1, rule).events.all()]
 
 
-def test_it_stays_quiet_until_its_facts_change(upload: Upload, county) -> None:
+def test_it_stays_exempt_until_its_facts_change(upload: Upload, county) -> None:
     upload(home(1, **BAD), day=FIRST)
     Explain(finding(1, PHONE), county, "老人用固话").execute()
     assert states(PHONE) == {"0001": "explained"}
@@ -67,15 +67,15 @@ def test_it_ends_after_its_last_day(upload: Upload, county, monkeypatch) -> None
     assert states(PHONE) == {"0001": "opened"}
 
 
-def test_mended_and_back_with_the_same_facts_is_quiet_still(upload: Upload, county) -> None:
+def test_mended_and_back_with_the_same_facts_is_still_exempt(upload: Upload, county) -> None:
     upload(home(1, **BAD), day=FIRST)
     Explain(finding(1, PHONE), county, "老人用固话").execute()
     upload(home(1), day=SECOND)
     assert states(PHONE) == {"0001": "mended"}
     upload(home(1, **BAD), day=THIRD)
     assert states(PHONE) == {"0001": "explained"}
-    assert kinds() == ["opened", "granted", "mended", "quiet"]
-    assert sum(Step.objects.values_list("change", flat=True)) == 0
+    assert kinds() == ["opened", "granted", "mended", "exempt"]
+    assert sum(FindingEvent.objects.values_list("change", flat=True)) == 0
 
 
 def test_a_township_proposes_and_the_county_decides(
@@ -122,7 +122,7 @@ def test_withdrawn_it_is_to_be_done_again(upload: Upload, user_of: UserOf, count
         Withdraw(exemption, county).execute()
     Withdraw(exemption, county, "有手机").execute()
     assert states(PHONE) == {"0001": "standing"}
-    assert sum(Step.objects.values_list("change", flat=True)) == 1
+    assert sum(FindingEvent.objects.values_list("change", flat=True)) == 1
 
 
 @pytest.mark.parametrize(

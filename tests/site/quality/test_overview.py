@@ -62,7 +62,9 @@ def test_a_group_opens_to_its_checks_and_a_township_to_its_villages(
     assert [place.label for place in villages.places] == ["大营村", UNKNOWN]
 
 
-def test_the_tally_counts_by_gravity_state_and_household(two_months: None, user_of: UserOf) -> None:
+def test_the_tally_counts_by_severity_state_and_household(
+    two_months: None, user_of: UserOf
+) -> None:
     found = tally(scope_of(user_of("county")), area_of(COUNTY))
     assert found.total == sum(found.weights.values())
     assert found.households == 3

@@ -25,7 +25,7 @@ from quality_cases import (
 from luoshi.site.audit.models import Event
 from luoshi.site.quality.actions.runs import carry_out, give_up_abandoned
 from luoshi.site.quality.actions.uploads import guess_day, most_files
-from luoshi.site.quality.models import Finding, Run, Step
+from luoshi.site.quality.models import Finding, FindingEvent, Run
 from luoshi.site.quality.services import store
 
 pytestmark = pytest.mark.db
@@ -75,7 +75,7 @@ def test_findings_open_stand_and_are_mended_by_key(upload: Upload) -> None:
     third = upload(home(1, **DANGEROUS), home(2), home(3), day=THIRD)
     assert states() == {"0001": "opened", "0002": "mended", "0003": "mended"}
     assert (third.opened, third.mended) == (1, 2)
-    kinds = [step.kind for step in finding(1).steps.all()]
+    kinds = [event.kind for event in finding(1).events.all()]
     assert kinds == ["opened", "mended", "back"]
     assert finding(1).since == date(2024, 1, 18)
 
@@ -88,13 +88,13 @@ def test_the_active_ones_are_the_sum_of_what_happened(upload: Upload) -> None:
     ):
         upload(*rows, day=day)
         active = Finding.objects.filter(state__in=("opened", "standing")).count()
-        assert sum(Step.objects.values_list("change", flat=True)) == active
+        assert sum(FindingEvent.objects.values_list("change", flat=True)) == active
 
 
 def test_what_changed_and_is_still_doubtful_is_told(upload: Upload) -> None:
     upload(home(1, **BAD_PHONE), day=FIRST)
     upload(home(1, 户联系电话="139"), day=SECOND)
-    assert [step.kind for step in finding(1, PHONE).steps.all()] == ["opened", "changed"]
+    assert [event.kind for event in finding(1, PHONE).events.all()] == ["opened", "changed"]
 
 
 def test_a_check_that_is_not_asked_mends_nothing(upload: Upload, client_of: ClientOf) -> None:
@@ -198,7 +198,7 @@ def test_a_crash_while_storing_leaves_nothing(
     assert run.state == "failed"
     assert "系统出错" in run.told
     assert not Finding.objects.exists()
-    assert not Step.objects.exists()
+    assert not FindingEvent.objects.exists()
 
 
 def test_an_earlier_day_is_not_stored(upload: Upload, client_of: ClientOf) -> None:
@@ -245,7 +245,7 @@ def test_a_run_begun_again_finds_the_same(upload: Upload) -> None:
     run = upload(home(1, 是否危房户="是"))
     before = states()
     assert list(store.folder_of(run).glob("*.parquet"))  # made of the files, and beside them
-    Step.objects.all()._raw_delete("default")  # nothing was kept when the worker stopped
+    FindingEvent.objects.all()._raw_delete("default")  # nothing was kept when the worker stopped
     Finding.objects.all().delete()
     Run.objects.update(state="running")
     carry_out.call(run.pk)
@@ -256,9 +256,9 @@ def test_a_run_begun_again_finds_the_same(upload: Upload) -> None:
 
 def test_a_run_that_was_finished_is_not_done_again(upload: Upload) -> None:
     run = upload(home(1, 是否危房户="是"))
-    steps = Step.objects.count()
+    events = FindingEvent.objects.count()
     carry_out.call(run.pk)
-    assert (Run.objects.get().seconds, Step.objects.count()) == (run.seconds, steps)
+    assert (Run.objects.get().seconds, FindingEvent.objects.count()) == (run.seconds, events)
 
 
 def test_an_upload_is_on_the_audit_log(upload: Upload) -> None:

@@ -52,7 +52,7 @@ def send(upload: Upload, county) -> Callable[..., Task]:
 
 
 def kinds() -> list[str]:
-    return [step.kind for step in finding(1).steps.all()]
+    return [event.kind for event in finding(1).events.all()]
 
 
 def test_it_is_due_after_some_working_days() -> None:

@@ -49,7 +49,7 @@ def test_a_countys_file_has_its_own_row(money: dict[str, Record], book) -> None:
     assert watches["支付没有对应的项目"][2] == 1
 
 
-def test_findings_are_a_list_to_send_down(money: dict[str, Record], book) -> None:
+def test_alerts_are_a_list_to_send_down(money: dict[str, Record], book) -> None:
     found = book("/topics/money/watches/money-forbidden/export.xlsx?year=2024")
     heading, row = found.worksheets[0].iter_rows(values_only=True)
     assert heading[:3] == ("县（市、区）", "乡镇和村", "名称")
@@ -60,6 +60,6 @@ def test_findings_are_a_list_to_send_down(money: dict[str, Record], book) -> Non
 def test_who_took_what_is_logged(money: dict[str, Record], book) -> None:
     book("/topics/money/export.xlsx?year=2024")
     book("/topics/money/watches/money-forbidden/export.xlsx?year=2024", "county", area=XIJI)
-    topic, findings = Event.objects.filter(action=Action.EXPORT).order_by("pk")
+    topic, alerts = Event.objects.filter(action=Action.EXPORT).order_by("pk")
     assert topic.target == "专题：资金"
-    assert (findings.target, findings.area) == ("监管规则：支付用在负面清单上 1 条", XIJI)
+    assert (alerts.target, alerts.area) == ("监管规则：支付用在负面清单上 1 条", XIJI)

@@ -4,7 +4,7 @@ from django.utils.timezone import localdate
 
 from luoshi.demonstration.runner.accounts import account
 from luoshi.demonstration.runner.progress import Tell
-from luoshi.demonstration.stories.households import tales
+from luoshi.demonstration.stories.households import household_stories
 from luoshi.demonstration.synthetic import DEMO_DAY
 from luoshi.pack.processes import MONITORING
 from luoshi.site.casework.demo.stories import play
@@ -13,8 +13,8 @@ from luoshi.site.processes.models import Case
 
 
 def open_all_cases(tell: Tell) -> None:
-    """Play the households' tales unless it was done, then open the cases of all other leads."""
+    """Play the households' stories unless it was done, then open the cases of all other leads."""
     tell("立项办理", 0)
     if not Case.objects.filter(process=MONITORING, opened_on__gte=DEMO_DAY).exists():
-        play(tales(), account("county").area[:6], localdate(), no_earlier=DEMO_DAY)
+        play(household_stories(), account("county").area[:6], localdate(), no_earlier=DEMO_DAY)
     open_cases(DEMO_DAY, localdate())

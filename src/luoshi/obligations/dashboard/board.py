@@ -65,7 +65,7 @@ class Year:
 
     @cached_property
     def light(self) -> Status:
-        """The gravest state."""
+        """The most severe state."""
         return worst([status for status, _ in self.tally.present])
 
     @cached_property
@@ -132,14 +132,14 @@ class ObligationRow:
 
     @cached_property
     def light(self) -> Status | None:
-        """One's own state, or the gravest of all; None for who sees no figures."""
+        """One's own state, or the most severe of all; None for who sees no figures."""
         if self.sight.blind:
             return None
         return worst([result.status for result in self.seen])
 
     @cached_property
     def term_light(self) -> Status | None:
-        """The gravest state of the whole term, of one's own or of all."""
+        """The most severe state of the whole term, of one's own or of all."""
         if self.sight.blind:
             return None
         return worst([result.term_status for result in self.seen])

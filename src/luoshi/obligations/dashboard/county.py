@@ -1,4 +1,4 @@
-"""A county turned around: all that is promised to it, and how many people it is about."""
+"""A county turned around: all obligations towards it, and how many people it is about."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -71,7 +71,7 @@ class Profile:
         """The obligations in a state, in the notice's order or by state; ``-`` turns it around."""
         rows = list(self.board.of(status).rows)
         if sort.removeprefix("-") == "status":
-            rows.sort(key=lambda row: row.light.gravity if row.light else 0)
+            rows.sort(key=lambda row: row.light.severity if row.light else 0)
         return rows[::-1] if sort.startswith("-") else rows
 
     def _below(self, level: Level) -> Iterator[Area]:

@@ -79,7 +79,7 @@ def _place(county: Area, found: Sequence[Result], obligation: str) -> Place:
 
 ORDERS: dict[str, Callable[[Place], object]] = {
     "place": lambda place: place.county.code,
-    "status": lambda place: place.result and place.result.status.gravity,
+    "status": lambda place: place.result and place.result.status.severity,
     "value": lambda place: place.result and place.result.value,
     "percent": lambda place: place.percent,
 }

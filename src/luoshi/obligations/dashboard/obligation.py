@@ -81,7 +81,7 @@ class PlaceLine:
 
 ORDERS: dict[str, Callable[[PlaceLine], object]] = {
     "place": lambda line: line.place.code,
-    "status": lambda line: line.result.status.gravity,
+    "status": lambda line: line.result.status.severity,
     "value": lambda line: line.result.value,
     "target": lambda line: line.result.target,
 }
@@ -148,7 +148,7 @@ class Detail:
         return "机构", f"{self.scope.title}增速", "本机构全部增速"
 
     def ordered(self, sort: str) -> list[PlaceLine]:
-        """The lines by ``place``, ``status`` (gravity), ``value`` or ``target``."""
+        """The lines by ``place``, ``status`` (severity), ``value`` or ``target``."""
         return ordered(self.lines, sort, ORDERS)
 
     @cached_property

@@ -18,9 +18,9 @@ class CaseworkEvent(models.TextChoices):
     """What casework does to a case besides the moves of its process."""
 
     LEAD_ADDED = "lead-added", "新增线索"
-    SURVEYED = "surveyed", "列入专项排查"
+    ENROLLED = "enrolled", "列入专项排查"
     SILENT = "silent", "数据不再显示"
-    ASIDE = "lead-aside", "线索已排除"
+    LEAD_DISMISSED = "lead-dismissed", "线索已排除"
     SHOWN = "shown-again", "数据又显示"
     MEASURE_ASKED = "measure-asked", "安排措施"
     MEASURE_TAKEN = "measure-taken", "受理措施"
@@ -35,7 +35,7 @@ BY_ITSELF = (
     EventKind.OPENED,
     CaseworkEvent.LEAD_ADDED,
     CaseworkEvent.SILENT,
-    CaseworkEvent.ASIDE,
+    CaseworkEvent.LEAD_DISMISSED,
     CaseworkEvent.SHOWN,
 )
 """What happens to a case without anybody having begun on it."""

@@ -52,9 +52,9 @@ class Casework(CaseExtension):
         return ",".join(dict.fromkeys(leads.values_list("risk", flat=True)))
 
     def needs_note(self, case: Case, move: Move) -> str:
-        """Who puts a red lead aside as none says why."""
+        """Dismissing a red lead requires a note."""
         stage = pack.load().processes[case.process].stage.get(move.to or "")
-        if stage is None or stage.end not in (Ending.SOUND, Ending.ASIDE, Ending.GONE):
+        if stage is None or stage.end not in (Ending.SOUND, Ending.DISMISSED, Ending.GONE):
             return ""
         red = leads_of(case).filter(state__in=LIVE, colour=Rank.RED).exists()
         return "有红色线索，这样结束的请在说明里写明依据。" if red else ""

@@ -72,7 +72,7 @@ class CaseFilter(AreaFilter):
         return [self[name] for name in OTHERS if name in self.fields]
 
     def rows(self, cases: QuerySet[Case]) -> QuerySet[Case]:
-        """Those of the cases that are asked for; all where nothing is asked."""
+        """The cases that match the filters; all if none is set."""
         if not self.is_used:
             return cases
         asked = {name: value for name in OF_CASES if (value := self.asked(name))}

@@ -37,7 +37,7 @@ def asked_case(scope: Scope, pk: int) -> Case:
 
 
 def demand_answer(user: User, asked: Measure | Reply) -> None:
-    """Stop here unless the user answers for a unit: its own people, or who sees all of them.
+    """Check that the user answers for a unit: its own people, or who sees all of them.
 
     Raises:
         Refused: the user handles no cases, or none there, or the unit is another's.

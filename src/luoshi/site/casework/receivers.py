@@ -12,22 +12,28 @@ from luoshi.pack.processes import Move
 from luoshi.site.accounts.services import User
 from luoshi.site.casework.actions.comparisons import STAGE, ask_all
 from luoshi.site.casework.actions.lead_intake import receive_leads
-from luoshi.site.casework.actions.lead_ties import forget_answers, keep_in_step, leads_of, let_go
+from luoshi.site.casework.actions.lead_ties import (
+    forget_answers,
+    leads_of,
+    leads_to_dismiss,
+    mark_answered,
+    sync_states,
+)
 from luoshi.site.casework.actions.leads_gone import Cause, leave, without_leads
 from luoshi.site.casework.models import Tie
 from luoshi.site.monitoring.services.leads import Decision, Finding, Lead, leads_with
-from luoshi.site.monitoring.services.publishing import put_leads_aside, tell_finding
-from luoshi.site.monitoring.services.signals import put_aside, reopened
+from luoshi.site.monitoring.services.publishing import dismiss_leads, tell_finding
+from luoshi.site.monitoring.services.signals import dismissed, reopened
 from luoshi.site.processes.choices import Mark
 from luoshi.site.processes.models import Case, Event
 from luoshi.site.processes.signals import moved
 
 
-@receiver(put_aside)
+@receiver(dismissed)
 def leave_with_lead(lead: Lead, decision: Decision, **_: Any) -> None:
     """A case nobody has begun ends with the last of its leads; others stay, to be decided on."""
     cause = Cause(
-        Mark.ASIDE,
+        Mark.DISMISSED,
         localdate(),
         by=decision.by,
         reason=decision.get_reason_display(),
@@ -48,14 +54,14 @@ def take_up_again(lead: Lead, **_: Any) -> None:
 
 @receiver(moved)
 def tell_leads(case: Case, event: Event, move: Move, confirmed: bool, **_: Any) -> None:
-    """What somebody found, the leads say; what a closed case was about stays quiet."""
+    """What somebody found, the leads say; the leads of a closed case are dismissed."""
     leads = leads_with(list(leads_of(case).values_list("pk", flat=True)))
     finding = _found(case, event, move, confirmed)
     if finding is not None:
         tell_finding(leads, finding, _looked_on(case, event))
     if case.closed_on is not None:
-        _quiet(case, event)
-    keep_in_step(leads)
+        _dismiss(case, event)
+    sync_states(leads)
 
 
 def _found(case: Case, event: Event, move: Move, confirmed: bool) -> Finding | None:
@@ -74,12 +80,13 @@ def _looked_on(case: Case, event: Event) -> date:
     return date.fromisoformat(told) if told else event.on
 
 
-def _quiet(case: Case, event: Event) -> None:
+def _dismiss(case: Case, event: Event) -> None:
     assert isinstance(event.by, User)
     stage = pack.load().processes[case.process].stage[case.stage]
     told = "，".join(one for one in (stage.title, event.reason, event.note) if one)
-    alone = let_go(case)
-    put_leads_aside(alone, event.by, event.reason, told)
+    mark_answered(case)
+    alone = leads_to_dismiss(case)
+    dismiss_leads(alone, event.by, event.reason, told)
     forget_answers(alone)
 
 

@@ -95,7 +95,7 @@ class Register:
 
 @dataclass(frozen=True)
 class Refuse:
-    """Put an application aside, with a reason the applicant is told."""
+    """Dismiss an application, with a reason shown to the applicant."""
 
     application: Application
     user: User

@@ -6,7 +6,7 @@ from luoshi.pack.models import Colour
 
 
 class Rank(models.IntegerChoices):
-    """A colour as a number, so that the database can put the gravest first."""
+    """A colour as a number, so that the database can put the most severe first."""
 
     RED = 3, "红色"
     ORANGE = 2, "橙色"
@@ -21,13 +21,13 @@ class Rank(models.IntegerChoices):
 class State(models.TextChoices):
     """What became of a lead.
 
-    It waits for somebody to look, is with those who handle a case of its, was put aside, or
+    It waits for somebody to look, is with those who handle its case, was dismissed, or
     the data show it no longer.
     """
 
     OPEN = "open", "待核实"
     TAKEN = "taken", "办理中"
-    CLOSED = "closed", "已排除"
+    DISMISSED = "closed", "已排除"
     GONE = "gone", "数据不再显示"
 
 
@@ -45,12 +45,12 @@ class Finding(models.TextChoices):
 class Kind(models.TextChoices):
     """What a decision did to a lead."""
 
-    CLOSED = "closed", "排除"
+    DISMISSED = "closed", "排除"
     REOPENED = "reopened", "恢复待核实"
 
 
 class Reason(models.TextChoices):
-    """Why a lead was put aside."""
+    """Why a lead was dismissed."""
 
     NO_HARDSHIP = "no_hardship", "入户核实，生活不受影响"
     SOLVED = "solved", "问题已经解决"

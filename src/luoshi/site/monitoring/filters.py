@@ -73,9 +73,9 @@ class WorklistFilter(AreaFilter):
         return rows.filter(pk__in=leads.values("household"))
 
     def of_colour(self, rows: QuerySet[FlaggedHousehold]) -> QuerySet[FlaggedHousehold]:
-        """Those of the rows that are of the colour asked for."""
+        """The rows of the colour asked for."""
         rank = next((rank for rank in Rank if rank.colour.value == self.colour_asked), None)
-        return rows.filter(Q(("gravest", rank))) if rank else rows
+        return rows.filter(Q(("worst", rank))) if rank else rows
 
     def _offer_rules(self, rules: list[Rule]) -> None:
         self.offer("risk", "全部风险", {rule.risk: rule.risk for rule in rules})

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from luoshi.screening import Weight
+from luoshi.screening import LeadSeverity
 from luoshi.site.appendonly import AppendOnly
 from luoshi.site.fields import MaskedCharField, MaskedTextField
 from luoshi.site.monitoring.choices import Finding, Kind, Rank, Reason, State
@@ -40,7 +40,7 @@ class Publication(models.Model):
 class FlaggedHousehold(models.Model):
     """A household that has, or had, leads: one item whatever their number.
 
-    ``colour`` is the rank of its gravest open lead (None when it has none), ``open_leads``
+    ``colour`` is the rank of its most severe open lead (None when it has none), ``open_leads``
     how many are open, ``waiting_since`` when the oldest of them was first seen. They count
     the leads of all departments: who sees fewer asks the leads themselves.
     """
@@ -123,13 +123,13 @@ class Lead(models.Model):
         return f"{self.get_state_display()}，{found}" if found else self.get_state_display()
 
     @property
-    def weight(self) -> Weight:
-        """How much it weighs: its colour and its measure (in ``unit``)."""
-        return weight_of(self.colour, self.measure)
+    def severity(self) -> LeadSeverity:
+        """How severe it is: its colour and its measure (in ``unit``)."""
+        return severity_of(self.colour, self.measure)
 
 
 class Decision(AppendOnly):
-    """What someone decided on a lead, what it said and how much it weighed then.
+    """What someone decided on a lead, what it said and how severe it was then.
 
     ``reason`` is empty where a lead was reopened. ``visited_on`` and ``visitor`` tell of who
     went there; empty where nobody did.
@@ -156,6 +156,6 @@ class Decision(AppendOnly):
         return f"{self.at:%Y-%m-%d} {self.get_kind_display()} {self.get_reason_display()}".rstrip()
 
 
-def weight_of(rank: int, measure: Decimal | None) -> Weight:
-    """The weight of a colour (by rank) and a measure."""
-    return Weight(Rank(rank).colour, measure)
+def severity_of(rank: int, measure: Decimal | None) -> LeadSeverity:
+    """The severity of a colour (by rank) and a measure."""
+    return LeadSeverity(Rank(rank).colour, measure)

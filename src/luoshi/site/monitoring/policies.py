@@ -68,16 +68,16 @@ def seen_households(scope: Scope) -> QuerySet[FlaggedHousehold]:
 def seen_worklist(scope: Scope, state: str = State.OPEN) -> QuerySet[FlaggedHousehold]:
     """Households with leads of a state, with what the user's own leads among them come to.
 
-    Adds ``gravest`` (rank of the gravest lead), ``standing`` (how many) and ``since`` (when
+    Adds ``worst`` (rank of the most severe lead), ``standing`` (how many) and ``since`` (when
     the oldest was first seen).
     """
     rows = scope.filter(FlaggedHousehold.objects.all(), "village")
     if state == State.OPEN and _sees_every_lead(scope):
         # The household keeps these three itself: the whole province is listed by one index.
-        kept = {"gravest": F("colour"), "standing": F("open_leads"), "since": F("waiting_since")}
+        kept = {"worst": F("colour"), "standing": F("open_leads"), "since": F("waiting_since")}
         return rows.filter(open_leads__gt=0).annotate(**kept)
     return rows.filter(leads__in=seen_leads(scope).filter(state=state)).annotate(
-        gravest=Max("leads__colour"), standing=Count("leads"), since=Min("leads__first_seen")
+        worst=Max("leads__colour"), standing=Count("leads"), since=Min("leads__first_seen")
     )
 
 

@@ -17,7 +17,7 @@ def _told(row: HouseholdRow) -> str:
 
 
 class HouseholdTable(ListTable):
-    """Households with leads: where nothing is asked, gravest first and then longest waiting."""
+    """Households with leads: where nothing is asked, most severe first and then longest waiting."""
 
     title = "预警户"
     shown = ("colour", "head", "place", "leads", "since")
@@ -26,7 +26,7 @@ class HouseholdTable(ListTable):
     placed = True
 
     colour = Column("颜色", lambda row: COLOUR_TITLES[row.colour], width=8,
-                    sort=("gravest", "-since", "-pk"), cell="monitoring/cells/colour.html",
+                    sort=("worst", "-since", "-pk"), cell="monitoring/cells/colour.html",
                     look="worklist-colour")  # fmt: skip
     place = Column("县乡村", sort=("village", "number"), look="worklist-place", width=28)
     number = Column("户编号", width=18)
@@ -34,9 +34,9 @@ class HouseholdTable(ListTable):
                   cell="monitoring/cells/head.html", look="worklist-head", width=10)  # fmt: skip
     count = Column("线索数", lambda row: len(row.leads), look="number", width=8)
     risks = Column("风险类型", width=18)
-    leads = Column("线索", _told, sort=("standing", "gravest"), cell="monitoring/cells/leads.html",
+    leads = Column("线索", _told, sort=("standing", "worst"), cell="monitoring/cells/leads.html",
                    look="worklist-leads", width=60)  # fmt: skip
-    since = Column("首次发现", sort=("since", "-gravest"), cell="monitoring/cells/since.html",
+    since = Column("首次发现", sort=("since", "-worst"), cell="monitoring/cells/since.html",
                    look="worklist-since numbers", width=12)  # fmt: skip
     days = Column("等待天数", look="number", width=10)
 

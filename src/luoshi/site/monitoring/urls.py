@@ -11,6 +11,6 @@ urlpatterns = [
     path("export/", views.export, name="export"),
     path("households/<int:pk>/", views.household, name="household"),
     path("households/<int:pk>/id-number/", views.id_number, name="id-number"),
-    path("<int:pk>/close/", views.close, name="close"),
+    path("<int:pk>/close/", views.dismiss, name="dismiss"),
     path("<int:pk>/reopen/", views.reopen, name="reopen"),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from luoshi import pack
 from luoshi.site.accounts.policies import user_of
-from luoshi.site.monitoring.actions.decisions import CloseLead, ReopenLead
+from luoshi.site.monitoring.actions.decisions import DismissLead, ReopenLead
 from luoshi.site.monitoring.actions.vault import OpenVault
 from luoshi.site.monitoring.choices import VISITED, Reason
 from luoshi.site.monitoring.filters import WorklistFilter
@@ -28,7 +28,7 @@ from luoshi.warehouse.errors import VaultError
 @require(Ability.READ)
 @require_GET
 def worklist(request: HttpRequest) -> HttpResponse:
-    """Households with leads, as asked by the filters, gravest first."""
+    """Households with leads, as asked by the filters, most severe first."""
     form, newest = _filter(request), latest()
     counts = colour_counts(form.rows())
     context = {
@@ -76,13 +76,15 @@ def id_number(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require(Ability.DECIDE)
 @require_POST
-def close(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a lead aside and go back to its household."""
+def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
+    """Dismiss a lead and go back to its household."""
     lead = _lead(request, pk)
     told = {name: request.POST.get(name, "") for name in ("reason", "note", "visitor")}
     try:
         visited_on = _day(request.POST.get("visited_on", ""))
-        CloseLead(lead, user_of(request), **told, visited_on=visited_on, request=request).execute()
+        DismissLead(
+            lead, user_of(request), **told, visited_on=visited_on, request=request
+        ).execute()
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -93,7 +95,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 @require(Ability.DECIDE)
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let a lead that was put aside wait again and go back to its household."""
+    """Reopen a dismissed lead and go back to its household."""
     lead = _lead(request, pk)
     try:
         ReopenLead(lead, user_of(request), request).execute()

@@ -19,7 +19,7 @@ class Mark(models.TextChoices):
     """What whoever has a case must decide about: what it came from is gone."""
 
     SILENT = "silent", "数据不再显示"
-    ASIDE = "aside", "线索已排除"
+    DISMISSED = "aside", "线索已排除"
 
 
 class EventKind(models.TextChoices):

@@ -67,7 +67,7 @@ class Case(models.Model):
     risks = models.CharField("致贫返贫风险", max_length=200, blank=True)
     mark = models.CharField("标记", max_length=8, choices=Mark.choices, blank=True)
     ending = models.CharField(
-        "办结情况", max_length=8, choices=[(one.value, one.label) for one in Ending], blank=True
+        "办结情况", max_length=16, choices=[(one.value, one.label) for one in Ending], blank=True
     )
     version = models.PositiveIntegerField("步数", default=0)
     opened_on = models.DateField("立项日期")

@@ -103,7 +103,7 @@ def move_of(case: Case, move: str) -> Move:
 
 
 def demand_case(user: User, case: Case) -> None:
-    """Stop here unless the user handles cases and sees this one.
+    """Check that the user handles cases and sees this one.
 
     Raises:
         Refused: the user does not, or the case lies elsewhere.

@@ -14,8 +14,8 @@ class RunState(models.TextChoices):
     FAILED = "failed", "没有做成"
 
 
-class Weight(models.IntegerChoices):
-    """A severity as a number, so that the database can put the gravest first."""
+class SeverityRank(models.IntegerChoices):
+    """A severity as a number, so that the database can put the most severe first."""
 
     ERROR = 3, Severity.ERROR.label
     DOUBT = 2, Severity.DOUBT.label
@@ -23,17 +23,17 @@ class Weight(models.IntegerChoices):
 
     @property
     def severity(self) -> Severity:
-        """The severity of this weight."""
+        """The severity of this rank."""
         return Severity[self.name]
 
 
-class Kind(models.TextChoices):
+class EventKind(models.TextChoices):
     """What happened to a finding."""
 
     OPENED = RunEvent.OPENED.value, "新出现"
     BACK = RunEvent.BACK.value, "又出现"
     CHANGED = RunEvent.CHANGED.value, "内容有变，仍有疑点"
-    QUIET = RunEvent.QUIET.value, "又出现，豁免仍有效"
+    EXEMPT = RunEvent.EXEMPT.value, "又出现，豁免仍有效"
     MENDED = RunEvent.MENDED.value, "已改正"
     RETIRED = RunEvent.RETIRED.value, "规则停用"
     SENT = "sent", "派下核实"

@@ -12,7 +12,7 @@ from luoshi.site.quality.actions.answers import Answer
 from luoshi.site.quality.actions.dispatch import SendDown
 from luoshi.site.quality.actions.exemptions import Explain
 from luoshi.site.quality.actions.runs import carry_out
-from luoshi.site.quality.choices import Kind, Level
+from luoshi.site.quality.choices import EventKind, Level
 from luoshi.site.quality.models import Finding, Run
 from luoshi.site.quality.own_checks.editions import SaveCheck
 from luoshi.site.quality.services import store
@@ -53,14 +53,16 @@ def write_own_check(county: User) -> None:
 
 
 def send_some_down(county: User, township: User, village: User) -> None:
-    """Let the county send findings to a township and its village, and these answer some."""
+    """Send findings to a township and its village, and answer some."""
     active = Finding.objects.filter(state__in=ACTIVE).order_by("-weight", "pk")
     for user, level in ((village, Level.VILLAGE), (township, Level.TOWNSHIP)):
         there = scope_of(user).filter(active.filter(tasks=None), "area")
         SendDown(list(there[:SENT]), county, level).execute()
     tasks = [task for one in active.filter(tasks__level=Level.TOWNSHIP) for task in one.tasks.all()]
-    for task, kind in zip(tasks, [Kind.CORRECTED] * (ANSWERED - 1) + [Kind.PROPOSED], strict=False):
-        Answer(task, township, kind.value, REASON if kind is Kind.PROPOSED else "").execute()
+    for task, kind in zip(
+        tasks, [EventKind.CORRECTED] * (ANSWERED - 1) + [EventKind.PROPOSED], strict=False
+    ):
+        Answer(task, township, kind.value, REASON if kind is EventKind.PROPOSED else "").execute()
     own = scope_of(township).filter(active, "area")
     elsewhere = active.exclude(pk__in=own.values("pk")).first()
     if elsewhere:

@@ -11,7 +11,7 @@ from luoshi.quality.comparison import ACTIVE, State
 from luoshi.quality.drafts import OWN
 from luoshi.site.area_picker import prefix
 from luoshi.site.filtering import AreaFilter
-from luoshi.site.quality.choices import OPEN_TASKS, Weight
+from luoshi.site.quality.choices import OPEN_TASKS, SeverityRank
 from luoshi.site.quality.models import Finding, Task
 from luoshi.site.quality.policies import seen_findings
 from luoshi.site.quality.services.catalogue import OWN_TITLE, Catalogue
@@ -39,7 +39,7 @@ class FindingFilter(AreaFilter):
     group = forms.ChoiceField(label="类别", required=False)
     rule = forms.ChoiceField(label="规则", required=False)
     weight = forms.ChoiceField(
-        label="程度", choices=[("", "全部程度"), *Weight.choices], required=False
+        label="程度", choices=[("", "全部程度"), *SeverityRank.choices], required=False
     )
     state = forms.ChoiceField(label="状态", choices=STATES, required=False)
     sent = forms.ChoiceField(label="派下", choices=SENT, required=False)

@@ -9,7 +9,7 @@ from luoshi.areas import Area
 from luoshi.site.forms import Styled, day_input
 from luoshi.site.quality.actions.answers import ANSWERS
 from luoshi.site.quality.actions.dispatch import usual_due
-from luoshi.site.quality.choices import Kind, Level
+from luoshi.site.quality.choices import EventKind, Level
 from luoshi.site.quality.models import LONGEST_NOTE
 from luoshi.site.rights import Role, Scope
 
@@ -56,7 +56,7 @@ class AnswerForm(Styled):
         label="核实结果",
         choices=[(kind.value, words) for kind, words in ANSWERS.items()],
         widget=forms.RadioSelect,
-        initial=Kind.CORRECTED.value,
+        initial=EventKind.CORRECTED.value,
     )
     note = forms.CharField(
         label="说明",

@@ -9,12 +9,12 @@ from luoshi.site.appendonly import AppendOnly
 from luoshi.site.fields import MaskedCharField, MaskedTextField, PlainJSON, by_whom
 from luoshi.site.quality.choices import (
     OPEN_TASKS,
+    EventKind,
     ExemptionState,
-    Kind,
     Level,
     RunState,
+    SeverityRank,
     TaskState,
-    Weight,
 )
 
 LONGEST_NOTE = 500
@@ -85,7 +85,7 @@ class Finding(models.Model):
     facts = models.CharField("事实", max_length=32)
     table = models.CharField("表", max_length=64)
     group = models.CharField("类别", max_length=64)
-    weight = models.PositiveSmallIntegerField("程度", choices=Weight.choices)
+    weight = models.PositiveSmallIntegerField("程度", choices=SeverityRank.choices)
     township = models.CharField("乡镇", max_length=64, blank=True)
     village = models.CharField("村", max_length=64, blank=True)
     area = models.CharField("区划", max_length=12)
@@ -112,16 +112,16 @@ class Finding(models.Model):
         return f"{self.rule} {self.household}"
 
 
-class Step(AppendOnly):
+class FindingEvent(AppendOnly):
     """One thing that happened to a finding: in a run, or by somebody.
 
     ``change`` is what it did to the number of active findings: 1, 0 or -1. ``run`` is the run
     it happened in, or for what people did the newest one then.
     """
 
-    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="steps")
-    kind = models.CharField("动作", max_length=16, choices=Kind.choices)
-    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="steps")
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField("动作", max_length=16, choices=EventKind.choices)
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="events")
     change = models.SmallIntegerField("增减", default=0)
     at = models.DateTimeField("时间", default=timezone.now)
     by = by_whom()
@@ -131,7 +131,7 @@ class Step(AppendOnly):
         verbose_name = "疑点动态"
         verbose_name_plural = "疑点动态"
         ordering = ("id",)
-        indexes = (models.Index(fields=["run", "kind"], name="step_run"),)
+        indexes = (models.Index(fields=["run", "kind"], name="finding_event_run"),)
 
     def __str__(self) -> str:
         return f"{self.finding_id} {self.get_kind_display()}"
@@ -173,10 +173,10 @@ class Task(models.Model):
 
 
 class Exemption(models.Model):
-    """Why a finding is no fault. While granted it stays quiet, until its facts change.
+    """Why a finding is no fault. While granted it stays exempt, until its facts change.
 
     ``facts`` are those it was explained with, ``until`` its last day (None: for good). What
-    was done to it stands in the finding's steps.
+    was done to it is recorded in the finding's events.
     """
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="exemptions")

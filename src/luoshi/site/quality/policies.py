@@ -44,7 +44,7 @@ def may(scope: Scope, part: WorkPart) -> bool:
 
 
 def demand(scope: Scope, part: WorkPart) -> None:
-    """Stop here unless a part is the user's.
+    """Check that a part is the user's.
 
     Raises:
         Refused: it is another role's.

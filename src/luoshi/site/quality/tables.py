@@ -15,7 +15,7 @@ def _of_task(field: Callable[[Any], object]) -> Callable[[Any], object]:
 
 
 class FindingTable(ListTable):
-    """Findings, gravest first."""
+    """Findings, most severe first."""
 
     title = "疑点"
     shown: tuple[str, ...] = ("weight", "rule", "place", "household", "state", "since")

@@ -20,7 +20,7 @@ from luoshi.site.rights import Refused, scope_of
 from luoshi.site.topics import services
 from luoshi.site.topics.forms import TopicForm
 from luoshi.site.topics.policies import Seeing
-from luoshi.topics import Finding
+from luoshi.topics import Alert
 from luoshi.topics.tables import Tabling
 
 
@@ -76,11 +76,11 @@ class TopicContext:
         """The county asked for (six digits); empty for all."""
         return self.form.county.code[:6] if self.form.county else ""
 
-    def findings(self, topic: Topic, watch: Watch) -> list[Finding]:
-        """What a watch found, as far as the user sees and asks for it."""
+    def alerts(self, topic: Topic, watch: Watch) -> list[Alert]:
+        """The alerts of a watch that the user may see and asks for."""
         form = self.form
         every = services.found_at(self.stamp, topic.id, form.period, form.chosen_day)[watch.id]
-        return [one for one in self.seeing.findings(watch, every) if one.area.startswith(self.own)]
+        return [one for one in self.seeing.alerts(watch, every) if one.area.startswith(self.own)]
 
     @cached_property
     def shown(self) -> frozenset[str] | None:
@@ -116,7 +116,7 @@ def topic_of(asked: TopicContext, topic_id: str) -> Topic:
 
 
 def watch_of(asked: TopicContext, topic: Topic, watch_id: str) -> Watch:
-    """A watch of a topic whose findings the user may see.
+    """A watch of a topic whose alerts the user may see.
 
     Raises:
         Http404: there is no such watch.

@@ -16,7 +16,7 @@ from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.policies import may_see
 from luoshi.site.monitoring.policies import may_see as facts_open
 from luoshi.site.rights import Scope
-from luoshi.topics import Finding
+from luoshi.topics import Alert
 from luoshi.topics.sources import tables_of, tables_of_watch
 from luoshi.warehouse.schema import Table
 
@@ -44,21 +44,21 @@ class Seeing:
         return [group for group in found if group]
 
     def watches(self, topic: Topic) -> list[Watch]:
-        """The watches whose findings the user may see."""
+        """The watches whose alerts the user may see."""
         if self.sight.blind:
             return []
         return [one for one in topic.watches if self._open(tables_of_watch(self.pack, one))]
 
-    def findings(self, watch: Watch, found: Iterable[Finding]) -> list[Finding]:
+    def alerts(self, watch: Watch, found: Iterable[Alert]) -> list[Alert]:
         """Those that lie in the user's areas."""
         of_counties = watch.table == self.pack.registers.counties
         sees = self._sees_county if of_counties else self._sees_row
         return [one for one in found if sees(one)]
 
-    def _sees_county(self, found: Finding) -> bool:
+    def _sees_county(self, found: Alert) -> bool:
         return self.sight.sees(found.county)
 
-    def _sees_row(self, found: Finding) -> bool:
+    def _sees_row(self, found: Alert) -> bool:
         return self.scope.allows(found.area)
 
     def _group(self, topic: Topic, group: FigureGroup) -> FigureGroup | None:

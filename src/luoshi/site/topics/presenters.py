@@ -10,8 +10,8 @@ from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
 from luoshi.site.ledgers.services.reporting import reporting_at
 from luoshi.site.monitoring.policies import seen_households
 from luoshi.site.topics.context import TopicContext
-from luoshi.topics import Finding
-from luoshi.topics.alerts import AlertLine, Watched, alert_line, gravest_first
+from luoshi.topics import Alert
+from luoshi.topics.alerts import AlertLine, Watched, alert_line, most_severe_first
 from luoshi.topics.charts import Chart
 from luoshi.topics.figures import Headline, ShownTable, headlines, shown_table
 from luoshi.topics.standings import Standing, standings
@@ -43,15 +43,15 @@ def standings_of(asked: TopicContext, topic: Topic) -> list[Standing]:
 
 
 def watched(asked: TopicContext, topic: Topic) -> list[Watched]:
-    """The topic's watches, those that found something first, the gravest before the others."""
+    """The topic's watches, those that found something first, the most severe before the others."""
     watches = asked.seeing.watches(topic)
-    return gravest_first(Watched(one, len(asked.findings(topic, one))) for one in watches)
+    return most_severe_first(Watched(one, len(asked.alerts(topic, one))) for one in watches)
 
 
 def lines(
-    asked: TopicContext, topic: Topic, watch: Watch, found: Iterable[Finding]
+    asked: TopicContext, topic: Topic, watch: Watch, found: Iterable[Alert]
 ) -> list[AlertLine]:
-    """Findings in words, each with where it leads."""
+    """Alerts in words, each with where it leads."""
     every = list(found)
     homes = _homes(asked, every)
     return [
@@ -61,9 +61,9 @@ def lines(
 
 
 def _leads(
-    asked: TopicContext, topic: Topic, watch: Watch, found: Finding, homes: Mapping[str, int]
+    asked: TopicContext, topic: Topic, watch: Watch, found: Alert, homes: Mapping[str, int]
 ) -> tuple[str, str]:
-    """Where a finding leads, and what it is called there; nothing where it leads nowhere."""
+    """Where an alert leads, and what it is called there; nothing where it leads nowhere."""
     if found.record:
         return reverse("ledgers:record", args=[found.record]), "台账记录"
     if found.home and found.home in homes:
@@ -77,7 +77,7 @@ def _leads(
     return "", ""
 
 
-def _homes(asked: TopicContext, found: Iterable[Finding]) -> dict[str, int]:
+def _homes(asked: TopicContext, found: Iterable[Alert]) -> dict[str, int]:
     """The pages of the households there are some of, that the user may open."""
     numbers = {one.home for one in found if one.home and not one.record}
     rows = seen_households(asked.seeing.scope).filter(number__in=numbers)

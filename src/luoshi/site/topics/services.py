@@ -1,4 +1,4 @@
-"""Figures and findings of a topic, worked out once for the records there are."""
+"""Figures and alerts of a topic, worked out once for the records there are."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,9 +8,9 @@ from luoshi.obligations import Period
 from luoshi.site.ledgers.services.engine import Stamp, engine_with_subjects
 from luoshi.site.ledgers.services.reporting import reporting_at
 from luoshi.site.memory import remembered
-from luoshi.topics import Finding, Measured, Watcher, measure
+from luoshi.topics import Alert, Measured, Watcher, measure
 
-Findings = Mapping[str, tuple[Finding, ...]]
+Alerts = Mapping[str, tuple[Alert, ...]]
 """What each watch found, by its id."""
 
 
@@ -23,8 +23,8 @@ def measured_at(stamp: Stamp, topic: str, period: Period, day: date) -> Measured
 
 
 @remembered(64)
-def found_at(stamp: Stamp, topic: str, period: Period, day: date) -> Findings:
+def found_at(stamp: Stamp, topic: str, period: Period, day: date) -> Alerts:
     """What a topic's watches find in a year or the part that has passed, as of a day."""
     policy = pack.load()
     watcher = Watcher(policy, engine_with_subjects(stamp, None), period, day)
-    return {watch.id: watcher.findings(watch) for watch in policy.topics[topic].watches}
+    return {watch.id: watcher.alerts(watch) for watch in policy.topics[topic].watches}

@@ -12,5 +12,5 @@ urlpatterns = [
     path("<slug:topic_id>/chart/", pages.chart, name="chart"),
     path("<slug:topic_id>/export.xlsx", downloads.topic, name="export"),
     path("<slug:topic_id>/watches/<slug:watch_id>/", pages.watch, name="watch"),
-    path("<slug:topic_id>/watches/<slug:watch_id>/export.xlsx", downloads.watch, name="findings"),
+    path("<slug:topic_id>/watches/<slug:watch_id>/export.xlsx", downloads.watch, name="alerts"),
 ]

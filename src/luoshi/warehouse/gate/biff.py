@@ -1,6 +1,6 @@
 """The records of a workbook of Excel 97 to 2003 (MS-XLS), as sheets of cells.
 
-Only what is in them is believed: a count that promises more asks for no memory.
+Only what is in them is believed: a count that claims more allocates no memory.
 """
 
 import struct

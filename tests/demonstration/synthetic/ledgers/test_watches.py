@@ -12,7 +12,7 @@ from luoshi.pack import Pack
 from luoshi.pack.checks import parse_check
 from luoshi.pack.rules import vocabulary
 from luoshi.pack.topics import Watch
-from luoshi.topics import Finding, Watcher
+from luoshi.topics import Alert, Watcher
 from luoshi.topics.inputs import year_until
 from luoshi.warehouse.engine import DuckEngine
 
@@ -40,10 +40,10 @@ def of_ledgers(policy: Pack) -> list[Watch]:
     ]
 
 
-def findings(policy: Pack, engine: DuckEngine, watch: Watch, year: int) -> tuple[Finding, ...]:
+def alerts(policy: Pack, engine: DuckEngine, watch: Watch, year: int) -> tuple[Alert, ...]:
     period = year_until(year, DEMO_DAY)
     assert period
-    return Watcher(policy, engine, period, DEMO_DAY).findings(watch)
+    return Watcher(policy, engine, period, DEMO_DAY).alerts(watch)
 
 
 def expected(policy: Pack) -> Iterator[tuple[str, Found, str, int]]:
@@ -58,7 +58,7 @@ def expected(policy: Pack) -> Iterator[tuple[str, Found, str, int]]:
 def test_every_story_is_found(policy: Pack, told: DuckEngine) -> None:
     wrong = []
     for title, found, county, year in expected(policy):
-        every = findings(policy, told, watches(policy)[found.watch], year)
+        every = alerts(policy, told, watches(policy)[found.watch], year)
         count = sum(one.county == county for one in every)
         if count != (found.count or 1):
             wrong.append((title, count))
@@ -72,11 +72,11 @@ def test_every_watch_of_ledgers_has_its_story(policy: Pack) -> None:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_without_stories_nothing_is_wrong(policy: Pack, untold: DuckEngine, year: int) -> None:
-    found = {watch.id: len(findings(policy, untold, watch, year)) for watch in of_ledgers(policy)}
+    found = {watch.id: len(alerts(policy, untold, watch, year)) for watch in of_ledgers(policy)}
     assert {id_ for id_, count in found.items() if count} <= BY_CHANCE
 
 
 def test_most_rows_are_right(policy: Pack, told: DuckEngine) -> None:
     assert date(2025, 6, 30) == DEMO_DAY
     for watch in of_ledgers(policy):
-        assert len(findings(policy, told, watch, 2024)) < 20, watch.id
+        assert len(alerts(policy, told, watch, 2024)) < 20, watch.id

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from luoshi.demonstration.stories.projects.forms import Forms, amount
-from luoshi.site.projects.demo.tale import CODE, LedgerRow
+from luoshi.site.projects.demo.story import CODE, LedgerRow
 
 ASSET = f"{CODE}-01"
 CHECKED_AFTER = 60

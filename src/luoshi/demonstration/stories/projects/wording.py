@@ -13,7 +13,7 @@ from luoshi.demonstration.stories.projects.recipe import Kind, ProjectRecipe, St
 from luoshi.demonstration.stories.projects.rows import rows_of
 from luoshi.demonstration.synthetic.random_streams import Streams
 from luoshi.pack import Pack
-from luoshi.site.projects.demo.tale import Event, Tale
+from luoshi.site.projects.demo.story import ProjectStep, ProjectStory
 
 Homes = Mapping[str, Sequence[str]]
 """Village code → numbers of households there."""
@@ -22,8 +22,8 @@ LATE, OLD = 45, 250
 """Days since the last step of a project that waits too long, and of one of last year."""
 
 
-def tell_projects(pack: Pack, seed: int, today: date, homes: Homes) -> Iterator[Tale]:
-    """The projects of all counties as of a day; the same arguments tell the same tales."""
+def tell_projects(pack: Pack, seed: int, today: date, homes: Homes) -> Iterator[ProjectStory]:
+    """The projects of all counties as of a day; the same arguments tell the same stories."""
     recipe = load_recipe(pack.folder)
     members = pack.groups[recipe.counts.group].members(min(today, pack.notice.expires))
     streams = Streams(seed)
@@ -34,7 +34,7 @@ def tell_projects(pack: Pack, seed: int, today: date, homes: Homes) -> Iterator[
         # Counties with few projects begin at different places of the list.
         first = 0 if code in members else number * recipe.counts.outside
         for i in range(count):
-            yield teller.tale(county, recipe.stops[(first + i) % len(recipe.stops)], number + i)
+            yield teller.story(county, recipe.stops[(first + i) % len(recipe.stops)], number + i)
 
 
 def _may(kind: Kind, stop: Stop) -> bool:
@@ -55,28 +55,28 @@ class Teller:
     homes: Homes
     rng: np.random.Generator
 
-    def tale(self, county: Area, stop: Stop, number: int) -> Tale:
+    def story(self, county: Area, stop: Stop, number: int) -> ProjectStory:
         """One project that stops where it is told to."""
         kind = self._kind(stop, number)
         villages = self._villages(county, 3 if stop.wide else 1)
         moves = moves_to(stop)
         days = days_of(moves, self._last(stop), self.recipe)
         forms = Forms(self.recipe, kind, stop, villages, self.today, days, moves, self._scale(kind))
-        events = tuple(
-            self._event(forms, move, day) for move, day in zip(moves, days[1:], strict=True)
+        steps = tuple(
+            self._step(forms, move, day) for move, day in zip(moves, days[1:], strict=True)
         )
         homes = [one for village in villages for one in self.homes.get(village.code, ())]
         chosen = self.rng.permutation(len(homes))[:8].tolist()
         rows = tuple(rows_of(forms, [homes[i] for i in sorted(chosen)]))
-        return Tale(forms.place, days[0], forms.opening(), events, rows)
+        return ProjectStory(forms.place, days[0], forms.opening(), steps, rows)
 
     def _kind(self, stop: Stop, number: int) -> Kind:
         """A kind in turn, among those the oddity can happen to."""
         fit = [one for one in self.recipe.kinds if _may(one, stop)]
         return fit[number % len(fit)]
 
-    def _event(self, forms: Forms, move: str, day: date) -> Event:
-        return Event(
+    def _step(self, forms: Forms, move: str, day: date) -> ProjectStep:
+        return ProjectStep(
             move,
             day,
             forms.cells(move, day),

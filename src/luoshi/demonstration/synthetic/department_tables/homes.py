@@ -6,7 +6,7 @@ from luoshi.demonstration.synthetic.county_context import CountyContext, pick, w
 from luoshi.demonstration.synthetic.frames import Frame
 from luoshi.demonstration.synthetic.household_status import DESTITUTE
 
-SURVEYOR = "房屋安全鉴定中心"
+APPRAISER = "房屋安全鉴定中心"
 
 
 def houses(context: CountyContext) -> Frame:
@@ -20,7 +20,7 @@ def houses(context: CountyContext) -> Frame:
     state[cared_for] = "集中供养"
     own = state == "自有住房"
     rebuilt = own & (rng.random(count) < 0.02)
-    surveyed = context.ago(900, 2500, rng, count)
+    appraised = context.ago(900, 2500, rng, count)
     return Frame(
         np.arange(count),
         住房状况=state,
@@ -30,15 +30,15 @@ def houses(context: CountyContext) -> Frame:
                 rebuilt, pick({"C": 7, "D": 3}, count, rng), pick({"A": 6, "B": 4}, count, rng)
             ),
         ),
-        鉴定日期=where(own, surveyed),
-        鉴定机构=where(own, np.full(count, context.county.name + SURVEYOR)),
+        鉴定日期=where(own, appraised),
+        鉴定机构=where(own, np.full(count, context.county.name + APPRAISER)),
         住房面积=where(own, np.round(rng.normal(92, 25, count).clip(24, 300), 1)),
         房屋结构=where(
             own, pick({"砖混": 50, "砖木": 32, "钢筋混凝土": 10, "土木": 4, "窑洞": 4}, count, rng)
         ),
         建成年份=where(own, rng.integers(1985, context.people.as_of.year - 1, count).astype(float)),
         改造状态=where(own, np.where(rebuilt, "已竣工验收", "无需改造")),
-        竣工日期=where(rebuilt, surveyed + rng.integers(90, 500, count)),
+        竣工日期=where(rebuilt, appraised + rng.integers(90, 500, count)),
     )
 
 

@@ -14,18 +14,18 @@ def _anyone(view: ProvinceView, colour: str) -> Bools:
 
 def _house(frames: CountyFrames, homes: Ints, colour: str) -> SideEffects:
     count, rebuilt = len(homes), colour == NEAR
-    surveyed = frames.days_ago(60, 300, count)
+    appraised = frames.days_ago(60, 300, count)
     undone = frames.choice(["未改造", "已列入计划", "改造中"], count)
     frames.put(
         "houses",
         homes,
         住房状况="自有住房",
         房屋等级="D" if colour == "red" else "C",
-        鉴定日期=surveyed,
+        鉴定日期=appraised,
         鉴定机构=frames.context.county.name + "房屋安全鉴定中心",
         房屋结构=frames.choice(["土木", "砖木", "窑洞"], count),
         改造状态="已竣工验收" if rebuilt else undone,
-        竣工日期=surveyed + 45 if rebuilt else NOTHING,
+        竣工日期=appraised + 45 if rebuilt else NOTHING,
     )
     return None
 

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.expressions import Kind, compile_query, parse
 from luoshi.households.register_columns import HEAD, column_for, household_column
-from luoshi.pack.campaigns import SurveyGroup
+from luoshi.pack.campaigns import CampaignGroup
 from luoshi.pack.processes import MONITORING
 from luoshi.pack.rules import values_on, vocabulary
 from luoshi.site.accounts.services import User
@@ -32,7 +32,7 @@ MAY_OPEN = (Role.PROVINCE, Role.COUNTY, Role.TOWNSHIP)
 """Who may send others to look."""
 
 
-def households_of(group: SurveyGroup, scope: Scope, day: date, digits: str = "") -> list[Subject]:
+def households_of(group: CampaignGroup, scope: Scope, day: date, digits: str = "") -> list[Subject]:
     """The households of a group on a day in the user's areas, by village.
 
     ``digits`` are those the village's code begins with.
@@ -48,13 +48,13 @@ def households_of(group: SurveyGroup, scope: Scope, day: date, digits: str = "")
     return sorted(mine, key=lambda one: (one.village, one.key))
 
 
-def _looked_after(group: SurveyGroup) -> Iterator[Subject]:
+def _looked_after(group: CampaignGroup) -> Iterator[Subject]:
     cases = Case.objects.filter(process=MONITORING, closed_on=None, phase__in=group.in_phases)
     for village, household, head in cases.values_list("village", "household", "head"):
         yield Subject(village, household, head)
 
 
-def _query(group: SurveyGroup, day: date) -> str:
+def _query(group: CampaignGroup, day: date) -> str:
     policy, words = pack.load(), vocabulary(pack.load())
     homes = policy.tables[policy.registers.households]
     assert homes.area is not None
@@ -81,8 +81,8 @@ class OpenCampaign:
     reason: str = ""
     request: HttpRequest | None = None
 
-    def check(self) -> SurveyGroup:
-        """Stop here unless the user may send others to look, at a known group, until a day.
+    def check(self) -> CampaignGroup:
+        """Check that the user may send others to look, at a known group, until a day.
 
         Raises:
             Refused: the user may not, or not there.
@@ -92,7 +92,7 @@ class OpenCampaign:
         demand_sender(scope)
         if self.area and not scope.allows(inside(self.area)):
             raise Refused("权限表 · 地区", "这个地区不在账号的地区范围内。")
-        group = pack.load().survey_groups.get(self.group)
+        group = pack.load().campaign_groups.get(self.group)
         if group is None:
             raise ValidationError("请选一类对象。")
         if not self.title.strip():
@@ -130,7 +130,7 @@ class OpenCampaign:
 
 
 def demand_sender(scope: Scope) -> None:
-    """Stop here unless the user may send others to look.
+    """Check that the user may send others to look.
 
     Raises:
         Refused: the user may not.
@@ -172,7 +172,7 @@ def _send(campaign: Campaign, homes: list[Subject]) -> None:
     for case in standing.values():
         case.look_by = until = campaign.due_on
         told = campaign.title
-        tell_again(case, CaseworkEvent.SURVEYED, campaign.start, note=told, until=until)
+        tell_again(case, CaseworkEvent.ENROLLED, campaign.start, note=told, until=until)
     enrol(campaign, [*new, *standing.values()])
 
 

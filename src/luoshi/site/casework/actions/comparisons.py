@@ -45,7 +45,7 @@ class AnswerReply:
     request: HttpRequest | None = None
 
     def check(self) -> None:
-        """Stop here unless the user answers for the department and the answer says something.
+        """Check that the user answers for the department and the answer says something.
 
         Raises:
             Refused: the user does not.

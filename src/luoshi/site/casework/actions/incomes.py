@@ -40,7 +40,7 @@ class FillIncome:
     request: HttpRequest | None = None
 
     def check(self) -> tuple[int, dict[str, Decimal]]:
-        """Stop here unless the user works on the case and every amount is one.
+        """Check that the user works on the case and every amount is one.
 
         Raises:
             Refused: the user does not, or is a department.

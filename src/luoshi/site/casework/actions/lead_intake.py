@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from luoshi import pack
 from luoshi.pack.processes import Process
 from luoshi.site.batches import BATCH
-from luoshi.site.casework.actions.lead_ties import forget_answers, forget_findings, keep_in_step
+from luoshi.site.casework.actions.lead_ties import forget_answers, forget_findings, sync_states
 from luoshi.site.casework.actions.leads_gone import (
     Cause,
     Left,
@@ -58,7 +58,7 @@ def receive_leads(on: date, households: Collection[str] | None = None) -> Receiv
     opened = sum(new for new, _ in received)
     show_again(with_leads(cases), on)
     left = _leave_silent(cases, on)
-    keep_in_step(leads)
+    sync_states(leads)
     return Received(opened, sum(more for _, more in received), left.ended, left.marked)
 
 

@@ -1,4 +1,4 @@
-"""A lead and its cases are one state: what happens to the one is told to the other."""
+"""Keep the states of leads and of their cases consistent."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -14,9 +14,12 @@ def leads_of(case: Case) -> QuerySet[Lead]:
     return Lead.objects.filter(ties__case=case)
 
 
-def keep_in_step(leads: QuerySet[Lead]) -> None:
-    """Leads wait while nobody has looked; they are taken up while a case is past a first look,
-    or where one found something and is closed while another has them still."""
+def sync_states(leads: QuerySet[Lead]) -> None:
+    """Take up or give back leads as their cases stand.
+
+    They are taken up while a case is past its first look, or where one case found something and
+    is closed while another still has them; otherwise they wait.
+    """
     ties = Tie.objects.filter(lead=OuterRef("pk"))
     begun = Exists(ties.filter(case__closed_on=None).exclude(case__phase=Phase.LEAD))
     held = begun | (Exists(ties.filter(answered=True)) & ~Q(finding=""))
@@ -24,17 +27,27 @@ def keep_in_step(leads: QuerySet[Lead]) -> None:
     give_back(leads.filter(~held))
 
 
-def let_go(case: Case) -> QuerySet[Lead]:
-    """The live leads of a closed case that no other case has; it has answered the others."""
-    others = Tie.objects.filter(lead=OuterRef("lead"), case__closed_on=None)
-    live = case.ties.filter(lead__state__in=LIVE)
-    live.filter(Exists(others)).update(answered=True)
-    alone = live.filter(~Exists(others)).values("lead")
-    return leads_with(list(alone.values_list("lead", flat=True)))
+def mark_answered(case: Case) -> None:
+    """Mark a closed case's live leads that another open case still has as answered by this one."""
+    _live_ties(case).filter(_held_elsewhere()).update(answered=True)
+
+
+def leads_to_dismiss(case: Case) -> QuerySet[Lead]:
+    """The live leads of a closed case that no open case has."""
+    alone = _live_ties(case).filter(~_held_elsewhere()).values_list("lead", flat=True)
+    return leads_with(list(alone))
+
+
+def _live_ties(case: Case) -> QuerySet[Tie]:
+    return case.ties.filter(lead__state__in=LIVE)
+
+
+def _held_elsewhere() -> Exists:
+    return Exists(Tie.objects.filter(lead=OuterRef("lead"), case__closed_on=None))
 
 
 def forget_answers(leads: QuerySet[Lead]) -> None:
-    """Those of the leads that were put aside, or are gone, open cases anew when they come up."""
+    """Let dismissed or gone leads open new cases when they come up again."""
     over = leads.exclude(state__in=LIVE)
     Tie.objects.filter(answered=True, lead__in=over).update(answered=False)
 

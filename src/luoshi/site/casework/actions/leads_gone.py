@@ -19,12 +19,12 @@ from luoshi.site.processes.choices import Mark, Source
 from luoshi.site.processes.models import Case, Event
 from luoshi.site.processes.services.events import learn, stand, write_event
 
-EVENTS = {Mark.SILENT: CaseworkEvent.SILENT, Mark.ASIDE: CaseworkEvent.ASIDE}
+EVENTS = {Mark.SILENT: CaseworkEvent.SILENT, Mark.DISMISSED: CaseworkEvent.LEAD_DISMISSED}
 
 
 @dataclass(frozen=True)
 class Cause:
-    """Why no lead is left since a day: the data show none, or ``by`` put the last aside.
+    """Why no lead is left since a day: the data show none, or ``by`` dismissed the last.
 
     ``visited_on`` and ``visitor`` tell of who went to the household for it.
     """
@@ -120,6 +120,6 @@ def _visit(process: Process, cause: Cause) -> dict[str, str]:
 def _stage(process: Process, cause: Cause, visited: bool) -> str:
     if visited and process.visit and process.visit.to:
         return process.visit.to
-    stage = process.lapsed if cause.mark == Mark.SILENT else process.aside
+    stage = process.lapsed if cause.mark == Mark.SILENT else process.dismissed
     assert stage is not None, process.id
     return stage

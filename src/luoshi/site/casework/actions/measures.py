@@ -36,7 +36,7 @@ class AskMeasure:
     request: HttpRequest | None = None
 
     def check(self) -> HelpGroup:
-        """Stop here unless the user may, the case is being helped, and the measure is known.
+        """Check that the user may, the case is being helped, and the measure is known.
 
         Raises:
             Refused: the user may not.
@@ -99,7 +99,7 @@ class AnswerMeasure:
     request: HttpRequest | None = None
 
     def check(self) -> CaseworkEvent:
-        """Stop here unless the user answers for the department, and this may come next.
+        """Check that the user answers for the department, and this may come next.
 
         Raises:
             Refused: the user does not.

@@ -1,1 +1,1 @@
-"""What the demonstration plays of cases: tales of households, and leads that fade."""
+"""What the demonstration plays of cases: stories of households, and leads that fade."""

@@ -1,4 +1,4 @@
-"""Playing tales of households onto the site, by the same actions that users take."""
+"""Playing stories of households onto the site, by the same actions that users take."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,17 @@ from luoshi.site.casework.actions.incomes import FillIncome
 from luoshi.site.casework.actions.lead_intake import receive_leads
 from luoshi.site.casework.actions.measures import AnswerMeasure, AskMeasure
 from luoshi.site.casework.choices import MeasureState
-from luoshi.site.casework.demo.tale import ANSWER, ASK, DEEDS, DONE, INCOME, RICHER, TAKE, Act, Tale
+from luoshi.site.casework.demo.story import (
+    ACTIONS,
+    ANSWER,
+    ASK,
+    DONE,
+    INCOME,
+    RICHER,
+    TAKE,
+    HouseholdStep,
+    HouseholdStory,
+)
 from luoshi.site.monitoring.services.leads import FlaggedHousehold, waiting_households
 from luoshi.site.processes.actions.moves import MakeMove
 from luoshi.site.processes.extensions import needs_note
@@ -34,15 +44,15 @@ UNSTABLE, MARGINAL = "脱贫不稳定户", "边缘易致贫户"
 
 
 @transaction.atomic
-def play(tales: Sequence[Tale], county: str, today: date, no_earlier: date) -> int:
-    """Play tales of flagged households of a county (6 digits), all or none; gives how many.
+def play(stories: Sequence[HouseholdStory], county: str, today: date, no_earlier: date) -> int:
+    """Play stories of flagged households of a county (6 digits), all or none; gives how many.
 
-    Tales that would have begun before ``no_earlier`` are left out.
+    Stories that would have begun before ``no_earlier`` are left out.
     """
-    played = [tale for tale in tales if today - timedelta(tale.days) >= no_earlier]
+    played = [story for story in stories if today - timedelta(story.days) >= no_earlier]
     homes = _homes(county, len(played))
-    for place, (home, tale) in enumerate(zip(homes, played, strict=False)):
-        _Player(home, tale, today, place).play()
+    for place, (home, story) in enumerate(zip(homes, played, strict=False)):
+        _Player(home, story, today, place).play()
     return min(len(homes), len(played))
 
 
@@ -56,17 +66,17 @@ def _homes(county: str, wanted: int) -> list[FlaggedHousehold]:
 @dataclass
 class _Player:
     home: FlaggedHousehold
-    tale: Tale
+    story: HouseholdStory
     today: date
     place: int
 
     def play(self) -> None:
-        """Open the household's case on the day the tale began, and do what it tells."""
-        day = self.today - timedelta(self.tale.days)
+        """Open the household's case on the day the story began, and do what it tells."""
+        day = self.today - timedelta(self.story.days)
         receive_leads(day, {self.home.number})
-        for act in self.tale.acts:
-            day += timedelta(act.after)
-            self._deed(act.name, day) if act.name in DEEDS else self._move(act, day)
+        for step in self.story.steps:
+            day += timedelta(step.after)
+            self._act(step.name, day) if step.name in ACTIONS else self._move(step, day)
 
     @property
     def case(self) -> Case:
@@ -89,14 +99,14 @@ class _Player:
     def kind(self) -> str:
         return (MARGINAL, UNSTABLE, SUDDENLY)[self.place % 3]
 
-    def _move(self, act: Act, day: date) -> None:
-        move = self.process.move[act.name]
+    def _move(self, step: HouseholdStep, day: date) -> None:
+        move = self.process.move[step.name]
         user = someone(Role(move.by[0].value), self.home.village)
         form = self.process.form(move).columns
         told = {**self._told(), **{c.name: str(day) for c in form if c.name.endswith("日期")}}
         cells = {column.name: told[column.name] for column in form if column.name in told}
         note = self._note(move)
-        MakeMove(self.case, user, act.name, cells, act.reason, note, day=day).execute()
+        MakeMove(self.case, user, step.name, cells, step.reason, note, day=day).execute()
 
     def _note(self, move: Move) -> str:
         """What is written where a reason alone will not do."""
@@ -130,7 +140,7 @@ class _Player:
             "消除方式": "帮扶消除",
         }
 
-    def _deed(self, name: str, day: date) -> None:
+    def _act(self, name: str, day: date) -> None:
         case, county = self.case, someone(Role.COUNTY, self.home.village)
         if name == ANSWER:
             for reply in case.replies.filter(answered_on=None):
@@ -161,7 +171,7 @@ class _Player:
 
 
 def someone(role: Role, village: str) -> User:
-    """Whoever does a role's part in a village: an account nobody can sign in with."""
+    """The demonstration account of a role in a village; nobody can sign in with it."""
     digits = {Role.COUNTY: 6, Role.TOWNSHIP: 9}.get(role, 12)
     area = village[:digits].ljust(12, "0")
     user, new = User.objects.get_or_create(

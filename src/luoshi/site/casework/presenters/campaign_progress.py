@@ -50,7 +50,7 @@ class Progress:
 
     @property
     def waiting(self) -> int:
-        """Those nobody has looked at yet."""
+        """How many nobody has looked at yet."""
         return self.wanted - self.looked
 
 

@@ -70,8 +70,8 @@ def _words(pack: Pack, lead: Lead) -> str:
     cases = sorted((tie.case for tie in lead.ties.all()), key=lambda case: case.pk)
     if cases:
         return "；".join(_of_case(pack, case) for case in cases)
-    closed = next((one for one in lead.decisions.all() if one.reason), None)
-    return closed.get_reason_display() if closed else ""
+    dismissed = next((one for one in lead.decisions.all() if one.reason), None)
+    return dismissed.get_reason_display() if dismissed else ""
 
 
 def _of_case(pack: Pack, case: Case) -> str:

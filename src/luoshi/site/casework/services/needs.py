@@ -26,8 +26,8 @@ from luoshi.site.sources import engine
 PROCESS = "low-income"
 """The process that answers needs."""
 
-UNLOOKED = (Ending.ASIDE, Ending.SILENT, Ending.GONE)
-"""Endings of needs nobody answered: they were put aside, or the data show them no longer."""
+UNLOOKED = (Ending.DISMISSED, Ending.SILENT, Ending.GONE)
+"""Endings of needs nobody answered: the lead was dismissed, or the data no longer show it."""
 
 
 @transaction.atomic

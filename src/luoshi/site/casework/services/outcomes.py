@@ -14,7 +14,7 @@ class Outcome(models.TextChoices):
 
     TRUE = "true", "属实"
     FALSE = "false", "核实无风险"
-    ASIDE = "aside", "排除，未核实"
+    DISMISSED = "aside", "排除，未核实"
     GONE = "gone", "数据不再显示，未核实"
     WAITING = "waiting", "待核实"
 
@@ -28,7 +28,7 @@ def with_outcome(leads: QuerySet[Lead]) -> QuerySet[Any]:
     outcome = models.Case(
         When(finding=Finding.TRUE, then=Value(Outcome.TRUE)),
         When(finding=Finding.FALSE, then=Value(Outcome.FALSE)),
-        When(state=State.CLOSED, then=Value(Outcome.ASIDE)),
+        When(state=State.DISMISSED, then=Value(Outcome.DISMISSED)),
         When(state=State.GONE, then=Value(Outcome.GONE)),
         default=Value(Outcome.WAITING),
         output_field=models.TextField(),

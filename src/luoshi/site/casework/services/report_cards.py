@@ -18,14 +18,14 @@ class ReportCard:
     """What came of a rule's leads.
 
     ``true`` were found to be so by somebody who looked, ``false`` not; before anybody looked
-    ``aside`` were put aside and ``gone`` fired no more, and ``waiting`` wait still. ``days`` is
+    ``dismissed`` were dismissed and ``gone`` fired no more, and ``waiting`` wait still. ``days`` is
     the median from the case to the finding.
     """
 
     rule: Rule
     true: int
     false: int
-    aside: int
+    dismissed: int
     gone: int
     waiting: int
     days: float | None
@@ -33,7 +33,7 @@ class ReportCard:
     @property
     def leads(self) -> int:
         """All of them."""
-        return self.true + self.false + self.aside + self.gone + self.waiting
+        return self.true + self.false + self.dismissed + self.gone + self.waiting
 
     @property
     def share(self) -> float | None:
@@ -60,7 +60,7 @@ def report_cards(scope: Scope) -> list[ReportCard]:
     cards = [
         ReportCard(
             rule,
-            **{one.value: counts[rule.id][one.value] for one in Outcome},
+            **{one.name.lower(): counts[rule.id][one.value] for one in Outcome},
             days=median(days[rule.id]) if days[rule.id] else None,
         )
         for rule in seen_rules(scope)

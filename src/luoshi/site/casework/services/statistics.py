@@ -36,12 +36,12 @@ class StatisticsLine:
 
     @property
     def standing(self) -> int:
-        """Those that are not closed."""
+        """How many are open."""
         return sum(self.phases.values()) - self.closed
 
     @property
     def closed(self) -> int:
-        """Those that are."""
+        """How many are closed."""
         return self.phases.get(Phase.CLOSED, 0)
 
 

@@ -56,7 +56,7 @@ class CampaignForm(forms.Form):
 
     def __init__(self, data: object = None) -> None:
         super().__init__(data)  # type: ignore[arg-type]
-        groups = pack.load().survey_groups.values()
+        groups = pack.load().campaign_groups.values()
         field = self.fields["group"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(one.id, one.title) for one in groups]
@@ -95,7 +95,7 @@ def open_campaign(request: HttpRequest) -> HttpResponse:
 
 def _count(scope: Scope, group: str, area: Area | None) -> int:
     digits = prefix(area) if area else ""
-    return len(households_of(pack.load().survey_groups[group], scope, localdate(), digits))
+    return len(households_of(pack.load().campaign_groups[group], scope, localdate(), digits))
 
 
 def _open(request: HttpRequest, form: CampaignForm, area: Area | None) -> Campaign | None:
@@ -151,7 +151,7 @@ class Followed:
 
     @property
     def listed(self) -> QuerySet[Case]:
-        """Those of the list asked for: looked at or not, found true, in a stage, answered no."""
+        """The cases of the chosen list: looked at or not, found true, in a stage, answered no."""
         asked, fields = self.request.GET, pack.load().processes[self.campaign.process].field
         cases = self.cases
         if asked.get("no") in fields:
@@ -174,7 +174,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     scope = scope_in(request)
     shown = Followed(request, get_object_or_404(seen_campaigns(scope), pk=pk))
     found = shown.campaign
-    group = pack.load().survey_groups.get(found.group)
+    group = pack.load().campaign_groups.get(found.group)
     lines, total = progress(shown.cases, shown.level.digits), progress(shown.cases, 0)
     stages = pack.load().processes[found.process].stages
     context = {

@@ -61,7 +61,7 @@ def _take_along(scope: Scope, cases: Iterable[Case]) -> str:
         reverse("processes:move", args=[case.pk, move.id])
         for case in cases
         for move in open_moves(scope, case)
-        if move.direction in (Direction.ON, Direction.ASIDE)
+        if move.direction in (Direction.ON, Direction.BESIDE)
     ]
     return " ".join([*pages, *moves])
 

@@ -21,13 +21,13 @@ from luoshi.site.monitoring.models import (
 )
 from luoshi.site.monitoring.policies import seen_leads
 from luoshi.site.monitoring.services.counting import recount
-from luoshi.site.monitoring.services.signals import put_aside, reopened
+from luoshi.site.monitoring.services.signals import dismissed, reopened
 from luoshi.site.rights import Ability, Refused, scope_of
 
 
 @dataclass(frozen=True)
-class CloseLead:
-    """Put a waiting lead aside, with a reason. The fact stays quiet until it weighs more.
+class DismissLead:
+    """Dismiss an open lead, with a reason. The fact raises no lead until it becomes more severe.
 
     ``visited_on`` and ``visitor`` tell when somebody was there, and who: only then was it
     looked at. A red lead asks for a note.
@@ -42,7 +42,7 @@ class CloseLead:
     request: HttpRequest | None = None
 
     def check(self) -> None:
-        """Stop here unless the user may close this lead and gives a reason.
+        """Check that the user may dismiss this lead and gives a reason.
 
         Raises:
             Refused: the user may not decide, or may not see the lead.
@@ -81,25 +81,25 @@ class CloseLead:
 
     @transaction.atomic
     def execute(self) -> Decision:
-        """Check, close, remember and log.
+        """Check, dismiss, record and log.
 
         Raises:
-            ValidationError: someone else closed it meanwhile, it no longer fires, or it is
+            ValidationError: someone else dismissed it meanwhile, it no longer fires, or it is
                 being handled.
         """
         self.check()
-        lead = _turned(self.lead, State.OPEN, State.CLOSED, **self._found())
+        lead = _turned(self.lead, State.OPEN, State.DISMISSED, **self._found())
         _log(lead, self.user, self.request, Reason(self.reason).label)
         decision = _remember(
             lead,
             self.user,
-            Kind.CLOSED,
+            Kind.DISMISSED,
             self.reason,
             self.note.strip(),
             visited_on=self.visited_on,
             visitor=self.visitor.strip(),
         )
-        put_aside.send(Lead, lead=lead, decision=decision)
+        dismissed.send(Lead, lead=lead, decision=decision)
         return decision
 
     def _found(self) -> dict[str, object]:
@@ -112,14 +112,14 @@ class CloseLead:
 
 @dataclass(frozen=True)
 class ReopenLead:
-    """Let a lead that was put aside wait again. The fact is no longer kept quiet."""
+    """Reopen a dismissed lead. The fact may raise leads again."""
 
     lead: Lead
     user: User
     request: HttpRequest | None = None
 
     def check(self) -> None:
-        """Stop here unless the user may decide on this lead.
+        """Check that the user may decide on this lead.
 
         Raises:
             Refused: the user may not decide, or may not see the lead.
@@ -128,13 +128,13 @@ class ReopenLead:
 
     @transaction.atomic
     def execute(self) -> Decision:
-        """Check, reopen, remember and log.
+        """Check, reopen, record and log.
 
         Raises:
-            ValidationError: it is not put aside.
+            ValidationError: it is not dismissed.
         """
         self.check()
-        lead = _turned(self.lead, State.CLOSED, State.OPEN, finding="", looked_on=None)
+        lead = _turned(self.lead, State.DISMISSED, State.OPEN, finding="", looked_on=None)
         _log(lead, self.user, self.request, Kind.REOPENED.label)
         decision = _remember(lead, self.user, Kind.REOPENED)
         reopened.send(Lead, lead=lead)

@@ -24,7 +24,7 @@ class OpenVault:
     request: HttpRequest | None = None
 
     def check(self) -> tuple[int, str]:
-        """Stop here unless the user may see ID numbers and the person lives there.
+        """Check that the user may see ID numbers and the person lives there.
 
         Returns the person's key, and who it is by the relation to the head.
 

@@ -45,7 +45,7 @@ class HouseholdPage:
 
     @property
     def other_leads(self) -> list[Explained]:
-        """Leads put aside or gone."""
+        """Leads dismissed or gone."""
         return [lead for lead in self.leads if not lead.is_live]
 
 

@@ -82,7 +82,7 @@ class Presenter:
             number=household.number,
             head=self.scope.name(household.head),
             place=_place(household.village),
-            colour=Rank(household.gravest).colour,  # type: ignore[attr-defined]
+            colour=Rank(household.worst).colour,  # type: ignore[attr-defined]
             leads=tuple(map(self._lead, household.shown)),  # type: ignore[attr-defined]
             since=since,
             days=max((self.as_of - since).days, 0),
@@ -108,8 +108,8 @@ def _place(village: str) -> str:
 
 
 def colour_counts(rows: QuerySet[FlaggedHousehold]) -> dict[Colour, int]:
-    """How many of the households are of each colour, gravest first."""
+    """How many of the households are of each colour, most severe first."""
     counts = rows.order_by().aggregate(
-        **{rank.name: Count("pk", filter=Q(gravest=rank.value)) for rank in Rank}
+        **{rank.name: Count("pk", filter=Q(worst=rank.value)) for rank in Rank}
     )
     return {rank.colour: counts[rank.name] for rank in Rank}

@@ -2,15 +2,17 @@
 
 from luoshi.screening import Decisions
 from luoshi.site.monitoring.choices import State
-from luoshi.site.monitoring.models import Lead, weight_of
+from luoshi.site.monitoring.models import Lead, severity_of
 
 
 def decisions() -> Decisions:
-    """The weight of each closed lead, by (rule, fact): it stays quiet until it weighs more."""
-    closed = Lead.objects.filter(state=State.CLOSED)
+    """The severity of each dismissed lead, by (rule, fact)."""
+    dismissed = Lead.objects.filter(state=State.DISMISSED)
     return {
-        (rule, fact): weight_of(colour, measure)
-        for rule, fact, colour, measure in closed.values_list("rule", "fact", "colour", "measure")
+        (rule, fact): severity_of(colour, measure)
+        for rule, fact, colour, measure in dismissed.values_list(
+            "rule", "fact", "colour", "measure"
+        )
     }
 
 

@@ -46,13 +46,13 @@ class Explained:
 
     @property
     def wants_note(self) -> bool:
-        """Whether who puts it aside has to write why."""
+        """Whether dismissing it requires a note."""
         return self.lead.colour == Rank.RED
 
     @property
-    def is_closed(self) -> bool:
-        """Whether someone put it aside."""
-        return self.lead.state == State.CLOSED
+    def is_dismissed(self) -> bool:
+        """Whether someone dismissed it."""
+        return self.lead.state == State.DISMISSED
 
 
 def explained(pack: Pack, scope: Scope, lead: Lead) -> Explained:

@@ -40,7 +40,7 @@ class OutdatedError(ValueError):
 @dataclass(frozen=True)
 class Published:
     """How many leads are new, fired before, fire no longer, or came back after they were gone
-    or put aside."""
+    or dismissed."""
 
     as_of: date
     new: int
@@ -54,9 +54,9 @@ def publish(pack: Pack, screening: Screening, engine: Engine) -> Published:
     """Put a screening's leads before people; the same screening again changes nothing.
 
     Leads that no longer fire become gone; those whose rule was not asked are marked, since
-    nobody knows. Leads put aside stay so until they weigh more,
-    also where they were decided on while the screening ran. Leads reopened since the last
-    publication stay open this once, since the screening may have kept them quiet still.
+    nobody knows. Dismissed leads stay so until they become more severe,
+    also those dismissed while the screening ran. Leads reopened since the last
+    publication stay open this once, since the screening may still have suppressed them.
 
     Raises:
         OutdatedError: leads of a later day are already published.
@@ -106,15 +106,15 @@ def _stale(screening: Screening) -> Q:
     return found
 
 
-def put_leads_aside(leads: QuerySet[Lead], user: User, reason: str, note: str) -> int:
-    """Put live leads aside for what was found about their household; how many there were.
+def dismiss_leads(leads: QuerySet[Lead], user: User, reason: str, note: str) -> int:
+    """Dismiss live leads after their household was looked at; returns how many there were.
 
     ``reason`` is the label of a :class:`Reason`, or another word for one. Nothing here asks for
     rights: who looked at the household has been asked.
     """
     open_leads = list(leads.filter(state__in=LIVE))
     for lead in open_leads:
-        lead.state = State.CLOSED
+        lead.state = State.DISMISSED
         _decide(lead, user, reason, note)
     Lead.objects.bulk_update(open_leads, ["state"])
     recount(FlaggedHousehold.objects.filter(pk__in={lead.household_id for lead in open_leads}))
@@ -122,17 +122,17 @@ def put_leads_aside(leads: QuerySet[Lead], user: User, reason: str, note: str) -
 
 
 def take_up(leads: QuerySet[Lead]) -> None:
-    """Say that those of the leads that wait are with who handles a case of theirs."""
+    """Mark the open ones of the leads as being handled."""
     _turn(leads, State.OPEN, State.TAKEN)
 
 
 def give_back(leads: QuerySet[Lead]) -> None:
-    """Let those of the leads that were taken up wait again."""
+    """Return leads that were being handled to open."""
     _turn(leads, State.TAKEN, State.OPEN)
 
 
 def tell_finding(leads: QuerySet[Lead], finding: Finding, on: date) -> None:
-    """Write down what somebody who looked on a day found the live ones of the leads to be.
+    """Record what somebody found on a day about the live ones of the leads.
 
     What one found to be so, another's finding nothing does not undo.
     """
@@ -160,7 +160,7 @@ def _decide(lead: Lead, user: User, reason: str, note: str) -> None:
     Decision.objects.create(
         lead=lead,
         by=user,
-        kind=Kind.CLOSED,
+        kind=Kind.DISMISSED,
         reason=found,
         note=shortened(note, LONGEST_NOTE),
         colour=lead.colour,
@@ -179,7 +179,7 @@ def _check_order(as_of: date) -> None:
 
 
 def _come_up(publication: Publication) -> None:
-    """Leads that fire after they were gone or put aside wait again."""
+    """Reopen leads that fire after they were gone or dismissed."""
     back = Lead.objects.filter(published=publication).exclude(state__in=LIVE)
     back.update(state=State.OPEN)
 
@@ -219,6 +219,6 @@ def _tell(
         for leads in fired
         for fact in leads.rows["fact"].to_pylist()
     )
-    reopened = before[State.GONE] + before[State.CLOSED]
+    reopened = before[State.GONE] + before[State.DISMISSED]
     standing = sum(before[state] for state in LIVE)
     return Published(as_of, before[None], standing, gone, reopened)

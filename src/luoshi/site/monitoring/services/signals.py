@@ -1,9 +1,9 @@
-"""What monitoring tells others: that a lead was put aside, or waits again."""
+"""Signals of monitoring: a lead was dismissed or reopened."""
 
 from django.dispatch import Signal
 
-put_aside = Signal()
+dismissed = Signal()
 """Sent inside the transaction with ``lead`` (a Lead) and ``decision`` (a Decision)."""
 
 reopened = Signal()
-"""Sent inside the transaction with ``lead``, which waits again."""
+"""Sent inside the transaction with ``lead`` (a Lead), which is open again."""

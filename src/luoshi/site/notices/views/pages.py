@@ -84,7 +84,7 @@ def obligation(request: HttpRequest, obligation_id: str) -> HttpResponse:
 @require(Ability.READ)
 @require_GET
 def county(request: HttpRequest, code: str) -> HttpResponse:
-    """One county: all that is promised to it, and its population."""
+    """One county: all obligations towards it, and its population."""
     asked = inquiry(request, localdate())
     found = profile(asked.pack, asked.county(code), asked.results)
     standing = county_rows(asked.pack, asked.calendar.list_day)

@@ -82,7 +82,7 @@ class MakeMove:
         return self.day or localdate()
 
     def check(self, case: Case | None = None) -> Read:
-        """Stop here unless the user may make the move, now, with these values.
+        """Check that the user may make the move, now, with these values.
 
         Raises:
             Refused: the user is not one of those who make it, or may not see the case.

@@ -30,14 +30,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class Offer:
-    """What a user may do with a case: go on, act beside, send back, end.
+    """What a user may do with a case: go on, act without moving it, send back, end.
 
     ``found`` are the ways to say that somebody looked and found nothing; ``quick`` those to end
     a lead nobody looked at: two taps.
     """
 
     onward: tuple[Choice, ...]
-    aside: tuple[Choice, ...]
+    beside: tuple[Choice, ...]
     back: tuple[Choice, ...]
     found: tuple[Choice, ...]
     quick: tuple[Choice, ...]
@@ -46,7 +46,7 @@ class Offer:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to do for the user."""
-        return not (self.onward or self.aside or self.back or self.found or self.quick or self.end)
+        return not (self.onward or self.beside or self.back or self.found or self.quick or self.end)
 
 
 def offer(scope: Scope, case: Case, today: date) -> Offer:
@@ -58,14 +58,14 @@ def offer(scope: Scope, case: Case, today: date) -> Offer:
     }
     ends = by_direction[Direction.END] if case.phase == Phase.LEAD else ()
     stages = pack.load().processes[case.process].stage
-    found, aside = (
+    found, dismissed = (
         tuple(one for one in ends if stages[one.move.to or ""].end is ending)
-        for ending in (Ending.SOUND, Ending.ASIDE)
+        for ending in (Ending.SOUND, Ending.DISMISSED)
     )
-    quick = tuple(one for one in aside if one.reasons)
+    quick = tuple(one for one in dismissed if one.reasons)
     return Offer(
         by_direction[Direction.ON],
-        by_direction[Direction.ASIDE],
+        by_direction[Direction.BESIDE],
         by_direction[Direction.BACK],
         found,
         quick,

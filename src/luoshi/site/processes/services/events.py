@@ -51,14 +51,14 @@ def write_event(
 
 
 def learn(case: Case, told: Mapping[str, str]) -> None:
-    """Let a case (not saved) know what an event told."""
+    """Merge what an event told into the facts of a case; does not save."""
     case.facts = {**case.facts, **told}
     risks = case.facts.get(RISKS, "")
     case.kind, case.risks = case.facts.get(KIND, ""), f",{risks}," if risks else ""
 
 
 def stand(case: Case, process: Process, stage: Stage, on: date) -> None:
-    """Let a case (not saved) stand in a stage since a day: whose it is, until when."""
+    """Enter a stage on a day, with its owner and due date; does not save."""
     rules = Rules(pack.load())
     closed = stage.phase is Phase.CLOSED
     case.stage, case.phase, case.since = stage.id, stage.phase.value, on
@@ -77,7 +77,7 @@ def _due(case: Case, rules: Rules, stage: Stage, on: date) -> date | None:
 
 
 def owner_at(stage: Stage, place: str) -> str:
-    """Whose a stage is: what lies in no one village is the township's, and so on."""
+    """The owner of a stage; a case that lies in no single village is the township's, and so on."""
     if stage.owner is Owner.VILLAGE and place.endswith("000"):
         return owner_at(stage.model_copy(update={"owner": Owner.TOWNSHIP}), place)
     if stage.owner is Owner.TOWNSHIP and place.endswith("000000"):
@@ -102,7 +102,7 @@ def confirms(case: Case, process: Process, move: Move) -> bool:
 
 
 def apply_move(case: Case, process: Process, move: Move, on: date) -> None:
-    """Bring a case (not saved) to where a move leads."""
+    """Apply a move to a case; does not save."""
     case.returned = move.direction is Direction.BACK
     if confirms(case, process, move) and case.confirmed_on is None:
         case.confirmed_on = on

@@ -42,7 +42,7 @@ def row_of(case: Case, process: Process, table: Table, write: Write) -> Data:
 
 
 def demand_whole(table: Table, row: Data) -> None:
-    """Stop here unless the row has all it must.
+    """Check that the row has all it must.
 
     Raises:
         ValidationError: what is missing.

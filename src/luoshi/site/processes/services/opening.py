@@ -80,7 +80,7 @@ def tell_again(
     note: str = "",
     until: date | None = None,
 ) -> None:
-    """Write down that something more was heard of an open case, and save it.
+    """Record a further report about an open case, and save it.
 
     Who is only looked after (helped, or watched) is visited soon: until a day, by default that
     of a first visit.

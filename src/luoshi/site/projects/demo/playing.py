@@ -1,4 +1,4 @@
-"""Playing tales of projects onto the site: cases with their steps, and rows of ledgers.
+"""Playing stories of projects onto the site: cases with their steps, and rows of ledgers.
 
 Every step must be one that could have been made: what would stand in its way is an error.
 """
@@ -30,35 +30,35 @@ from luoshi.site.processes.services.events import apply_move, write_event
 from luoshi.site.processes.services.ledger_records import demand_whole, row_of
 from luoshi.site.processes.services.opening import Subject, new_case
 from luoshi.site.projects.actions import code_of, next_code
-from luoshi.site.projects.demo.tale import CODE, Event, LedgerRow, Tale
+from luoshi.site.projects.demo.story import CODE, LedgerRow, ProjectStep, ProjectStory
 from luoshi.site.projects.policies import process
 
 PAPER = "公示原件和张贴照片（演示）.docx"
 
 
-class UntrueTaleError(ValueError):
-    """A step of a tale that could not have been made."""
+class ImpossibleStepError(ValueError):
+    """A step of a story that could not have been made."""
 
 
 @dataclass
 class Player:
-    """Plays tales; the rows of all of them are kept together at the end."""
+    """Plays stories; the rows of all of them are kept together at the end."""
 
     process: Process = field(default_factory=process)
     next: dict[tuple[str, str], int] = field(default_factory=dict)
     rows: defaultdict[str, list[Data]] = field(default_factory=lambda: defaultdict(list))
 
-    def play(self, tale: Tale) -> Case:
+    def play(self, story: ProjectStory) -> Case:
         """Put a project down and make its steps."""
-        code = self._code(tale)
-        subject = Subject(tale.place, matter=code)
-        case = new_case(self.process, subject, Source.PROPOSAL, tale.opened, facts=tale.facts)
+        code = self._code(story)
+        subject = Subject(story.place, matter=code)
+        case = new_case(self.process, subject, Source.PROPOSAL, story.opened, facts=story.facts)
         case.save()
-        write_event(case, EventKind.OPENED, tale.opened, data=tale.facts)
-        told = [_named(one, code) for one in tale.rows]
+        write_event(case, EventKind.OPENED, story.opened, data=story.facts)
+        told = [_named(one, code) for one in story.rows]
         own: dict[str, list[Data]] = {NOTICES: []}
-        for event in tale.events:
-            self._step(case, event, told, own)
+        for step in story.steps:
+            self._step(case, step, told, own)
         case.save()
         own[BANK] = [row_of(case, self.process, ledger(BANK), Write(ledger=BANK))]
         for one in told:
@@ -68,14 +68,14 @@ class Player:
         return case
 
     def keep(self) -> None:
-        """Keep the rows of all tales played, the bank first: others take from it."""
+        """Keep the rows of all stories played, the bank first: others take from it."""
         for ledger_id in sorted(self.rows, key=lambda one: (one != BANK, one != "project_assets")):
             keep_rows(ledger(ledger_id), self.rows[ledger_id])
         _attach_papers()
 
-    def _code(self, tale: Tale) -> str:
+    def _code(self, story: ProjectStory) -> str:
         """The next code of the county and year; the database is asked for the first."""
-        at = (tale.place[:6], tale.facts["库年度"])
+        at = (story.place[:6], story.facts["库年度"])
         if at not in self.next:
             self.next[at] = int(next_code(*at).rpartition("-")[2])
         number = self.next[at]
@@ -83,61 +83,65 @@ class Player:
         return code_of(*at, number)
 
     def _step(
-        self, case: Case, event: Event, told: Sequence[LedgerRow], own: dict[str, list[Data]]
+        self, case: Case, step: ProjectStep, told: Sequence[LedgerRow], own: dict[str, list[Data]]
     ) -> None:
-        move = self.process.move[event.move]
-        case.facts = {**case.facts, **event.cells}
-        _demand_true(case, move, event, told, own)
+        move = self.process.move[step.move]
+        case.facts = {**case.facts, **step.cells}
+        _demand_true(case, move, step, told, own)
         write_event(
-            case, event.move, event.on, stage=move.to, data=event.cells,
-            reason=event.reason, note=event.note,
+            case, step.move, step.on, stage=move.to, data=step.cells,
+            reason=step.reason, note=step.note,
         )  # fmt: skip
-        apply_move(case, self.process, move, event.on)
+        apply_move(case, self.process, move, step.on)
         for write in move.writes:
             row = row_of(case, self.process, ledger(write.ledger), write)
             demand_whole(ledger(write.ledger), row)
-            papers = {FILES: PAPER} if write.ledger == NOTICES and event.papers else {}
+            papers = {FILES: PAPER} if write.ledger == NOTICES and step.papers else {}
             own.setdefault(write.ledger, []).append(row | papers)
 
 
 @transaction.atomic
-def play(tales: Iterable[Tale]) -> int:
-    """Play tales onto the site, all or none; gives how many.
+def play(stories: Iterable[ProjectStory]) -> int:
+    """Play stories onto the site, all or none; gives how many.
 
     Raises:
-        UntrueTaleError: a step could not have been made.
+        ImpossibleStepError: a step could not have been made.
     """
     player = Player()
-    played = [player.play(tale) for tale in tales]
+    played = [player.play(story) for story in stories]
     player.keep()
     return len(played)
 
 
 def _demand_true(
-    case: Case, move: Move, event: Event, told: Sequence[LedgerRow], own: Mapping[str, list[Data]]
+    case: Case,
+    move: Move,
+    step: ProjectStep,
+    told: Sequence[LedgerRow],
+    own: Mapping[str, list[Data]],
 ) -> None:
-    missing = [name for name in move.needs if not event.cells.get(name)]
+    missing = [name for name in move.needs if not step.cells.get(name)]
     wrong = case.stage not in move.origins
     file = CaseFile(
         process=case.process,
         stage=case.stage,
-        today=event.on,
+        today=step.on,
         facts=case.facts,
-        rows=_rows_by(event, told, own),
+        rows=_rows_by(step, told, own),
     )
     problems = hindrances(file, move.guards, Rules(pack.load()))
     if wrong or missing or problems:
         told_why = "；".join([*(["不在这个环节"] if wrong else []), *missing, *problems])
-        raise UntrueTaleError(f"{case.matter} {event.on} {move.title}：{told_why}")
+        raise ImpossibleStepError(f"{case.matter} {step.on} {move.title}：{told_why}")
 
 
 def _rows_by(
-    event: Event, told: Sequence[LedgerRow], own: Mapping[str, list[Data]]
+    step: ProjectStep, told: Sequence[LedgerRow], own: Mapping[str, list[Data]]
 ) -> dict[str, list[Cells]]:
     """The rows of ledgers there were on the day of a step."""
     found: dict[str, list[Cells]] = {name: list(rows) for name, rows in own.items()}
     for one in told:
-        if one.on <= event.on:
+        if one.on <= step.on:
             found.setdefault(one.ledger, []).append(one.cells)
     return found
 

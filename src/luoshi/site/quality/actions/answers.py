@@ -9,24 +9,24 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from luoshi.site.accounts.services import User
-from luoshi.site.quality.actions.base import demand_active, locked, log, plain_note, write_step
+from luoshi.site.quality.actions.base import demand_active, locked, log, plain_note, write_event
 from luoshi.site.quality.actions.exemptions import Explain
-from luoshi.site.quality.choices import Kind, Level, TaskState
+from luoshi.site.quality.choices import EventKind, Level, TaskState
 from luoshi.site.quality.models import Task
 from luoshi.site.quality.policies import WorkPart, demand
 from luoshi.site.rights import Refused, Role, scope_of
 
 ANSWERS = {
-    Kind.CORRECTED: "已在国家系统改正",
-    Kind.PROPOSED: "情况属实，申请豁免",
-    Kind.ELSEWHERE: "不是本地的",
+    EventKind.CORRECTED: "已在国家系统改正",
+    EventKind.PROPOSED: "情况属实，申请豁免",
+    EventKind.ELSEWHERE: "不是本地的",
 }
 """What may be answered, in the answerer's words."""
 
 AFTER = {
-    Kind.CORRECTED: TaskState.CORRECTED,
-    Kind.PROPOSED: TaskState.ASKED,
-    Kind.ELSEWHERE: TaskState.ELSEWHERE,
+    EventKind.CORRECTED: TaskState.CORRECTED,
+    EventKind.PROPOSED: TaskState.ASKED,
+    EventKind.ELSEWHERE: TaskState.ELSEWHERE,
 }
 """How a task stands after an answer."""
 
@@ -43,8 +43,8 @@ class Answer:
     day: date | None = None
     request: HttpRequest | None = None
 
-    def check(self) -> Kind:
-        """Stop here unless the task waits for the user; gives what is answered.
+    def check(self) -> EventKind:
+        """Check that the task waits for the user; gives what is answered.
 
         Raises:
             Refused: it is another's.
@@ -53,7 +53,7 @@ class Answer:
         demand_mine(self.user, self.task)
         if self.answer not in [kind.value for kind in ANSWERS]:
             raise ValidationError("请选怎样答复。")
-        return Kind(self.answer)
+        return EventKind(self.answer)
 
     @transaction.atomic
     def execute(self) -> Task:
@@ -67,17 +67,17 @@ class Answer:
         task.state, task.answered_on = AFTER[kind], self.day or localdate()
         task.returned = False
         task.save()
-        if kind is Kind.PROPOSED:
+        if kind is EventKind.PROPOSED:
             Explain(finding, self.user, self.note, self.until, request=self.request).execute()
             return task
-        wanted = "是哪里的，或为什么不是本地的" if kind is Kind.ELSEWHERE else ""
-        write_step(finding, kind, self.user, plain_note(self.note, wanted))
+        wanted = "是哪里的，或为什么不是本地的" if kind is EventKind.ELSEWHERE else ""
+        write_event(finding, kind, self.user, plain_note(self.note, wanted))
         log(finding, kind, self.user, self.request)
         return task
 
 
 def demand_mine(user: User, task: Task) -> None:
-    """Stop here unless a task is the user's to answer: a township answers its villages' too.
+    """Check that a task is the user's to answer: a township answers its villages' too.
 
     Raises:
         Refused: it is another's.

@@ -1,4 +1,4 @@
-"""What every deed of people shares: the finding locked, the step written, the log kept."""
+"""What all actions on findings share: lock the finding, write the event, keep the log."""
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -6,14 +6,14 @@ from django.http import HttpRequest
 from luoshi.quality.comparison import ACTIVE, State
 from luoshi.site.accounts.services import User
 from luoshi.site.audit.services import Action, record
-from luoshi.site.quality.choices import Kind
-from luoshi.site.quality.models import LONGEST_NOTE, Finding, Step
+from luoshi.site.quality.choices import EventKind
+from luoshi.site.quality.models import LONGEST_NOTE, Finding, FindingEvent
 from luoshi.site.quality.policies import latest_run, seen_findings
 from luoshi.site.rights import Refused, Scope
 
 
 def demand_seen(scope: Scope, finding: Finding) -> None:
-    """Stop here unless the finding is in the user's areas, or was sent there.
+    """Check that the finding is in the user's areas, or was sent there.
 
     Raises:
         Refused: it is not.
@@ -28,7 +28,7 @@ def locked(finding: Finding) -> Finding:
 
 
 def demand_active(finding: Finding) -> None:
-    """Stop here unless the finding is still to be done.
+    """Check that the finding is still to be done.
 
     Raises:
         ValidationError: what became of it.
@@ -51,15 +51,17 @@ def plain_note(text: str, wanted: str = "") -> str:
     return note
 
 
-def write_step(finding: Finding, kind: Kind, user: User, note: str = "", change: int = 0) -> Step:
-    """Write down what somebody did about a finding."""
+def write_event(
+    finding: Finding, kind: EventKind, user: User, note: str = "", change: int = 0
+) -> FindingEvent:
+    """Record what somebody did about a finding."""
     run = latest_run(finding.county) or finding.seen
-    return Step.objects.create(
+    return FindingEvent.objects.create(
         finding=finding, kind=kind, run=run, by=user, note=note, change=change
     )
 
 
-def log(finding: Finding, kind: Kind, user: User, request: HttpRequest | None) -> None:
+def log(finding: Finding, kind: EventKind, user: User, request: HttpRequest | None) -> None:
     """Put what somebody did about a finding on the audit log."""
     target = f"疑点 {finding.pk} {finding.rule} {finding.household}：{kind.label}"
     record(Action.QUALITY, user=user, request=request, target=target, area=finding.area)

@@ -19,8 +19,8 @@ from luoshi.quality.comparison import ACTIVE, State
 from luoshi.site.accounts.services import User
 from luoshi.site.audit.services import Action, record
 from luoshi.site.quality.actions.base import plain_note
-from luoshi.site.quality.choices import OPEN_TASKS, Kind, Level, TaskState
-from luoshi.site.quality.models import Finding, Step, Task
+from luoshi.site.quality.choices import OPEN_TASKS, EventKind, Level, TaskState
+from luoshi.site.quality.models import Finding, FindingEvent, Task
 from luoshi.site.quality.policies import WorkPart, demand, latest_run, seen_findings
 from luoshi.site.rights import Refused, Role, scope_of
 
@@ -70,7 +70,7 @@ class SendDown:
         return self.day or localdate()
 
     def check(self) -> Level:
-        """Stop here unless the user sends down, to that level, in time.
+        """Check that the user sends down, to that level, in time.
 
         Raises:
             Refused: the user does not.
@@ -136,10 +136,10 @@ class SendDown:
         Task.objects.bulk_update(again, SENT_AGAIN, batch_size=CHUNK)
         runs = {county: latest_run(county) for county in {task.finding.county for task in tasks}}
         now = timezone.now()
-        Step.objects.bulk_create(
-            Step(
+        FindingEvent.objects.bulk_create(
+            FindingEvent(
                 finding=task.finding,
-                kind=Kind.SENT,
+                kind=EventKind.SENT,
                 run=runs[task.finding.county] or task.finding.seen,
                 by=self.user,
                 at=now,

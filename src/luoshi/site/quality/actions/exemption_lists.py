@@ -43,7 +43,7 @@ class ImportList:
     request: HttpRequest | None = None
 
     def check(self) -> Run:
-        """Stop here unless the user grants exemptions in a county whose exports are kept.
+        """Check that the user grants exemptions in a county whose exports are kept.
 
         Raises:
             Refused: the user does not.

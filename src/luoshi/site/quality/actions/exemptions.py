@@ -17,9 +17,9 @@ from luoshi.site.quality.actions.base import (
     locked,
     log,
     plain_note,
-    write_step,
+    write_event,
 )
-from luoshi.site.quality.choices import OPEN_TASKS, ExemptionState, Kind, TaskState
+from luoshi.site.quality.choices import OPEN_TASKS, EventKind, ExemptionState, TaskState
 from luoshi.site.quality.models import Exemption, Finding, Task
 from luoshi.site.quality.policies import WorkPart, demand, may
 from luoshi.site.rights import scope_of
@@ -42,7 +42,7 @@ class Explain:
     request: HttpRequest | None = None
 
     def check(self) -> str:
-        """Stop here unless the user may explain this finding; gives the reason.
+        """Check that the user may explain this finding; gives the reason.
 
         Raises:
             Refused: the user may not.
@@ -73,14 +73,14 @@ class Explain:
             proposed_by=self.user,
         )
         exemption.save()
-        kind = Kind.GRANTED if granted else Kind.PROPOSED
+        kind = EventKind.GRANTED if granted else EventKind.PROPOSED
         if granted:
             _grant(exemption, finding, self.user)
         else:
             waiting = finding.tasks.filter(state=TaskState.WAITING)
             waiting.update(state=TaskState.ASKED, answered_on=localdate())
         change = -1 if granted else 0
-        write_step(finding, kind, self.user, _words(reason, self.until), change)
+        write_event(finding, kind, self.user, _words(reason, self.until), change)
         log(finding, kind, self.user, self.request)
         return exemption
 
@@ -113,8 +113,8 @@ class Decide:
             _decide(exemption, ExemptionState.REFUSED, self.user)
             asked = finding.tasks.filter(state=TaskState.ASKED)
             asked.update(state=TaskState.WAITING, returned=True)
-        kind = Kind.GRANTED if self.grant else Kind.REFUSED
-        write_step(finding, kind, self.user, note, -1 if self.grant else 0)
+        kind = EventKind.GRANTED if self.grant else EventKind.REFUSED
+        write_event(finding, kind, self.user, note, -1 if self.grant else 0)
         log(finding, kind, self.user, self.request)
         return exemption
 
@@ -140,12 +140,12 @@ class Withdraw:
         _demand_state(exemption, ExemptionState.GRANTED, "撤回")
         note = plain_note(self.note, "撤回的理由")
         _decide(exemption, ExemptionState.WITHDRAWN, self.user)
-        quiet = finding.state == State.EXPLAINED
-        if quiet:
+        exempt = finding.state == State.EXPLAINED
+        if exempt:
             finding.state = State.STANDING
             finding.save(update_fields=["state"])
-        write_step(finding, Kind.WITHDRAWN, self.user, note, 1 if quiet else 0)
-        log(finding, Kind.WITHDRAWN, self.user, self.request)
+        write_event(finding, EventKind.WITHDRAWN, self.user, note, 1 if exempt else 0)
+        log(finding, EventKind.WITHDRAWN, self.user, self.request)
         return exemption
 
 
@@ -158,13 +158,13 @@ def _found(exemption: Exemption, user: User) -> tuple[Exemption, Finding]:
     return Exemption.objects.get(pk=exemption.pk), finding
 
 
-def _demand_state(exemption: Exemption, state: ExemptionState, deed: str) -> None:
+def _demand_state(exemption: Exemption, state: ExemptionState, action: str) -> None:
     if exemption.state != state:
-        raise ValidationError(f"这条豁免{exemption.get_state_display()}，不用{deed}。")
+        raise ValidationError(f"这条豁免{exemption.get_state_display()}，不用{action}。")
 
 
 def _grant(exemption: Exemption, finding: Finding, user: User) -> None:
-    """Let the finding be quiet with the facts it has now."""
+    """Exempt the finding with its current facts."""
     assert finding.state in ACTIVE
     exemption.facts = finding.facts
     _decide(exemption, ExemptionState.GRANTED, user)

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from luoshi.site.accounts.services import User
-from luoshi.site.quality.actions.base import locked, log, plain_note, write_step
-from luoshi.site.quality.choices import OPEN_TASKS, Kind, Level, TaskState
+from luoshi.site.quality.actions.base import locked, log, plain_note, write_event
+from luoshi.site.quality.choices import OPEN_TASKS, EventKind, Level, TaskState
 from luoshi.site.quality.models import Task
 from luoshi.site.quality.policies import WorkPart, demand, seen_tasks
 from luoshi.site.rights import Refused, Role, scope_of
@@ -45,6 +45,6 @@ class CallBack:
             raise ValidationError("这处疑点正在申请豁免，请先批复。")
         task.state = TaskState.CALLED_BACK
         task.save(update_fields=["state"])
-        write_step(finding, Kind.CALLED_BACK, self.user, plain_note(self.note))
-        log(finding, Kind.CALLED_BACK, self.user, self.request)
+        write_event(finding, EventKind.CALLED_BACK, self.user, plain_note(self.note))
+        log(finding, EventKind.CALLED_BACK, self.user, self.request)
         return task

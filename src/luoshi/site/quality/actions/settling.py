@@ -4,8 +4,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from luoshi.quality.comparison import ACTIVE, State
-from luoshi.site.quality.choices import OPEN_TASKS, ExemptionState, Kind, TaskState
-from luoshi.site.quality.models import Exemption, Run, Step, Task
+from luoshi.site.quality.choices import OPEN_TASKS, EventKind, ExemptionState, TaskState
+from luoshi.site.quality.models import Exemption, FindingEvent, Run, Task
 
 ENDS = {
     State.MENDED: TaskState.DONE,
@@ -38,8 +38,9 @@ def _send_back(run: Run, tasks: QuerySet[Task]) -> None:
     )
     found = list(wrong.values_list("pk", "finding"))
     now = timezone.now()
-    Step.objects.bulk_create(
-        Step(finding_id=finding, kind=Kind.STILL_THERE, run=run, at=now) for _, finding in found
+    FindingEvent.objects.bulk_create(
+        FindingEvent(finding_id=finding, kind=EventKind.STILL_THERE, run=run, at=now)
+        for _, finding in found
     )
     Task.objects.filter(pk__in=[pk for pk, _ in found]).update(
         state=TaskState.WAITING, returned=True

@@ -68,7 +68,7 @@ class StartRun:
         return self.county or (self.codes[0] if len(self.codes) == 1 else "")
 
     def check(self) -> date:
-        """Stop here unless the user may send these files for this county; gives the day.
+        """Check that the user may send these files for this county; gives the day.
 
         Raises:
             Refused: the user uploads no exports, or not of this county.

@@ -245,7 +245,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Step",
+            name="FindingEvent",
             fields=[
                 (
                     "id",
@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
                             ("opened", "新出现"),
                             ("back", "又出现"),
                             ("changed", "内容有变，仍有疑点"),
-                            ("quiet", "又出现，豁免仍有效"),
+                            ("exempt", "又出现，豁免仍有效"),
                             ("mended", "已改正"),
                             ("retired", "规则停用"),
                             ("sent", "派下核实"),
@@ -297,7 +297,7 @@ class Migration(migrations.Migration):
                     "finding",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="steps",
+                        related_name="events",
                         to="quality.finding",
                     ),
                 ),
@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
                     "run",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="steps",
+                        related_name="events",
                         to="quality.run",
                     ),
                 ),
@@ -477,8 +477,8 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("own", "number"), name="edition_number"),
         ),
         migrations.AddIndex(
-            model_name="step",
-            index=models.Index(fields=["run", "kind"], name="step_run"),
+            model_name="findingevent",
+            index=models.Index(fields=["run", "kind"], name="finding_event_run"),
         ),
         migrations.AddIndex(
             model_name="task",

@@ -47,7 +47,7 @@ class SaveCheck:
     request: HttpRequest | None = None
 
     def check(self) -> tuple[Run, int]:
-        """Stop here unless the user may save and the draft was tried; gives where and how many.
+        """Check that the user may save and the draft was tried; gives where and how many.
 
         Raises:
             Refused: the check is another office's.
@@ -127,7 +127,7 @@ class Switch:
 
 
 def demand_own(level: str, own: OwnCheck | None) -> None:
-    """Stop here unless an own check is that office's.
+    """Check that an own check is that office's.
 
     Raises:
         Refused: it is another's.

@@ -10,7 +10,7 @@ from luoshi.quality import Export
 from luoshi.quality.explanation import Explained, explain
 from luoshi.quality.related_rows import Related, place_of, related
 from luoshi.quality.shown_cells import ExportCell, cells_of
-from luoshi.site.quality.models import Finding, Step
+from luoshi.site.quality.models import Finding, FindingEvent
 from luoshi.site.quality.presenters.history import Moment, history
 from luoshi.site.quality.presenters.rows import FindingRow, Presenter
 from luoshi.site.quality.services import store
@@ -28,7 +28,7 @@ class FindingPage:
     cells: list[ExportCell] | None
     related: list[Related]
     history: list[Moment]
-    steps: list[Step]
+    events: list[FindingEvent]
 
     @property
     def shown(self) -> list[ExportCell]:
@@ -58,15 +58,15 @@ def finding_page(
     parsed = _parsed(check)
     exports = {one.table.id: one for one in store.exports_of(finding.seen)}
     place = place_of(exports.get(finding.table), finding.row)
-    steps = list(finding.steps.select_related("run", "by"))
+    events = list(finding.events.select_related("run", "by"))
     return FindingPage(
         finding=finding,
         row=presenter.row(finding),
         explained=explain(check, parsed, finding.seen.as_of),
         cells=None if place is None else _cells(exports[finding.table], place, scope, parsed, ids),
         related=list(_related(exports, finding, place, scope, parsed)),
-        history=history(finding, steps),
-        steps=steps,
+        history=history(finding, events),
+        events=events,
     )
 
 

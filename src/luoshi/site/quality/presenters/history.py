@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from luoshi.site.quality.choices import Kind, RunState
-from luoshi.site.quality.models import Finding, Run, Step
+from luoshi.site.quality.choices import EventKind, RunState
+from luoshi.site.quality.models import Finding, FindingEvent, Run
 
 IN_RUNS = {
-    Kind.OPENED: "新出现",
-    Kind.BACK: "又出现",
-    Kind.CHANGED: "仍在，内容有变",
-    Kind.LAPSED: "内容有变，豁免失效",
-    Kind.QUIET: "仍在，已说明",
-    Kind.MENDED: "已改正",
-    Kind.RETIRED: "规则停用",
+    EventKind.OPENED: "新出现",
+    EventKind.BACK: "又出现",
+    EventKind.CHANGED: "仍在，内容有变",
+    EventKind.LAPSED: "内容有变，豁免失效",
+    EventKind.EXEMPT: "仍在，已说明",
+    EventKind.MENDED: "已改正",
+    EventKind.RETIRED: "规则停用",
 }
 """What a run does to a finding, in the words of its history."""
 
-AWAY = (Kind.MENDED, Kind.RETIRED)
+AWAY = (EventKind.MENDED, EventKind.RETIRED)
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,9 @@ class Moment:
     there: bool
 
 
-def history(finding: Finding, steps: Sequence[Step]) -> list[Moment]:
+def history(finding: Finding, events: Sequence[FindingEvent]) -> list[Moment]:
     """The runs of the county since the finding opened, earliest first."""
-    happened = {step.run_id: Kind(step.kind) for step in steps if step.kind in IN_RUNS}
+    happened = {event.run_id: EventKind(event.kind) for event in events if event.kind in IN_RUNS}
     if not happened:
         return []
     runs = Run.objects.filter(county=finding.county, state=RunState.DONE)
@@ -44,7 +44,7 @@ def history(finding: Finding, steps: Sequence[Step]) -> list[Moment]:
     return found
 
 
-def _words(run: Run, rule: str, kind: Kind | None, there: bool) -> str:
+def _words(run: Run, rule: str, kind: EventKind | None, there: bool) -> str:
     if kind:
         return IN_RUNS[kind]
     if run.asked.get(rule, {}).get("skipped"):

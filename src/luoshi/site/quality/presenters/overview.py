@@ -1,4 +1,4 @@
-"""How a county stands: counts by group or check and by place, gravity, and what was not asked."""
+"""How a county stands: counts by group or check and by place, severity, and what was not asked."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from luoshi import pack
 from luoshi.areas import Area, Level
 from luoshi.quality.comparison import ACTIVE, State
 from luoshi.site.area_picker import LEVELS, below, prefix
-from luoshi.site.quality.choices import Weight
+from luoshi.site.quality.choices import SeverityRank
 from luoshi.site.quality.models import Finding, Run
 from luoshi.site.quality.policies import seen_findings
 from luoshi.site.quality.services.catalogue import Catalogue, group_title
@@ -41,7 +41,7 @@ class MatrixLine:
     title: str
     counts: tuple[int, ...]
     places: tuple[Place, ...]
-    weight: Weight | None = None
+    weight: SeverityRank | None = None
 
     @property
     def total(self) -> int:
@@ -105,7 +105,7 @@ def matrix(scope: Scope, area: Area | None, group: str, catalogue: Catalogue) ->
             title,
             tuple(counts[key, place.code] for place in places),
             places,
-            Weight(weights[key]) if group else None,
+            SeverityRank(weights[key]) if group else None,
         )
         for key, title in titles.items()
     )
@@ -114,9 +114,9 @@ def matrix(scope: Scope, area: Area | None, group: str, catalogue: Catalogue) ->
 
 @dataclass(frozen=True)
 class Tally:
-    """What is still to be done, by gravity and state."""
+    """What is still to be done, by severity and state."""
 
-    weights: dict[Weight, int]
+    weights: dict[SeverityRank, int]
     states: dict[State, int]
     households: int
 
@@ -135,7 +135,7 @@ def tally(scope: Scope, area: Area | None) -> Tally:
     states = dict(every.order_by().values_list("state").annotate(Count("pk")))
     households = rows.exclude(household="").values("household").distinct().count()
     return Tally(
-        {weight: weights.get(weight.value, 0) for weight in Weight},
+        {weight: weights.get(weight.value, 0) for weight in SeverityRank},
         {state: states.get(state.value, 0) for state in State},
         households,
     )

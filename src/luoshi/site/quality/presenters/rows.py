@@ -12,7 +12,7 @@ from luoshi.quality.comparison import State
 from luoshi.quality.rows import shown_row
 from luoshi.site.clocks import Clock, clock
 from luoshi.site.place import area_name
-from luoshi.site.quality.choices import OPEN_TASKS, Level, TaskState, Weight
+from luoshi.site.quality.choices import OPEN_TASKS, Level, SeverityRank, TaskState
 from luoshi.site.quality.models import Finding, Task
 from luoshi.site.quality.services.catalogue import Catalogue, group_title
 from luoshi.site.rights import ALL, Scope
@@ -39,7 +39,7 @@ class FindingRow:
     rule: str
     title: str
     group: str
-    weight: Weight
+    weight: SeverityRank
     place: str
     township: str
     village: str
@@ -87,7 +87,7 @@ class Presenter:
             rule=finding.rule,
             title=self.catalogue.title(finding.county, finding.rule),
             group=group_title(finding.group),
-            weight=Weight(finding.weight),
+            weight=SeverityRank(finding.weight),
             place=self.place(finding),
             township=finding.township,
             village=finding.village,

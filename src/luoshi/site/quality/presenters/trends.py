@@ -8,15 +8,15 @@ from django.db.models import Count, Sum
 
 from luoshi.areas import Area
 from luoshi.site.area_picker import prefix
-from luoshi.site.quality.choices import Kind
-from luoshi.site.quality.models import Run, Step
+from luoshi.site.quality.choices import EventKind
+from luoshi.site.quality.models import FindingEvent, Run
 from luoshi.site.quality.policies import seen_findings
 from luoshi.site.rights import Scope
 
 SHOWN = 12
 """Runs shown."""
 
-OPENING = (Kind.OPENED, Kind.BACK, Kind.LAPSED)
+OPENING = (EventKind.OPENED, EventKind.BACK, EventKind.LAPSED)
 
 
 @dataclass(frozen=True)
@@ -43,16 +43,16 @@ def trend(scope: Scope, county: str, area: Area) -> list[Point]:
     """The last runs of a county as a division of it had them, earliest first."""
     runs = list(Run.objects.filter(county=county, state="done").order_by("as_of", "id"))
     findings = seen_findings(scope).filter(area__startswith=prefix(area))
-    steps = Step.objects.filter(run__in=runs, finding__in=findings.values("pk")).order_by()
-    changes = dict(steps.values_list("run").annotate(Sum("change")))
+    events = FindingEvent.objects.filter(run__in=runs, finding__in=findings.values("pk")).order_by()
+    changes = dict(events.values_list("run").annotate(Sum("change")))
     happened: Counter[tuple[int, str]] = Counter(
-        {(run, kind): n for run, kind, n in steps.values_list("run", "kind").annotate(Count("pk"))}
+        {(run, kind): n for run, kind, n in events.values_list("run", "kind").annotate(Count("pk"))}
     )
     points, active = [], 0
     for run in runs:
         active += changes.get(run.pk, 0)
         opened = sum(happened[run.pk, kind] for kind in OPENING)
-        mended = happened[run.pk, Kind.MENDED]
+        mended = happened[run.pk, EventKind.MENDED]
         points.append(Point(run, opened, mended, active))
     return points[-SHOWN:]
 

@@ -11,8 +11,8 @@ from luoshi.quality import Report
 from luoshi.quality.comparison import OVER, Comparison, Known, State, Turn, compare
 from luoshi.quality.finding_records import FindingRecord
 from luoshi.site.quality.actions.settling import settle
-from luoshi.site.quality.choices import ExemptionState, RunState, Weight
-from luoshi.site.quality.models import Exemption, Finding, Run, Step
+from luoshi.site.quality.choices import ExemptionState, RunState, SeverityRank
+from luoshi.site.quality.models import Exemption, Finding, FindingEvent, Run
 
 CHUNK = 2_000
 """Rows written at a time."""
@@ -34,7 +34,7 @@ def keep_findings(run: Run, report: Report, found: Mapping[str, FindingRecord]) 
     compared = compare(known, found, _exempt(run), report)
     numbers = _keep(run, found, compared, known)
     _retire(compared.gone)
-    _write_steps(run, _steps(numbers, compared))
+    _write_events(run, _events(numbers, compared))
     settle(run)
     _end(run, compared)
 
@@ -47,7 +47,7 @@ def _known(county: str) -> dict[str, Known]:
 
 
 def _exempt(run: Run) -> dict[str, set[str]]:
-    """The facts with which findings stay quiet on the run's day, by key."""
+    """The facts with which findings stay exempt on the run's day, by key."""
     granted = Exemption.objects.filter(
         state=ExemptionState.GRANTED, finding__county=run.county
     ).exclude(until__lt=run.as_of)
@@ -96,22 +96,22 @@ def _fields(found: FindingRecord) -> dict[str, Any]:
     """What a finding's row holds of what a run says of it."""
     fields = asdict(found)
     severity = fields.pop("severity")
-    return {**fields, "weight": Weight[severity.name]}
+    return {**fields, "weight": SeverityRank[severity.name]}
 
 
-def _steps(numbers: Mapping[str, int], compared: Comparison) -> Iterator[tuple[int, Turn]]:
+def _events(numbers: Mapping[str, int], compared: Comparison) -> Iterator[tuple[int, Turn]]:
     yield from ((numbers[key], turn) for key, turn in compared.turns.items())
     yield from compared.gone.items()
 
 
-def _write_steps(run: Run, turns: Iterator[tuple[int, Turn]]) -> None:
+def _write_events(run: Run, turns: Iterator[tuple[int, Turn]]) -> None:
     now = timezone.now()
     rows = [
-        Step(finding_id=pk, kind=turn.event, run=run, change=turn.change, at=now)
+        FindingEvent(finding_id=pk, kind=turn.event, run=run, change=turn.change, at=now)
         for pk, turn in turns
         if turn.event
     ]
-    Step.objects.bulk_create(rows, batch_size=CHUNK)
+    FindingEvent.objects.bulk_create(rows, batch_size=CHUNK)
 
 
 def _end(run: Run, compared: Comparison) -> None:

@@ -9,7 +9,7 @@ from luoshi.areas import Area
 from luoshi.pack.checks import Check
 from luoshi.quality import Export, Report, run_checks
 from luoshi.quality.counties import written_name
-from luoshi.quality.exemptions import Exemption as Quiet
+from luoshi.quality.exemptions import Exemption as GrantedExemption
 from luoshi.quality.exemptions import unless_exempt
 from luoshi.quality.inputs import chosen
 from luoshi.quality.places import Places, inside
@@ -66,11 +66,11 @@ def report_for(run: Run, scope: Scope) -> Report:
     return unless_exempt(report, granted(run.county), secret=vault().finding_key)
 
 
-def granted(county: str) -> list[Quiet]:
+def granted(county: str) -> list[GrantedExemption]:
     """The exemptions of a county in force, as the engine takes them."""
     rows = Exemption.objects.filter(state=ExemptionState.GRANTED, finding__county=county)
     return [
-        Quiet(
+        GrantedExemption(
             rule=one.finding.rule,
             reason=one.reason,
             by="",

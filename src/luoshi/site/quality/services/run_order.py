@@ -10,7 +10,7 @@ BUSY = "这个县有一次核查还没有做完，做完再传。"
 
 
 def demand_order(county: str, as_of: date) -> None:
-    """Stop here where a later day of the county is already checked.
+    """Check that no later day of the county is checked already.
 
     Raises:
         ValidationError: which day is.

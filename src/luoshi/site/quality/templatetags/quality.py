@@ -6,7 +6,7 @@ from django import template
 from django.template import Context
 
 from luoshi.quality.comparison import State
-from luoshi.site.quality.choices import ExemptionState, Weight
+from luoshi.site.quality.choices import ExemptionState, SeverityRank
 from luoshi.site.quality.policies import WorkPart, may, seen_exemptions
 from luoshi.site.quality.presenters.worklist import my_tasks
 from luoshi.site.rights import Scope
@@ -14,7 +14,7 @@ from luoshi.text.numbers import fixed
 
 register = template.Library()
 
-COLOURS = {Weight.ERROR: "red", Weight.DOUBT: "orange", Weight.NOTICE: "yellow"}
+COLOURS = {SeverityRank.ERROR: "red", SeverityRank.DOUBT: "orange", SeverityRank.NOTICE: "yellow"}
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Tab:
 
 
 @register.inclusion_tag("partials/badge.html")
-def severity(weight: Weight) -> dict[str, str]:
+def severity(weight: SeverityRank) -> dict[str, str]:
     """A severity's colour with a shape and a word of its own."""
     return {"colour": COLOURS[weight], "text": weight.label}
 

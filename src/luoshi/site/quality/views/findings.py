@@ -31,7 +31,7 @@ from luoshi.warehouse.request_values import keys
 @require(Ability.READ)
 @require_GET
 def findings(request: HttpRequest) -> HttpResponse:
-    """The findings asked for, gravest first."""
+    """The findings asked for, most severe first."""
     form = _filter(request)
     context = {
         "form": form,

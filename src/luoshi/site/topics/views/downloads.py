@@ -8,7 +8,7 @@ from luoshi.site.audit.services import Action, record
 from luoshi.site.rights import Ability, require
 from luoshi.site.topics.context import TopicContext, asked, topic_of, watch_of
 from luoshi.site.topics.presenters import lines, watched
-from luoshi.topics.workbook import findings_workbook, topic_workbook
+from luoshi.topics.workbook import alerts_workbook, topic_workbook
 
 
 @require(Ability.EXPORT)
@@ -32,10 +32,10 @@ def watch(request: HttpRequest, topic_id: str, watch_id: str) -> FileResponse:
     found = asked(request, localdate())
     chosen = topic_of(found, topic_id)
     one = watch_of(found, chosen, watch_id)
-    listed = lines(found, chosen, one, found.findings(chosen, one))
+    listed = lines(found, chosen, one, found.alerts(chosen, one))
     day = found.form.period.end
     _record(request, found, f"监管规则：{one.title} {len(listed)} 条")
-    file = findings_workbook(one, listed, day)
+    file = alerts_workbook(one, listed, day)
     return FileResponse(file, as_attachment=True, filename=f"{one.title}_{day}.xlsx")
 
 

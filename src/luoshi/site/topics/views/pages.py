@@ -54,8 +54,8 @@ def topic(request: HttpRequest, topic_id: str) -> HttpResponse:
     context = {
         "topic": chosen,
         "headlines": headlines_of(found, chosen),
-        "raised": [one for one in watches if one.count],
-        "quiet": [one for one in watches if not one.count],
+        "with_alerts": [one for one in watches if one.count],
+        "without_alerts": [one for one in watches if not one.count],
         "tables": tables_of(found, chosen),
         "told": {group.id: told(found.pack, chosen, group, day) for group in groups},
         "used": used(found.pack, chosen, groups, (one.watch for one in watches), day),
@@ -82,19 +82,19 @@ def chart(request: HttpRequest, topic_id: str) -> HttpResponse:
 @require(Ability.READ)
 @require_GET
 def watch(request: HttpRequest, topic_id: str, watch_id: str) -> HttpResponse:
-    """What a watch found, row by row."""
+    """The alerts of a watch, row by row."""
     found = asked(request, localdate())
     chosen = topic_of(found, topic_id)
     one = watch_of(found, chosen, watch_id)
-    findings = found.findings(chosen, one)
-    page = paged(request, findings)
+    alerts = found.alerts(chosen, one)
+    page = paged(request, alerts)
     page.object_list = lines(found, chosen, one, page.object_list)
     context = {
         "topic": chosen,
         "watch": one,
         "question": question(found.pack, one, found.form.period.end),
         "page": page,
-        "counties": list(by_county(found.pack, findings)),
+        "counties": list(by_county(found.pack, alerts)),
         "table": found.pack.tables[one.table],
     }
     return _page(request, found, "topics/watch.html", context)

@@ -1,4 +1,4 @@
-"""How much a fact weighs: whether it is worse than what was decided on before."""
+"""How severe a fact is: whether it is worse than what was decided on before."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from luoshi.pack.models import Colour
 
 
 @dataclass(frozen=True)
-class Weight:
+class LeadSeverity:
     """A lead's colour and the rule's measure (in the rule's unit; None where it has none)."""
 
     colour: Colour
     measure: Decimal | None = None
 
-    def outweighs(self, earlier: "Weight", growth: Decimal) -> bool:
-        """Whether this is worse: a graver colour, or a measure grown by more than ``growth``.
+    def exceeds(self, earlier: "LeadSeverity", growth: Decimal) -> bool:
+        """Whether this is worse: a more severe colour, or a measure grown by more than ``growth``.
 
         ``growth`` is a share: 0.5 asks for half as much again.
         """
@@ -26,5 +26,5 @@ class Weight:
         return self.measure > earlier.measure * (1 + growth)
 
 
-Decisions = Mapping[tuple[str, str], Weight]
-"""What was decided: the weight of each (rule, fact) when somebody decided on it."""
+Decisions = Mapping[tuple[str, str], LeadSeverity]
+"""What was decided: the severity of each (rule, fact) when somebody decided on it."""

@@ -1,4 +1,4 @@
-"""Putting a lead aside, and letting it wait again."""
+"""Dismissing a lead, and reopening it."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from small_province import number_of
 from luoshi.site.accounts.models import User
 from luoshi.site.appendonly import AppendOnlyError
 from luoshi.site.audit.models import Event
-from luoshi.site.monitoring.actions.decisions import CloseLead, ReopenLead
+from luoshi.site.monitoring.actions.decisions import DismissLead, ReopenLead
 from luoshi.site.monitoring.models import Decision, Lead
 from luoshi.site.rights import Refused
 
@@ -26,7 +26,7 @@ def post(client: Client, lead: Lead, reason: str = "solved", note: str = "问过
     return client.post(address, {"reason": reason, "note": note}).status_code
 
 
-def test_a_county_user_closes_a_lead_with_a_reason(
+def test_a_county_user_dismisses_a_lead_with_a_reason(
     client_of: ClientOf, lead_of: LeadOf, household_of
 ) -> None:
     client, lead = client_of("county"), lead_of("dangerous-house")
@@ -41,7 +41,9 @@ def test_a_county_user_closes_a_lead_with_a_reason(
     assert "以前的线索" in page
 
 
-def test_closing_goes_on_the_audit_log_without_names(client_of: ClientOf, lead_of: LeadOf) -> None:
+def test_dismissing_goes_on_the_audit_log_without_names(
+    client_of: ClientOf, lead_of: LeadOf
+) -> None:
     post(client_of("county"), lead_of("out-of-school"))
     event = Event.objects.get(action="decision")
     assert event.target == "H1001 适龄儿童少年失学：问题已经解决"
@@ -64,7 +66,7 @@ def test_a_household_without_open_leads_leaves_the_worklist(
 
 
 @pytest.mark.parametrize("role", ["county", "township", "village"])
-def test_a_lead_of_another_county_cannot_be_closed_by_its_address(
+def test_a_lead_of_another_county_cannot_be_dismissed_by_its_address(
     role: str, client_of: ClientOf, lead_of: LeadOf
 ) -> None:
     lead = lead_of("dangerous-house", "H2001")
@@ -84,15 +86,15 @@ def test_the_action_itself_refuses_whom_the_page_would(user_of: UserOf, lead_of:
     lead = lead_of("dangerous-house")
     for user in (user_of("county", area="640423"), user_of("assessor")):
         with pytest.raises(Refused):
-            CloseLead(lead, user, "solved", "问过了").execute()
+            DismissLead(lead, user, "solved", "问过了").execute()
     assert Decision.objects.count() == 0
 
 
-def test_a_lead_is_closed_once(user_of: UserOf, lead_of: LeadOf) -> None:
+def test_a_lead_is_dismissed_once(user_of: UserOf, lead_of: LeadOf) -> None:
     lead = lead_of("dangerous-house")
-    CloseLead(lead, user_of("county"), "solved", "问过了").execute()
+    DismissLead(lead, user_of("county"), "solved", "问过了").execute()
     with pytest.raises(ValidationError, match="已排除"):
-        CloseLead(lead, user_of("township"), "wrong_data", "问过了").execute()
+        DismissLead(lead, user_of("township"), "wrong_data", "问过了").execute()
     assert Decision.objects.count() == 1
 
 
@@ -109,7 +111,7 @@ def test_a_reason_is_needed(
     reason: str, note: str, words: str, user_of: UserOf, lead_of: LeadOf
 ) -> None:
     with pytest.raises(ValidationError, match=words):
-        CloseLead(lead_of("dangerous-house"), user_of("county"), reason, note).execute()
+        DismissLead(lead_of("dangerous-house"), user_of("county"), reason, note).execute()
     assert lead_of("dangerous-house").state == "open"
 
 
@@ -120,13 +122,13 @@ def test_a_missing_reason_is_told_on_the_page(client_of: ClientOf, lead_of: Lead
     assert "请在说明里写明" in response.content.decode()
 
 
-def test_a_lead_is_not_closed_by_following_a_link(client_of: ClientOf, lead_of: LeadOf) -> None:
+def test_a_lead_is_not_dismissed_by_following_a_link(client_of: ClientOf, lead_of: LeadOf) -> None:
     lead = lead_of("dangerous-house")
     assert client_of("county").get(f"/leads/{lead.pk}/close/").status_code == 405
 
 
 def test_a_decision_is_never_changed(user_of: UserOf, lead_of: LeadOf) -> None:
-    decision = CloseLead(
+    decision = DismissLead(
         lead_of("dangerous-house"), user_of("county"), "solved", "问过了"
     ).execute()
     decision.reason = "wrong_data"
@@ -142,41 +144,41 @@ def test_a_decision_is_never_changed(user_of: UserOf, lead_of: LeadOf) -> None:
 
 class TestReopening:
     @pytest.fixture
-    def closed(self, user_of: UserOf, lead_of: LeadOf) -> Lead:
+    def dismissed(self, user_of: UserOf, lead_of: LeadOf) -> Lead:
         lead = lead_of("dangerous-house")
-        CloseLead(lead, user_of("county"), "solved", "已经搬进新房").execute()
+        DismissLead(lead, user_of("county"), "solved", "已经搬进新房").execute()
         return lead
 
     def reopen(self, client: Client, lead: Lead) -> int:
         return client.post(f"/leads/{lead.pk}/reopen/").status_code
 
     def test_the_lead_waits_again_and_keeps_both_decisions(
-        self, closed: Lead, client_of: ClientOf, lead_of: LeadOf, household_of
+        self, dismissed: Lead, client_of: ClientOf, lead_of: LeadOf, household_of
     ) -> None:
         client = client_of("county")
-        assert self.reopen(client, closed) == 302
+        assert self.reopen(client, dismissed) == 302
         assert lead_of("dangerous-house").state == "open"
-        assert [one.kind for one in closed.decisions.all()] == ["reopened", "closed"]
+        assert [one.kind for one in dismissed.decisions.all()] == ["reopened", "closed"]
         assert household_of("H1001").open_leads == 6
-        page = client.get(f"/leads/households/{closed.household_id}/").content.decode()
+        page = client.get(f"/leads/households/{dismissed.household_id}/").content.decode()
         assert "恢复待核实</span>" in page
         assert "排除：问题已经解决。已经搬进新房" in page
 
-    def test_it_goes_on_the_audit_log(self, closed: Lead, client_of: ClientOf) -> None:
-        self.reopen(client_of("county"), closed)
+    def test_it_goes_on_the_audit_log(self, dismissed: Lead, client_of: ClientOf) -> None:
+        self.reopen(client_of("county"), dismissed)
         event = Event.objects.filter(action="decision").latest("pk")
         assert event.target == "H1001 住房为C级或D级：恢复待核实"
         assert event.area == "640422100201"
 
-    def test_who_may_decide_finds_a_button_under_leads_put_aside_only(
-        self, closed: Lead, client_of: ClientOf
+    def test_who_may_decide_finds_a_button_under_dismissed_leads_only(
+        self, dismissed: Lead, client_of: ClientOf
     ) -> None:
-        address = f"/leads/households/{closed.household_id}/"
+        address = f"/leads/households/{dismissed.household_id}/"
         pages = {
             role: client_of(role).get(address).content.decode() for role in ("village", "assessor")
         }
         assert pages["village"].count("/reopen/") == 1
-        assert f"/leads/{closed.pk}/reopen/" in pages["village"]
+        assert f"/leads/{dismissed.pk}/reopen/" in pages["village"]
         assert "/reopen/" not in pages["assessor"]
 
     @pytest.mark.parametrize("role", ["county", "township", "village"])
@@ -184,27 +186,27 @@ class TestReopening:
         self, role: str, user_of: UserOf, client_of: ClientOf, lead_of: LeadOf
     ) -> None:
         lead = lead_of("dangerous-house", "H2001")
-        CloseLead(lead, user_of("province"), "solved", "问过了").execute()
+        DismissLead(lead, user_of("province"), "solved", "问过了").execute()
         assert self.reopen(client_of(role), lead) == 404
         assert lead_of("dangerous-house", "H2001").state == "closed"
 
     @pytest.mark.parametrize("role", ["department", "assessor", "admin"])
     def test_a_role_that_does_not_decide_reopens_nothing(
-        self, role: str, closed: Lead, client_of: ClientOf, lead_of: LeadOf
+        self, role: str, dismissed: Lead, client_of: ClientOf, lead_of: LeadOf
     ) -> None:
-        assert self.reopen(client_of(role, unit="住房城乡建设厅"), closed) == 403
+        assert self.reopen(client_of(role, unit="住房城乡建设厅"), dismissed) == 403
         assert lead_of("dangerous-house").state == "closed"
 
     def test_the_action_itself_refuses_whom_the_page_would(
-        self, closed: Lead, user_of: UserOf
+        self, dismissed: Lead, user_of: UserOf
     ) -> None:
         for user in (user_of("county", area="640423"), user_of("assessor")):
             with pytest.raises(Refused):
-                ReopenLead(closed, user).execute()
+                ReopenLead(dismissed, user).execute()
         assert Decision.objects.count() == 1
 
     @pytest.mark.parametrize("state", ["open", "gone"])
-    def test_only_what_was_put_aside_is_reopened(
+    def test_only_what_was_dismissed_is_reopened(
         self, state: str, client_of: ClientOf, lead_of: LeadOf
     ) -> None:
         Lead.objects.filter(pk=lead_of("dangerous-house").pk).update(state=state)
@@ -214,5 +216,5 @@ class TestReopening:
         assert lead_of("dangerous-house").state == state
         assert Decision.objects.count() == 0
 
-    def test_not_by_following_a_link(self, closed: Lead, client_of: ClientOf) -> None:
-        assert client_of("county").get(f"/leads/{closed.pk}/reopen/").status_code == 405
+    def test_not_by_following_a_link(self, dismissed: Lead, client_of: ClientOf) -> None:
+        assert client_of("county").get(f"/leads/{dismissed.pk}/reopen/").status_code == 405

@@ -1,14 +1,14 @@
-"""A project's tale: what it began with, each step with its day and form, rows of ledgers."""
+"""A project's story: what it began with, each step with its day and form, rows of ledgers."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
 CODE = "{code}"
-"""Stands in a tale for the code the project gets when it is put down."""
+"""Stands in a story for the code the project gets when it is put down."""
 
 
 @dataclass(frozen=True)
-class Event:
+class ProjectStep:
     """A move on a day: its form's cells as kept (canonical text), and whether papers follow."""
 
     move: str
@@ -29,11 +29,11 @@ class LedgerRow:
 
 
 @dataclass(frozen=True)
-class Tale:
+class ProjectStory:
     """One project: where, since when, what was known at the beginning, and all that followed."""
 
     place: str
     opened: date
     facts: dict[str, str]
-    events: tuple[Event, ...]
+    steps: tuple[ProjectStep, ...]
     rows: tuple[LedgerRow, ...]
