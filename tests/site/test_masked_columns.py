@@ -17,7 +17,8 @@ from luoshi.site.rights import Ability, Role, Scope
 
 pytestmark = pytest.mark.db
 
-LISTS = ("/leads/", "/cases/", "/quality/findings/", "/projects/", "/ledgers/duty/")
+LISTS = ("/leads/", "/cases/", "/quality/findings/", "/projects/", "/ledgers/duty/",
+         "/duty/", "/duty/?held=1&", "/cases/surveys/", "/ledgers/standing/")  # fmt: skip
 NAMES = ("马一二", "马三四", "马五六")
 TOKEN = re.compile(r"[A-Za-z0-9]{64}")
 
