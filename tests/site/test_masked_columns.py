@@ -17,8 +17,16 @@ from luoshi.site.rights import Ability, Role, Scope
 
 pytestmark = pytest.mark.db
 
-LISTS = ("/leads/", "/cases/", "/quality/findings/", "/projects/", "/ledgers/duty/",
-         "/duty/", "/duty/?held=1&", "/cases/surveys/", "/ledgers/standing/")  # fmt: skip
+LISTS = (
+    "/leads/",
+    "/cases/",
+    "/quality/findings/",
+    "/projects/",
+    "/ledgers/duty/",
+    "/duty/",
+    "/cases/surveys/",
+    "/ledgers/standing/",
+)
 NAMES = ("马一二", "马三四", "马五六")
 TOKEN = re.compile(r"[A-Za-z0-9]{64}")
 

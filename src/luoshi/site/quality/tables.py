@@ -113,8 +113,7 @@ class RunTable(ListTable):
     as_of = Column("数据截至", sort="as_of", cell="quality/cells/run.html", link=True,
                    look="numbers")  # fmt: skip
     county = Column("县", lambda row: row.county and area_name(row.county), sort="county")
-    at = Column("上传", sort="at", note=lambda row: row.by and row.by.title,
-                look="numbers")  # fmt: skip
+    at = Column("上传", sort="at", cell="quality/cells/uploaded.html", look="numbers")
     state = Column("状态", lambda row: row.get_state_display(), sort="state")
     opened = Column("新出现", lambda row: _once_done(row, row.opened), look="number")
     standing = Column("仍然存在", lambda row: _once_done(row, row.standing), look="number")
