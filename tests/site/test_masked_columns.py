@@ -17,7 +17,16 @@ from luoshi.site.rights import Ability, Role, Scope
 
 pytestmark = pytest.mark.db
 
-LISTS = ("/leads/", "/cases/", "/quality/findings/", "/projects/", "/ledgers/duty/")
+LISTS = (
+    "/leads/",
+    "/cases/",
+    "/quality/findings/",
+    "/projects/",
+    "/ledgers/duty/",
+    "/duty/",
+    "/cases/surveys/",
+    "/ledgers/standing/",
+)
 NAMES = ("马一二", "马三四", "马五六")
 TOKEN = re.compile(r"[A-Za-z0-9]{64}")
 

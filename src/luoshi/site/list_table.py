@@ -113,6 +113,9 @@ class ListTable:
     """Whether the style sheet places cells of a look of their own on a phone's card, so that
     they need no label, and the card as a whole leads on."""
 
+    per_page: ClassVar[int] = PAGE_SIZE
+    """How many rows a page has where none is asked."""
+
     keyed: ClassVar[bool] = False
     """Whether an index finds the keys of a page's rows, and only these are read."""
 
@@ -204,7 +207,7 @@ class ListTable:
     def size(self) -> int:
         """How many rows a page has."""
         asked = self.request.GET.get("size", "")
-        return next((size for size in SIZES if str(size) == asked), PAGE_SIZE)
+        return next((size for size in SIZES if str(size) == asked), self.per_page)
 
     @property
     def sizes(self) -> tuple[int, ...]:

@@ -1,6 +1,7 @@
 """Template tags of the site's looks; every template has them without ``{% load %}``."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 
 from luoshi.pack.models import Colour
 from luoshi.site.list_table import Column, Excerpt, ListTable
@@ -98,10 +100,14 @@ def _shown(context: Context, table: ListTable | Excerpt, column: Column, row: An
         column=column,
         row=row,
         value=value,
-        text=str(value),
+        text=_text(value),
         note=column.note and column.note(row),
     ):
         return cell.render(context)
+
+
+def _text(value: object) -> str:
+    return f"{localtime(value):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
 
 
 @register.simple_tag(takes_context=True)

@@ -326,7 +326,7 @@ class TestSending:
         store(bureau, send(houses(*homes(0, 7))))
         store(bureau, send(houses(*homes(2, 5))))
         page = bureau.get("/deliveries/tables/houses/").content.decode()
-        assert '<td data-label="替换旧行" class="number">2</td>' in page
+        assert '<td class="number" data-label="替换旧行">2</td>' in page
 
     def test_no_page_advises_options_of_the_command_line(self, bureau: Client, send: Send) -> None:
         store(bureau, send(houses(*homes(0, 3))))

@@ -14,6 +14,13 @@ class MeasureState(models.TextChoices):
     REFUSED = "refused", "部门不予受理"
 
 
+class Answering(models.TextChoices):
+    """The lists of what a department is asked."""
+
+    WAITING = "waiting", "待答复"
+    DONE = "done", "已答复"
+
+
 class CaseworkEvent(models.TextChoices):
     """What casework does to a case besides the moves of its process."""
 

@@ -46,7 +46,7 @@ class CaseTable(ListTable):
     ending = Column("办结情况", width=20)
 
 
-class CampaignTable(CaseTable):
+class EnrolmentTable(CaseTable):
     """The households of a campaign, by village."""
 
     title = "排查户"
@@ -57,6 +57,23 @@ class CampaignTable(CaseTable):
                  look="case-what", parts=("stage", "owner"))  # fmt: skip
     place = replace(CaseTable.place, sort=("village", "household"))
     due = replace(CaseTable.due, cell="casework/cells/open_clock.html")
+
+
+class CampaignTable(ListTable):
+    """Campaigns with how far each has come, the newest first."""
+
+    title = "专项排查"
+    shown = ("name", "due_on", "wanted", "waiting", "looked")
+    default = "-start"
+
+    name = Column("名称", lambda row: row.campaign.title, sort="title", link=True,
+                  cell="casework/cells/campaign.html")  # fmt: skip
+    start = Column("开始", lambda row: row.campaign.start, sort="start", look="numbers")
+    due_on = Column("截止", lambda row: row.campaign.due_on, sort="due_on",
+                    cell="casework/cells/campaign_due.html", look="numbers")  # fmt: skip
+    wanted = Column("应核实", lambda row: row.progress.wanted, look="number")
+    waiting = Column("还没核实", lambda row: row.progress.waiting, look="number")
+    looked = Column("已核实", lambda row: row.progress.looked, look="number")
 
 
 class FeedbackTable(ListTable):

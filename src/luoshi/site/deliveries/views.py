@@ -34,6 +34,7 @@ from luoshi.site.deliveries.presenters.deliveries import (
 )
 from luoshi.site.deliveries.presenters.overview import lines
 from luoshi.site.deliveries.services import log, reading, storage
+from luoshi.site.deliveries.tables import BatchTable, DeliveryTable
 from luoshi.site.listing import paged
 from luoshi.site.rights import Ability, require
 from luoshi.site.storage import MEGABYTE
@@ -77,8 +78,7 @@ def send(request: HttpRequest) -> HttpResponse:
         "kinds": ",".join(KINDS),
         "most": MOST,
         "largest": LARGEST // MEGABYTE,
-        "page": paged(request, seen_deliveries(scope).select_related("by"), 20),
-        "titles": {table.id: table.title for table in policies.datasets()},
+        "table": DeliveryTable(request, seen_deliveries(scope).select_related("by")),
     }
     return render(request, "deliveries/send.html", context)
 
@@ -104,7 +104,7 @@ def history(request: HttpRequest, table: str) -> HttpResponse:
     scope = scope_in(request)
     found = seen_table(scope, table)
     rows = past(scope, found, seen_deliveries(scope).filter(table=found.id))
-    context = {"table": found, "page": paged(request, rows, 30)}
+    context = {"table": found, "listing": BatchTable(request, rows)}
     return render(request, "deliveries/history.html", context)
 
 

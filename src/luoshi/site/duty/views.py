@@ -20,9 +20,9 @@ from luoshi.site.area_picker import lowest, prefix, steps
 from luoshi.site.duty.actions import Assign, HandOver, known_cells
 from luoshi.site.duty.forms import HolderForm
 from luoshi.site.duty.presenters import seen_duties, standing
+from luoshi.site.duty.tables import HeldTable, WithoutTable
 from luoshi.site.ledgers.policies import demand_fill, may_fill, seen_record
 from luoshi.site.ledgers.services.schemas import ledger
-from luoshi.site.listing import paged
 from luoshi.site.rights import Ability, Scope, require, scope_of
 
 
@@ -40,14 +40,16 @@ def duties(request: HttpRequest) -> HttpResponse:
     picked = steps(pack.load().areas, scope, request.GET)
     area = lowest(picked)
     found = shown.inside(prefix(area)) if area else shown
+    held = request.GET.get("held") == "1"
+    kind = HeldTable if held else WithoutTable
     context = {
         "tabs": list(every.values()),
         "shown": found,
         "steps": [step for step in picked if len(step.options) > 1],
-        "held": request.GET.get("held") == "1",
+        "held": held,
         "today": localdate(),
         "fillable": may_fill(user, ledger(shown.duty.held.ledger)),
-        "page": paged(request, found.held if request.GET.get("held") == "1" else found.without),
+        "table": kind(request, found.held if held else found.without, title=shown.duty.title),
     }
     return render(request, "duty/duties.html", context)
 

@@ -1,4 +1,4 @@
-"""The records of a ledger as a list: its columns are those of the ledger's schema."""
+"""The records of a ledger, whose columns are those of its schema; and who declared which period."""
 
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,22 @@ from luoshi.site.list_table import Column, ListTable
 from luoshi.site.rights import Ability
 from luoshi.warehouse.schema import Column as SchemaColumn
 from luoshi.warehouse.schema import FieldType, Table
+
+
+class StandingTable(ListTable):
+    """Who has declared which period of a ledger complete, those with somebody late first."""
+
+    title = "谁报全了"
+    shown = ("table", "period", "deadline", "reported", "lacking")
+
+    table = Column("台账", lambda row: row.table.title, cell="ledgers/cells/table.html", link=True,
+                   bare=True)  # fmt: skip
+    period = Column("哪一期", lambda row: row.period.title)
+    deadline = Column("期限", lambda row: row.period.deadline, cell="ledgers/cells/deadline.html",
+                      look="numbers")  # fmt: skip
+    reported = Column("报全", lambda row: f"{row.declared}/{row.owing}", look="number")
+    lacking = Column("没有报全的", lambda row: "、".join(row.lacking),
+                     cell="ledgers/cells/lacking.html")  # fmt: skip
 
 
 class RecordTable(ListTable):

@@ -1,11 +1,15 @@
-"""The lists of findings, of the tasks they were sent down as, and of exemptions."""
+"""The lists of findings, their tasks and exemptions, of what was uploaded, and of own checks."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from luoshi.site.list_table import Column, ListTable
+from luoshi.site.place import area_name
+from luoshi.site.quality.choices import RunState
+from luoshi.site.quality.models import Run
 from luoshi.site.quality.presenters.exemptions import ExemptionLine
+from luoshi.site.quality.presenters.rows import table_title
 from luoshi.site.rights import Ability
 
 
@@ -96,3 +100,40 @@ class ExemptionTable(ListTable):
     at = Column("提出", sort="proposed_at", note=_hands, look="finding-since numbers", width=12,
                 filed="提出时间")  # fmt: skip
     decided_by = Column("批复", width=16)
+
+
+class RunTable(ListTable):
+    """The runs of a county's exports, the last uploaded first; counts where they are done."""
+
+    title = "历次上传"
+    shown = ("as_of", "county", "at", "state", "opened", "standing", "mended")
+    default = "-at"
+    per_page = 20
+
+    as_of = Column("数据截至", sort="as_of", cell="quality/cells/run.html", link=True,
+                   look="numbers")  # fmt: skip
+    county = Column("县", lambda row: row.county and area_name(row.county), sort="county")
+    at = Column("上传", sort="at", cell="quality/cells/uploaded.html", look="numbers")
+    state = Column("状态", lambda row: row.get_state_display(), sort="state")
+    opened = Column("新出现", lambda row: _once_done(row, row.opened), look="number")
+    standing = Column("仍然存在", lambda row: _once_done(row, row.standing), look="number")
+    mended = Column("已改正", lambda row: _once_done(row, row.mended), look="number")
+
+
+def _once_done(run: Run, count: int) -> str:
+    return str(count) if run.state == RunState.DONE else ""
+
+
+class OwnCheckTable(ListTable):
+    """Own checks, each as it was saved last; the page says of which ``level`` are its reader's."""
+
+    title = "自定规则"
+    shown = ("rule", "what", "table", "active", "trial", "at")
+
+    rule = Column("编号", lambda row: row.own.rule, cell="quality/cells/own_check.html",
+                  link=True, look="numbers")  # fmt: skip
+    what = Column("查什么", lambda row: row.title)
+    table = Column("表", lambda row: table_title(row.table))
+    active = Column("状态", cell="quality/cells/active.html")
+    trial = Column("试查", lambda row: row.found, look="number")
+    at = Column("最近改动", cell="quality/cells/changed.html", look="numbers")

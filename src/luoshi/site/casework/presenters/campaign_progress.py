@@ -1,7 +1,9 @@
 """How far a special campaign has come, where, and what was answered."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
@@ -68,6 +70,22 @@ def progress(cases: QuerySet[Any], digits: int) -> list[Progress]:
         Progress(one, stages[one].total(), found[one][LOOKED], found[one][TRUE], dict(stages[one]))
         for one in sorted(stages)
     ]
+
+
+@dataclass(frozen=True)
+class CampaignLine:
+    """A campaign in a list: how far it has come, and whether it is over with some not looked at."""
+
+    campaign: Campaign
+    progress: Progress
+    late: bool
+
+
+def campaign_lines(found: Iterable[Campaign], scope: Scope, today: date) -> Iterator[CampaignLine]:
+    """Campaigns with how far the cases of each have come that the user may see."""
+    for one in found:
+        (total,) = progress(cases_of(one, scope), 0)
+        yield CampaignLine(one, total, one.due_on < today and total.waiting > 0)
 
 
 @dataclass(frozen=True)

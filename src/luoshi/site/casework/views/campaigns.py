@@ -1,7 +1,7 @@
 """Special campaigns: open one for a chosen group, and follow how far it has come."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from django import forms
 from django.contrib import messages
@@ -26,10 +26,14 @@ from luoshi.site.casework.actions.campaigns import (
 )
 from luoshi.site.casework.models import Campaign
 from luoshi.site.casework.policies import seen_campaigns
-from luoshi.site.casework.presenters.campaign_progress import answers, cases_of, progress
-from luoshi.site.casework.tables import CampaignTable
+from luoshi.site.casework.presenters.campaign_progress import (
+    answers,
+    campaign_lines,
+    cases_of,
+    progress,
+)
+from luoshi.site.casework.tables import CampaignTable, EnrolmentTable
 from luoshi.site.json_text import told_in
-from luoshi.site.listing import paged
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.presenters.cases import Presenter
 from luoshi.site.rights import Ability, Scope, require, within
@@ -67,10 +71,10 @@ class CampaignForm(forms.Form):
 def campaigns(request: HttpRequest) -> HttpResponse:
     """Every campaign with how far it has come."""
     scope = scope_in(request)
-    page = paged(request, seen_campaigns(scope))
-    lines = [(one, progress(cases_of(one, scope), 0)[0]) for one in page]
-    context = {"lines": lines, "page": page, "may_open": scope.role in MAY_OPEN}
-    return render(request, "casework/campaigns.html", context | {"today": localdate()})
+    present = partial(campaign_lines, scope=scope, today=localdate())
+    table = CampaignTable(request, seen_campaigns(scope), present)
+    context = {"table": table, "may_open": scope.role in MAY_OPEN}
+    return render(request, "casework/campaigns.html", context)
 
 
 @require(Ability.HANDLE)
@@ -161,10 +165,10 @@ class Followed:
         return cases.filter(**LISTS.get(asked.get("list", ""), {}))
 
     @cached_property
-    def table(self) -> CampaignTable:
+    def table(self) -> EnrolmentTable:
         """The list asked for."""
         present = Presenter(pack.load(), self.scope, localdate()).rows
-        return CampaignTable(self.request, self.listed, present)
+        return EnrolmentTable(self.request, self.listed, present)
 
 
 @require(Ability.READ)

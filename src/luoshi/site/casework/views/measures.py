@@ -16,6 +16,7 @@ from luoshi import pack
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.casework.actions.comparisons import AnswerReply
 from luoshi.site.casework.actions.measures import AnswerMeasure, AskMeasure
+from luoshi.site.casework.choices import Answering
 from luoshi.site.casework.models import Measure, Reply
 from luoshi.site.casework.policies import asked_case, own_measures, own_replies
 from luoshi.site.casework.presenters.panels import leads
@@ -27,7 +28,7 @@ from luoshi.site.casework.presenters.requests import (
     asked_replies,
 )
 from luoshi.site.clocks import Clock, clock
-from luoshi.site.listing import paged
+from luoshi.site.listing import chosen, paged
 from luoshi.site.processes.policies import seen_case
 from luoshi.site.processes.presenters.cases import Presenter, place
 from luoshi.site.rights import Ability, Scope, require
@@ -81,7 +82,9 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def answers(request: HttpRequest) -> HttpResponse:
     """What my department is asked and has not answered, late first; or what it answered."""
-    scope, done = scope_in(request), request.GET.get("list") == "done"
+    scope = scope_in(request)
+    tab = chosen(Answering, request.GET.get("list"), Answering.WAITING)
+    done = tab is Answering.DONE
     page = paged(request, answered_measures(scope) if done else asked_measures(scope))
     replies = answered_replies(scope) if done else asked_replies(scope)
     context = {
@@ -90,6 +93,8 @@ def answers(request: HttpRequest) -> HttpResponse:
         "replies": _shown(scope, replies[:MOST_REPLIES], _reply),
         "number": replies.count(),
         "done": done,
+        "tabs": dict.fromkeys(Answering),
+        "tab": tab,
     }
     return render(request, "casework/answers.html", context)
 

@@ -8,19 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi import pack
 from luoshi.areas import Level
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.area_picker import Step, lowest, steps
-from luoshi.site.clocks import clock
 from luoshi.site.intake.actions import Refuse, Register, Report
 from luoshi.site.intake.forms import ReportForm
 from luoshi.site.intake.models import Application, State
 from luoshi.site.intake.services import find_households, household_of
-from luoshi.site.listing import paged
+from luoshi.site.intake.tables import ApplicationTable, WaitingTable
+from luoshi.site.listing import chosen
 from luoshi.site.processes.presenters.cases import place
 from luoshi.site.processes.services.opening import Subject
 from luoshi.site.rights import ALL, Ability, Scope, require
@@ -36,17 +35,14 @@ def seen_applications(scope: Scope) -> QuerySet[Application]:
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
     """Applications, those that wait first."""
-    rows = seen_applications(scope_in(request)).select_related("case")
-    shown = request.GET.get("state", State.WAITING)
-    page = paged(request, rows.filter(state=shown).order_by("due_on", "at"))
+    rows = seen_applications(scope_in(request))
+    tab = chosen(State, request.GET.get("state"), State.WAITING)
     waiting = rows.filter(state=State.WAITING).count()
-    lines = [(one, place(one.village), clock(one.due_on, localdate())) for one in page]
+    kind = WaitingTable if tab is State.WAITING else ApplicationTable
     context = {
-        "page": page,
-        "lines": lines,
-        "states": State.choices,
-        "state": shown,
-        "waiting": waiting,
+        "tabs": {one: waiting if one is State.WAITING else None for one in State},
+        "tab": tab,
+        "table": kind(request, rows.filter(state=tab)),
     }
     return render(request, "intake/desk.html", context)
 

@@ -14,7 +14,7 @@ from luoshi.site.ledgers.actions.declarations import Declare
 from luoshi.site.ledgers.policies import seen_ledger
 from luoshi.site.ledgers.presenters.declared import standings
 from luoshi.site.ledgers.services.dues import dues_of
-from luoshi.site.listing import paged
+from luoshi.site.ledgers.tables import StandingTable
 from luoshi.site.rights import ALL, Ability, require, scope_of
 from luoshi.warehouse.request_values import day
 
@@ -48,9 +48,8 @@ def _named_counties(request: HttpRequest) -> list[Area]:
 def standing(request: HttpRequest) -> HttpResponse:
     """Who has declared which ledger complete, and who has not."""
     found = standings(user_of(request), localdate())
-    page = paged(request, found)
     lacking = sum(bool(one.lacking and one.late) for one in found)
-    context = {"page": page, "lacking": lacking, "today": localdate()}
+    context = {"table": StandingTable(request, found), "lacking": lacking, "today": localdate()}
     return render(request, "ledgers/standing.html", context)
 
 

@@ -12,7 +12,6 @@ from luoshi.quality import QualityError
 from luoshi.quality.completion import offers
 from luoshi.quality.drafts import Draft
 from luoshi.site.accounts.policies import scope_in, user_of
-from luoshi.site.listing import paged
 from luoshi.site.quality.models import Edition, OwnCheck
 from luoshi.site.quality.own_checks.editions import (
     SaveCheck,
@@ -24,8 +23,8 @@ from luoshi.site.quality.own_checks.editions import (
 from luoshi.site.quality.own_checks.forms import DraftForm, initial_of, tables_told
 from luoshi.site.quality.own_checks.trying import TryDraft, explained, run_to_try
 from luoshi.site.quality.policies import WorkPart, counties_of, demand
-from luoshi.site.quality.presenters.rows import table_title
 from luoshi.site.quality.services.catalogue import newest_editions
+from luoshi.site.quality.tables import OwnCheckTable
 from luoshi.site.rights import Ability, require
 from luoshi.warehouse.request_values import key
 
@@ -35,11 +34,9 @@ from luoshi.warehouse.request_values import key
 def own_checks(request: HttpRequest) -> HttpResponse:
     """The own checks there are for the user: the province's, and those of seen counties."""
     level = _level(request)
-    counties = ["", *(county.code[:6] for county in counties_of(scope_in(request)))]
-    editions = newest_editions(counties)
-    rows = [(one, table_title(one.table), one.own.county == level) for one in editions]
-    context = {"page": paged(request, rows)}
-    return render(request, "quality/own.html", context)
+    counties = [county.code[:6] for county in counties_of(scope_in(request))]
+    table = OwnCheckTable(request, newest_editions(["", *counties]))
+    return render(request, "quality/own.html", {"table": table, "level": level})
 
 
 @require(Ability.DECIDE)

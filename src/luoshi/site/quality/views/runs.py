@@ -12,7 +12,6 @@ from django_htmx.http import HttpResponseClientRedirect
 from luoshi import pack
 from luoshi.site import storage
 from luoshi.site.accounts.policies import scope_in, user_of
-from luoshi.site.listing import paged
 from luoshi.site.quality.actions.uploads import LARGEST, StartRun, most_files
 from luoshi.site.quality.choices import RunState
 from luoshi.site.quality.forms import UploadForm
@@ -20,6 +19,7 @@ from luoshi.site.quality.models import Run
 from luoshi.site.quality.policies import WorkPart, counties_of, demand
 from luoshi.site.quality.presenters.rows import table_title
 from luoshi.site.quality.services.store import KEPT
+from luoshi.site.quality.tables import RunTable
 from luoshi.site.rights import Ability, require
 from luoshi.text.numbers import whole_percent
 
@@ -45,7 +45,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         "most": most_files(),
         "largest": LARGEST // storage.MEGABYTE,
         "kept": KEPT,
-        "page": paged(request, _runs(request), 20),
+        "table": RunTable(request, _runs(request)),
     }
     return render(request, "quality/upload.html", context)
 
@@ -75,7 +75,7 @@ def _runs(request: HttpRequest) -> QuerySet[Run]:
     """All runs of the user's counties, and those of the user's own that know none yet."""
     codes = [county.code[:6] for county in counties_of(scope_in(request))]
     own = Q(county="", by=user_of(request))
-    return Run.objects.filter(Q(county__in=codes) | own).select_related("by").order_by("-at")
+    return Run.objects.filter(Q(county__in=codes) | own).select_related("by")
 
 
 urlpatterns = [

@@ -8,17 +8,10 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from luoshi.pack.topics import Topic
-from luoshi.site.listing import paged
 from luoshi.site.rights import Ability, require
 from luoshi.site.topics.context import TopicContext, asked, figure_of, topic_of, watch_of
-from luoshi.site.topics.presenters import (
-    chart_of,
-    headlines_of,
-    lines,
-    standings_of,
-    tables_of,
-    watched,
-)
+from luoshi.site.topics.presenters import chart_of, headlines_of, standings_of, tables_of, watched
+from luoshi.site.topics.tables import AlertTable
 from luoshi.topics.alerts import by_county
 from luoshi.topics.wording import question, told, used
 
@@ -86,15 +79,12 @@ def watch(request: HttpRequest, topic_id: str, watch_id: str) -> HttpResponse:
     found = asked(request, localdate())
     chosen = topic_of(found, topic_id)
     one = watch_of(found, chosen, watch_id)
-    alerts = found.alerts(chosen, one)
-    page = paged(request, alerts)
-    page.object_list = lines(found, chosen, one, page.object_list)
     context = {
         "topic": chosen,
         "watch": one,
         "question": question(found.pack, one, found.form.period.end),
-        "page": page,
-        "counties": list(by_county(found.pack, alerts)),
+        "listing": AlertTable(request, found, chosen, one),
+        "counties": list(by_county(found.pack, found.alerts(chosen, one))),
         "table": found.pack.tables[one.table],
     }
     return _page(request, found, "topics/watch.html", context)
