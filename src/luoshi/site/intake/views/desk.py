@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi import pack
 from luoshi.areas import Level
+from luoshi.casework.clocks import clock
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.area_picker import Step, lowest, steps
-from luoshi.site.clocks import clock
 from luoshi.site.intake.actions import Refuse, Register, Report
 from luoshi.site.intake.forms import ReportForm
 from luoshi.site.intake.models import Application, State
