@@ -70,8 +70,8 @@ def province(people: int) -> None:
 
 def publish() -> None:
     """Publish the leads of the demonstration's day and judge half of their cases."""
+    from luoshi.batches import batched
     from luoshi.demonstration.synthetic import DEMO_DAY
-    from luoshi.site.batches import batched
     from luoshi.site.casework.services.rounds import run_round
     from luoshi.site.monitoring.choices import Finding
     from luoshi.site.monitoring.models import Lead
@@ -95,7 +95,7 @@ def publish() -> None:
 
 def fill(open_cases: int) -> None:
     """Open cases of one county, as many again elsewhere, and as many closed."""
-    from luoshi.site.batches import BATCH
+    from luoshi.batches import BATCH
     from luoshi.site.processes.models import Case
 
     chance, inside, outside = random.Random(1), villages(COUNTY), villages("")

@@ -8,6 +8,7 @@ hidden, with what lies between: which of them is real cannot be told.
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 from unicodedata import decimal
 
 from luoshi.text.characters import half_width
@@ -52,6 +53,19 @@ _CARD_END = re.compile(
 
 Run = tuple[int, int, int]
 """Where a number begins and ends in a text, and where what belongs to it ends."""
+
+
+class Viewer(Protocol):
+    """Who looks at personal values: each is given as that person may see it."""
+
+    def name(self, text: str) -> str:
+        """A person's name."""
+
+    def phone(self, text: str) -> str:
+        """A telephone number."""
+
+    def private(self, text: str) -> str:
+        """Any other personal value."""
 
 
 def masked_number(number: str) -> str:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi import pack
+from luoshi.ledgers.values import excel_value
 from luoshi.site.appendonly import AppendOnlyError
 from luoshi.site.audit.models import Event
 from luoshi.site.ledgers.actions.records import AddRecord, ChangeCell, ConflictError, RemoveRecord
@@ -13,7 +14,6 @@ from luoshi.site.ledgers.actions.undo import UndoRevision, taken_back
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Record, Revision
 from luoshi.site.ledgers.services.entries import merged
-from luoshi.site.ledgers.services.values import excel_value
 from luoshi.site.rights import Refused
 
 pytestmark = pytest.mark.db

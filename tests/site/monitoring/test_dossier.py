@@ -9,13 +9,13 @@ from small_province import Province, claim
 from small_province import household as household_row
 
 from luoshi.households.dossier import Dossier, dossier
+from luoshi.households.facts import MOST_ROWS, FactSheet, departments, in_words
+from luoshi.households.members import age_on
 from luoshi.households.register_columns import column_for, household_column, person_column
 from luoshi.screening import Screening
 from luoshi.site import sources
 from luoshi.site.accounts.models import User
 from luoshi.site.monitoring.policies import may_see
-from luoshi.site.monitoring.presenters.facts import MOST_ROWS, FactSheet, departments, in_words
-from luoshi.site.monitoring.services.members import age_on
 from luoshi.site.rights import scope_of
 from luoshi.warehouse.schema import FieldType, Table
 

@@ -19,13 +19,13 @@ from luoshi.notice.store import NoticeText
 from luoshi.obligations import Status
 from luoshi.obligations.dashboard.board import ObligationRow, View
 from luoshi.obligations.dashboard.sight import Sight
+from luoshi.obligations.dashboard.workbook import board_workbook
 from luoshi.pack import Pack
 from luoshi.site.audit.models import Event
 from luoshi.site.audit.services import Action
 from luoshi.site.ledgers.services.entries import keep_rows
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.notices.services.results import Moment
-from luoshi.site.notices.tables import board_workbook
 from luoshi.site.rights import Ability
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shown")]

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from luoshi.duties.inputs import Wanted
+from luoshi.ledgers.values import Data, area_path
 from luoshi.pack.duties import Duty
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.policies import demand_record
@@ -17,7 +18,6 @@ from luoshi.site.ledgers.services.journal import journal
 from luoshi.site.ledgers.services.log import filled
 from luoshi.site.ledgers.services.records import Record
 from luoshi.site.ledgers.services.schemas import ledger
-from luoshi.site.ledgers.services.values import Data, area_path
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What a duty must be held for as lists: what nobody answers for, and what somebody does."""
 
-from luoshi.site.ledgers.services.values import area_path
+from luoshi.ledgers.values import area_path
 from luoshi.site.list_table import Column, ListTable
 from luoshi.site.rights import Ability
 

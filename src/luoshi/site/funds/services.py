@@ -5,10 +5,10 @@ from functools import lru_cache
 from luoshi import pack
 from luoshi.allocation import Inputs, Overrides, allocate, gather
 from luoshi.allocation.sheet import AllocationSheet, sheet_of
+from luoshi.memory import remembered
 from luoshi.pack.allocation import Scheme
 from luoshi.site.ledgers.services.engine import Stamp, engine_with_subjects, stamp
 from luoshi.site.ledgers.services.reporting import reporting_at
-from luoshi.site.memory import remembered
 
 
 def reckon(scheme: Scheme, year: int, overrides: Overrides) -> AllocationSheet:

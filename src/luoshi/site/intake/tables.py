@@ -2,7 +2,7 @@
 
 from django.utils.timezone import localdate
 
-from luoshi.site.clocks import clock
+from luoshi.casework.clocks import clock
 from luoshi.site.list_table import Column, ListTable
 from luoshi.site.processes.presenters.cases import place
 from luoshi.site.rights import Ability

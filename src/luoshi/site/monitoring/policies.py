@@ -22,6 +22,11 @@ def may_see(scope: Scope, table: Table) -> bool:
     return scope.allows_department(table.sender or "")
 
 
+def may_see_members(scope: Scope, policy: Pack) -> bool:
+    """Whether the register of people is the user's to see."""
+    return may_see(scope, policy.tables[policy.registers.residents])
+
+
 def closed_rules(scope: Scope) -> frozenset[str]:
     """Rules whose leads would tell the user of tables the user may not see.
 

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from luoshi.ledgers.values import Data
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.services.forms import RecordForm, field_of, typed
-from luoshi.site.ledgers.services.values import Data
 from luoshi.site.projects.policies import process
 from luoshi.warehouse.schema import Table
 

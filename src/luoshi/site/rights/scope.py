@@ -9,7 +9,7 @@ from django.db.models import Model, Q, QuerySet
 
 from luoshi.areas import Level
 from luoshi.site.rights.table import TABLE, Ability, Departments, Grant, Reach, Role, holders
-from luoshi.text.masking import masked_name, masked_phone
+from luoshi.text.masking import HIDDEN, masked_name, masked_phone
 
 M = TypeVar("M", bound=Model)
 
@@ -97,6 +97,10 @@ class Scope:
     def phone(self, text: str) -> str:
         """A telephone number, masked where the user may not see names."""
         return text if self.can(Ability.NAMES) else masked_phone(text)
+
+    def private(self, text: str) -> str:
+        """Any other personal value, hidden where the user may not see names."""
+        return text if self.can(Ability.NAMES) else HIDDEN
 
 
 NOTHING: Final = Scope()

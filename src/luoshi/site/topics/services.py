@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from luoshi import pack
+from luoshi.memory import remembered
 from luoshi.obligations import Period
 from luoshi.site.ledgers.services.engine import Stamp, engine_with_subjects
 from luoshi.site.ledgers.services.reporting import reporting_at
-from luoshi.site.memory import remembered
 from luoshi.topics import Alert, Measured, Watcher, measure
 
 Alerts = Mapping[str, tuple[Alert, ...]]

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from luoshi import pack
+from luoshi.batches import BATCH
 from luoshi.expressions import Kind, compile_query, parse
 from luoshi.households.register_columns import HEAD, column_for, household_column
 from luoshi.pack.campaigns import CampaignGroup
@@ -18,7 +19,6 @@ from luoshi.pack.rules import values_on, vocabulary
 from luoshi.site.accounts.services import User
 from luoshi.site.area_picker import prefix
 from luoshi.site.audit.services import Action, record
-from luoshi.site.batches import BATCH
 from luoshi.site.casework.choices import CaseworkEvent
 from luoshi.site.casework.models import Campaign, Enrolment
 from luoshi.site.processes.choices import EventKind, Source

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luoshi import pack
+from luoshi.batches import BATCH
 from luoshi.pack.processes import Process
-from luoshi.site.batches import BATCH
 from luoshi.site.casework.actions.lead_ties import forget_answers, forget_findings, sync_states
 from luoshi.site.casework.actions.leads_gone import (
     Cause,

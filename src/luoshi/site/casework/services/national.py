@@ -10,11 +10,11 @@ from typing import IO, Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from luoshi import pack
+from luoshi.batches import batched
 from luoshi.expressions import Entity, compile_query, entity, parse
 from luoshi.pack.processes import MONITORING, Phase
 from luoshi.pack.rules import values_on, vocabulary
 from luoshi.papers.excel import workbook_to_send
-from luoshi.site.batches import batched
 from luoshi.site.casework.choices import MeasureState
 from luoshi.site.casework.models import IncomeSheet
 from luoshi.site.casework.services.national_cells import APPROVE, CLEAR, NUMBER, Household, cell

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 
 from luoshi import pack
+from luoshi.batches import BATCH, batched
 from luoshi.households.names import Names
 from luoshi.pack.endings import Ending
 from luoshi.pack.processes import Process
 from luoshi.screening import Lead, RuleLeads
-from luoshi.site.batches import BATCH, batched
 from luoshi.site.casework.actions.lead_intake import Received
 from luoshi.site.casework.actions.leads_gone import Cause, Left, leave, show_again
 from luoshi.site.processes.choices import EventKind, Mark, Source

@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from luoshi import pack
 from luoshi.areas import Level
+from luoshi.memory import remembered
 from luoshi.pack.models import DatedValue, Parameter, ParameterKind
 from luoshi.pack.rules import parsed_rule
 from luoshi.screening import RuleLeads
 from luoshi.screening.trial import KeptRule, keep_rule, try_rule
 from luoshi.site.casework.services.outcomes import Outcome
 from luoshi.site.casework.services.report_cards import past
-from luoshi.site.memory import remembered
 from luoshi.site.rights import Scope
 from luoshi.site.sources import batches, engine
 from luoshi.text.numbers import plain

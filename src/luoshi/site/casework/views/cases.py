@@ -9,10 +9,10 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from luoshi import pack
+from luoshi.casework.clocks import clock
 from luoshi.site.accounts.policies import scope_in
 from luoshi.site.casework.presenters.panels import panels
 from luoshi.site.casework.views.measures import asked_page
-from luoshi.site.clocks import clock
 from luoshi.site.processes.policies import seen_cases
 from luoshi.site.processes.presenters.available_moves import offer
 from luoshi.site.processes.presenters.cases import Presenter, way

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from luoshi import pack
+from luoshi.casework.clocks import Clock, clock
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.casework.actions.comparisons import AnswerReply
 from luoshi.site.casework.actions.measures import AnswerMeasure, AskMeasure
@@ -27,7 +28,6 @@ from luoshi.site.casework.presenters.requests import (
     asked_measures,
     asked_replies,
 )
-from luoshi.site.clocks import Clock, clock
 from luoshi.site.listing import chosen, paged
 from luoshi.site.processes.policies import seen_case
 from luoshi.site.processes.presenters.cases import Presenter, place

@@ -6,9 +6,9 @@ from luoshi import pack
 from luoshi.area_queries.deliveries import Arrivals, TableLine, batches_of, refused_of, worst_first
 from luoshi.area_queries.reported import Standing
 from luoshi.area_queries.reporting import Records
+from luoshi.memory import remembered
 from luoshi.site import sources
 from luoshi.site.deliveries import policies
-from luoshi.site.memory import remembered
 from luoshi.site.rights import ALL, Scope
 from luoshi.warehouse.schema import Table
 

@@ -6,9 +6,9 @@ from luoshi import pack
 from luoshi.duties.holders import Holding
 from luoshi.duties.inputs import Wanted
 from luoshi.duties.standing import DutyLine
+from luoshi.ledgers.values import area_path as path
+from luoshi.ledgers.values import shown
 from luoshi.site.ledgers.services.schemas import ledger
-from luoshi.site.ledgers.services.values import area_path as path
-from luoshi.site.ledgers.services.values import shown
 from luoshi.site.rights import Scope
 from luoshi.warehouse.schema import Table
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from luoshi.ledgers.values import Data
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Record, Revision
@@ -13,7 +14,6 @@ from luoshi.site.ledgers.services.demands import rewrite
 from luoshi.site.ledgers.services.entries import merged
 from luoshi.site.ledgers.services.journal import Edit, journal
 from luoshi.site.ledgers.services.log import filled
-from luoshi.site.ledgers.services.values import Data
 from luoshi.warehouse.schema import Table
 
 

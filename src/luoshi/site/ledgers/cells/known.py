@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from luoshi import pack
+from luoshi.ledgers.values import Data
 from luoshi.pack import Pack
 from luoshi.site.ledgers.cells.registers import look_up
 from luoshi.site.ledgers.cells.row_facts import key_of
 from luoshi.site.ledgers.services.records import records_of
 from luoshi.site.ledgers.services.schemas import FILES, UNIT, YEAR, ledger_tables
-from luoshi.site.ledgers.services.values import Data
 from luoshi.warehouse.schema import Column, FieldType, Table
 
 OWN = (YEAR, UNIT, FILES)

@@ -7,9 +7,9 @@ from hashlib import sha256
 from uuid import uuid4
 
 from luoshi.areas import Areas
+from luoshi.ledgers.values import Data, path_in
 from luoshi.site.ledgers.cells.registers import villages_of
 from luoshi.site.ledgers.models import Record
-from luoshi.site.ledgers.services.values import Data, path_in
 from luoshi.warehouse.schema import Column, FieldType, Table
 
 SEPARATOR = "\x1f"

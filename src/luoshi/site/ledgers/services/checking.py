@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from django.utils.timezone import localdate
 
 from luoshi import pack
+from luoshi.ledgers.values import Data, kept
 from luoshi.pack.rules import OBLIGATION
 from luoshi.site import sources
 from luoshi.site.ledgers.cells.references import There, referred, unknown_reference
 from luoshi.site.ledgers.services.schemas import levels_of
-from luoshi.site.ledgers.services.values import Data, kept
 from luoshi.warehouse.body import is_footer, key_places
 from luoshi.warehouse.converters import Context
 from luoshi.warehouse.gate.sheet import block_of

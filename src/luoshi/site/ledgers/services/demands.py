@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
+from luoshi.ledgers.values import Data
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.cells.references import There, foreign_reference, referred
 from luoshi.site.ledgers.cells.row_facts import areas_of, key_of
@@ -11,7 +12,6 @@ from luoshi.site.ledgers.policies import may_fill_in
 from luoshi.site.ledgers.services.checking import Read
 from luoshi.site.ledgers.services.journal import Edit, Journal
 from luoshi.site.ledgers.services.records import records_of
-from luoshi.site.ledgers.services.values import Data
 from luoshi.site.rights import scope_of
 from luoshi.warehouse.outcome import Fault
 from luoshi.warehouse.schema import Table

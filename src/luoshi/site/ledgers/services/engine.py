@@ -10,11 +10,11 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.area_queries import define_subjects
 from luoshi.home import home
+from luoshi.memory import remembered
 from luoshi.pack import Pack
 from luoshi.site import sources
 from luoshi.site.ledgers.models import Declaration, Ledger
 from luoshi.site.ledgers.services.relation import define_ledgers
-from luoshi.site.memory import remembered
 from luoshi.warehouse.engine import Engine, open_engine
 
 

@@ -11,6 +11,7 @@ from itertools import islice
 from django.utils import timezone
 
 from luoshi.area_queries.reporting import Declaration as Said
+from luoshi.ledgers.values import Data, canonical
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.cells.known import fill_known
 from luoshi.site.ledgers.cells.row_facts import areas_of, key_of
@@ -18,7 +19,6 @@ from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Attachment, Declaration, Record
 from luoshi.site.ledgers.services.journal import Edit, journal
 from luoshi.site.ledgers.services.records import records_of
-from luoshi.site.ledgers.services.values import Data, canonical
 from luoshi.site.storage import Kept
 from luoshi.warehouse.outcome import Stored
 from luoshi.warehouse.schema import Table

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from luoshi import pack
 from luoshi.areas import Areas
+from luoshi.ledgers.values import Data
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.cells.row_facts import fit
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Ledger, Record, Revision, Upload
-from luoshi.site.ledgers.services.values import Data
 from luoshi.warehouse.schema import Table
 
 BATCH = 1000

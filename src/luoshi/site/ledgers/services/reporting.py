@@ -7,10 +7,10 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.area_queries.reporting import Declaration as Said
 from luoshi.area_queries.reporting import Records
+from luoshi.memory import remembered
 from luoshi.site import sources
 from luoshi.site.ledgers.models import Declaration
 from luoshi.site.ledgers.services.engine import Stamp
-from luoshi.site.memory import remembered
 
 
 def known_day(stamp: Stamp, known_at: datetime | None) -> date:

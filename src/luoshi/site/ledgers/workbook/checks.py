@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from luoshi.ledgers.values import Data, area_path, kept
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.cells.known import fill_known
 from luoshi.site.ledgers.cells.references import There, referred
@@ -13,7 +14,6 @@ from luoshi.site.ledgers.services.checking import context, reference_faults
 from luoshi.site.ledgers.services.demands import row_faults
 from luoshi.site.ledgers.services.entries import Sorted, live_by_key, sort_rows
 from luoshi.site.ledgers.services.schemas import FILES
-from luoshi.site.ledgers.services.values import Data, area_path, kept
 from luoshi.site.ledgers.workbook.untouched import without_untouched
 from luoshi.warehouse.gate.opening import read_file
 from luoshi.warehouse.intake import Intake, SheetIntake, take_in

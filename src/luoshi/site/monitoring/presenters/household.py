@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi.households.dossier import dossier
+from luoshi.households.facts import Department, departments
+from luoshi.households.members import MemberRow, member_rows
 from luoshi.pack import Pack
 from luoshi.site import sources
 from luoshi.site.monitoring.models import FlaggedHousehold
-from luoshi.site.monitoring.policies import may_see, seen_leads
-from luoshi.site.monitoring.presenters.facts import Department, departments
+from luoshi.site.monitoring.policies import may_see, may_see_members, seen_leads
 from luoshi.site.monitoring.services.explanations import Explained, explained
-from luoshi.site.monitoring.services.members import MemberRow, member_rows
 from luoshi.site.monitoring.services.publishing import latest_day
 from luoshi.site.rights import Scope
 
@@ -61,7 +61,7 @@ def household_page(
         as_of=as_of,
         kind=known.kind,
         monitored=known.monitored,
-        members=member_rows(pack, scope, known, as_of, opened),
+        members=member_rows(scope, known, as_of, opened) if may_see_members(scope, pack) else None,
         leads=_leads(pack, scope, household),
         departments=departments(known, scope, sources.received_on),
     )

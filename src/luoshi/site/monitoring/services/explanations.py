@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from luoshi.pack import Pack
-from luoshi.pack.models import ParameterValue, Rule
-from luoshi.pack.rules import ParsedRule, parsed_rule
+from luoshi.pack.models import Rule
+from luoshi.screening.explanation import condition_in_words
 from luoshi.site.monitoring.choices import LIVE, Rank, State
 from luoshi.site.monitoring.models import Decision, Lead
 from luoshi.site.rights import ALL, Scope
@@ -57,7 +56,7 @@ class Explained:
 
 def explained(pack: Pack, scope: Scope, lead: Lead) -> Explained:
     """A lead as one user may read it."""
-    rule = pack.rules.get(lead.rule)
+    rule, colour = pack.rules.get(lead.rule), Rank(lead.colour).colour
     clause = pack.clauses.get(lead.clause)
     return Explained(
         lead=lead,
@@ -65,21 +64,7 @@ def explained(pack: Pack, scope: Scope, lead: Lead) -> Explained:
         title=rule.title if rule else lead.rule,
         person=scope.name(lead.person_name),
         clause=clause.title if clause else "",
-        condition=_condition(pack, rule, lead) if rule else "",
+        condition=condition_in_words(pack, rule.id, colour, lead.last_seen) if rule else "",
         decisions=list(lead.decisions.all()),
         notes=scope.departments is ALL,
     )
-
-
-def _condition(pack: Pack, rule: Rule, lead: Lead) -> str:
-    parsed = parsed_rule(pack, rule.id)
-    condition = parsed.conditions.get(Rank(lead.colour).colour)
-    if condition is None:
-        return ""
-    return condition.explain(_values(pack, parsed, lead.last_seen))
-
-
-def _values(pack: Pack, parsed: ParsedRule, day: date) -> dict[str, ParameterValue]:
-    parameters = [pack.parameters[name] for name in parsed.parameters & pack.parameters.keys()]
-    dated = ((parameter, parameter.on(day)) for parameter in parameters)
-    return {p.id: p.typed(value) for p, value in dated if value} | {"as_of": day}

@@ -11,13 +11,13 @@ from django.db import transaction
 from django.db.models import Q, QuerySet, Subquery
 from django.db.models.functions import Left
 
+from luoshi.batches import batched
 from luoshi.households.names import Names
 from luoshi.pack import Pack
 from luoshi.pack.rules import values_on
 from luoshi.screening import RuleLeads, Screening
 from luoshi.screening.run import GROWTH
 from luoshi.site.accounts.services import User
-from luoshi.site.batches import batched
 from luoshi.site.monitoring.choices import LIVE, Finding, Kind, Reason, State
 from luoshi.site.monitoring.models import (
     LONGEST_NOTE,

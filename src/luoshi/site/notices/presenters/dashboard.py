@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from luoshi.memory import remembered
 from luoshi.notice import store as text
 from luoshi.obligations.dashboard.county_lists import county_rows, group_cards
 from luoshi.obligations.dashboard.outline import lead_units, sections
@@ -15,7 +16,6 @@ from luoshi.obligations.dashboard.sight import Sight
 from luoshi.obligations.dashboard.term import Term
 from luoshi.pack import Pack
 from luoshi.site.ledgers.services.engine import Stamp
-from luoshi.site.memory import remembered
 from luoshi.site.notices.context import Inquiry, shared
 from luoshi.site.notices.filters import ObligationFilter
 from luoshi.site.notices.forms import MomentForm

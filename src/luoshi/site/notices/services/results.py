@@ -8,12 +8,12 @@ from django.utils.timezone import get_default_timezone
 
 from luoshi import pack
 from luoshi.area_queries import places_of
+from luoshi.memory import remembered
 from luoshi.obligations import Result, Term, evaluate, judge, trend, with_terms
 from luoshi.obligations import closed_periods as closed
 from luoshi.obligations.inquiry import ObligationInquiry
 from luoshi.site.ledgers.services.engine import Stamp, engine_with_subjects, stamp
 from luoshi.site.ledgers.services.reporting import known_day, reporting_at
-from luoshi.site.memory import remembered
 
 Results = tuple[Result, ...]
 

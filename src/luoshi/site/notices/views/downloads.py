@@ -8,11 +8,11 @@ from luoshi import pack
 from luoshi.areas.borders import SHAPES
 from luoshi.obligations.dashboard.county import profile
 from luoshi.obligations.dashboard.map import places
+from luoshi.obligations.dashboard.workbook import board_workbook, county_workbook, map_workbook
 from luoshi.site.accounts.policies import user_of
 from luoshi.site.audit.services import Action, record
 from luoshi.site.notices.context import Inquiry, inquiry
 from luoshi.site.notices.filters import MapForm, ObligationFilter
-from luoshi.site.notices.tables import board_workbook, county_workbook, map_workbook
 from luoshi.site.rights import Ability, require
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from luoshi.casework.clocks import Clock, clock
 from luoshi.pack import Pack
 from luoshi.pack.processes import Owner, Phase, Process, Stage
-from luoshi.site.clocks import Clock, clock
 from luoshi.site.place import area_name
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import Case

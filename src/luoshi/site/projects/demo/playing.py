@@ -17,13 +17,13 @@ from luoshi.casework import CaseFile, Rules, hindrances
 from luoshi.casework.case_file import Cells
 from luoshi.casework.notices import FILES
 from luoshi.casework.projects.rows import BANK, NOTICES
+from luoshi.ledgers.values import Data
 from luoshi.pack.caseledgers import Write
 from luoshi.pack.processes import Move, Process
 from luoshi.site import storage
 from luoshi.site.ledgers.services.entries import keep_attachments, keep_rows
 from luoshi.site.ledgers.services.records import records_of
 from luoshi.site.ledgers.services.schemas import ledger
-from luoshi.site.ledgers.services.values import Data
 from luoshi.site.processes.choices import EventKind, Source
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.services.events import apply_move, write_event

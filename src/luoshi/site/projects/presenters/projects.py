@@ -8,9 +8,9 @@ from decimal import Decimal
 from django.db.models import Count, QuerySet, Sum
 from django.urls import reverse
 
+from luoshi.casework.clocks import Clock, clock
 from luoshi.casework.projects.rows import amount
 from luoshi.pack.processes import Phase, Stage
-from luoshi.site.clocks import Clock, clock
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.presenters.cases import owner_of, place
 from luoshi.site.projects.policies import process

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from luoshi import pack
 from luoshi.casework import Rules
+from luoshi.casework.clocks import Clock, clock
 from luoshi.casework.projects.rows import amount
 from luoshi.pack.rules import values_on
-from luoshi.site.clocks import Clock, clock
 from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.services.records import Record, records_of
 from luoshi.site.processes.presenters.cases import place

@@ -12,10 +12,10 @@ from django.urls import reverse
 from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.casework.case_file import Cells
+from luoshi.casework.clocks import clock
 from luoshi.casework.projects.labour import labour
 from luoshi.casework.projects.rows import FUNDS, NOTICES, RELIEF, amount, arranged
 from luoshi.pack.processes import Process
-from luoshi.site.clocks import clock
 from luoshi.site.ledgers.services.records import records_of
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.presenters.cases import place

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET
 
 from luoshi import pack
 from luoshi.casework.projects.rows import ASSETS, amount
+from luoshi.ledgers.values import shown_cells
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.policies import may_fill_in
 from luoshi.site.ledgers.services.records import Record, records_of
 from luoshi.site.ledgers.services.schemas import ledger
-from luoshi.site.ledgers.services.values import shown_cells
 from luoshi.site.projects.filters import PlaceFilter
 from luoshi.site.projects.policies import CODE, seen_projects
 from luoshi.site.projects.services.assets import ASSET, CHECKS, INCOME, asset_rows, shared_out

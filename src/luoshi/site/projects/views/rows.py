@@ -9,11 +9,11 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from luoshi.casework.projects.rows import ASSETS, RELIEF
+from luoshi.ledgers.values import Data, area_path
 from luoshi.site.accounts.policies import user_of
 from luoshi.site.ledgers.policies import demand_fill
 from luoshi.site.ledgers.services.editing import add_record
 from luoshi.site.ledgers.services.schemas import ledger
-from luoshi.site.ledgers.services.values import Data, area_path
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.services.ledger_rows import records_about
 from luoshi.site.projects.forms import RowForm

@@ -8,9 +8,9 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from luoshi import pack
+from luoshi.casework.clocks import Clock, clock
 from luoshi.quality.comparison import State
 from luoshi.quality.rows import shown_row
-from luoshi.site.clocks import Clock, clock
 from luoshi.site.place import area_name
 from luoshi.site.quality.choices import OPEN_TASKS, Level, SeverityRank, TaskState
 from luoshi.site.quality.models import Finding, Task

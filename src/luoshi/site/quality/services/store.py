@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from luoshi import pack
+from luoshi.memory import remembered
 from luoshi.quality import Export
 from luoshi.quality.store import keep_export, kept_export
 from luoshi.site import storage
-from luoshi.site.memory import remembered
 from luoshi.site.quality.choices import RunState
 from luoshi.site.quality.models import Run
 

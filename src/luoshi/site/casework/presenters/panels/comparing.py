@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from luoshi import pack
-from luoshi.site.clocks import clock
+from luoshi.casework.clocks import clock
 from luoshi.site.processes.models import Case
 from luoshi.site.rights import ALL, Scope
 

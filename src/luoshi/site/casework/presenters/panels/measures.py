@@ -8,10 +8,10 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.casework.advice import missing_help, warnings
+from luoshi.casework.clocks import Clock, clock
 from luoshi.pack.helping import HelpGroup
 from luoshi.site.casework.models import Measure
 from luoshi.site.casework.presenters.requests import WAITING
-from luoshi.site.clocks import Clock, clock
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import parts_of
 from luoshi.site.processes.services.guard_context import case_file

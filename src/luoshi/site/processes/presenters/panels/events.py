@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from luoshi import pack
+from luoshi.ledgers.values import shown
 from luoshi.pack.processes import Direction, Process
 from luoshi.site.accounts.services import User
-from luoshi.site.ledgers.services.values import shown
 from luoshi.site.processes.extensions import label_of
 from luoshi.site.processes.models import Case, Event
 from luoshi.site.processes.policies import may_read_why

@@ -3,7 +3,7 @@
 from typing import Any
 
 from luoshi import pack
-from luoshi.site.ledgers.services.values import shown
+from luoshi.ledgers.values import shown
 from luoshi.site.processes.models import Case
 from luoshi.site.rights import Scope
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from luoshi.ledgers.values import shown
 from luoshi.site.accounts.services import User
-from luoshi.site.ledgers.services.values import shown
 from luoshi.site.processes.models import Case
 from luoshi.site.projects.policies import OBLIGATION, process
 from luoshi.site.rights import scope_of

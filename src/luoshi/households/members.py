@@ -1,12 +1,10 @@
-"""The members of a household as one user may see them."""
+"""The members of a household as one viewer may see them."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from luoshi.households.dossier import Dossier, Member
-from luoshi.pack import Pack
-from luoshi.site.monitoring.policies import may_see
-from luoshi.site.rights import Scope
+from luoshi.text.masking import Viewer
 
 
 @dataclass(frozen=True)
@@ -22,20 +20,18 @@ class MemberRow:
 
 
 def member_rows(
-    pack: Pack, scope: Scope, known: Dossier, as_of: date, opened: dict[int, str]
-) -> list[MemberRow] | None:
-    """The members as a user may see them on a day; None for who may not see the register."""
-    if not may_see(scope, pack.tables[pack.registers.residents]):
-        return None
+    viewer: Viewer, known: Dossier, as_of: date, opened: dict[int, str]
+) -> list[MemberRow]:
+    """The members on a day; ``opened`` are ID numbers by person key."""
     return [
-        _member(scope, member, as_of, opened.get(member.person, "")) for member in known.members
+        _member(viewer, member, as_of, opened.get(member.person, "")) for member in known.members
     ]
 
 
-def _member(scope: Scope, member: Member, as_of: date, number: str) -> MemberRow:
+def _member(viewer: Viewer, member: Member, as_of: date, number: str) -> MemberRow:
     return MemberRow(
         person=member.person,
-        name=scope.name(member.name or ""),
+        name=viewer.name(member.name or ""),
         relation=member.relation,
         sex=member.sex or "",
         age=age_on(member.born, as_of) if member.born else None,

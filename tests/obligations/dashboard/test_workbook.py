@@ -6,8 +6,8 @@ from dashboard_cases import DAY, QUOTA, XIJI
 from luoshi.obligations.dashboard.board import View, board
 from luoshi.obligations.dashboard.map import places
 from luoshi.obligations.dashboard.sight import Sight
+from luoshi.obligations.dashboard.workbook import board_workbook, map_workbook
 from luoshi.pack import Pack
-from luoshi.site.notices.tables import board_workbook, map_workbook
 
 REGION = "640000"
 EVERYWHERE, OWN = Sight(None, REGION), Sight(frozenset({XIJI}), REGION)

@@ -1,4 +1,4 @@
-"""Departments' facts as the household page shows them: for one user, in words."""
+"""Departments' facts as the household page shows them: for one viewer, in words."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,8 +8,7 @@ from itertools import groupby
 
 from luoshi.households.dossier import Cells, Dossier, Facts
 from luoshi.households.register_columns import HEAD, NAME
-from luoshi.site.rights import Ability, Scope
-from luoshi.text.masking import HIDDEN
+from luoshi.text.masking import Viewer
 from luoshi.text.numbers import NOTHING, grouped, money
 from luoshi.warehouse.schema import Column, FieldType
 
@@ -48,11 +47,11 @@ class Department:
     sheets: tuple[FactSheet, ...]
 
 
-def departments(dossier: Dossier, scope: Scope, received_on: ReceivedOn) -> list[Department]:
+def departments(dossier: Dossier, viewer: Viewer, received_on: ReceivedOn) -> list[Department]:
     """The dossier's facts by department, in the order of the departments' names."""
     by_sender = sorted(dossier.facts, key=_sender)
     return [
-        Department(name, tuple(_sheet(dossier, facts, scope, received_on) for facts in group))
+        Department(name, tuple(_sheet(dossier, facts, viewer, received_on) for facts in group))
         for name, group in groupby(by_sender, key=_sender)
     ]
 
@@ -61,13 +60,13 @@ def _sender(facts: Facts) -> str:
     return facts.table.sender or "其他"
 
 
-def _sheet(dossier: Dossier, facts: Facts, scope: Scope, received_on: ReceivedOn) -> FactSheet:
+def _sheet(dossier: Dossier, facts: Facts, viewer: Viewer, received_on: ReceivedOn) -> FactSheet:
     columns = list(_columns(facts))
     person = facts.table.person
     rows = []
     for row in facts.rows[:MOST_ROWS]:
-        member = (scope.name(dossier.name_of(row[person.name])),) if person else ()
-        rows.append((*member, *(_shown(row, column, scope) for column in columns)))
+        member = (viewer.name(dossier.name_of(row[person.name])),) if person else ()
+        rows.append((*member, *(_shown(row, column, viewer) for column in columns)))
     return FactSheet(
         title=facts.table.title,
         day=received_on(facts.table.id, facts.batch),
@@ -86,15 +85,14 @@ def _columns(facts: Facts) -> Iterator[Column]:
             yield column
 
 
-def _shown(row: Cells, column: Column, scope: Scope) -> str:
+def _shown(row: Cells, column: Column, viewer: Viewer) -> str:
     value = row[column.name]
     if value is None:
         return NOTHING
     if column.type is FieldType.PHONE:
-        return scope.phone(str(value))
-    if column.personal and not scope.can(Ability.NAMES):
-        return HIDDEN
-    return in_words(value, column.type)
+        return viewer.phone(str(value))
+    words = in_words(value, column.type)
+    return viewer.private(words) if column.personal else words
 
 
 def in_words(value: object, type_: FieldType) -> str:

@@ -7,8 +7,7 @@ from decimal import Decimal
 from luoshi import pack
 from luoshi.areas import AreaError, Areas
 from luoshi.pack.rules import OBLIGATION
-from luoshi.site.rights import Ability, Scope
-from luoshi.text.masking import HIDDEN
+from luoshi.text.masking import Viewer
 from luoshi.text.numbers import grouped, money, two_decimals
 from luoshi.warehouse.outcome import Stored
 from luoshi.warehouse.schema import Column, FieldType, Table
@@ -38,21 +37,21 @@ def typed_by_name(column: Column) -> bool:
     return column.type is FieldType.AREA or column.element == OBLIGATION
 
 
-def shown(column: Column, text: str, scope: Scope) -> str:
+def shown(column: Column, text: str, viewer: Viewer) -> str:
     """A kept value as a page or file shows it to a reader; personal ones by right."""
     if not text:
         return ""
     if column.type is FieldType.PERSON:
         return SEALED
     if column.personal:
-        return _personal(column, text, scope)
+        return _personal(column, text, viewer)
     return _plain(column, text)
 
 
-def shown_cells(table: Table, data: Data, scope: Scope) -> Iterator[tuple[str, str]]:
+def shown_cells(table: Table, data: Data, viewer: Viewer) -> Iterator[tuple[str, str]]:
     """Each heading of a ledger with what a reader sees under it of a record's values."""
     for column in table.columns:
-        yield column.heading, shown(column, data.get(column.name, ""), scope)
+        yield column.heading, shown(column, data.get(column.name, ""), viewer)
 
 
 def written(column: Column, text: str) -> str:
@@ -101,12 +100,12 @@ def obligation_id(text: str) -> str:
     return next((one.id for one in obligations if one.title == text), text)
 
 
-def _personal(column: Column, text: str, scope: Scope) -> str:
+def _personal(column: Column, text: str, viewer: Viewer) -> str:
     if column.type is FieldType.PHONE:
-        return scope.phone(text)
+        return viewer.phone(text)
     if column.type is FieldType.TEXT:
-        return scope.name(text)
-    return _plain(column, text) if scope.can(Ability.NAMES) else HIDDEN
+        return viewer.name(text)
+    return viewer.private(_plain(column, text))
 
 
 def _plain(column: Column, text: str) -> str:

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from time import sleep
 
-from luoshi.site.memory import remembered
+from luoshi.memory import remembered
 
 
 def test_an_answer_is_worked_out_once() -> None:
