@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import IO
 
+from luoshi.ledgers.known import OWN, known_columns
+from luoshi.ledgers.schemas import FILES
 from luoshi.ledgers.template import Contents, Value, workbook
+from luoshi.ledgers.untouched import lists_rows
 from luoshi.ledgers.values import Data, excel_value, shown, typed_by_name
 from luoshi.site.accounts.services import User
-from luoshi.site.ledgers.cells.known import OWN, known_columns
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.services.forms import options_of
-from luoshi.site.ledgers.services.schemas import FILES
 from luoshi.site.ledgers.workbook.prefill import rows_for
-from luoshi.site.ledgers.workbook.untouched import lists_rows
 from luoshi.site.place import place_of
 from luoshi.site.rights import Scope, scope_of
 from luoshi.warehouse.schema import Column, FieldType, Table

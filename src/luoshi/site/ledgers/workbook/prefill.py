@@ -6,14 +6,14 @@ from itertools import product
 
 from luoshi import pack
 from luoshi.areas import Area
+from luoshi.ledgers.row_facts import key_of
+from luoshi.ledgers.schemas import UNIT, YEAR, levels_of
+from luoshi.ledgers.untouched import lists_rows
 from luoshi.ledgers.values import Data
 from luoshi.site.accounts.services import User
 from luoshi.site.area_picker import prefix
 from luoshi.site.ledgers.cells.known import fill_known
-from luoshi.site.ledgers.cells.row_facts import key_of
 from luoshi.site.ledgers.policies import seen_records
-from luoshi.site.ledgers.services.schemas import UNIT, YEAR, levels_of
-from luoshi.site.ledgers.workbook.untouched import lists_rows
 from luoshi.site.rights import ALL, scope_of
 from luoshi.warehouse.schema import About, Column, FieldType, Table
 
