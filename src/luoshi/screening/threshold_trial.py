@@ -46,12 +46,15 @@ class PlaceCount:
 
 @dataclass(frozen=True)
 class Known:
-    """A rule asked on a day of what has come; ``state`` tells one state of that from another."""
+    """A rule asked on a day of what has come; ``state`` tells one state of that from another.
+
+    The engine is asked for when it is needed: answers that are kept shall not keep it too.
+    """
 
     state: object
     rule: str
     day: date
-    engine: Engine = field(compare=False)
+    engine: Callable[[], Engine] = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -137,7 +140,7 @@ def _leads(known: Known, changes: Changes) -> RuleLeads:
     kept = _kept(known)
     if kept:
         return kept.leads(values)
-    return try_rule(pack.load(), known.engine, known.rule, known.day, values)
+    return try_rule(pack.load(), known.engine(), known.rule, known.day, values)
 
 
 @remembered(2)
@@ -147,7 +150,7 @@ def _kept(known: Known) -> KeptRule | None:
     Few are kept, as they hold rows in memory; the rows go when the last who asks is done.
     """
     moved = frozenset(parameter.id for parameter in _thresholds(known.rule))
-    return keep_rule(pack.load(), known.engine, known.rule, known.day, moved)
+    return keep_rule(pack.load(), known.engine(), known.rule, known.day, moved)
 
 
 def _inside(where: Where, leads: RuleLeads) -> Found:

@@ -16,5 +16,5 @@ def trial(scope: Scope, rule: str, day: date, moved: list[Knob], level: Level) -
     """Ask the rule of everyone with the thresholds tried, in the user's areas."""
     looked = past(scope, rule)
     before = Past(looked[Outcome.TRUE], looked[Outcome.FALSE])
-    known = Known((batches(), pack.load()), rule, day, engine())
+    known = Known((batches(), pack.load()), rule, day, engine)
     return threshold_trial.trial(known, moved, before, scope.allows, level)
