@@ -196,7 +196,7 @@ def moved() -> Iterator[tuple[str, list[str]]]:
     """Each rule that has thresholds, with each of them moved a little."""
     from luoshi import pack
     from luoshi.demonstration.synthetic import DEMO_DAY
-    from luoshi.site.casework.services.trials import knobs
+    from luoshi.screening.threshold_trial import knobs
 
     for rule in pack.load().rules:
         queries = []

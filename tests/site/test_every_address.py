@@ -19,11 +19,11 @@ from small_province import DAY
 from luoshi.allocation.changes import changes_of
 from luoshi.pack import load
 from luoshi.quality.drafts import Draft
+from luoshi.screening.threshold_trial import knobs
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.actions.incomes import FillIncome
 from luoshi.site.casework.actions.measures import AskMeasure
 from luoshi.site.casework.models import Campaign, Enrolment, Measure, Reply
-from luoshi.site.casework.services.trials import knobs
 from luoshi.site.deliveries.actions import SendDelivery
 from luoshi.site.funds import services
 from luoshi.site.funds.actions import Propose, SaveScenario, Sign

@@ -12,13 +12,13 @@ from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.utils import timezone
 
+from luoshi.ledgers.row_facts import SEPARATOR
 from luoshi.site.accounts.models import User
 from luoshi.site.audit.models import Event as LogEvent
 from luoshi.site.audit.services import Action, record
 from luoshi.site.casework.models import Campaign
 from luoshi.site.fields import Masked
 from luoshi.site.funds.models import Scenario
-from luoshi.site.ledgers.cells.row_facts import SEPARATOR
 from luoshi.site.ledgers.models import Record, Revision
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import Case, Event

@@ -11,8 +11,10 @@ from small_province import DAY, built, claim
 
 from luoshi.areas import Level
 from luoshi.pack import load
-from luoshi.site.casework.services.report_cards import ReportCard, report_cards
-from luoshi.site.casework.services.trials import Trial, knobs, trial
+from luoshi.screening.report_card import ReportCard
+from luoshi.screening.threshold_trial import Trial, knobs
+from luoshi.site.casework.services.report_cards import report_cards
+from luoshi.site.casework.services.trials import trial
 from luoshi.site.monitoring.models import Lead
 from luoshi.site.processes.models import Case
 from luoshi.site.rights import Ability, scope_of

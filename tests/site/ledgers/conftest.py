@@ -10,11 +10,11 @@ import pytest
 from django.test import Client
 
 from luoshi import pack
+from luoshi.ledgers.schemas import ledger_tables
 from luoshi.pack.loading import default_folder
 from luoshi.site.accounts.models import User
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.services.entries import keep_rows
-from luoshi.site.ledgers.services.schemas import ledger_tables
 from luoshi.warehouse.schema import Table
 
 XIJI, HAIYUAN = "640422000000", "640522000000"

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from luoshi import pack
+from luoshi.ledgers.schemas import FILES, has_place, ledger_tables
 from luoshi.ledgers.wording import heading
 from luoshi.pack.loading import default_folder
-from luoshi.site.ledgers.services.schemas import FILES, has_place, ledger_tables
 from luoshi.site.ledgers.workbook.download import template
 from luoshi.site.rights import Role
 from luoshi.warehouse.gate.opening import read_file

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from luoshi.ledgers.template_rows import BLANK_ROWS
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.workbook.checks import check_file
 from luoshi.site.ledgers.workbook.download import download, template
-from luoshi.site.ledgers.workbook.prefill import BLANK_ROWS
 
 HEAD = 3
 """Row of the headings."""

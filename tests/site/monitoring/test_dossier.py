@@ -2,22 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from small_province import Province, claim
 from small_province import household as household_row
 
 from luoshi.households.dossier import Dossier, dossier
-from luoshi.households.facts import MOST_ROWS, FactSheet, departments, in_words
-from luoshi.households.members import age_on
+from luoshi.households.facts import MOST_ROWS, FactSheet, departments
 from luoshi.households.register_columns import column_for, household_column, person_column
 from luoshi.screening import Screening
 from luoshi.site import sources
 from luoshi.site.accounts.models import User
 from luoshi.site.monitoring.policies import may_see
 from luoshi.site.rights import scope_of
-from luoshi.warehouse.schema import FieldType, Table
+from luoshi.warehouse.schema import Table
 
 Usual = tuple[Province, Screening]
 
@@ -107,30 +105,6 @@ def test_a_long_sheet_shows_its_newest_rows_and_how_many_there_are(own: Province
     sheet = sheet_of(known, "medical_claims")
     assert (len(sheet.rows), sheet.total) == (MOST_ROWS, 28)
     assert sheet.rows[0][2] == "2025-06-28"
-
-
-@pytest.mark.parametrize(
-    ("value", "type_", "words"),
-    [
-        (date(2025, 6, 1), FieldType.DATE, "2025-06-01"),
-        (date(2025, 6, 1), FieldType.MONTH, "2025-06"),
-        (Decimal("12345.50"), FieldType.DECIMAL, "12,345.50"),
-        (Decimal("100.00"), FieldType.DECIMAL, "100"),
-        (12345, FieldType.INTEGER, "12,345"),
-        (2025, FieldType.YEAR, "2025"),
-        ("因病,因学", FieldType.CODES, "因病、因学"),
-        ("一,二", FieldType.TEXT, "一,二"),
-    ],
-)
-def test_values_in_words(value: object, type_: FieldType, words: str) -> None:
-    assert in_words(value, type_) == words
-
-
-@pytest.mark.parametrize(
-    ("born", "age"), [(date(2015, 6, 30), 10), (date(2015, 7, 1), 9), (date(2020, 2, 29), 5)]
-)
-def test_age_on_a_day(born: date, age: int) -> None:
-    assert age_on(born, date(2025, 6, 30)) == age
 
 
 def test_tables_are_seen_by_role_or_by_sender(usual: Usual) -> None:

@@ -20,10 +20,11 @@ from quality_cases import (
 )
 
 from luoshi import pack
+from luoshi.quality.matrix import UNKNOWN
 from luoshi.site.audit.models import Event
 from luoshi.site.quality.actions.exemptions import Explain
 from luoshi.site.quality.models import Finding, Run
-from luoshi.site.quality.presenters.overview import UNKNOWN, matrix, skipped, tally
+from luoshi.site.quality.presenters.overview import matrix, skipped, tally
 from luoshi.site.quality.presenters.trends import chart, trend
 from luoshi.site.quality.services.catalogue import Catalogue
 from luoshi.site.rights import scope_of

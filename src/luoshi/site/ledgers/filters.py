@@ -9,11 +9,11 @@ from django.utils.timezone import localdate
 
 from luoshi import pack
 from luoshi.areas import Level
+from luoshi.ledgers.schemas import has_place, levels_of
 from luoshi.site.accounts.services import User
 from luoshi.site.filtering import AreaFilter
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.policies import seen_records
-from luoshi.site.ledgers.services.schemas import has_place, levels_of
 from luoshi.site.rights import Ability, scope_of
 from luoshi.warehouse.schema import Table
 

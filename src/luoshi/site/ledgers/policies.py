@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404
 
 from luoshi import pack
 from luoshi.areas import Area, Level
+from luoshi.ledgers.schemas import has_place, ledger_tables, levels_of
 from luoshi.site.accounts.services import User
 from luoshi.site.area_picker import LEVELS, prefix
 from luoshi.site.ledgers.models import Attachment, Record, Revision
-from luoshi.site.ledgers.services.schemas import has_place, ledger, ledger_tables, levels_of
+from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.rights import ALL, Refused, Scope, scope_of
 from luoshi.warehouse.schema import Column, Table
 

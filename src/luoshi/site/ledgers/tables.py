@@ -9,12 +9,12 @@ from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
+from luoshi.ledgers.schemas import is_number
 from luoshi.site.accounts.policies import user_of
 from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.filters import LedgerFilter
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.presenters.records import Presenter, look_of
-from luoshi.site.ledgers.services.schemas import is_number
 from luoshi.site.list_table import Column, ListTable
 from luoshi.site.rights import Ability
 from luoshi.warehouse.schema import Column as SchemaColumn

@@ -8,12 +8,12 @@ from uuid import UUID, uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 
+from luoshi.ledgers.schemas import YEAR
 from luoshi.ledgers.wording import heading
 from luoshi.pack import Pack
 from luoshi.pack.processes import Move, Process
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.services.forms import field_of, typed
-from luoshi.site.ledgers.services.schemas import YEAR
 from luoshi.site.processes.extensions import suggested
 from luoshi.site.processes.models import LONGEST_NOTE, Case
 from luoshi.warehouse.schema import Column, FieldType

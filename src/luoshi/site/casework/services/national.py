@@ -11,19 +11,21 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from luoshi import pack
 from luoshi.batches import batched
+from luoshi.casework.national_cells import APPROVE, CLEAR, NUMBER, Household, cell
 from luoshi.expressions import Entity, compile_query, entity, parse
 from luoshi.pack.processes import MONITORING, Phase
 from luoshi.pack.rules import values_on, vocabulary
 from luoshi.papers.excel import workbook_to_send
 from luoshi.site.casework.choices import MeasureState
 from luoshi.site.casework.models import IncomeSheet
-from luoshi.site.casework.services.national_cells import APPROVE, CLEAR, NUMBER, Household, cell
 from luoshi.site.processes.models import Case, Event
 from luoshi.site.processes.policies import seen_cases
-from luoshi.site.rights import Scope
-from luoshi.site.sources import engine
+from luoshi.site.rights import Ability, Scope
+from luoshi.site.sources import engine, vault
+from luoshi.text.masking import HIDDEN
 from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.duck import text
+from luoshi.warehouse.errors import VaultError
 
 PHASES = (Phase.HELP, Phase.EXIT, Phase.WATCH)
 HEAD_ROW = 2
@@ -46,9 +48,21 @@ def national_workbook(scope: Scope, today: date) -> tuple[IO[bytes], int]:
             count += 1
             for member in home.members or [{}]:
                 row += 1
+                known = {**member, NUMBER: _id_number(scope, member.get(NUMBER))}
                 for at, column in enumerate(layout.columns):
-                    sheet.write_string(row, at, cell(scope, home, member, column))
+                    sheet.write_string(row, at, cell(scope, home, known, column))
     return file, count
+
+
+def _id_number(scope: Scope, person: int | None) -> str:
+    if person is None:
+        return ""
+    if not scope.can(Ability.ID_NUMBERS):
+        return HIDDEN
+    try:
+        return vault().open(person)
+    except VaultError:
+        return ""
 
 
 def monitored(scope: Scope) -> QuerySet[Case]:
@@ -74,7 +88,9 @@ def _household(case: Case, members: list[dict[str, Any]]) -> Household:
     events = list(case.events.all())
     turns = [event for event in events if event.move in (APPROVE, CLEAR)]
     return Household(
-        case,
+        case.head,
+        case.village,
+        case.facts,
         bool(turns) and turns[-1].move == CLEAR,
         tuple(one for one in case.measures.all() if one.state != MeasureState.REFUSED),
         _sheets(list(case.incomes.all()), events),

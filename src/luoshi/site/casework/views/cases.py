@@ -10,12 +10,14 @@ from django.views.decorators.http import require_GET
 
 from luoshi import pack
 from luoshi.casework.clocks import clock
+from luoshi.casework.way import way
+from luoshi.pack.processes import Phase
 from luoshi.site.accounts.policies import scope_in
 from luoshi.site.casework.presenters.panels import panels
 from luoshi.site.casework.views.measures import asked_page
 from luoshi.site.processes.policies import seen_cases
 from luoshi.site.processes.presenters.available_moves import offer
-from luoshi.site.processes.presenters.cases import Presenter, way
+from luoshi.site.processes.presenters.cases import Presenter
 from luoshi.site.processes.presenters.pages import PAGES, page_of
 from luoshi.site.rights import Ability, require
 
@@ -38,7 +40,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "case": found,
         "row": Presenter(pack.load(), scope, today).row(found),
         "process": process,
-        "way": way(process, found),
+        "way": way(process, Phase(found.phase)),
         "entry": clock(found.entry_due_on, today) if found.entry_due_on else None,
         "offer": offer(scope, found, today),
         "token": uuid4(),

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET
 from luoshi.areas import Level
 from luoshi.expressions import ExpressionError
 from luoshi.pack.lacking import LackingError
+from luoshi.screening.threshold_trial import knobs
 from luoshi.site.accounts.policies import scope_in
 from luoshi.site.casework.services.report_cards import report_cards, seen_rules
-from luoshi.site.casework.services.trials import knobs, trial
+from luoshi.site.casework.services.trials import trial
 from luoshi.site.monitoring.services.publishing import latest_day
 from luoshi.site.rights import ALL, Ability, Role, Scope, require
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from luoshi import pack
 from luoshi.areas import Level
+from luoshi.casework.statistics import StatisticsLine
 from luoshi.pack.endings import Ending
 from luoshi.pack.processes import MONITORING, Phase
 from luoshi.site.accounts.policies import scope_in, user_of
@@ -21,7 +22,7 @@ from luoshi.site.audit.services import Action, record
 from luoshi.site.casework.filters import UNTOLD, CaseFilter
 from luoshi.site.casework.presenters.worklist import Tab
 from luoshi.site.casework.services.national import national_workbook
-from luoshi.site.casework.services.statistics import By, StatisticsLine, statistics
+from luoshi.site.casework.services.statistics import By, statistics
 from luoshi.site.casework.tables import numbers_workbook
 from luoshi.site.casework.templatetags.casework import full_code, place_name
 from luoshi.site.filtering import AREA_TITLES

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from luoshi.ledgers.schemas import FILES
 from luoshi.site import storage
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.models import Attachment, Record
@@ -14,7 +15,6 @@ from luoshi.site.ledgers.services.demands import GONE, live_record
 from luoshi.site.ledgers.services.entries import merged
 from luoshi.site.ledgers.services.journal import Journal, journal
 from luoshi.site.ledgers.services.log import filled
-from luoshi.site.ledgers.services.schemas import FILES
 from luoshi.warehouse.schema import Table
 
 MOST = 20

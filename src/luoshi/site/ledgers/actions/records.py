@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from luoshi.ledgers.schemas import FILES
 from luoshi.site import sources
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.cells.known import fill_known
@@ -23,7 +24,6 @@ from luoshi.site.ledgers.services.demands import (
 from luoshi.site.ledgers.services.entries import merged
 from luoshi.site.ledgers.services.journal import Edit, journal
 from luoshi.site.ledgers.services.log import filled
-from luoshi.site.ledgers.services.schemas import FILES
 from luoshi.warehouse.schema import Table
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from luoshi import pack
+from luoshi.ledgers.references import There
 from luoshi.site.accounts.services import User
 from luoshi.site.area_picker import prefix
 from luoshi.site.ledgers.models import Record
@@ -12,9 +13,6 @@ from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.rights import ALL, Scope
 from luoshi.warehouse.outcome import Fault
 from luoshi.warehouse.schema import Column
-
-There = Mapping[str, Mapping[str, str]]
-"""For each column that refers to a ledger, the keys that are there with their areas."""
 
 
 def referred(columns: Sequence[Column], rows: Iterable[Mapping[str, str]]) -> There:
@@ -27,14 +25,6 @@ def referred(columns: Sequence[Column], rows: Iterable[Mapping[str, str]]) -> Th
         live = live_by_key(ledger(ledger_id), keys)
         found[name] = {key: record.area for key, record in live.items()}
     return found
-
-
-def unknown_reference(column: Column, text: str, there: There) -> Fault | None:
-    """A fault where a cell names a row that is not in the ledger it refers to."""
-    if not (column.refers and text) or text in there[column.name]:
-        return None
-    title = ledger(column.refers).title
-    return Fault(f"“{title}”里没有“{text}”", f"先在“{title}”里登记，或改填已有的编码")
 
 
 def foreign_reference(column: Column, text: str, there: There, scope: Scope) -> Fault | None:

@@ -5,7 +5,7 @@ from django.db import migrations
 
 from luoshi import pack
 from luoshi.home import home
-from luoshi.site.ledgers.cells.row_facts import SEPARATOR
+from luoshi.ledgers.row_facts import SEPARATOR
 from luoshi.site.remasking import Row, masked_cells, masking_texts, mending
 from luoshi.text.masking import without_id_numbers
 from luoshi.warehouse.schema import Column

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from luoshi.ledgers.schemas import FILES, is_number
 from luoshi.ledgers.values import Data, shown
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.models import Record, Revision
 from luoshi.site.ledgers.policies import may_fill_in
-from luoshi.site.ledgers.services.schemas import FILES, is_number
 from luoshi.site.rights import scope_of
 from luoshi.warehouse.schema import Column, FieldType, Table
 

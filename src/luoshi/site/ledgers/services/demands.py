@@ -2,14 +2,16 @@
 
 from django.core.exceptions import ValidationError
 
+from luoshi.ledgers.checking import Read
+from luoshi.ledgers.references import There
+from luoshi.ledgers.row_facts import key_of
 from luoshi.ledgers.values import Data
 from luoshi.site.accounts.services import User
-from luoshi.site.ledgers.cells.references import There, foreign_reference, referred
-from luoshi.site.ledgers.cells.row_facts import areas_of, key_of
+from luoshi.site.ledgers.cells.known import areas_of
+from luoshi.site.ledgers.cells.references import foreign_reference, referred
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.policies import may_fill_in
-from luoshi.site.ledgers.services.checking import Read
 from luoshi.site.ledgers.services.journal import Edit, Journal
 from luoshi.site.ledgers.services.records import records_of
 from luoshi.site.rights import scope_of

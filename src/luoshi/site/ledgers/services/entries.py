@@ -3,18 +3,18 @@
 Nothing here asks for rights: pages and actions do, before they call.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
 from django.utils import timezone
 
 from luoshi.area_queries.reporting import Declaration as Said
+from luoshi.batches import BATCH, batched
+from luoshi.ledgers.row_facts import key_of
 from luoshi.ledgers.values import Data, canonical
 from luoshi.site.accounts.services import User
-from luoshi.site.ledgers.cells.known import fill_known
-from luoshi.site.ledgers.cells.row_facts import areas_of, key_of
+from luoshi.site.ledgers.cells.known import areas_of, fill_known
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Attachment, Declaration, Record
 from luoshi.site.ledgers.services.journal import Edit, journal
@@ -22,9 +22,6 @@ from luoshi.site.ledgers.services.records import records_of
 from luoshi.site.storage import Kept
 from luoshi.warehouse.outcome import Stored
 from luoshi.warehouse.schema import Table
-
-AT_ONCE = 500
-"""Keys asked of the database at a time."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +71,7 @@ def keep_declarations(made: Iterable[Said]) -> None:
         )
         for one in made
     ]
-    Declaration.objects.bulk_create(rows, batch_size=1000)
+    Declaration.objects.bulk_create(rows, batch_size=BATCH)
 
 
 def keep_attachments(records: Iterable[Record], name: str, kept: Kept) -> None:
@@ -113,11 +110,5 @@ def merged(before: Data, cells: Data) -> Data:
 
 def live_by_key(table: Table, keys: Iterable[str]) -> dict[str, Record]:
     """The live records of a ledger with one of the keys, by key."""
-    found = (records_of(table.id).filter(key__in=part) for part in _portions(keys))
+    found = (records_of(table.id).filter(key__in=part) for part in batched(keys))
     return {record.key: record for part in found for record in part}
-
-
-def _portions(keys: Iterable[str]) -> Iterator[list[str]]:
-    left = iter(keys)
-    while part := list(islice(left, AT_ONCE)):
-        yield part

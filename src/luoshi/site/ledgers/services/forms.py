@@ -7,14 +7,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from luoshi import pack
+from luoshi.ledgers.known import known_columns
+from luoshi.ledgers.schemas import FILES
 from luoshi.ledgers.values import Data, path_in, typed_by_name, written
 from luoshi.ledgers.wording import heading
 from luoshi.pack.rules import OBLIGATION
 from luoshi.site.accounts.services import User
-from luoshi.site.ledgers.cells.known import known_columns
 from luoshi.site.ledgers.cells.references import referable
 from luoshi.site.ledgers.policies import offered_areas
-from luoshi.site.ledgers.services.schemas import FILES
 from luoshi.warehouse.schema import Column, FieldType, Table
 
 FEW = 60

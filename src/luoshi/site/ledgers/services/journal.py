@@ -4,21 +4,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
 from luoshi import pack
 from luoshi.areas import Areas
+from luoshi.batches import BATCH
+from luoshi.ledgers.row_facts import key_of, period_of, words_of
 from luoshi.ledgers.values import Data
 from luoshi.site.accounts.services import User
-from luoshi.site.ledgers.cells.row_facts import fit
 from luoshi.site.ledgers.choices import Change
 from luoshi.site.ledgers.models import Ledger, Record, Revision, Upload
 from luoshi.warehouse.schema import Table
-
-BATCH = 1000
-"""Rows written at a time."""
 
 FIELDS = [
     "ledger", "area", "county", "period", "key", "data", "words", "personal", "version",
@@ -83,7 +82,7 @@ class Journal:
         if record.pk is None:
             record.created_at, record.created_by = self.at, self.by
         if edit.after is not None:
-            fit(record, self.table, edit.after, edit.area, areas)
+            _fit(record, self.table, edit.after, edit.area, areas)
         record.removed = edit.after is None
         record.version += 1
         record.changed_at, record.changed_by = self.at, self.by
@@ -97,6 +96,17 @@ class Journal:
             after=None if record.removed else record.data,
             upload=self.upload,
         )
+
+
+def _fit(record: Record, table: Table, data: Data, area: str, areas: Areas) -> None:
+    """Give a record its values, and all that follows from them."""
+    record.ledger = table.id
+    record.data = {name: text for name, text in data.items() if text}
+    record.area, record.county = area, area[:6]
+    record.period = period_of(table, data)
+    record.key = key_of(table, data) if table.key else record.key or uuid4().hex
+    record.words = words_of(table, data, areas, personal=False)
+    record.personal = words_of(table, data, areas, personal=True)
 
 
 @contextmanager

@@ -24,10 +24,10 @@ from django.db.models.functions import Cast
 from django.utils.timezone import get_default_timezone
 
 from luoshi.home import home
+from luoshi.ledgers.schemas import ledger_tables
 from luoshi.pack import Pack
 from luoshi.site.ledgers.models import Ledger, Revision
 from luoshi.site.ledgers.services.records import records_of
-from luoshi.site.ledgers.services.schemas import ledger_tables
 from luoshi.warehouse.asof import as_of, needs_recorded
 from luoshi.warehouse.batches import move_in
 from luoshi.warehouse.duck import files

@@ -1,22 +1,10 @@
-"""The ledgers of a pack: which there are, and what their columns mean."""
+"""What others call: the schema of a ledger that an address names."""
 
 from django.http import Http404
 
 from luoshi import pack
-from luoshi.areas import Level
-from luoshi.pack import Pack
-from luoshi.warehouse.schema import Column, FieldType, Table
-
-YEAR, UNIT, FILES = "year", "unit.name", "evidence.files"
-"""Elements the site fills by itself: the year asked about, the user's unit, attached files."""
-
-LEVELS = {"county.code": (Level.REGION, Level.COUNTY), "village.code": (Level.VILLAGE,)}
-"""Element of an area column → levels of division it takes; any level where none is named."""
-
-
-def ledger_tables(policy: Pack) -> dict[str, Table]:
-    """The ledgers of a pack by id."""
-    return {table.id: table for table in policy.tables.values() if table.home == "ledger"}
+from luoshi.ledgers.schemas import ledger_tables
+from luoshi.warehouse.schema import Table
 
 
 def ledger(ledger_id: str) -> Table:
@@ -29,18 +17,3 @@ def ledger(ledger_id: str) -> Table:
     if table is None:
         raise Http404("没有这个台账")
     return table
-
-
-def levels_of(column: Column) -> tuple[Level, ...]:
-    """The levels of division an area column takes."""
-    return LEVELS.get(column.element or "", tuple(Level))
-
-
-def has_place(table: Table) -> bool:
-    """Whether each row of the ledger lies somewhere."""
-    return table.area is not None or table.household is not None
-
-
-def is_number(column: Column) -> bool:
-    """Whether the column holds numbers that may be compared and added."""
-    return column.type in (FieldType.INTEGER, FieldType.DECIMAL, FieldType.YEAR)

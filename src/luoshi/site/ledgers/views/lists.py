@@ -9,13 +9,13 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from luoshi import pack
+from luoshi.ledgers.schemas import has_place
 from luoshi.site.accounts.policies import user_of
 from luoshi.site.ledgers.filters import LedgerFilter
 from luoshi.site.ledgers.models import Record
 from luoshi.site.ledgers.policies import demand_fill, may_fill, seen_ledger, seen_ledgers
 from luoshi.site.ledgers.services.dues import LedgerDue, dues_of, inside
 from luoshi.site.ledgers.services.log import taken_out
-from luoshi.site.ledgers.services.schemas import has_place
 from luoshi.site.ledgers.tables import RecordTable
 from luoshi.site.ledgers.workbook.download import download as download_book
 from luoshi.site.ledgers.workbook.download import template as template_book

@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 from django.db.models import F
 from django.urls import reverse
 
+from luoshi.ledgers.schemas import UNIT
 from luoshi.ledgers.values import obligation_title
 from luoshi.pack import Pack
 from luoshi.pack.rules import OBLIGATION
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.policies import seen_ledgers, seen_records
 from luoshi.site.ledgers.services.records import Record
-from luoshi.site.ledgers.services.schemas import UNIT
 from luoshi.warehouse.schema import Column, Table
 
 NEWEST = 5

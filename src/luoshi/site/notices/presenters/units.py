@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from luoshi.ledgers.schemas import ledger_tables
 from luoshi.pack import Pack
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.services.dues import LedgerDue, dues_of
-from luoshi.site.ledgers.services.schemas import ledger_tables
 from luoshi.warehouse.schema import Table
 
 EVERY = {"year": "年", "half": "半年", "quarter": "季度", "month": "月"}

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from luoshi.casework.clocks import Clock, clock
 from luoshi.pack import Pack
-from luoshi.pack.processes import Owner, Phase, Process, Stage
+from luoshi.pack.processes import Owner, Stage
 from luoshi.site.place import area_name
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import Case
@@ -42,15 +42,6 @@ class CaseRow:
 
     def __str__(self) -> str:
         return self.name
-
-
-@dataclass(frozen=True)
-class PhaseStep:
-    """One phase of the way a case goes: gone through, where it is, or still to come."""
-
-    title: str
-    done: bool
-    current: bool
 
 
 @dataclass(frozen=True)
@@ -106,18 +97,6 @@ def owner_of(case: Case, stage: Stage) -> str:
     if stage.owner is None:
         return ""
     return case.unit if stage.owner is Owner.DEPARTMENT else stage.owner.label
-
-
-def way(process: Process, case: Case) -> list[PhaseStep]:
-    """The phases of a process, and where on its way a case is."""
-    order = list(Phase)
-    here = order.index(Phase(case.phase))
-    there = {stage.phase for stage in process.stages}
-    return [
-        PhaseStep(process.phase_title(phase), order.index(phase) < here, order.index(phase) == here)
-        for phase in order
-        if phase in there
-    ]
 
 
 @lru_cache(4096)

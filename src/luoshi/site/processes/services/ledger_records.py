@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 
+from luoshi.ledgers.schemas import FILES
 from luoshi.ledgers.values import Data
 from luoshi.pack.caseledgers import Write
 from luoshi.pack.processes import Move, Process
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.services.entries import keep_rows
-from luoshi.site.ledgers.services.schemas import FILES, ledger
+from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.processes.models import Case
 from luoshi.warehouse.schema import Column, Table
 

@@ -27,9 +27,10 @@ class Tab:
 
 
 @register.inclusion_tag("partials/badge.html")
-def severity(weight: SeverityRank) -> dict[str, str]:
-    """A severity's colour with a shape and a word of its own."""
-    return {"colour": COLOURS[weight], "text": weight.label}
+def severity(weight: int) -> dict[str, str]:
+    """The colour of a severity (as a number) with a shape and a word of its own."""
+    known = SeverityRank(weight)
+    return {"colour": COLOURS[known], "text": known.label}
 
 
 @register.inclusion_tag("quality/_state.html")

@@ -1,31 +1,41 @@
 """One cell of the national table: what a column asks of a household and its member."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from luoshi import pack
 from luoshi.areas import AreaError, Level
 from luoshi.casework.income import by_section
 from luoshi.pack.national import NationalColumn
-from luoshi.site.casework.models import IncomeSheet, Measure
-from luoshi.site.processes.models import Case
-from luoshi.site.rights import Ability, Scope
-from luoshi.site.sources import vault
-from luoshi.text.masking import HIDDEN
+from luoshi.text.masking import Viewer
 from luoshi.text.numbers import rounded
-from luoshi.warehouse.errors import VaultError
 
 APPROVE, CLEAR = "approve", "exit-approve"
 """The moves by which a household enters monitoring, and leaves it."""
 
 RISKS = "致贫返贫风险"
 NUMBER = "_person"
-"""The column of a member's row that holds the person's key."""
+"""The column of a member's row that holds the ID number, as the viewer may see it."""
 
 OTHER_WAY = {"是": "否", "否": "是"}
+
+
+class HelpGiven(Protocol):
+    """A measure of help: its group and its kind."""
+
+    group: Any
+    kind: Any
+
+
+class Income(Protocol):
+    """An income sheet: amounts by item, net, and net per head."""
+
+    items: Any
+    net: Any
+    per_head: Any
 
 
 @dataclass(frozen=True)
@@ -35,49 +45,40 @@ class Household:
     ``cleared`` says that the risk was removed and the household has not come back since.
     """
 
-    case: Case
+    head: str
+    village: str
+    facts: Mapping[str, Any]
     cleared: bool
-    measures: tuple[Measure, ...]
-    sheets: dict[str, IncomeSheet]
-    told: dict[str, dict[str, str]]
-    members: list[dict[str, Any]]
+    measures: Sequence[HelpGiven]
+    sheets: Mapping[str, Income]
+    told: Mapping[str, Mapping[str, str]]
+    members: Sequence[Mapping[str, Any]]
 
 
-def cell(scope: Scope, home: Household, member: Mapping[str, Any], column: NationalColumn) -> str:
-    """What a column says, as one user may read it."""
+def cell(viewer: Viewer, home: Household, member: Mapping[str, Any], column: NationalColumn) -> str:
+    """What a column says, as one viewer may see it."""
     if column.once_cleared and not home.cleared:
         return ""
     if column.person:
-        return _of_member(scope, column, member.get(column.heading))
+        return _of_member(viewer, column, member.get(column.heading))
     if column.number:
-        return _id_number(scope, member.get(NUMBER))
+        return str(member.get(NUMBER, ""))
     if column.head:
-        return scope.name(home.case.head)
+        return viewer.name(home.head)
     if column.place:
-        return _place(home.case.village, Level(column.place))
+        return _place(home.village, Level(column.place))
     if column.income or column.item:
         return _income(home, column)
-    return _of_case(scope, home, column)
+    return _of_case(viewer, home, column)
 
 
-def _of_member(scope: Scope, column: NationalColumn, value: object) -> str:
+def _of_member(viewer: Viewer, column: NationalColumn, value: object) -> str:
     if value is None:
         return ""
     told = f"{value:%Y%m%d}" if isinstance(value, date) else str(value)
     if "电话" in column.heading:
-        return scope.phone(told)
-    return scope.name(told) if column.heading == "姓名" else told
-
-
-def _id_number(scope: Scope, person: object) -> str:
-    if not isinstance(person, int):
-        return ""
-    if not scope.can(Ability.ID_NUMBERS):
-        return HIDDEN
-    try:
-        return vault().open(person)
-    except VaultError:
-        return ""
+        return viewer.phone(told)
+    return viewer.name(told) if column.heading == "姓名" else told
 
 
 def _place(village: str, level: Level) -> str:
@@ -89,10 +90,10 @@ def _place(village: str, level: Level) -> str:
     return next((area.name for area in chain if area.level is level), "")
 
 
-def _of_case(scope: Scope, home: Household, column: NationalColumn) -> str:
-    facts = home.case.facts
+def _of_case(viewer: Viewer, home: Household, column: NationalColumn) -> str:
+    facts = home.facts
     if column.field:
-        return _field(scope, home, column)
+        return _field(viewer, home, column)
     if column.month:
         return str(facts.get(column.month, ""))[:7].replace("-", "")
     if column.risk:
@@ -106,12 +107,12 @@ def _of_case(scope: Scope, home: Household, column: NationalColumn) -> str:
     return _developed(home) if column.developed else ""
 
 
-def _field(scope: Scope, home: Household, column: NationalColumn) -> str:
-    told = home.told.get(column.told_at, {}) if column.told_at else home.case.facts
+def _field(viewer: Viewer, home: Household, column: NationalColumn) -> str:
+    told = home.told.get(column.told_at, {}) if column.told_at else home.facts
     value = str(told.get(column.field or "", ""))
     if column.denied:
         return OTHER_WAY.get(value, "")
-    return scope.phone(value) if "电话" in column.heading and value else value
+    return viewer.phone(value) if "电话" in column.heading and value else value
 
 
 def _developed(home: Household) -> str:

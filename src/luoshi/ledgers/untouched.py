@@ -7,7 +7,7 @@ from itertools import islice
 
 import numpy as np
 
-from luoshi.site.ledgers.cells.known import OWN, known_columns
+from luoshi.ledgers.known import OWN, known_columns
 from luoshi.warehouse.body import filled
 from luoshi.warehouse.gate.sheet import Block, File, Sheet
 from luoshi.warehouse.headings import SEARCHED_ROWS, Head, find_head
