@@ -10,9 +10,9 @@ from luoshi.pack.processes import MONITORING, Direction, Move, Process
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.choices import MeasureState
 from luoshi.site.casework.models import IncomeSheet, Measure, Reply
-from luoshi.site.processes.choices import EventKind, Source
-from luoshi.site.processes.models import Case, Event
-from luoshi.site.processes.services.opening import Subject, new_case
+from luoshi.site.processes.choices import Source
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.services.opening import Subject, new_case, open_all
 from luoshi.warehouse.schema import Column, FieldType
 
 TODAY = date(2025, 3, 3)
@@ -114,10 +114,4 @@ def open_many(numbers: Iterable[str]) -> None:
         new_case(process, Subject(VILLAGE, number, "马志明"), Source.REPORT, TODAY)
         for number in numbers
     ]
-    for case in cases:
-        case.version = 1
-    Case.objects.bulk_create(cases)
-    Event.objects.bulk_create(
-        Event(case=case, number=1, move=EventKind.OPENED, after=case.stage, on=TODAY)
-        for case in cases
-    )
+    open_all(cases, noted=False)

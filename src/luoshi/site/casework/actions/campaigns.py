@@ -21,9 +21,15 @@ from luoshi.site.area_picker import prefix
 from luoshi.site.audit.services import Action, record
 from luoshi.site.casework.choices import CaseworkEvent
 from luoshi.site.casework.models import Campaign, Enrolment
-from luoshi.site.processes.choices import EventKind, Source
-from luoshi.site.processes.models import LONGEST_NOTE, Case, Event
-from luoshi.site.processes.services.opening import Subject, new_case, standing_cases, tell_again
+from luoshi.site.processes.choices import Source
+from luoshi.site.processes.models import LONGEST_NOTE, Case
+from luoshi.site.processes.services.opening import (
+    Subject,
+    new_case,
+    open_all,
+    standing_cases,
+    tell_again,
+)
 from luoshi.site.rights import Refused, Role, Scope, scope_of
 from luoshi.site.sources import engine
 from luoshi.text.masking import shortened
@@ -159,16 +165,7 @@ def _send(campaign: Campaign, homes: list[Subject]) -> None:
         for home in homes
         if home.key not in standing
     ]
-    for case in new:
-        case.version = 1
-    Case.objects.bulk_create(new, BATCH)
-    Event.objects.bulk_create(
-        (
-            Event(case=one, number=1, move=EventKind.OPENED, after=one.stage, on=campaign.start)
-            for one in new
-        ),
-        BATCH,
-    )
+    open_all(new, noted=False)
     for case in standing.values():
         case.look_by = until = campaign.due_on
         told = campaign.title

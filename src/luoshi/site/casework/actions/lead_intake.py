@@ -23,9 +23,15 @@ from luoshi.site.casework.actions.leads_gone import (
 from luoshi.site.casework.choices import CaseworkEvent
 from luoshi.site.casework.models import Tie
 from luoshi.site.monitoring.services.leads import LIVE, Lead, State, every_lead
-from luoshi.site.processes.choices import EventKind, Mark, Source
-from luoshi.site.processes.models import Case, Event
-from luoshi.site.processes.services.opening import Subject, new_case, standing_cases, tell_again
+from luoshi.site.processes.choices import Mark, Source
+from luoshi.site.processes.models import Case
+from luoshi.site.processes.services.opening import (
+    Subject,
+    new_case,
+    open_all,
+    standing_cases,
+    tell_again,
+)
 from luoshi.warehouse.schema import About
 
 EVERY = "*"
@@ -113,18 +119,7 @@ def _open(process: Process, subjects: dict[Subject, list[Lead]], on: date) -> No
         new_case(process, subject, Source.RULE, on, about=_about(leads))
         for subject, leads in subjects.items()
     ]
-    for case in cases:
-        case.version = 1
-    Case.objects.bulk_create(cases, BATCH)
-    Event.objects.bulk_create(
-        (
-            Event(
-                case=case, number=1, move=EventKind.OPENED, after=case.stage, on=on, note=case.about
-            )
-            for case in cases
-        ),
-        BATCH,
-    )
+    open_all(cases)
     _tie(zip(cases, subjects.values(), strict=True))
 
 

@@ -9,17 +9,17 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 
 from luoshi import pack
-from luoshi.batches import BATCH, batched
+from luoshi.batches import batched
 from luoshi.households.names import Names
 from luoshi.pack.endings import Ending
 from luoshi.pack.processes import Process
 from luoshi.screening import Lead, RuleLeads
 from luoshi.site.casework.actions.lead_intake import Received
 from luoshi.site.casework.actions.leads_gone import Cause, Left, leave, show_again
-from luoshi.site.processes.choices import EventKind, Mark, Source
-from luoshi.site.processes.models import Case, Event
+from luoshi.site.processes.choices import Mark, Source
+from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import seen_cases
-from luoshi.site.processes.services.opening import Subject, new_case
+from luoshi.site.processes.services.opening import Subject, new_case, open_all
 from luoshi.site.rights import Scope
 from luoshi.site.sources import engine
 
@@ -101,14 +101,7 @@ def _open_all(new: list[tuple[Subject, Lead]], on: date) -> None:
         new_case(process, subject, Source.RULE, on, about=lead.evidence, unit=lead.rule.sender)
         for subject, lead in new
     ]
-    for case in cases:
-        case.version = 1
-    Case.objects.bulk_create(cases, BATCH)
-    events = (
-        Event(case=case, number=1, move=EventKind.OPENED, after=case.stage, on=on, note=case.about)
-        for case in cases
-    )
-    Event.objects.bulk_create(events, BATCH)
+    open_all(cases)
 
 
 @dataclass(frozen=True)

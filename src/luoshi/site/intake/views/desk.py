@@ -21,6 +21,7 @@ from luoshi.site.intake.services import find_households, household_of
 from luoshi.site.intake.tables import ApplicationTable, WaitingTable
 from luoshi.site.listing import chosen
 from luoshi.site.processes.presenters.cases import place
+from luoshi.site.processes.presenters.pages import page_of
 from luoshi.site.processes.services.opening import Subject
 from luoshi.site.rights import ALL, Ability, Scope, require
 
@@ -82,7 +83,7 @@ def _decide(request: HttpRequest, found: Application) -> HttpResponse | None:
         messages.error(request, " ".join(error.messages))
         return None
     messages.success(request, "已登记，从这里接着办。")
-    return redirect("casework:case", case.pk)
+    return redirect(page_of(case))
 
 
 def _home(request: HttpRequest, village: str) -> Subject:
@@ -109,7 +110,7 @@ def report(request: HttpRequest) -> HttpResponse:
             home, user_of(request), said["source"], said["trouble"], said["words"], request
         ).execute()
         messages.success(request, "已上报。" if new else "这一户已有在办事项，请在这里接着办。")
-        return redirect("casework:case", case.pk)
+        return redirect(page_of(case))
     context = {
         "steps": _open(picked),
         "village": village,

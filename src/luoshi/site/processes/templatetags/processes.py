@@ -1,4 +1,4 @@
-"""The cases of a household, for pages that know nothing of cases."""
+"""The page of a case, and the cases of a household, for pages of other apps."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,11 +7,19 @@ from django import template
 from django.utils.timezone import localdate
 
 from luoshi import pack
+from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import open_moves, seen_cases
 from luoshi.site.processes.presenters.cases import Presenter
+from luoshi.site.processes.presenters.pages import page_of
 from luoshi.site.rights import scope_of
 
 register = template.Library()
+
+
+@register.filter
+def case_page(case: Case) -> str:
+    """Where a case is shown."""
+    return page_of(case)
 
 
 @register.inclusion_tag("processes/_of_household.html", takes_context=True)
