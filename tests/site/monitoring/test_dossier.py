@@ -1,4 +1,4 @@
-"""Reading what is known of a household from the warehouse."""
+"""Facts of a household as sheets, for whom they are open."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,7 +9,6 @@ from small_province import household as household_row
 
 from luoshi.households.dossier import Dossier, dossier
 from luoshi.households.facts import MOST_ROWS, FactSheet, departments
-from luoshi.households.register_columns import column_for, household_column, person_column
 from luoshi.screening import Screening
 from luoshi.site import sources
 from luoshi.site.accounts.models import User
@@ -28,48 +27,6 @@ def every(table: Table) -> bool:
 def known(usual: Usual) -> Dossier:
     province, _ = usual
     return dossier(province.engine, province.pack, "H1001", every)
-
-
-def test_members_are_those_registered_with_the_head_first(known: Dossier) -> None:
-    assert [member.name for member in known.members] == ["马志明", "李秀英", "马小军"]
-    assert known.members[0].relation == "户主"
-    assert known.members[2].born == date(2015, 2, 1)
-
-
-def test_facts_are_of_the_household_and_of_each_member(known: Dossier) -> None:
-    tables = {facts.table.id: len(facts.rows) for facts in known.facts}
-    assert tables == {
-        "households": 1,
-        "houses": 1,
-        "medical_claims": 2,
-        "medical_insurance": 3,
-        "poverty_households": 1,
-        "school_roll": 1,
-    }
-
-
-def test_newest_rows_come_first(known: Dossier) -> None:
-    claims = next(facts for facts in known.facts if facts.table.id == "medical_claims")
-    assert [row["结算编号"] for row in claims.rows] == ["Z2", "Z1"]
-
-
-def test_only_wanted_tables_are_read(usual: Usual) -> None:
-    province, _ = usual
-    found = dossier(province.engine, province.pack, "H1001", lambda table: table.id == "houses")
-    assert [facts.table.id for facts in found.facts] == ["houses"]
-    assert len(found.members) == 3
-
-
-def test_what_kind_of_household_it_is(known: Dossier) -> None:
-    assert known.first("monitored_kinds") == "脱贫不稳定户"
-    assert known.first("water_qualities") == ""
-
-
-@pytest.mark.parametrize("number", ["nobody", "H1001' OR '1'='1", ""])
-def test_an_unknown_number_finds_nothing(number: str, usual: Usual) -> None:
-    province, _ = usual
-    found = dossier(province.engine, province.pack, number, every)
-    assert (found.members, found.facts) == ((), ())
 
 
 def sheet_of(known: Dossier, table: str, role: str = "county") -> FactSheet:
@@ -121,16 +78,6 @@ def test_tables_are_seen_by_role_or_by_sender(usual: Usual) -> None:
     assert not seen("department", "houses", "医保局")
     assert not seen("admin", "houses")
     assert not seen("", "houses")
-
-
-def test_a_register_without_a_needed_column_is_told(usual: Usual) -> None:
-    tables = usual[0].pack.tables
-    with pytest.raises(LookupError, match=r"住房安全.*element: person.relation"):
-        column_for(tables["houses"], "person.relation")
-    with pytest.raises(LookupError, match=r"住房安全.*type: person"):
-        person_column(tables["houses"])
-    with pytest.raises(LookupError, match=r"医保结算.*type: household"):
-        household_column(tables["medical_claims"])
 
 
 def test_the_engine_is_kept_until_a_batch_lands(own: Province, stored: Callable[[], int]) -> None:

@@ -43,7 +43,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "tabs": {one: waiting if one is State.WAITING else None for one in State},
         "tab": tab,
-        "table": kind(request, rows.filter(state=tab)),
+        "table": kind(request, rows.filter(state=tab).select_related("case")),
     }
     return render(request, "intake/desk.html", context)
 

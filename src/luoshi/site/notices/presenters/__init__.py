@@ -1,1 +1,1 @@
-"""What pages show of the notice: the dashboard, an obligation, a county, a unit, the map."""
+"""What pages show of the notice for one user: the drawn dashboard, days, records, duties."""

@@ -1,1 +1,1 @@
-"""What is worked out once about the notice: results, closed periods, its own text."""
+"""What is worked out once about the notice: its results, and its own text brought in."""

@@ -8,12 +8,11 @@ from django.db import transaction
 from django.db.models import TextChoices
 
 from luoshi import pack
-from luoshi.batches import batched
+from luoshi.batches import BATCH, batched
 from luoshi.casework import Rules
 from luoshi.casework.rules import NO_FACTS
 from luoshi.pack.processes import Phase, Process
 from luoshi.site.accounts.services import User
-from luoshi.site.batches import BATCH
 from luoshi.site.processes.choices import EventKind, Source
 from luoshi.site.processes.models import LONGEST_NOTE, Case, Event
 from luoshi.site.processes.services.events import stand, write_event

@@ -1,1 +1,1 @@
-"""What is worked out about runs: checks there are, comparisons, kept exports, reports."""
+"""What is worked out about runs: checks there are, findings kept, exports kept, reports."""
