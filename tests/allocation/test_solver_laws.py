@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 from random import Random
 
 import cvxpy as cp
@@ -229,6 +229,65 @@ def test_whole_steps_that_meet_nothing_are_refused_with_what_to_mend() -> None:
     )
     with pytest.raises(NoWholeStepsError, match=r"请把取整单位（round_to）改小"):
         solve(Problem(formula, Fraction(20), Fraction(10), ((Demand("between", rows=between),),)))
+
+
+STEP = 10
+
+
+@st.composite
+def coarse(draw: st.DrawFn) -> Problem:
+    """Few counties, long steps, and rows the formula only just meets: rounding breaks them."""
+    count = draw(st.integers(2, 5))
+    codes = [f"{100001 + i}" for i in range(count)]
+    shares = draw(st.lists(st.integers(0, 79), min_size=count, max_size=count))
+    total = -(-sum(shares) // STEP) * STEP
+    shares[-1] += total - sum(shares)
+    formula = dict(zip(codes, map(Fraction, shares), strict=True))
+    signs = st.lists(st.integers(-2, 2), min_size=count, max_size=count)
+    rows = draw(st.lists(st.tuples(signs, st.integers(0, 6)), max_size=3))
+    demands = tuple((_row(str(i), formula, *row),) for i, row in enumerate(rows))
+    most = draw(st.none() | st.integers(0, count - 1))
+    if most is not None:
+        high = {codes[most]: formula[codes[most]] // STEP * STEP}
+        demands += ((Demand("high", high=high),),)
+    return Problem(formula, Fraction(total), Fraction(STEP), demands)
+
+
+def _row(name: str, formula: Mapping[str, Fraction], signs: list[int], room: int) -> Demand:
+    sides = tuple((Fraction(one), (code,)) for one, code in zip(signs, formula, strict=True))
+    value = sum(one * formula[code] for one, (code,) in sides)
+    return Demand(name, rows=(ConstraintRow(sides, Fraction(value) - room),))
+
+
+@tried(150)
+@given(coarse())
+def test_of_the_whole_steps_beside_the_point_the_nearest_are_taken(problem: Problem) -> None:
+    """By trying all of them: each county rounded down or up."""
+    found = solved(problem)
+    if found is None:
+        return
+    point = dict(zip(found.program.codes, points(found), strict=True))
+    beside = [_amounts(point, ups) for ups in product((0, 1), repeat=len(point))]
+    meeting = [one for one in beside if _meets(problem, one)]
+    if meeting:
+        nearest = min(_distance(one, point) for one in meeting)
+        assert _distance(found.amounts, point) <= nearest + Fraction(1, 10**6)
+
+
+def _amounts(point: Mapping[str, Fraction], ups: tuple[int, ...]) -> dict[str, Fraction]:
+    return {
+        code: Fraction((one // 1 + up) * STEP)
+        for (code, one), up in zip(point.items(), ups, strict=True)
+    }
+
+
+def _meets(problem: Problem, amounts: Mapping[str, Fraction]) -> bool:
+    whole = sum(amounts.values()) == problem.total
+    return whole and all(holds(demand, amounts) for (demand,) in problem.demands)
+
+
+def _distance(amounts: Mapping[str, Fraction], point: Mapping[str, Fraction]) -> Fraction:
+    return sum(((amounts[code] / STEP - one) ** 2 for code, one in point.items()), Fraction(0))
 
 
 @tried(20)
