@@ -1,7 +1,5 @@
 """One project, and putting down a new one."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from uuid import uuid4
 
 from django.contrib import messages
@@ -13,8 +11,8 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi import pack
+from luoshi.casework.way import stage_way
 from luoshi.pack.obligations import Obligation
-from luoshi.pack.processes import Phase, Stage
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.area_picker import lowest, open_steps, steps
 from luoshi.site.processes.models import Case
@@ -26,15 +24,6 @@ from luoshi.site.projects.policies import OBLIGATION, process, seen_project
 from luoshi.site.projects.presenters.panels import panels
 from luoshi.site.projects.services.watch import Watch
 from luoshi.site.rights import Ability, require
-
-
-@dataclass(frozen=True)
-class WayStep:
-    """One stage of the way: gone through, where the project is, or still to come."""
-
-    title: str
-    done: bool
-    current: bool
 
 
 @require(Ability.READ)
@@ -50,7 +39,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         "year": case.facts.get("库年度", ""),
         "obligation": _obligation(case),
         "clause": pack.load().clauses[process().clause],
-        "way": list(_way(case)),
+        "way": stage_way(process(), process().stage[case.stage], _passed(case)),
         "offer": offer(scope, case, today),
         "token": uuid4(),
         "faults": Watch([case], today).faults() if case.closed_on is None else [],
@@ -63,25 +52,9 @@ def _obligation(case: Case) -> Obligation | None:
     return pack.load().obligations.get(case.facts.get(OBLIGATION, ""))
 
 
-def _way(case: Case) -> Iterator[WayStep]:
-    """The stages in their order; an end beside the way is shown only to who took it."""
-    here = process().stage[case.stage]
-    passed = {event.after for event in case.events.all()}
-    on = [stage for stage in process().stages if _on_way(stage) or stage == here]
-    place = on.index(here)
-    for i, stage in enumerate(on):
-        ended = here.phase is Phase.CLOSED and stage.id in passed
-        yield WayStep(stage.title, i < place and (not _aside(here) or ended), stage == here)
-
-
-def _on_way(stage: Stage) -> bool:
-    return not _aside(stage)
-
-
-def _aside(stage: Stage) -> bool:
-    """Whether a stage is an end other than the last of the way."""
-    ends = [one for one in process().stages if one.phase is Phase.CLOSED]
-    return stage in ends[1:]
+def _passed(case: Case) -> frozenset[str]:
+    """The stages a project has been in."""
+    return frozenset(event.after for event in case.events.all())
 
 
 @require(Ability.HANDLE)
