@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from luoshi.demonstration.synthetic import DEMO_DAY
+from days import DEMO_DAY
 from luoshi.demonstration.synthetic.loading import load_warehouse
 from luoshi.pack import load
 from luoshi.pack.models import ColourConditions, ParameterKind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from luoshi.demonstration.synthetic import DEMO_DAY
+from days import DEMO_DAY
 from luoshi.demonstration.synthetic.ledgers import demo_rows, make_ledgers
 from luoshi.pack import load
 from luoshi.site.ledgers.models import Record

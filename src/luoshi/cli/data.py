@@ -249,7 +249,7 @@ def synth(
     clean: Annotated[bool, typer.Option("--clean", help="不掺脏数据")] = False,
 ) -> None:
     """造一个合成的省：各部门的文件、埋好的风险（truth.csv）；不对应任何真人。"""
-    from luoshi.demonstration.synthetic import DEMO_DAY, write_province
+    from luoshi.demonstration.synthetic import write_province
     from luoshi.pack.lacking import LackingError
 
     with told(LackingError), steps() as tell:
@@ -257,7 +257,7 @@ def synth(
             out_,
             people,
             seed=seed,
-            as_of=as_of or DEMO_DAY,
+            as_of=as_of,
             dirt=not clean,
             progress=lambda share: tell("造一个合成的省", share),
         )

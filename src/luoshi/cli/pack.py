@@ -59,7 +59,7 @@ def check(
         _answered(pack, text)
     _typing(pack)
     out.print(
-        f"政策包完好：{pack.notice.number}，{len(pack.clauses)} 条、"
+        f"政策包完好：{pack.title}，{_named(pack)}，{len(pack.clauses)} 条、"
         f"{len(pack.obligations)} 项承诺、{len(pack.topics)} 个专题、{len(pack.tables)} 张表、"
         f"{len(pack.parameters)} 个参数、{len(pack.rules)} 条筛查规则、"
         f"{len(pack.checks)} 条核查规则、{len(pack.schemes)} 个分配办法。"
@@ -90,6 +90,10 @@ def draft(
     out.print(
         f"写到 {folder}，共 {len(files)} 个文件", highlight=False, markup=False, soft_wrap=True
     )
+
+
+def _named(pack: "Pack") -> str:
+    return "、".join(notice.number for notice in pack.notices.values())
 
 
 def _drafted(drafted: "Draft") -> "Iterator[str]":

@@ -158,7 +158,7 @@ def _nameless(pack: Pack) -> Iterator[Problem]:
             )
             yield head.problem(*unknown(("parameters",), "参数", name, pack.parameters))
             continue
-        for day in (pack.notice.issued, pack.notice.expires):
+        for day in (day for one in pack.notices.values() for day in (one.issued, one.expires)):
             if parameter.on(day) is None:
                 message = f"参数“{parameter.title}”在 {day} 没有生效的值"
                 yield pack.place(parameter).problem(("values",), message, "补上这一段时间的值")

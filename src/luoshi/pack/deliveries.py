@@ -31,7 +31,7 @@ def terms_of(pack: Pack) -> Terms:
 
 def limits_on(pack: Pack, day: date) -> Limits:
     """The shares beyond which a full delivery is held on a day."""
-    day = max(day, pack.notice.issued)
+    day = max(day, pack.term.first)
     values = values_on(pack, frozenset({GONE, REFUSED}), day)
     return Limits(gone=Decimal(str(values[GONE])), refused=Decimal(str(values[REFUSED])))
 

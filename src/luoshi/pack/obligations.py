@@ -1,4 +1,4 @@
-"""What the notice obligations, as data: one model a kind.
+"""What a notice promises, as data: one model a kind.
 
 ``docs/reference/obligations.md`` gives each kind's formula. Expressions are asked of a
 county, or of the region as one, for one period.
@@ -7,22 +7,36 @@ county, or of the region as one, for one period.
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
 
 from luoshi.areas.model import CountyCode
 from luoshi.frozen import Frozen
+from luoshi.ids import OwnId, Scoped, qualified
 
 Expression = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """An expression of a county's records; ``:period_start``, ``:period_end``, ``:year`` and
 ``:as_of`` say what is asked about."""
 
-Where = str | Annotated[tuple[CountyCode, ...], Field(min_length=1)]
-"""A county group's id, ``all`` (every county), ``region`` (the whole region as one), or
-six-digit county codes."""
-
 EVERYWHERE, REGION = "all", "region"
 """The two places that are no group."""
 
+
+def _qualified_place(value: str, info: ValidationInfo) -> str:
+    return value if value in (EVERYWHERE, REGION) else qualified(value, info)
+
+
+Where = (
+    Annotated[str, AfterValidator(_qualified_place)]
+    | Annotated[tuple[CountyCode, ...], Field(min_length=1)]
+)
+"""A county group's id, ``all`` (every county), ``region`` (the whole region as one), or
+six-digit county codes."""
 
 KIND_TITLES = {
     "tilt": "倾斜",
@@ -62,9 +76,9 @@ class ObligationBase(Frozen):
     better.
     """
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    id: OwnId
     kind: str
-    clause: str
+    clause: Scoped
     sentences: tuple[str, ...] = ()
     title: str
     where: Where
@@ -201,7 +215,7 @@ class Prohibition(ObligationBase):
     kind: Literal["prohibition"]
     table: str
     when: Expression | None = None
-    outside: str | None = None
+    outside: Scoped | None = None
 
     @model_validator(mode="after")
     def _says_what_violates(self) -> Self:

@@ -134,13 +134,15 @@ class Watch(Check):
 class Topic(Frozen):
     """A subject with its ledgers, figures and watches, shown in the order of ``place``.
 
-    ``let`` names parts of all expressions. ``headline`` are the figures shown first.
+    It is asked of the years of the ``notices`` it follows. ``let`` names parts of all
+    expressions. ``headline`` are the figures shown first.
     """
 
     id: Slug
     place: int
     title: str
     lead: str
+    notices: Annotated[tuple[str, ...], Field(min_length=1)]
     ledgers: Annotated[tuple[str, ...], Field(min_length=1)]
     headline: tuple[str, ...] = ()
     let: dict[str, str] = Field(default_factory=dict)

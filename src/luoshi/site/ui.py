@@ -14,10 +14,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
+from luoshi.ids import notice_of, own
 from luoshi.pack.models import Colour
 from luoshi.site.list_table import Column, Excerpt, ListTable
 from luoshi.site.listing import Sorting
-from luoshi.site.place import area_name
+from luoshi.site.place import area_name, notice_name
 from luoshi.site.rights import Ability, Scope
 from luoshi.text.numbers import grouped
 from luoshi.text.numerals import clause_label, section_label
@@ -27,6 +28,9 @@ register.filter(clause_label)
 register.filter(section_label)
 register.filter(grouped)
 register.filter(area_name)
+register.filter(notice_of)
+register.filter(notice_name)
+register.filter("own_id", own)
 
 EMPTY = ("", "—")
 """What stands in a cell that has nothing to tell."""
@@ -137,8 +141,8 @@ def page_numbers(page: "Page[Any]") -> Iterator[str | int]:
 
 @register.filter
 def clause_anchor(clause: str) -> str:
-    """Where on the notice page a clause stands: ``2.1`` is at ``clause-2-1``."""
-    return "clause-" + clause.replace(".", "-")
+    """Where on the notice page a clause stands: ``2021-26/2.1`` is at ``clause-2-1``."""
+    return "clause-" + own(clause).replace(".", "-")
 
 
 @register.filter

@@ -1,5 +1,6 @@
-"""How the made-up province looks: the models of a pack's ``synthetic/`` folder."""
+"""How the made-up province looks: the models of a pack's ``demonstration/`` folder."""
 
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -24,6 +25,15 @@ class CountyProfile(Frozen):
     risk: float
     migrants: float = 0.0
     origins: dict[str, float] = Field(default_factory=dict, alias="from")
+
+
+class Setting(Frozen):
+    """``demonstration.yaml``: the day the departments' data reach to, the last day ledgers tell
+    of, and the county group in which the county account is placed."""
+
+    day: date
+    until: date
+    accounts_in: str | None = None
 
 
 class Province(Frozen):
@@ -80,19 +90,24 @@ class Names(Frozen):
     groups: tuple[NameGroup, NameGroup]
 
 
+def load_setting(pack_folder: Path) -> Setting:
+    """The days and places of a pack's demonstration."""
+    return Setting.model_validate(_read(pack_folder / "demonstration" / "demonstration.yaml"))
+
+
 def load_province(pack_folder: Path) -> Province:
     """The province of a pack."""
-    return Province.model_validate(_read(pack_folder / "synthetic" / "province.yaml"))
+    return Province.model_validate(_read(pack_folder / "demonstration" / "province.yaml"))
 
 
 def load_risks(pack_folder: Path) -> Risks:
     """The risks planted in a pack's province."""
-    return Risks.model_validate(_read(pack_folder / "synthetic" / "risks.yaml"))
+    return Risks.model_validate(_read(pack_folder / "demonstration" / "risks.yaml"))
 
 
 def load_names(pack_folder: Path) -> Names:
     """The names of a pack: the majority group first, the Hui second."""
-    return Names.model_validate(_read(pack_folder / "synthetic" / "names.yaml"))
+    return Names.model_validate(_read(pack_folder / "demonstration" / "names.yaml"))
 
 
 def _read(path: Path) -> object:

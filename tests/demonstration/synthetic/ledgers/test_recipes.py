@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tried import tried
 
-from luoshi.demonstration.synthetic import DEMO_DAY
+from days import DEMO_DAY
 from luoshi.demonstration.synthetic.ledgers import Record, Watched, demo_rows
 from luoshi.demonstration.synthetic.ledgers.loading import Recipes
 from luoshi.demonstration.synthetic.ledgers.making import Maker

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from luoshi.demonstration.synthetic import DEMO_DAY
+from days import DEMO_DAY
 from luoshi.demonstration.synthetic.ledgers.loading import load_recipes
 from luoshi.demonstration.synthetic.ledgers.making import Maker
 from luoshi.demonstration.synthetic.ledgers.story import Expected, Story

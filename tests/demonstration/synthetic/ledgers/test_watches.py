@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from luoshi.demonstration.synthetic import DEMO_DAY
+from days import DEMO_DAY
 from luoshi.demonstration.synthetic.ledgers.loading import load_recipes
 from luoshi.demonstration.synthetic.ledgers.story import Found
 from luoshi.pack import Pack
