@@ -36,6 +36,7 @@ from luoshi.pack.processes import Process
 from luoshi.pack.reading import Document, KeyPath, read_yaml
 from luoshi.pack.topics import Topic, Watch
 from luoshi.pack.typing import gather, parse
+from luoshi.pack.words import Words
 from luoshi.warehouse.schema import CodeList, Table
 
 FILES: dict[str, type[Frozen]] = {
@@ -104,6 +105,7 @@ class Pack:
 
     folder: Path
     notice: NoticeFacts
+    words: Words
     registers: Registers
     export_registers: Registers | None
     sections: dict[str, str]
@@ -189,6 +191,7 @@ def _load(folder: Path) -> Pack:
     return Pack(
         folder=folder,
         notice=head.notice,
+        words=head.words,
         registers=head.registers,
         export_registers=head.export_registers,
         sections=head.sections,

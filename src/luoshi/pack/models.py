@@ -12,6 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from luoshi.areas import Group
 from luoshi.frozen import Frozen
+from luoshi.pack.words import Words
 
 ParameterValue = Decimal | date | str
 
@@ -232,6 +233,7 @@ class Head(Frozen):
     """
 
     notice: NoticeFacts
+    words: Words = Field(default_factory=lambda: Words.model_validate({}))
     registers: Registers
     export_registers: Registers | None = None
     sections: dict[str, str]

@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
+from luoshi import pack
 from luoshi.pack.models import Colour
 from luoshi.site.list_table import Column, Excerpt, ListTable
 from luoshi.site.listing import Sorting
@@ -38,6 +39,12 @@ COLOUR_TITLES = {Colour.RED: "红色", Colour.ORANGE: "橙色", Colour.YELLOW: "
 def icon(name: str) -> SafeString:
     """An icon of ``templates/icons``, drawn in the text's colour and hidden from readers."""
     return mark_safe(render_to_string(f"icons/{name}.svg").strip())  # noqa: S308
+
+
+@register.simple_tag
+def word(name: str) -> str:
+    """A word of the place's own: ``whole``, ``level``, or what accounts of a level are called."""
+    return str(getattr(pack.load().words, name))
 
 
 @register.inclusion_tag("partials/badge.html")
