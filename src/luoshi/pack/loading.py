@@ -141,7 +141,7 @@ class Pack:
 
 
 def default_folder() -> Path:
-    """``$LUOSHI_PACK``, or the Ningxia pack that comes with the project."""
+    """``$LUOSHI_PACK``, or the pack that ``packs/default`` names of those with the project."""
     chosen = os.environ.get("LUOSHI_PACK")
     return Path(chosen) if chosen else _own_folder()
 
@@ -150,7 +150,8 @@ def default_folder() -> Path:
 def _own_folder() -> Path:
     package = Path(__file__).resolve().parents[1]
     inside, beside = package / "packs", package.parents[1] / "packs"
-    return (inside if inside.is_dir() else beside) / "ningxia"
+    packs = inside if inside.is_dir() else beside
+    return packs / (packs / "default").read_text(encoding="utf-8").strip()
 
 
 def load(folder: Path | None = None) -> Pack:

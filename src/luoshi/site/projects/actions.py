@@ -82,7 +82,7 @@ class PutDown:
 
 
 def next_code(county: str, year: str) -> str:
-    """The next free code of a county and year: 640422-2025-0012."""
+    """The next free code of a county and year: 990102-2025-0012."""
     start = code_of(county, year, 0)[:-DIGITS_OF_NUMBER]
     live = records_of(BANK).filter(county=county)
     keys = live.filter(key__startswith=start)
