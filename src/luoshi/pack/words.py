@@ -16,7 +16,7 @@ class Words(Frozen):
     """What users read where a page speaks of the place as a whole or of one of its levels.
 
     ``level`` is what kind of division the place is (省, 市, …) and ``whole`` all of it (全省,
-    全市, …). The others are what accounts of a level are called. What is not written
+    全市, …). The others are what a level and its accounts are called. What is not written
     follows from ``level``, or is said as nearly everywhere.
     """
 
@@ -37,7 +37,7 @@ class Words(Frozen):
 
     @property
     def roles(self) -> dict[str, str]:
-        """What accounts of a level are called, by the level's role."""
+        """What a level and its accounts are called, by the role."""
         return self.model_dump(include={"province", "county", "township", "village"})
 
     @property

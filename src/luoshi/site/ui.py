@@ -18,7 +18,7 @@ from luoshi import pack
 from luoshi.pack.models import Colour
 from luoshi.site.list_table import Column, Excerpt, ListTable
 from luoshi.site.listing import Sorting
-from luoshi.site.place import area_name
+from luoshi.site.place import area_name, level_title
 from luoshi.site.rights import Ability, Scope
 from luoshi.text.numbers import grouped
 from luoshi.text.numerals import clause_label, section_label
@@ -28,6 +28,7 @@ register.filter(clause_label)
 register.filter(section_label)
 register.filter(grouped)
 register.filter(area_name)
+register.filter(level_title)
 
 EMPTY = ("", "—")
 """What stands in a cell that has nothing to tell."""

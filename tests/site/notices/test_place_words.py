@@ -11,8 +11,9 @@ from django.urls import reverse
 from luoshi import pack
 from luoshi.pack import default_folder
 from luoshi.site.accounts.models import User
+from luoshi.site.area_picker import LEVELS
 from luoshi.site.casework.actions.campaigns import demand_sender
-from luoshi.site.place import place_of
+from luoshi.site.place import level_title, place_of
 from luoshi.site.rights import Refused, Role, scope_of
 from luoshi.site.rights.table import Reach
 
@@ -37,6 +38,9 @@ class TestRights:
         assert found == ["省级", "县级", "村居级", "评估组"]
         assert User(role="province").get_role_display() == "省级"
         assert dict(User._meta.get_field("role").flatchoices)["village"] == "村居级"
+
+    def test_levels_to_choose_from_are_too(self) -> None:
+        assert [level_title(one) for one in LEVELS] == ["县级", "乡级", "村居级"]
 
     def test_how_far_a_role_sees_is_too(self) -> None:
         assert Reach.GIVEN.label == "全省，账号填了县的为本县"
