@@ -58,7 +58,7 @@ def import_(
     county: Annotated[
         str,
         typer.Option(
-            help="是哪个县（市、全区）的，不写就是文件里有行的县；只替换、只说明这些县的",
+            help="是哪个县（市、省）的，不写就是文件里有行的县；只替换、只说明这些县的",
             show_default=False,
         ),
     ] = "",
@@ -151,7 +151,7 @@ def _tell_preview(coming: "Coming", as_json: bool) -> None:
     if as_json:
         print_json(shown.model_dump(mode="json"))
         return
-    for line in shown.lines(coming.warehouse.terms.county_name):
+    for line in shown.lines(coming.warehouse.terms):
         out.print(line, highlight=False, markup=False, soft_wrap=True)
 
 

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from luoshi.pack import Pack
     from luoshi.pack.burden import Burden
 
-ROLES = {"province": "自治区", "county": "县", "township": "乡镇", "village": "村"}
-"""How roles are called; units are called by their names."""
-
 app = typer.Typer(help="政策包。", no_args_is_help=True)
 
 
@@ -124,9 +121,9 @@ def _typing(pack: "Pack") -> None:
     from luoshi.pack.burden import burdens
     from luoshi.pack.elements import asked_twice
 
-    out.print("每年要填的格数（全区合计；几家都可填的台账各算一次）：")
+    out.print(f"每年要填的格数（{pack.words.whole}合计；几家都可填的台账各算一次）：")
     for burden in burdens(pack):
-        name = ROLES.get(burden.filler, burden.filler)
+        name = pack.words.roles.get(burden.filler, burden.filler)
         out.print(f"  {name}：{burden.cells:,} 格{_by_item(burden)}", highlight=False)
     out.print(f"同一内容要填两次的：{len(asked_twice(pack))} 处", highlight=False)
 

@@ -39,6 +39,7 @@ from luoshi.pack.reading import Document, KeyPath, read_yaml
 from luoshi.pack.terms import Term, spanned
 from luoshi.pack.topics import Topic, Watch
 from luoshi.pack.typing import gather, parse
+from luoshi.pack.words import Words
 from luoshi.warehouse.schema import CodeList, Table
 
 FILES: dict[str, type[Frozen]] = {
@@ -117,6 +118,7 @@ class Pack:
     id: str
     title: str
     notices: dict[str, Notice]
+    words: Words
     registers: Registers
     export_registers: Registers | None
     clauses: dict[str, Clause]
@@ -194,7 +196,7 @@ def _said(things: dict[str, Item], notice: str) -> dict[str, Item]:
 
 
 def default_folder() -> Path:
-    """``$LUOSHI_PACK``, or the Ningxia pack that comes with the project."""
+    """``$LUOSHI_PACK``, or the pack that ``packs/default`` names of those with the project."""
     chosen = os.environ.get("LUOSHI_PACK")
     return Path(chosen) if chosen else _own_folder()
 
@@ -203,7 +205,8 @@ def default_folder() -> Path:
 def _own_folder() -> Path:
     package = Path(__file__).resolve().parents[1]
     inside, beside = package / "packs", package.parents[1] / "packs"
-    return (inside if inside.is_dir() else beside) / "ningxia"
+    packs = inside if inside.is_dir() else beside
+    return packs / (packs / "default").read_text(encoding="utf-8").strip()
 
 
 def load(folder: Path | None = None) -> Pack:
@@ -246,6 +249,7 @@ def _load(folder: Path) -> Pack:
         id=head.place.id,
         title=head.place.title,
         notices=_in_order(_by_id(Notice, placed)),
+        words=head.words,
         registers=head.registers,
         export_registers=head.export_registers,
         clauses=_by_id(Clause, placed),

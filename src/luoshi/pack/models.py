@@ -14,6 +14,7 @@ from luoshi.areas import Group
 from luoshi.frozen import Frozen
 from luoshi.ids import NOTICE, Scoped
 from luoshi.pack.terms import Term
+from luoshi.pack.words import Words
 
 ParameterValue = Decimal | date | str
 
@@ -272,6 +273,7 @@ class Head(Frozen):
     """
 
     place: PlaceFacts
+    words: Words = Field(default_factory=lambda: Words.model_validate({}))
     registers: Registers
     export_registers: Registers | None = None
     units: tuple[Unit, ...]

@@ -9,7 +9,7 @@ from luoshi.demonstration.runner.progress import Tell
 from luoshi.demonstration.synthetic import earlier_files_in, load_setting
 from luoshi.home import home
 from luoshi.pack import Pack
-from luoshi.pack.deliveries import EVERYWHERE, counties_in
+from luoshi.pack.deliveries import counties_in
 from luoshi.pack.opening import open_warehouse
 from luoshi.warehouse.importing import import_file
 from luoshi.warehouse.receipt import Receipt
@@ -21,7 +21,7 @@ SENT_AFTER = timedelta(days=5)
 
 def receive_deliveries(pack: Pack, files: Mapping[str, Path], tell: Tell) -> tuple[Receipt, ...]:
     """Receive the files (by table id), each some days after the day it reaches to."""
-    warehouse, everywhere = open_warehouse(pack), counties_in(pack, EVERYWHERE)
+    warehouse, everywhere = open_warehouse(pack), counties_in(pack, pack.words.whole)
     day = load_setting(pack.folder).day
     coming = [
         *earlier_files_in(province_folder(), pack),

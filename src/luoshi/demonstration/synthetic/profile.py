@@ -14,11 +14,12 @@ from luoshi.frozen import Frozen
 class CountyProfile(Frozen):
     """Shares of households (0 to 1) and income relative to the province.
 
-    ``migrants`` came from the counties of ``origins`` (county code to share) and keep the
-    area code of their old home in their ID numbers. ``risk`` weighs how often households slip.
+    ``minority`` households are of the second group of ``names.yaml``. ``migrants`` came from
+    the counties of ``origins`` (county code to share) and keep the area code of their old home
+    in their ID numbers. ``risk`` weighs how often households slip.
     """
 
-    hui: float
+    minority: float
     relief: float
     relocated: float
     income: float
@@ -36,12 +37,49 @@ class Setting(Frozen):
     accounts_in: str | None = None
 
 
+class Workplace(Frozen):
+    """A kind of place people work at: its code, how many work there, where it lies.
+
+    ``share`` is relative to the others'; ``address`` may name the home ``{county}``.
+    """
+
+    code: str
+    share: float
+    address: str
+
+
+class Away(Frozen):
+    """Where those work who are away, as the national system's exports tell it."""
+
+    address: str
+    county: str
+    employer: str
+
+
+class LocalWords(Frozen):
+    """What departments' tables name: hospitals, universities, employers, crops and livestock.
+
+    ``workplaces`` stand from near to far. ``hospitals`` are weighed against each other.
+    """
+
+    chief_hospital: str
+    hospitals: dict[str, float]
+    university: str
+    far_university: str
+    workplaces: tuple[Workplace, ...] = Field(min_length=2)
+    employers: tuple[str, ...]
+    away: Away
+    livestock: tuple[str, str]
+    crops: tuple[str, str]
+
+
 class Province(Frozen):
     """``province.yaml``: every value is made up for demonstration."""
 
     source: str
     assumption: bool
     mean_income: float
+    words: LocalWords
     counties: dict[str, CountyProfile]
 
 
@@ -83,10 +121,15 @@ class NameGroup(Frozen):
 
 
 class Names(Frozen):
-    """``names.yaml``: characters chosen for demonstration, from no real register."""
+    """``names.yaml``: characters chosen for demonstration, from no real register.
+
+    The majority group stands first. ``minority_at_posts`` is the other group's share (0 to 1)
+    of those who hold posts.
+    """
 
     source: str
     assumption: bool
+    minority_at_posts: float
     groups: tuple[NameGroup, NameGroup]
 
 
@@ -106,7 +149,7 @@ def load_risks(pack_folder: Path) -> Risks:
 
 
 def load_names(pack_folder: Path) -> Names:
-    """The names of a pack: the majority group first, the Hui second."""
+    """The names of a pack."""
     return Names.model_validate(_read(pack_folder / "demonstration" / "names.yaml"))
 
 
