@@ -12,6 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from luoshi.areas import Group
 from luoshi.frozen import Frozen
+from luoshi.pack.worked_examples import NONE, WorkedExample
 
 ParameterValue = Decimal | date | str
 
@@ -196,6 +197,28 @@ class ColourConditions(Frozen):
         return self
 
 
+class RuleAnswer(Frozen):
+    """The lead a rule raises: its colour (without one: no lead); measure and evidence if told."""
+
+    colour: Colour | None = None
+    measure: Decimal | None = None
+    evidence: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_a_word(cls, data: object) -> object:
+        """A colour alone is an answer too, and so is `NONE`."""
+        if not isinstance(data, str):
+            return data
+        return {} if data == NONE else {"colour": data}
+
+
+class RuleExample(WorkedExample):
+    """What a rule gives of all the rows: its most severe lead."""
+
+    gives: RuleAnswer
+
+
 class Rule(Frozen):
     """A screening rule: asks each row of ``table`` and raises a lead where a colour holds.
 
@@ -219,6 +242,7 @@ class Rule(Frozen):
     source: str
     assumption: bool = False
     note: str | None = None
+    examples: tuple[RuleExample, ...] = ()
 
 
 class Need(Rule):

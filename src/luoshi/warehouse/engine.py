@@ -89,6 +89,13 @@ class DuckEngine:
         """Give a query a name others can use; a name in use is redefined."""
         self._cursor().execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {sql}")
 
+    def hold(self, table: Table, rows: pa.Table) -> None:
+        """Have rows of a table at hand under its id, as rows of the warehouse would be."""
+        cursor = self._cursor()
+        cursor.register("rows held", rows)
+        sql = with_keys(f"FROM {quoted('rows held')}", table)
+        cursor.execute(f"CREATE TABLE {quoted(table.id)} AS {sql}")
+
     def define_dated(self, name: str, rows_on: RowsOn, *, state: bool = False) -> None:
         """Give a relation whose rows depend on the day asked; a ``state`` is what stood then."""
         self._dated[name] = rows_on, state

@@ -1,0 +1,193 @@
+"""Worked examples: all that ship get what they say, and one that does not is told."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from luoshi.casework import worked_examples as guards
+from luoshi.cli.worked_examples import count, failures
+from luoshi.pack import PackError, Problem, default_folder, load
+from luoshi.pack.checklists import Check
+from luoshi.pack.guards import Guard
+from luoshi.pack.models import Rule
+from luoshi.pack.worked_examples import PASSES
+from luoshi.quality import worked_examples as checks
+from luoshi.screening import worked_examples as rules
+from luoshi.text.person_number import check_digit
+
+PACK = load()
+MADE_UP, LIKE_SOMEBODYS = (
+    body + check_digit(body) for body in ("64000019800101001", "64042219800101001")
+)
+Edit = Callable[[str, str, str], Path]
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Edit:
+    folder = Path(shutil.copytree(default_folder(), tmp_path / "pack"))
+
+    def edit(file: str, old: str, new: str) -> Path:
+        path = folder / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return folder
+
+    return edit
+
+
+def line_of(file: Path, text: str) -> int:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+def every_guard() -> Iterator[Guard]:
+    yield from PACK.guards.values()
+    yield from chain.from_iterable(process.guards for process in PACK.processes.values())
+
+
+@pytest.mark.parametrize("rule", [*PACK.rules.values(), *PACK.needs.values()], ids=lambda r: r.id)
+def test_every_rule_has_an_example_that_fires_and_one_that_does_not(rule: Rule) -> None:
+    given = {example.gives.colour for example in rule.examples}
+    assert None in given
+    assert given - {None} <= rule.when.by_colour.keys()
+    assert all(example.title for example in rule.examples)
+
+
+@pytest.mark.parametrize("rule", PACK.rules.values(), ids=lambda r: r.id)
+def test_every_colour_of_a_rule_has_an_example(rule: Rule) -> None:
+    assert rule.when.by_colour.keys() <= {example.gives.colour for example in rule.examples}
+
+
+@pytest.mark.parametrize("check", PACK.checks.values(), ids=lambda c: c.id)
+def test_every_check_has_an_example_that_fires_and_one_that_does_not(check: Check) -> None:
+    assert {example.gives for example in check.examples} == {True, False}
+
+
+@pytest.mark.parametrize("guard", [*every_guard()], ids=lambda g: g.id)
+def test_every_guard_has_an_example_that_passes_and_one_that_does_not(guard: Guard) -> None:
+    given = {example.gives for example in guard.examples}
+    assert PASSES in given
+    assert len(given) > 1
+
+
+def test_all_examples_that_ship_get_what_they_say() -> None:
+    assert failures(PACK) == []
+    assert count(PACK) > 700
+
+
+def only(problems: list[Problem]) -> Problem:
+    (problem,) = problems
+    return problem
+
+
+def test_a_rule_that_answers_otherwise_is_told_with_the_part_that_does_not_hold(
+    edited: Edit,
+) -> None:
+    folder = edited("screening/water-cut.yaml", "2025-05-31, 断水原因", "2025-06-01, 断水原因")
+    problem = only(rules.check(load(folder)))
+    assert problem.file == folder / "screening/water-cut.yaml"
+    assert problem.line == line_of(problem.file, "colour: red") - 1
+    assert problem.key == "examples[0].gives"
+    assert "样例“断水满 30 天”（2025-06-30）：应当是 red，得到的是 orange" in problem.message
+    assert problem.hint == "没有成立的：断水开始日期不晚于查询日（2025年6月30日）前30天"
+
+
+def test_an_edited_threshold_fails_the_examples_at_its_edge(edited: Edit) -> None:
+    folder = edited(
+        "parameters/water.yaml",
+        'to: 2025-12-31, value: "30"',
+        'to: 2025-12-31, value: "31"',
+    )
+    found = rules.check(load(folder))
+    assert [problem.key for problem in found] == ["examples[0].gives"]
+
+
+def test_another_measure_and_other_evidence_are_told(edited: Edit) -> None:
+    edited("screening/hospital-stay.yaml", "measure: 12000.01", "measure: 12000")
+    folder = edited("screening/hospital-stay.yaml", "超过预警线6,000元", "超过预警线5,000元")
+    found = rules.check(load(folder))
+    assert [one.key for one in found] == ["examples[1].gives.measure", "examples[1].gives.evidence"]
+    assert "度量应当是 12,000，得到的是 12,000.01" in found[0].message
+    assert "得到的是“2025年6月1日结算的一次住院" in found[1].message
+
+
+def test_a_day_without_a_value_is_told_with_who_enters_it(edited: Edit) -> None:
+    folder = edited("screening/water-cut.yaml", "as_of: 2025-06-30", "as_of: 2026-06-30")
+    problem = only(rules.check(load(folder)))
+    assert problem.key == "examples[0].as_of"
+    assert "在 2026-06-30 没有生效的值" in problem.message
+
+
+def test_a_check_and_a_guard_that_answer_otherwise_are_told(edited: Edit) -> None:
+    edited("checks/16-water.yaml", "gives: none", "gives: found")
+    folder = edited("guards.yaml", "10 人参加、5 人同意，没有过半}", "没有过半}")
+    pack = load(folder)
+    problem = only(checks.check(pack))
+    assert problem.file.name == "16-water.yaml"
+    assert problem.key == "checks[0].examples[1].gives"
+    assert "样例第 2 个（2023-12-18）：应当是 found，得到的是 none" in problem.message
+    problem = only(guards.check(pack))
+    assert problem.line == line_of(folder / "guards.yaml", "gives: 没有过半")
+    assert "得到的是“10 人参加、5 人同意，没有过半”" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "told"),
+    [
+        (
+            "{断水开始日期: 2025-06-15}",
+            "{断水日期: 2025-06-15}",
+            "断水日期",
+            "相近的有：断水开始日期",
+        ),
+        ("water: [{断水开始日期: 2025-06-15}]", "watr: [{}]", "rows.watr", "没有名为“watr”的表"),
+        ("2025-06-15", "六月中", "断水开始日期", "样例“断水满 15 天”"),
+        (
+            "{断水开始日期: 2025-06-15}",
+            f"{{户编号: {MADE_UP}}}",
+            "户编号",
+            "样例里不写证件号码",
+        ),
+    ],
+    ids=["column", "table", "day", "number"],
+)
+def test_mistakes_in_rows_are_told_at_their_cell(
+    edited: Edit, old: str, new: str, key: str, told: str
+) -> None:
+    folder = edited("screening/water-cut.yaml", old, new)
+    problem = only(rules.check(load(folder)))
+    assert problem.line == line_of(folder / "screening/water-cut.yaml", new)
+    assert problem.key.startswith("examples[1].rows.")
+    assert problem.key.endswith(key)
+    assert told in str(problem)
+
+
+def test_a_number_that_may_be_somebodys_is_refused(edited: Edit) -> None:
+    folder = edited("checks/01-identity.yaml", "640000197912180018", LIKE_SOMEBODYS)
+    problem = only(checks.check(load(folder)))
+    assert "一看就知道是编的" in problem.message
+    assert problem.hint == "前 6 位写 640000"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "key"),
+    [
+        ("screening/water-cut.yaml", "gives: orange", "gives: purple", "gives"),
+        ("screening/water-cut.yaml", "as_of: 2025-06-30", "as_of: 夏天", "as_of"),
+        ("checks/16-water.yaml", "gives: none", "gives: 没有", "gives"),
+        ("guards.yaml", "gives: passes", "givs: passes", "givs"),
+    ],
+)
+def test_mistakes_of_form_are_told_as_all_are(
+    edited: Edit, file: str, old: str, new: str, key: str
+) -> None:
+    folder = edited(file, old, new)
+    with pytest.raises(PackError) as caught:
+        load(folder)
+    told = [one for one in caught.value.problems if key in one.key]
+    assert told
+    assert told[0].line == line_of(folder / file, new)
