@@ -9,10 +9,12 @@ import pytest
 
 from luoshi.casework import worked_examples as guards
 from luoshi.cli.worked_examples import count, failures
+from luoshi.obligations import worked_examples as obligations
 from luoshi.pack import PackError, Problem, default_folder, load
 from luoshi.pack.checklists import Check
 from luoshi.pack.guards import Guard
 from luoshi.pack.models import Rule
+from luoshi.pack.obligations import KIND_TITLES
 from luoshi.pack.worked_examples import PASSES
 from luoshi.quality import worked_examples as checks
 from luoshi.screening import worked_examples as rules
@@ -72,6 +74,22 @@ def test_every_guard_has_an_example_that_passes_and_one_that_does_not(guard: Gua
     given = {example.gives for example in guard.examples}
     assert PASSES in given
     assert len(given) > 1
+
+
+@pytest.mark.parametrize("kind", KIND_TITLES)
+def test_every_kind_of_obligation_has_an_example(kind: str) -> None:
+    of_kind = (one for one in PACK.obligations.values() if one.kind == kind)
+    assert any(one.examples for one in of_kind)
+
+
+def test_obligations_with_examples_are_shown_met_and_not() -> None:
+    answers = {
+        answer.status
+        for one in PACK.obligations.values()
+        for example in one.examples
+        for answer in example.gives.values()
+    }
+    assert answers >= {"met", "breached", "not_applicable"}
 
 
 def test_all_examples_that_ship_get_what_they_say() -> None:
@@ -191,3 +209,36 @@ def test_mistakes_of_form_are_told_as_all_are(
     told = [one for one in caught.value.problems if key in one.key]
     assert told
     assert told[0].line == line_of(folder / file, new)
+
+
+def file_of(obligation: str) -> str:
+    place = PACK.place(PACK.obligations[obligation])
+    return str(place.document.file.relative_to(PACK.folder))
+
+
+QUOTA = next(id_ for id_ in PACK.obligations if id_.endswith("land-quota"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "told"),
+    [
+        ("安排面积: 600}", "安排面积: 599}", "西吉县", "西吉县应当是 met，得到的是 breached（"),
+        ("{西吉县: met", "{西吉乡: met", "西吉乡", "没有名为“西吉乡”的县"),
+        ("{西吉县: met", "{西吉县: fine", "西吉县", "没有名为“fine”的状态"),
+        (
+            "{西吉县: met",
+            "{西吉县: {status: met, reason: 够了}",
+            "西吉县.reason",
+            "西吉县的理由应当是“够了”，得到的是“",
+        ),
+    ],
+    ids=["amount", "county", "status", "reason"],
+)
+def test_an_obligation_that_is_judged_otherwise_is_told(
+    edited: Edit, old: str, new: str, key: str, told: str
+) -> None:
+    folder = edited(file_of(QUOTA), old, new)
+    problem = only(obligations.check(load(folder)))
+    assert problem.file == folder / file_of(QUOTA)
+    assert problem.key.endswith(f"examples[0].gives.{key}")
+    assert told in problem.message

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from luoshi.areas.model import CountyCode
 from luoshi.frozen import Frozen
+from luoshi.pack.worked_examples import ObligationExample
 
 Expression = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """An expression of a county's records; ``:period_start``, ``:period_end``, ``:year`` and
@@ -81,6 +82,7 @@ class ObligationBase(Frozen):
     assumption: bool = False
     note: str | None = None
     needs: str | None = None
+    examples: tuple[ObligationExample, ...] = ()
 
     @model_validator(mode="before")
     @classmethod

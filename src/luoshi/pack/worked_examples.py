@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from luoshi.frozen import Frozen
 
@@ -47,3 +47,22 @@ class GuardExample(WorkedExample):
     """
 
     gives: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class StatusAnswer(Frozen):
+    """The light an obligation carries for a place, and the reason given if it is told."""
+
+    status: str
+    reason: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_a_word(cls, data: object) -> object:
+        """A status alone is an answer too."""
+        return {"status": data} if isinstance(data, str) else data
+
+
+class ObligationExample(WorkedExample):
+    """What an obligation gives, by the names of counties (or of the region), all being told."""
+
+    gives: Annotated[dict[str, StatusAnswer], Field(min_length=1)]
