@@ -1,5 +1,6 @@
 """Worked examples: all that ship get what they say, and one that does not is told."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -242,3 +243,22 @@ def test_an_obligation_that_is_judged_otherwise_is_told(
     assert problem.file == folder / file_of(QUOTA)
     assert problem.key.endswith(f"examples[0].gives.{key}")
     assert told in problem.message
+
+
+def test_the_page_shows_examples_of_the_pack() -> None:
+    page = (Path(__file__).parents[2] / "docs/reference/examples.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```yaml\n(.+?)```", page, re.DOTALL)
+    texts = (default_folder() / name for name in ("screening/water-cut.yaml", "guards.yaml"))
+    whole = "\n".join(text.read_text(encoding="utf-8") for text in texts)
+    lines = [line.strip() for block in shown for line in block.splitlines()]
+    assert len(lines) > 10
+    assert [line for line in lines if line not in whole] == []
+
+
+def test_watches_carry_no_examples(edited: Edit) -> None:
+    examples = "examples: [{as_of: 2025-06-30, rows: {}, gives: none}]"
+    folder = edited(
+        "topics/land.yaml", "  - id: land-misused", f"  - {examples}\n    id: land-misused"
+    )
+    with pytest.raises(PackError, match="监管规则不能带样例"):
+        load(folder)

@@ -1,5 +1,6 @@
 """``luoshi pack``: proving a pack, drafting one from a notice."""
 
+import gc
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -47,6 +48,7 @@ def check(
     with told(PackError, AreaError, NoticeError):
         pack = load(folder)
         text = read_notice(notice) if notice else None
+    gc.freeze()  # what the pack holds stays to the end: nobody need look for garbage in it
     problems = [
         *validation.check(pack),
         *obligations.check(pack),

@@ -201,7 +201,9 @@ def _name(column: Column | None) -> str:
 
 
 def _first_village(pack: Pack) -> str:
-    return next(area.code for area in pack.areas.all() if area.is_village)
+    """The first village there is; of a pack without any, its last division."""
+    areas = pack.areas.all()
+    return next((area for area in areas if area.is_village), areas[-1]).code
 
 
 def cells_of(one: AnyShown) -> Iterator[tuple[KeyPath, str]]:

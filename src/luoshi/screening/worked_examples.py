@@ -33,7 +33,8 @@ def check(pack: Pack) -> list[Problem]:
     rules = placed(pack, (*pack.rules.values(), *pack.needs.values()))
     examples = shown(rules, lambda rule: rule.examples)
     tables = {id_: one for id_, one in pack.tables.items() if one.home == "dataset"}
-    if problems := named_wrongly(examples, columns_of(tables.values())):
+    problems = named_wrongly(examples, columns_of(tables.values()))
+    if problems or not examples:
         return problems
     rows = ExampleRows(pack)
     for one in examples:
