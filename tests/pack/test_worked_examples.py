@@ -2,16 +2,17 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from luoshi.casework import worked_examples as guards
 from luoshi.cli.worked_examples import count, failures
 from luoshi.obligations import worked_examples as obligations
-from luoshi.pack import PackError, Problem, default_folder, load
+from luoshi.pack import Pack, PackError, Problem, default_folder, load
 from luoshi.pack.checklists import Check
 from luoshi.pack.guards import Guard
 from luoshi.pack.models import Rule
@@ -22,9 +23,11 @@ from luoshi.screening import worked_examples as rules
 from luoshi.text.person_number import check_digit
 
 PACK = load()
+SHIPPED = [load(file.parent) for file in sorted(default_folder().parent.glob("*/pack.yaml"))]
 MADE_UP, LIKE_SOMEBODYS = (
     body + check_digit(body) for body in ("64000019800101001", "64042219800101001")
 )
+Thing = TypeVar("Thing")
 Edit = Callable[[str, str, str], Path]
 
 
@@ -47,12 +50,21 @@ def line_of(file: Path, text: str) -> int:
     return next(number for number, line in enumerate(lines, 1) if text in line)
 
 
-def every_guard() -> Iterator[Guard]:
-    yield from PACK.guards.values()
-    yield from chain.from_iterable(process.guards for process in PACK.processes.values())
+def every_guard(pack: Pack) -> Iterator[Guard]:
+    yield from pack.guards.values()
+    yield from chain.from_iterable(process.guards for process in pack.processes.values())
 
 
-@pytest.mark.parametrize("rule", [*PACK.rules.values(), *PACK.needs.values()], ids=lambda r: r.id)
+def of_every_pack(things: Callable[[Pack], Iterable[Thing]]) -> list[Thing]:
+    """Things of all packs that ship, each as a case of a test."""
+    return [
+        pytest.param(one, id=f"{pack.folder.name}/{one.id}")
+        for pack in SHIPPED
+        for one in things(pack)
+    ]
+
+
+@pytest.mark.parametrize("rule", of_every_pack(lambda p: [*p.rules.values(), *p.needs.values()]))
 def test_every_rule_has_an_example_that_fires_and_one_that_does_not(rule: Rule) -> None:
     given = {example.gives.colour for example in rule.examples}
     assert None in given
@@ -60,17 +72,17 @@ def test_every_rule_has_an_example_that_fires_and_one_that_does_not(rule: Rule) 
     assert all(example.title for example in rule.examples)
 
 
-@pytest.mark.parametrize("rule", PACK.rules.values(), ids=lambda r: r.id)
+@pytest.mark.parametrize("rule", of_every_pack(lambda pack: pack.rules.values()))
 def test_every_colour_of_a_rule_has_an_example(rule: Rule) -> None:
     assert rule.when.by_colour.keys() <= {example.gives.colour for example in rule.examples}
 
 
-@pytest.mark.parametrize("check", PACK.checks.values(), ids=lambda c: c.id)
+@pytest.mark.parametrize("check", of_every_pack(lambda pack: pack.checks.values()))
 def test_every_check_has_an_example_that_fires_and_one_that_does_not(check: Check) -> None:
     assert {example.gives for example in check.examples} == {True, False}
 
 
-@pytest.mark.parametrize("guard", [*every_guard()], ids=lambda g: g.id)
+@pytest.mark.parametrize("guard", of_every_pack(every_guard))
 def test_every_guard_has_an_example_that_passes_and_one_that_does_not(guard: Guard) -> None:
     given = {example.gives for example in guard.examples}
     assert PASSES in given
@@ -93,9 +105,15 @@ def test_obligations_with_examples_are_shown_met_and_not() -> None:
     assert answers >= {"met", "breached", "not_applicable"}
 
 
-def test_all_examples_that_ship_get_what_they_say() -> None:
-    assert failures(PACK) == []
-    assert count(PACK) > 700
+@pytest.mark.parametrize("pack", SHIPPED, ids=lambda pack: pack.folder.name)
+def test_all_examples_that_ship_get_what_they_say(pack: Pack) -> None:
+    assert failures(pack) == []
+
+
+def test_every_example_is_counted() -> None:
+    beside_rules = sum(len(rule.examples) for rule in (*PACK.rules.values(), *PACK.needs.values()))
+    beside_checks = sum(len(check.examples) for check in PACK.checks.values())
+    assert count(PACK) > beside_rules + beside_checks > 600
 
 
 def only(problems: list[Problem]) -> Problem:
@@ -262,3 +280,12 @@ def test_watches_carry_no_examples(edited: Edit) -> None:
     )
     with pytest.raises(PackError, match="监管规则不能带样例"):
         load(folder)
+
+
+def test_a_measure_without_a_colour_is_refused(edited: Edit) -> None:
+    folder = edited("screening/water-cut.yaml", "colour: red", "measure: 3")
+    with pytest.raises(PackError) as caught:
+        load(folder)
+    (problem,) = caught.value.problems
+    assert problem.key == "examples[0].gives"
+    assert "也要写 colour" in problem.message

@@ -212,6 +212,12 @@ class RuleAnswer(Frozen):
             return data
         return {} if data == NONE else {"colour": data}
 
+    @model_validator(mode="after")
+    def _tells_of_a_lead(self) -> Self:
+        if self.colour is None and (self.measure, self.evidence) != (None, None):
+            raise ValueError("写了 measure 或 evidence，也要写 colour")
+        return self
+
 
 class RuleExample(WorkedExample):
     """What a rule gives of all the rows: its most severe lead."""
