@@ -15,6 +15,7 @@ from luoshi.frozen import Frozen
 from luoshi.ids import NOTICE, Scoped
 from luoshi.pack.terms import Term
 from luoshi.pack.words import Words
+from luoshi.pack.worked_examples import NONE, WorkedExample
 
 ParameterValue = Decimal | date | str
 
@@ -230,6 +231,34 @@ class ColourConditions(Frozen):
         return self
 
 
+class RuleAnswer(Frozen):
+    """The lead a rule raises: its colour (without one: no lead); measure and evidence if told."""
+
+    colour: Colour | None = None
+    measure: Decimal | None = None
+    evidence: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_a_word(cls, data: object) -> object:
+        """A colour alone is an answer too, and so is `NONE`."""
+        if not isinstance(data, str):
+            return data
+        return {} if data == NONE else {"colour": data}
+
+    @model_validator(mode="after")
+    def _tells_of_a_lead(self) -> Self:
+        if self.colour is None and (self.measure, self.evidence) != (None, None):
+            raise ValueError("写了 measure 或 evidence，也要写 colour")
+        return self
+
+
+class RuleExample(WorkedExample):
+    """What a rule gives of all the rows: its most severe lead."""
+
+    gives: RuleAnswer
+
+
 class Rule(Frozen):
     """A screening rule: asks each row of ``table`` and raises a lead where a colour holds.
 
@@ -253,6 +282,7 @@ class Rule(Frozen):
     source: str
     assumption: bool = False
     note: str | None = None
+    examples: tuple[RuleExample, ...] = ()
 
 
 class Need(Rule):

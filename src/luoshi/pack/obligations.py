@@ -18,6 +18,7 @@ from pydantic import (
 from luoshi.areas.model import CountyCode
 from luoshi.frozen import Frozen
 from luoshi.ids import OwnId, Scoped, qualified
+from luoshi.pack.worked_examples import ObligationExample
 
 Expression = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """An expression of a county's records; ``:period_start``, ``:period_end``, ``:year`` and
@@ -95,6 +96,7 @@ class ObligationBase(Frozen):
     assumption: bool = False
     note: str | None = None
     needs: str | None = None
+    examples: tuple[ObligationExample, ...] = ()
 
     @model_validator(mode="before")
     @classmethod

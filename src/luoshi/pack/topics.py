@@ -130,6 +130,12 @@ class Watch(Check):
     lacking: Lacking | None = None
     rows: Literal["period", "all"] = "period"
 
+    @model_validator(mode="after")
+    def _nobody_runs_examples(self) -> Self:
+        if self.examples:
+            raise ValueError("监管规则不能带样例：它问的是一年里的台账，没有人按样例去问")
+        return self
+
 
 class Topic(Frozen):
     """A subject with its ledgers, figures and watches, shown in the order of ``place``.
