@@ -36,7 +36,8 @@ class Notice(Frozen):
     """A notice of the place: ``notice.yaml`` in the folder that is called by its id.
 
     ``issued`` and ``expires`` are its first and last day; ``expiry_assumed`` says why that day
-    is taken where the paper names none. ``sections`` are its first-level headings by number.
+    is taken where the paper names none. It ``follows`` earlier notices (their ids), and says which
+    of their obligations it ``ends`` (full ids), and why. ``sections`` are its first-level headings by number.
     """
 
     id: Annotated[str, Field(pattern=r"^[0-9a-z][0-9a-z-]*$")]
@@ -50,6 +51,8 @@ class Notice(Frozen):
     source: str
     sections: dict[str, str]
     clauses: tuple[Clause, ...]
+    follows: tuple[str, ...] = ()
+    ends: dict[str, Reason] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod

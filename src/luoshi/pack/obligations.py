@@ -74,7 +74,8 @@ class ObligationBase(Frozen):
     that (力争). ``records`` are the tables
     that prove it. ``figure`` names its number in a sentence (安排, 在岗生态护林员). Where there
     is none of ``objects``, nothing is due. ``needs`` says what data it would take to measure it
-    better.
+    better. ``continues`` are the obligations of an earlier notice it takes the place of, by full
+    id, and ``change`` says what is different from them.
     """
 
     id: OwnId
@@ -96,6 +97,8 @@ class ObligationBase(Frozen):
     assumption: bool = False
     note: str | None = None
     needs: str | None = None
+    continues: tuple[str, ...] = ()
+    change: str | None = None
     examples: tuple[ObligationExample, ...] = ()
 
     @model_validator(mode="before")
@@ -109,6 +112,10 @@ class ObligationBase(Frozen):
     def _days_hold(self) -> Self:
         if self.until < self.since:
             raise ValueError(f"截止日 {self.until} 早于起始日 {self.since}")
+        if self.change and not self.continues:
+            raise ValueError(
+                "写了 change（与上一份文件有什么不同），就要写 continues：接续哪一项承诺"
+            )
         if self.objects and self.objects.count is None and self.kind != "coverage":
             raise ValueError("objects 要写 count：有几个")
         return self
