@@ -7,6 +7,7 @@ from luoshi.area_queries.places import unknown_places
 from luoshi.area_queries.questions import grouping, parsed, words_of
 from luoshi.area_queries.reported import SHARE
 from luoshi.expressions import ExpressionError
+from luoshi.ids import notice_of
 from luoshi.obligations.evaluation import TOLERANCE
 from luoshi.obligations.inputs import Ask
 from luoshi.obligations.inquiry import ObligationInquiry
@@ -14,6 +15,7 @@ from luoshi.obligations.kinds import asks_of
 from luoshi.obligations.period import periods
 from luoshi.obligations.violations import condition
 from luoshi.pack import Pack, Problem
+from luoshi.pack.models import Notice
 from luoshi.pack.names import Found, unknown, unknown_among
 from luoshi.pack.obligations import REGION, Obligation, Prohibition, Where
 from luoshi.pack.reading import KeyPath
@@ -28,6 +30,11 @@ def check(pack: Pack) -> list[Problem]:
         for obligation in pack.obligations.values()
         for problem in _of_obligation(obligation, pack)
     ]
+    found += [
+        pack.place(notice).problem(*problem)
+        for notice in pack.notices.values()
+        for problem in _follows(notice, pack)
+    ]
     return [*found, *_forgotten(pack), *_idle(pack), *_nameless(pack)]
 
 
@@ -38,6 +45,25 @@ def _of_obligation(obligation: Obligation, pack: Pack) -> list[Found]:
         *_unproved(obligation, pack),
         *_undated(obligation, pack),
     ]
+
+
+def _follows(notice: Notice, pack: Pack) -> Iterator[Found]:
+    yield from unknown_among(("follows",), "文件", notice.follows, pack.notices)
+    for i, id_ in enumerate(notice.follows):
+        if id_ in pack.notices and pack.notices[id_].issued >= notice.issued:
+            message = f"“{id_}”不比这份文件（{notice.issued} 印发）早，不能由它接续"
+            yield ("follows", i), message, "只写更早印发的文件"
+    for id_ in notice.ends:
+        yield from _of_earlier(("ends", id_), id_, notice, pack)
+
+
+def _of_earlier(key: KeyPath, id_: str, notice: Notice, pack: Pack) -> Iterator[Found]:
+    """What is wrong with an obligation named as one of a notice this one follows."""
+    if id_ not in pack.obligations:
+        yield unknown(key, "承诺", id_, pack.obligations)
+    elif notice_of(id_) not in notice.follows:
+        message = f"“{id_}”是 {notice_of(id_)} 的承诺，这份文件没有写接续它"
+        yield key, message, f"在 notice.yaml 写上 follows: [{notice_of(id_)}]"
 
 
 def _forgotten(pack: Pack) -> Iterator[Problem]:
@@ -68,6 +94,8 @@ def _names(obligation: Obligation, pack: Pack) -> Iterator[Found]:
     yield from unknown_among(("leads",), "单位", obligation.leads, pack.units)
     yield from unknown_among(("records",), "表", obligation.records, pack.tables)
     yield from _places(obligation, pack)
+    for i, id_ in enumerate(obligation.continues):
+        yield from _of_earlier(("continues", i), id_, pack.notice(obligation.id), pack)
     if isinstance(obligation, Prohibition) and obligation.table not in obligation.records:
         yield ("table",), f"表“{obligation.table}”没有列在 records 里", "把它加进 records"
 

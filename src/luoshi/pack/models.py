@@ -37,7 +37,8 @@ class Notice(Frozen):
 
     ``issued`` and ``expires`` are its first and last day; ``expiry_assumed`` says why that day
     is taken where the paper names none. It ``follows`` earlier notices (their ids), and says which
-    of their obligations it ``ends`` (full ids), and why. ``sections`` are its first-level headings by number.
+    of their obligations it ``ends`` (full ids), and why. ``sections`` are its first-level
+    headings by number.
     """
 
     id: Annotated[str, Field(pattern=r"^[0-9a-z][0-9a-z-]*$")]
