@@ -4,9 +4,9 @@ The data stand in a pack: ``areas.csv``, ``id_area_codes.csv``, ``county_stats.c
 ``groups.yaml``, ``counties.geojson``. Nothing here knows the name of any place.
 """
 
-from luoshi.areas.groups import Group, Membership, resolve_groups
+from luoshi.areas.groups import Group, Membership, resolve_groups, wrong_groups
 from luoshi.areas.id_codes import IdAreaCode, IdAreaCodes
-from luoshi.areas.model import Area, AreaError, Level
+from luoshi.areas.model import Area, AreaError, Flaw, Level
 from luoshi.areas.registry import Areas
 from luoshi.areas.stats import CountyStat, CountyStats, Indicator, Quality
 
@@ -16,6 +16,7 @@ __all__ = [
     "Areas",
     "CountyStat",
     "CountyStats",
+    "Flaw",
     "Group",
     "IdAreaCode",
     "IdAreaCodes",
@@ -24,4 +25,5 @@ __all__ = [
     "Membership",
     "Quality",
     "resolve_groups",
+    "wrong_groups",
 ]

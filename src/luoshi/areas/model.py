@@ -1,14 +1,17 @@
 """What a division is."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from luoshi.areas.naming import label_of, short_name_of, stem_of
-from luoshi.frozen import Frozen
+from luoshi.frozen import FieldError, Frozen
 
 PLACEHOLDER = "占位"
 """Kind of the entries that stand for no place (虚拟社区, 虚拟生活区)."""
@@ -20,8 +23,30 @@ CountyCode = Annotated[str, Field(pattern=r"^\d{6}$")]
 """Six-digit county code (GB/T 2260)."""
 
 
+@dataclass(frozen=True)
+class Flaw:
+    """A mistake in a table of divisions: file, line (from 1), column, what, and how to mend it."""
+
+    file: Path
+    line: int
+    column: str
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        column = f" {self.column}" if self.column else ""
+        return f"{self.file.name} 第 {self.line} 行{column}：{self.message}。{self.hint}"
+
+
 class AreaError(ValueError):
-    """A division, code or name that cannot be used; the text is Chinese and tells how to mend."""
+    """A division, code or name that cannot be used; the text is Chinese and tells how to mend.
+
+    ``flaws`` are the places in the file, where it was found in one.
+    """
+
+    def __init__(self, text: str, flaws: Sequence[Flaw] = ()) -> None:
+        self.flaws = tuple(flaws)
+        super().__init__(text)
 
 
 class Level(StrEnum):
@@ -54,6 +79,17 @@ class Level(StrEnum):
         return slice((0, 2, 4, 6, 9)[self.depth], self.digits)
 
 
+KINDS = {
+    Level.REGION: ("省", "自治区", "直辖市"),
+    Level.CITY: ("地级市", "地区", "自治州", "盟"),
+    Level.COUNTY: ("县", "县级市", "市辖区", "自治县", "旗", "自治旗", "林区", "特区"),
+    Level.TOWNSHIP: ("镇", "乡", "街道", "民族乡", "苏木", "民族苏木", "区公所", "其他"),
+    Level.VILLAGE: (VILLAGE, "居委会", "类似村", "类似居委会", PLACEHOLDER),
+}
+"""The kinds of divisions there are at each level; entries that are no unit of government are 其他
+or 类似 ones."""
+
+
 class Area(Frozen):
     """A division as the statistical code list names it.
 
@@ -83,9 +119,10 @@ class Area(Frozen):
     @model_validator(mode="after")
     def _check_validity(self) -> Self:
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
-            raise ValueError("valid_to 早于 valid_from")
+            raise FieldError((("valid_to",), "valid_to 早于 valid_from", "改正其中一个日期"))
         if self.successor and self.valid_to is None:
-            raise ValueError("写了 successor 就要写 valid_to")
+            hint = "补上撤销的日期，或删去 successor"
+            raise FieldError((("valid_to",), "写了 successor 就要写 valid_to", hint))
         return self
 
     @cached_property

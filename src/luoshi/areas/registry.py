@@ -8,7 +8,8 @@ from typing import Self
 
 from luoshi.areas.finder import Finder, Question
 from luoshi.areas.model import Area, AreaError, Level
-from luoshi.areas.tables import read_table
+from luoshi.areas.proving import wrong_areas
+from luoshi.areas.tables import read_placed, refuse
 from luoshi.areas.tree import Tree
 
 CACHED = 1 << 16
@@ -26,7 +27,10 @@ class Areas:
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Read ``areas.csv`` of a pack folder; AreaError tells what is wrong in it."""
-        return cls(read_table(folder / "areas.csv", Area))
+        file = folder / "areas.csv"
+        placed = read_placed(file, Area)
+        refuse(file, wrong_areas(placed))
+        return cls(one.row for one in placed)
 
     def __len__(self) -> int:
         return len(self._tree.by_code)
