@@ -1,9 +1,12 @@
 """Divisions from region to village, their codes and names, and dated county groups.
 
-The data stand in a pack: ``areas.csv``, ``id_area_codes.csv``, ``county_stats.csv``,
-``groups.yaml``, ``counties.geojson``. Nothing here knows the name of any place.
+The data stand in a pack: ``areas.csv``, ``area_changes.csv``, ``id_area_codes.csv``,
+``county_stats.csv``, ``groups.yaml``, ``counties.geojson``. Nothing here knows the name of any
+place.
 """
 
+from luoshi.areas.changes import AreaChange, ChangeFault, ChangeKind, parse_changes
+from luoshi.areas.evolution import RefusedChangesError
 from luoshi.areas.groups import Group, Membership, resolve_groups
 from luoshi.areas.id_codes import IdAreaCode, IdAreaCodes
 from luoshi.areas.model import Area, AreaError, Level
@@ -12,8 +15,11 @@ from luoshi.areas.stats import CountyStat, CountyStats, Indicator, Quality
 
 __all__ = [
     "Area",
+    "AreaChange",
     "AreaError",
     "Areas",
+    "ChangeFault",
+    "ChangeKind",
     "CountyStat",
     "CountyStats",
     "Group",
@@ -23,5 +29,7 @@ __all__ = [
     "Level",
     "Membership",
     "Quality",
+    "RefusedChangesError",
+    "parse_changes",
     "resolve_groups",
 ]
