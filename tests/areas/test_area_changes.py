@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,10 +14,14 @@ from luoshi.areas import (
     AreaChange,
     AreaError,
     Areas,
+    Group,
     Level,
     RefusedChangesError,
+    led_on,
     parse_changes,
+    resolve_groups,
 )
+from luoshi.areas.change_file import read_changes
 
 DAY = date(2026, 7, 1)
 REGION, CITY = "990000000000", "990100000000"
@@ -186,11 +191,7 @@ def test_a_new_name_keeps_the_code_and_the_old_name_leads_to_it() -> None:
 
 
 def test_a_merged_county_takes_over_what_lies_in_it() -> None:
-    areas = changed(
-        row("合并", OTHER, COUNTY),
-        row("划转", FAR, "990121110000", "远镇"),
-        row("划转", F1, "990121110201", "四村委会"),
-    )
+    areas = changed(*COUNTIES_MERGED)
     assert [one.code for one in areas.counties()] == [COUNTY]
     assert areas.county_of(areas.recoded()[F1]) == areas.by_code(COUNTY)
     assert len(areas.counties(DAY - timedelta(1))) == 2
@@ -324,3 +325,57 @@ def test_what_ends_is_followed_to_its_end(changes: list[AreaChange]) -> None:
             assert areas.by_code(code).valid_from is None or each.valid_to
             later = areas.by_code(code).valid_to
             assert later is None or (each.valid_to and later > each.valid_to)
+
+
+COUNTIES_MERGED = (
+    row("合并", OTHER, COUNTY),
+    row("划转", FAR, "990121110000", "远镇"),
+    row("划转", F1, "990121110201", "四村委会"),
+)
+
+
+def group(*counties: str) -> Group:
+    members = [{"from": "2021-01-01", "counties": list(counties), "basis": "原名单"}]
+    return Group.model_validate(
+        {"id": "key", "title": "重点县", "members": members, "source": "甲"}
+    )
+
+
+def test_a_list_goes_on_for_a_county_all_of_which_were_members() -> None:
+    areas = changed(*COUNTIES_MERGED)
+    every = group(COUNTY[:6], OTHER[:6])
+    (led,) = led_on({"key": every}, areas).values()
+    assert led.members(DAY - timedelta(1)) == {COUNTY[:6], OTHER[:6]}
+    assert led.members(DAY) == {COUNTY[:6]}
+
+
+def test_a_county_part_of_which_was_a_member_is_for_an_office_to_decide() -> None:
+    areas = changed(*COUNTIES_MERGED)
+    (led,) = led_on({"key": group(OTHER[:6])}, areas).values()
+    assert led.members(DAY - timedelta(1)) == {OTHER[:6]}
+    assert led.members(DAY) == set()
+    assert "其中只有丙县在名单内，须由发文部门定" in led.reason(areas.by_code(COUNTY), DAY)
+
+
+def test_others_fill_in_what_is_in_no_list() -> None:
+    areas = changed(*COUNTIES_MERGED)
+    rest = Group.model_validate(
+        {"id": "rest", "title": "其余", "complement_of": "key", "source": "甲"}
+    )
+    listed_groups = resolve_groups([group(OTHER[:6]), rest], areas.unchanged.counties())
+    assert led_on(listed_groups, areas)["rest"].members(DAY - timedelta(1)) == {COUNTY[:6]}
+    assert led_on(listed_groups, areas)["rest"].members(DAY) == set()
+
+
+def test_changes_of_a_pack_are_read_from_its_file(tmp_path: Path) -> None:
+    head = "变更日期,变更类型,原代码,原名称,现代码,现名称,批准文号\n"
+    file = tmp_path / "area_changes.csv"
+    file.write_text(head + f"2024-07-01,更名,{E1},一村,{E1},新一村委会,某函\n", encoding="utf-8")
+    assert [one.new_name for one in read_changes(file)] == ["新一村委会"]
+    file.write_text(head + f"2999-07-01,更名,{E1},一村,{E1},新一村委会,某函\n", encoding="utf-8")
+    with pytest.raises(AreaError, match=r"第 2 行“变更日期”列“2999-07-01”：还没到变更日期"):
+        read_changes(file)
+    file.write_text(head.replace(",批准文号", ""), encoding="utf-8")
+    with pytest.raises(AreaError, match="第 1 行：缺“批准文号”列"):
+        read_changes(file)
+    assert read_changes(tmp_path / "none.csv") == ()

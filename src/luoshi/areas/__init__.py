@@ -12,6 +12,7 @@ from luoshi.areas.id_codes import IdAreaCode, IdAreaCodes
 from luoshi.areas.model import Area, AreaError, Level
 from luoshi.areas.registry import Areas
 from luoshi.areas.stats import CountyStat, CountyStats, Indicator, Quality
+from luoshi.areas.succeeding_groups import led_on
 
 __all__ = [
     "Area",
@@ -30,6 +31,7 @@ __all__ = [
     "Membership",
     "Quality",
     "RefusedChangesError",
+    "led_on",
     "parse_changes",
     "resolve_groups",
 ]

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
+from luoshi.areas.change_file import CHANGES, read_changes
 from luoshi.areas.changes import AreaChange
 from luoshi.areas.evolution import evolved
 from luoshi.areas.finder import Finder, Question
@@ -32,9 +33,14 @@ class Areas:
 
     @classmethod
     def load(cls, folder: Path) -> Self:
-        """Read ``areas.csv`` of a pack folder; AreaError tells what is wrong in it."""
+        """Read ``areas.csv`` of a pack folder, and ``area_changes.csv`` where it has one.
+
+        Raises:
+            AreaError: what is wrong in them.
+        """
         listed = read_table(folder / "areas.csv", Listed)
-        return cls(Area(**one.model_dump()) for one in listed)
+        areas = [Area(**one.model_dump()) for one in listed]
+        return cls(areas, read_changes(folder / CHANGES))
 
     def changed(self, changes: Sequence[AreaChange]) -> "Areas":
         """The same list after these changes besides.
@@ -43,6 +49,11 @@ class Areas:
             RefusedChangesError: they cannot be; places are those in all changes, these last.
         """
         return Areas(self._listed, (*self.changes, *changes)) if changes else self
+
+    @property
+    def unchanged(self) -> "Areas":
+        """The list without any change."""
+        return Areas(self._listed) if self.changes else self
 
     def __len__(self) -> int:
         return len(self._tree.by_code)
@@ -111,6 +122,10 @@ class Areas:
         None asks for the latest state. Those of which nothing tells which are left out.
         """
         return self._recoded(day)
+
+    def came_of(self, code: str) -> tuple[str, ...]:
+        """The codes it directly came of, those it took in included."""
+        return self._tree.succession.came_of(code)
 
     def same(self, code: str) -> str:
         """The code under which the very same division goes on: renamed or moved, not merged."""

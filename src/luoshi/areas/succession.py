@@ -50,6 +50,10 @@ class Succession:
             area = self._by_code[codes[0]]
         return area
 
+    def came_of(self, code: str) -> tuple[str, ...]:
+        """The codes a division directly came of, those it took in included."""
+        return tuple(self._came_of.get(code, ()))
+
     def recoded(self, day: date | None) -> dict[str, str]:
         """The codes of another day than asked, each with the one it is, became or came of."""
         found = {}

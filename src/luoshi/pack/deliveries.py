@@ -26,6 +26,7 @@ def terms_of(pack: Pack) -> Terms:
         households=households,
         limits=(lambda day: limits_on(pack, day)) if known else None,
         county_name=lambda code: county_name(pack, code),
+        recoded=pack.areas.recoded,
     )
 
 

@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar, cast
 
-from luoshi.areas import AreaError, Areas, Group, resolve_groups
+from luoshi.areas import AreaError, Areas, Group, led_on, resolve_groups
 from luoshi.frozen import Frozen
 from luoshi.pack.allocation import Scheme
+from luoshi.pack.area_changes import HandedChanges, handed_changes
 from luoshi.pack.campaigns import CampaignFile, CampaignGroup
 from luoshi.pack.checklists import Check, CheckGroup
 from luoshi.pack.duties import Duty, DutyFile
@@ -154,8 +155,8 @@ def _own_folder() -> Path:
 def load(folder: Path | None = None) -> Pack:
     """The pack in ``folder``, by default the one of :func:`default_folder`; read once.
 
-    The default one has the values that offices entered (`luoshi.pack.entering`), where any
-    were handed over.
+    The default one has the values (`luoshi.pack.entering`) and the changes of divisions
+    (`luoshi.pack.area_changes`) that offices entered, where any were handed over.
 
     Raises:
         PackError: with every mistake of form found in the pack's files.
@@ -163,7 +164,7 @@ def load(folder: Path | None = None) -> Pack:
     if folder:
         return _load(_resolved(folder))
     entries = handed().entries
-    pack = _load(_resolved(default_folder()))
+    pack = _changed(_load(_resolved(default_folder())), handed_changes())
     return _entered(pack, entries) if entries else pack
 
 
@@ -171,6 +172,15 @@ def load(folder: Path | None = None) -> Pack:
 def _entered(pack: Pack, entries: Entries) -> Pack:
     """Kept, so that one state of the entered values is one pack."""
     return replace(pack, parameters=with_entered(pack.parameters, entries))
+
+
+@lru_cache(maxsize=2)
+def _changed(pack: Pack, handed: HandedChanges) -> Pack:
+    """The pack after changes of divisions; kept, so that one state of them is one pack."""
+    if not handed.changes:
+        return pack
+    areas = pack.areas.changed(handed.changes)
+    return replace(pack, areas=areas, groups=led_on(pack.groups, areas))
 
 
 @cache
@@ -229,7 +239,8 @@ def _areas(folder: Path) -> Areas:
 
 def _groups(folder: Path, groups: dict[str, Group], areas: Areas) -> dict[str, Group]:
     try:
-        return resolve_groups(groups.values(), areas.counties())
+        listed = areas.unchanged.counties()
+        return led_on(resolve_groups(groups.values(), listed, areas.counties()), areas)
     except AreaError as error:
         raise PackError([Problem(folder / "groups.yaml", 1, "groups", str(error))]) from error
 

@@ -17,6 +17,7 @@ from duckdb import DuckDBPyConnection
 from luoshi.warehouse.duck import connect
 from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.households import with_keys
+from luoshi.warehouse.recoding import with_codes
 from luoshi.warehouse.schema import Table
 from luoshi.warehouse.warehouse import Warehouse
 
@@ -219,11 +220,18 @@ def open_engine(warehouse: Warehouse, known_at: datetime | None = None) -> DuckE
     """
     engine = DuckEngine(spill=warehouse.root / ".spill")
     for table_id, table in warehouse.tables.items():
-        engine.define(table_id, with_keys(warehouse.relation(table_id, known_at), table))
+        rows = warehouse.relation(table_id, known_at)
+        engine.define(table_id, with_keys(_named(warehouse, rows, table, None), table))
         rows_on = partial(_rows_on, warehouse, table, known_at)
         engine.define_dated(table_id, rows_on, state=table.is_standing)
     return engine
 
 
 def _rows_on(warehouse: Warehouse, table: Table, known_at: datetime | None, day: date) -> str:
-    return with_keys(warehouse.as_of(table.id, day, known_at), table)
+    rows = warehouse.as_of(table.id, day, known_at)
+    return with_keys(_named(warehouse, rows, table, day), table)
+
+
+def _named(warehouse: Warehouse, rows: str, table: Table, day: date | None) -> str:
+    """The rows with the divisions as they were on a day."""
+    return with_codes(rows, table, warehouse.terms.recoded(day))

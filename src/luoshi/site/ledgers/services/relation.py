@@ -33,6 +33,7 @@ from luoshi.warehouse.batches import move_in
 from luoshi.warehouse.duck import files
 from luoshi.warehouse.engine import Engine
 from luoshi.warehouse.households import with_keys
+from luoshi.warehouse.recoding import with_codes
 from luoshi.warehouse.relation import no_rows
 from luoshi.warehouse.schema import Table
 from luoshi.warehouse.storage import ARROW, RECORD
@@ -58,8 +59,8 @@ def define_ledgers(engine: Engine, policy: Pack, known_at: datetime | None = Non
         if known_at is not None and state[0]:
             state = _last(table, known_at)
         rows = with_keys(_rows(table, state), table)
-        engine.define(table.id, rows)
-        rows_on = partial(_rows_on, rows, table, state, written)
+        engine.define(table.id, with_codes(rows, table, policy.areas.recoded()))
+        rows_on = partial(_rows_on, policy, rows, table, state, written)
         engine.define_dated(table.id, rows_on, state=table.is_standing)
 
 
@@ -67,13 +68,15 @@ Written = Callable[[date], Mapping[str, State]]
 """The last revision of each ledger by the end of a day."""
 
 
-def _rows_on(rows: str, table: Table, state: State, written: Written, day: date) -> str:
+def _rows_on(
+    policy: Pack, rows: str, table: Table, state: State, written: Written, day: date
+) -> str:
     """The rows as of a day; those dated only by their writing as they had been written by then."""
     recorded = None
     if state[0] and needs_recorded(table, day):
         then = min(written(day).get(table.id, NOTHING), state)
         recorded = with_keys(_rows(table, then), table)
-    return as_of(rows, table, day, recorded)
+    return with_codes(as_of(rows, table, day, recorded), table, policy.areas.recoded(day))
 
 
 def _written_by(day: date) -> Mapping[str, State]:
