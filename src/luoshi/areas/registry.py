@@ -116,6 +116,10 @@ class Areas:
         """
         return self._tree.succession.on_day(self.by_code(code), day)
 
+    def why_not(self, code: str, on: date | None = None) -> str:
+        """Why a division that `current` leads nowhere does not, in Chinese, after its name."""
+        return self._tree.succession.why_not(self.by_code(code), on)
+
     def recoded(self, day: date | None = None) -> Mapping[str, str]:
         """The codes of another day than asked, each with the one it is, became or came of.
 

@@ -32,6 +32,19 @@ def key_of(table: Table, data: Data) -> str:
     return f"{key[:180]}{SEPARATOR}{sha256(key.encode()).hexdigest()}"
 
 
+def same_places(table: Table, data: Data, areas: Areas) -> Data:
+    """The values with each division called by the code under which the very same one goes on.
+
+    A row's key holds these, so that a row written before a division got another code is the row
+    that is meant after; of merged divisions each keeps its own.
+    """
+    found = dict(data)
+    for column in table.columns:
+        if column.type is FieldType.AREA and found.get(column.name):
+            found[column.name] = areas.same(found[column.name])
+    return found
+
+
 def words_of(table: Table, data: Data, areas: Areas, *, personal: bool) -> str:
     """What a row is searched by, line by line: its personal cells, or all others."""
     columns = (column for column in table.columns if column.personal is personal)
@@ -42,4 +55,8 @@ def _searched(column: Column, data: Data, areas: Areas) -> str:
     text = data.get(column.name, "")
     if not text or column.type is FieldType.PERSON:
         return ""
-    return f"{text} {path_in(areas, text)}" if column.type is FieldType.AREA else text
+    if column.type is not FieldType.AREA:
+        return text
+    now = areas.current(text)
+    led = f" {now.code} {path_in(areas, now.code)}" if now and now.code != text else ""
+    return f"{text} {path_in(areas, text)}{led}"

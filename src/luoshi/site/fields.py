@@ -56,6 +56,22 @@ class MaskedTextField(Masked, TextField):
     plain = "TextField"
 
 
+class AreaCodeField(CharField):
+    """The code of the division a row lies in today: led on when divisions change.
+
+    ``follows`` names the column of which this one holds the first digits.
+    """
+
+    def __init__(self, *args: Any, follows: str = "", **kwargs: Any) -> None:
+        self.follows = follows
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """As a plain field: what follows what is the program's affair, not the table's."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+
 def _masked(value: Any) -> Any:
     return without_id_numbers(value) if isinstance(value, str) else value
 
