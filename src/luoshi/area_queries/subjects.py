@@ -1,12 +1,14 @@
 """The tables whose rows are asked: the counties, and the region as one row."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
 from sqlglot import exp
 
 from luoshi.area_queries.questions import words_of
 from luoshi.areas import Area, Areas, CountyStats, Indicator, Level
 from luoshi.pack import Pack
+from luoshi.pack.as_of import on_day
 from luoshi.warehouse.engine import Engine
 from luoshi.warehouse.schema import Table
 
@@ -28,9 +30,19 @@ def define_subjects(pack: Pack, engine: Engine) -> None:
     words = words_of(pack)
     assert words.counties
     assert words.region
-    facts = county_facts(pack)
-    engine.define(words.counties, relation(words.table(words.counties), facts))
-    engine.define(words.region, relation(words.table(words.region), [_together(pack, facts)]))
+    counties, region = words.table(words.counties), words.table(words.region)
+
+    def counties_on(day: date) -> str:
+        return relation(counties, county_facts(on_day(pack, day)))
+
+    def region_on(day: date) -> str:
+        return relation(region, [_together(pack, county_facts(on_day(pack, day)))])
+
+    engine.define(words.counties, counties_on(date.max))
+    engine.define(words.region, region_on(date.max))
+    if pack.areas.changes:
+        engine.define_dated(words.counties, counties_on)
+        engine.define_dated(words.region, region_on)
 
 
 def county_facts(pack: Pack) -> list[dict[str, Fact]]:

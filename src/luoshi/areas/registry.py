@@ -50,6 +50,10 @@ class Areas:
         """
         return Areas(self._listed, (*self.changes, *changes)) if changes else self
 
+    def until(self, day: date) -> "Areas":
+        """The same list after the changes up to a day alone."""
+        return Areas(self._listed, [change for change in self.changes if change.day <= day])
+
     @property
     def unchanged(self) -> "Areas":
         """The list without any change."""

@@ -15,6 +15,7 @@ from luoshi.obligations.dashboard.sight import Sight
 from luoshi.obligations.dashboard.status_counts import SHOWN
 from luoshi.obligations.dashboard.term import Term
 from luoshi.pack import Pack
+from luoshi.pack.as_of import on_day
 from luoshi.site.accounts.policies import scope_in
 from luoshi.site.ledgers.services.engine import Stamp, stamp
 from luoshi.site.notices.forms import MomentForm
@@ -34,8 +35,8 @@ class Inquiry:
 
     @property
     def pack(self) -> Pack:
-        """The pack in use, with the values entered."""
-        return self.stamp.pack
+        """The pack in use, with the values entered and the divisions of the day."""
+        return on_day(self.stamp.pack, self.moment.day)
 
     @property
     def moment(self) -> Moment:

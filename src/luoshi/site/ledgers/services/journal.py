@@ -102,7 +102,6 @@ def _fit(record: Record, table: Table, data: Data, area: str, areas: Areas) -> N
     """Give a record its values, and all that follows from them."""
     record.ledger = table.id
     record.data = {name: text for name, text in data.items() if text}
-    area = areas.recoded().get(area, area)
     record.area, record.county = area, area[:6]
     record.period = period_of(table, data)
     key = key_of(table, same_places(table, data, areas))

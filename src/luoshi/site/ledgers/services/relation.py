@@ -59,24 +59,28 @@ def define_ledgers(engine: Engine, policy: Pack, known_at: datetime | None = Non
         if known_at is not None and state[0]:
             state = _last(table, known_at)
         rows = with_keys(_rows(table, state), table)
-        engine.define(table.id, with_codes(rows, table, policy.areas.recoded()))
-        rows_on = partial(_rows_on, policy, rows, table, state, written)
-        engine.define_dated(table.id, rows_on, state=table.is_standing)
+        named = partial(_named, policy, table)
+        engine.define(table.id, named(rows, None))
+        rows_on = partial(_rows_on, rows, table, state, written)
+        engine.define_dated(table.id, rows_on, state=table.is_standing, named=named)
 
 
 Written = Callable[[date], Mapping[str, State]]
 """The last revision of each ledger by the end of a day."""
 
 
-def _rows_on(
-    policy: Pack, rows: str, table: Table, state: State, written: Written, day: date
-) -> str:
+def _named(policy: Pack, table: Table, rows: str, day: date | None) -> str:
+    """The rows with the divisions as they are called on a day."""
+    return with_codes(rows, table, policy.areas.recoded(day))
+
+
+def _rows_on(rows: str, table: Table, state: State, written: Written, day: date) -> str:
     """The rows as of a day; those dated only by their writing as they had been written by then."""
     recorded = None
     if state[0] and needs_recorded(table, day):
         then = min(written(day).get(table.id, NOTHING), state)
         recorded = with_keys(_rows(table, then), table)
-    return with_codes(as_of(rows, table, day, recorded), table, policy.areas.recoded(day))
+    return as_of(rows, table, day, recorded)
 
 
 def _written_by(day: date) -> Mapping[str, State]:
