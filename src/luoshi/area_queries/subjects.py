@@ -56,7 +56,7 @@ def county_facts(pack: Pack) -> list[dict[str, Fact]]:
             "county.name": county.name,
             "county.villages": villages.get(county.code[:6], 0),
             "county.townships": townships.get(county.code[:6], 0),
-            **{element: _latest(stats, county, of) for element, of in COUNTED.items()},
+            **{element: _people(pack.areas, stats, county, of) for element, of in COUNTED.items()},
         }
         for county in pack.areas.counties()
     ]
@@ -83,9 +83,11 @@ def _together(pack: Pack, counties: Iterable[Mapping[str, Fact]]) -> dict[str, F
     return totals | {"county.code": whole.code, "county.name": whole.name}
 
 
-def _latest(stats: CountyStats, county: Area, indicator: Indicator) -> int | None:
-    found = stats.latest(county.code[:6], indicator)
-    return found.value if found else None
+def _people(areas: Areas, stats: CountyStats, county: Area, indicator: Indicator) -> int | None:
+    """The newest count of a county; of a merged one that of its parts together."""
+    found = [stats.latest(code[:6], indicator) for code in areas.parts(county.code)]
+    values = [one.value for one in found if one]
+    return sum(values) if len(values) == len(found) else None
 
 
 def _below(areas: Areas, level: Level, counts: Callable[[Area], bool]) -> dict[str, int]:

@@ -135,6 +135,12 @@ class Areas:
         """The codes it directly came of, those it took in included."""
         return self._tree.succession.came_of(code)
 
+    def parts(self, code: str) -> list[str]:
+        """The codes of the list without changes that a division came of; its own if among them."""
+        came_of = self.came_of(code)
+        own = [] if came_of and self.by_code(code).valid_from else [self.by_code(code).code]
+        return [*own, *(part for old in came_of for part in self.parts(old))]
+
     def same(self, code: str) -> str:
         """The code under which the very same division goes on: renamed or moved, not merged."""
         return self._tree.succession.same(self.by_code(code)).code

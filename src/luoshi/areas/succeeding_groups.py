@@ -40,7 +40,7 @@ def _on(listed: Membership, areas: Areas, first: date, last: date | None) -> Mem
         # A list that began before a county took in another one means the smaller one.
         meant = first == listed.first_day or county.valid_from is not None
         named = meant and (code in listed.counties or code in listed.left_out)
-        parts = [county.code] if named else _parts_of(areas, county.code)
+        parts = [county.code] if named else areas.parts(county.code)
         members = [part for part in parts if part[: Level.COUNTY.digits] in listed.counties]
         if len(members) == len(parts):
             counties.add(code)
@@ -50,13 +50,6 @@ def _on(listed: Membership, areas: Areas, first: date, last: date | None) -> Mem
     gone = {code: why for code, why in listed.left_out.items() if code not in counties}
     update = {"first_day": first, "last_day": last, "counties": frozenset(counties)}
     return listed.model_copy(update={**update, "left_out": {**gone, **open_}})
-
-
-def _parts_of(areas: Areas, code: str) -> list[str]:
-    """The counties of the list that a county came of; itself where it is one of them."""
-    came_of = areas.came_of(code)
-    own = [] if came_of and areas.by_code(code).valid_from else [code]
-    return [*own, *(part for old in came_of for part in _parts_of(areas, old))]
 
 
 def _is_county(areas: Areas, code: str) -> bool:

@@ -44,7 +44,7 @@ class Succession:
         asked = area
         while not area.in_force(day):
             ended = bool(area.valid_to and area.valid_to < day)
-            codes = area.successors if ended else self._came_of[area.code]
+            codes = area.successors if ended else self.came_of(area.code)
             if len(codes) != 1:
                 raise AreaError(f"{quoted(asked.label)}{self.why_not(area, day)}")
             area = self._by_code[codes[0]]
@@ -70,7 +70,7 @@ class Succession:
         """The division it goes on as: renamed or moved with nothing added and nothing lost."""
         while len(area.successors) == 1:
             after = self._by_code[area.successors[0]]
-            if self._came_of[after.code] != [area.code] or _stood(after, area):
+            if self.came_of(after.code) != (area.code,) or _stood(after, area):
                 break
             area = after
         return area
@@ -90,7 +90,7 @@ class Succession:
         return f"已于 {last.valid_to} 后撤销，没有登记接续它的区划，请改填现在的区划"
 
     def _too_early(self, area: Area, first: date, on: date) -> str:
-        olds = self._came_of[area.code]
+        olds = self.came_of(area.code)
         if len(olds) > 1:
             named = self._named(olds)
             return f"自 {first} 起由{named}合并而成，{on} 还分着，请填当时的区划"

@@ -42,12 +42,14 @@ def list_(as_json: Json = False) -> None:
 
 @app.command()
 def changes(
-    file: Annotated[Path, typer.Argument(help="区划变更表：.xlsx、.xls、.csv", exists=True)],
+    file: Annotated[Path, typer.Argument(help="区划变更表：.xlsx、.xls、.csv")],
     preview: Annotated[bool, typer.Option("--preview", help="只看会碰到什么，不登记")] = False,
     by: Annotated[str, typer.Option("--by", help="登记的账号", show_default=False)] = "",
     as_json: Json = False,
 ) -> None:
     """登记一份区划变更表：逐行核对，由另一个账号核对以后，从变更那天起算数。"""
+    if not (preview or by):
+        fail("写明登记的账号：--by 用户名；只看不登记，用 --preview")
     user = None if preview else prepared(by)
     _ready()
     from django.core.exceptions import ValidationError
@@ -115,6 +117,8 @@ def _read(file: Path, as_json: bool) -> "tuple[AreaChange, ...]":
     from luoshi.pack.area_change_file import RefusedFileError, read_change_file
     from luoshi.site.divisions.services.counting import known_areas
 
+    if not file.is_file():
+        fail(f"没有“{file}”这个文件")
     try:
         return read_change_file(file, known_areas())
     except RefusedFileError as error:

@@ -38,11 +38,10 @@ def same_places(table: Table, data: Data, areas: Areas) -> Data:
     A row's key holds these, so that a row written before a division got another code is the row
     that is meant after; of merged divisions each keeps its own.
     """
-    found = dict(data)
-    for column in table.columns:
-        if column.type is FieldType.AREA and found.get(column.name):
-            found[column.name] = areas.same(found[column.name])
-    return found
+    codes = areas.recoded()
+    columns = (column.name for column in table.columns if column.type is FieldType.AREA)
+    changed = (name for name in columns if data.get(name) in codes)
+    return {**data, **{name: areas.same(data[name]) for name in changed}}
 
 
 def words_of(table: Table, data: Data, areas: Areas, *, personal: bool) -> str:
@@ -57,6 +56,5 @@ def _searched(column: Column, data: Data, areas: Areas) -> str:
         return ""
     if column.type is not FieldType.AREA:
         return text
-    now = areas.current(text)
-    led = f" {now.code} {path_in(areas, now.code)}" if now and now.code != text else ""
-    return f"{text} {path_in(areas, text)}{led}"
+    codes = filter(None, (text, areas.recoded().get(text)))
+    return " ".join(f"{code} {path_in(areas, code)}" for code in codes)

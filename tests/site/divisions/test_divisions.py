@@ -14,14 +14,17 @@ from django.test import Client
 from django.utils.timezone import localdate
 from openpyxl import Workbook
 from rights_cases import PageCases
-from small_province import DAYING, SHAGANG
+from small_province import DAYING, SHAGANG, YANGDIAN
 from typer.testing import CliRunner
 
 from luoshi import pack
-from luoshi.areas import AreaChange
+from luoshi.area_queries.subjects import county_facts
+from luoshi.areas import Area, AreaChange
 from luoshi.cli import app
+from luoshi.duties.holders import holdings
 from luoshi.pack.area_change_file import RefusedFileError, read_change_file
 from luoshi.pack.area_changes import HandedChanges, hand_over_changes
+from luoshi.pack.as_of import on_day
 from luoshi.site.accounts.models import User
 from luoshi.site.appendonly import AppendOnlyError
 from luoshi.site.audit.models import Event
@@ -31,11 +34,13 @@ from luoshi.site.divisions.services.counting import known_areas, renew
 from luoshi.site.divisions.services.recoding import places, recode, undecided
 from luoshi.site.fields import AreaCodeField
 from luoshi.site.ledgers.models import Record
+from luoshi.site.ledgers.services.dues import dues_of
 from luoshi.site.ledgers.services.engine import engine_at, stamp
 from luoshi.site.ledgers.services.entries import live_by_key
 from luoshi.site.ledgers.services.journal import journal
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.monitoring.models import FlaggedHousehold
+from luoshi.site.notices.services.results import Moment, results_at
 from luoshi.site.processes.models import Case
 from luoshi.site.rights import Ability, Refused, scope_of
 
@@ -345,6 +350,99 @@ def test_every_column_of_todays_place_is_led_on() -> None:
     assert codes <= past
 
 
+# As of a day
+
+
+@pytest.mark.usefixtures("published")
+def test_no_answer_of_an_earlier_day_changes(first: User, second: User) -> None:
+    keep_row("deeds", SHAGANG, 年度="2024", 行政村=SHAGANG, 实事名称="修路")
+    moment = Moment(EVE)
+    before = {(one.id, one.county): one for one in results_at(moment)}
+    count(first, second, moved())
+    after = {(one.id, one.county): one for one in results_at(moment)}
+    assert before.keys() == after.keys()
+    for key, result in before.items():
+        assert after[key] == result, key
+
+
+def test_a_county_has_the_villages_of_the_day(first: User, second: User) -> None:
+    def villages(day: date) -> dict[str, Any]:
+        facts = county_facts(on_day(pack.load(), day))
+        return {str(one["county.code"])[:6]: one["county.villages"] for one in facts}
+
+    before = villages(DAY)
+    count(first, second, moved())
+    after, gone = villages(DAY), sum(one.is_village for one in _left())
+    assert villages(EVE) == before
+    assert after["640422"] == before["640422"] - gone
+    assert after["640423"] == before["640423"] + gone
+    assert on_day(pack.load(), DAY) is pack.load()
+
+
+def _left() -> tuple[Area, ...]:
+    return pack.load().areas.children(SHAGANG[:9], EVE)
+
+
+def counties_merged() -> tuple[AreaChange, ...]:
+    """隆德县 merged into 西吉县, with all that lies in it."""
+    areas = pack.load().areas
+    whole = [pair("合并", "640423000000", "640422000000")]
+    for i, town in enumerate(areas.children("640423")):
+        inside = [town, *areas.children(town.code)]
+        new = f"640422{300 + i}"
+        whole += [pair("划转", one.code, new + one.code[9:], one.name) for one in inside]
+    return tuple(whole)
+
+
+def test_figures_of_a_merged_county_are_the_sums_of_its_parts(first: User, second: User) -> None:
+    def people(day: date) -> dict[str, Any]:
+        facts = county_facts(on_day(pack.load(), day))
+        return {str(one["county.code"])[:6]: one["county.people"] for one in facts}
+
+    keep_row("deeds", YANGDIAN, 年度="2024", 行政村=YANGDIAN, 实事名称="修路")
+    before = people(DAY)
+    count(first, second, counties_merged())
+    assert people(EVE) == before
+    assert people(DAY)["640422"] == before["640422"] + before["640423"]
+    assert "640423" not in people(DAY)
+    engine = engine_at(stamp(), None)
+    asked = "SELECT left(行政村, 6) FROM deeds"
+    assert engine.on(EVE).query(asked).column(0).to_pylist() == ["640423"]  # type: ignore[attr-defined]
+    assert engine.on(DAY).query(asked).column(0).to_pylist() == ["640422"]  # type: ignore[attr-defined]
+    for group in pack.load().groups.values():
+        assert "640423" not in group.members(DAY)
+
+
+def test_who_answers_for_a_village_answers_on(first: User, second: User) -> None:
+    duty = next(one for one in pack.load().duties.values() if one.held.ledger == "duty")
+    cells = {"包抓地": SHAGANG, "包抓对象": "", "包抓领导": "张三", "包抓日期": "2024-01-01"}
+    keep_row("duty", SHAGANG, **cells, **{c: next(iter(v)) for c, v in duty.held.fixed.items()})
+    count(first, second, moved())
+    records = Record.objects.filter(ledger="duty")
+    areas = pack.load().areas
+    for day, place in ((EVE, SHAGANG), (DAY, FAR + SHAGANG[9:])):
+        found = holdings(duty, records, day, areas.recoded(day))
+        assert [key[0] for key in found] == [place]
+
+
+def test_a_new_township_owes_nothing_of_before(first: User, second: User, user_of: UserOf) -> None:
+    count(first, second, moved())
+    dues = dues_of(user_of("township", area=FAR))
+    assert dues
+    assert all(period.end >= DAY for due in dues for period in due.open)
+    before = dues_of(user_of("township", area=MERGED_INTO))
+    assert any(period.end < DAY for due in before for period in due.open)
+
+
+def test_a_row_written_from_figures_of_an_earlier_day_lies_where_it_lies_today(
+    first: User, second: User, user_of: UserOf
+) -> None:
+    count(first, second, moved())
+    assert user_of("village", area=SHAGANG).area == FAR + SHAGANG[9:]
+    row = keep_row("deeds", SHAGANG, 年度="2024", 行政村=SHAGANG, 实事名称="修路")
+    assert (row.area, row.county) == (FAR + SHAGANG[9:], "640423")
+
+
 # The file
 
 
@@ -438,6 +536,8 @@ def test_commands_preview_enter_and_confirm(first: User, second: User, tmp_path:
     assert touched["农村住户里的户"] == 1
     assert touched["预警户"] == 1
     assert not Adjustment.objects.exists()
+    for wrong in ([str(tmp_path / "没有.xlsx"), "--preview"], [str(file)]):
+        assert run(app, ["areas", "changes", *wrong]).exit_code == 2
     entered = run(app, ["areas", "changes", str(file), "--by", first.username])
     number = str(Adjustment.objects.get().pk)
     assert f"已登记第 {number} 份" in entered.stdout
