@@ -74,28 +74,30 @@ def touched_by(changes: tuple[AreaChange, ...]) -> list[Touched]:
     led = before.recoded()
     codes = {code: new for code, new in after.recoded().items() if led.get(code) != new}
     open_ = [one.old for one in changes if one.old and after.current(one.old) is None]
-    found = [_households(policy, [*codes, *open_])]
-    found += _rows({**codes, **{code: code for code in open_}})
+    found = list(_households(policy, [*codes, *open_]))
+    found += _rows(codes, "到变更那天改到现在的区划，原来的看得到")
+    found += _rows({code: code for code in open_}, "对不上一个区划，留在原来的，由人改定")
     found += _undecided(open_)
     return [*found, *_of_counties(policy, changes, before)]
 
 
-def _households(policy: Pack, codes: list[str]) -> Touched:
-    table = policy.tables[policy.registers.households]
-    assert table.area
+def _households(policy: Pack, codes: list[str]) -> Iterator[Touched]:
+    table = policy.tables.get(policy.registers.households)
+    if table is None or table.area is None:
+        return
     listed = ", ".join(map(text, codes)) or "''"
     sql = f"SELECT count(*) AS n FROM {name(table.id)} WHERE {name(table.area.name)} IN ({listed})"
     (row,) = sources.engine().query(sql).to_pylist()
-    return Touched(f"{table.title}里的户", int(row["n"]), "按变更那天起算到现在的村")
+    yield Touched(f"{table.title}里的户", int(row["n"]), "按变更那天起算到现在的村")
 
 
-def _rows(codes: dict[str, str]) -> Iterator[Touched]:
+def _rows(codes: dict[str, str], note: str) -> Iterator[Touched]:
     forms = list(written_forms(codes))
     for place in places():
         count = place.lying_in(forms).count()
         if count:
             title = str(place.model._meta.verbose_name)
-            yield Touched(title, count, "到变更那天改到现在的区划，原来的看得到")
+            yield Touched(title, count, note)
 
 
 def _undecided(open_: list[str]) -> Iterator[Touched]:

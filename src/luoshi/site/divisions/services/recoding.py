@@ -98,6 +98,8 @@ def _log(model: type[models.Model], found: list[tuple[int, str]], codes: Mapping
 
 def former_codes(row: models.Model) -> list[str]:
     """The codes of the divisions a row lay in before, the first one first."""
+    if not pack.load().areas.changes:
+        return []
     rows = Recoding.objects.filter(table=row._meta.label, row=row.pk)
     return list(rows.values_list("before", flat=True))
 
