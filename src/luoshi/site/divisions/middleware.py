@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from luoshi import pack
 from luoshi.site.accounts.services import User
 from luoshi.site.divisions.services.counting import renew
 from luoshi.site.divisions.services.recoding import undecided
@@ -20,6 +21,10 @@ class ChangedDivisions:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer by the divisions of today."""
         renew()
-        user = request.user
-        request.division_gone = undecided(user) if isinstance(user, User) else ""  # type: ignore[attr-defined]
+        gone = _gone(request) if pack.load().areas.changes else ""
+        request.division_gone = gone  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def _gone(request: HttpRequest) -> str:
+    return undecided(request.user) if isinstance(request.user, User) else ""
