@@ -1,6 +1,6 @@
 """Groups of counties whose members change with the day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from itertools import pairwise
 from typing import Annotated, Self
@@ -145,18 +145,22 @@ def _unknown(i: int, listed: Membership, names: set[str]) -> Iterator[Found]:
             yield ("members", i, key), message, "写 areas.csv 里的六位县代码"
 
 
-def resolve_groups(groups: Iterable[Group], counties: Iterable[Area]) -> dict[str, Group]:
+def resolve_groups(
+    groups: Iterable[Group], counties: Iterable[Area], later: Iterable[Area] = ()
+) -> dict[str, Group]:
     """Give the groups by id, complements written out over the counties.
 
-    Raises AreaError for a repeated id, an unknown county, or an unknown base group.
+    Lists may name counties that came ``later``, too. Raises AreaError for a repeated id, an
+    unknown county, or an unknown base group.
     """
     names = {area.code[:6]: area.name for area in counties}
+    known = names.keys() | {area.code[:6] for area in later}
     resolved: dict[str, Group] = {}
     for group in groups:
         if group.id in resolved:
             raise AreaError(f"县组 {group.id} 重复")
         resolved[group.id] = _complement(group, resolved, names) if group.complement_of else group
-        _check_counties(resolved[group.id], names)
+        _check_counties(resolved[group.id], known)
     return resolved
 
 
@@ -180,9 +184,9 @@ def _others(listed: Membership, base: Group, names: dict[str, str]) -> Membershi
     )
 
 
-def _check_counties(group: Group, names: dict[str, str]) -> None:
+def _check_counties(group: Group, known: Set[str]) -> None:
     for listed in group.memberships:
-        unknown = sorted((listed.counties | listed.left_out.keys()) - names.keys())
+        unknown = sorted((listed.counties | listed.left_out.keys()) - known)
         if unknown:
             raise AreaError(f"县组 {group.id} 里的县代码 {unknown[0]} 不在区划表中")
 

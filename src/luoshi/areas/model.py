@@ -6,18 +6,21 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from luoshi.areas.naming import label_of, short_name_of, stem_of
-from luoshi.frozen import FieldError, Frozen
+from luoshi.frozen import Frozen
 
 PLACEHOLDER = "占位"
 """Kind of the entries that stand for no place (虚拟社区, 虚拟生活区)."""
 
 VILLAGE = "行政村"
 """Kind of the villages proper, with a village committee."""
+
+DivisionCode = Annotated[str, Field(pattern=r"^\d{12}$")]
+"""Twelve-digit code of a division, those above the village filled with zeros."""
 
 CountyCode = Annotated[str, Field(pattern=r"^\d{6}$")]
 """Six-digit county code (GB/T 2260)."""
@@ -36,6 +39,15 @@ class Flaw:
     def __str__(self) -> str:
         column = f" {self.column}" if self.column else ""
         return f"{self.file.name} 第 {self.line} 行{column}：{self.message}。{self.hint}"
+
+
+CODE_LENGTHS = (6, 9, 12)
+"""Digits of a county, township and village code; shorter ones are filled with zeros."""
+
+
+def is_code(text: str) -> bool:
+    """Whether the text has the form of a division code of 6, 9 or 12 digits."""
+    return text.isascii() and text.isdigit() and len(text) in CODE_LENGTHS
 
 
 class AreaError(ValueError):
@@ -74,6 +86,11 @@ class Level(StrEnum):
         return (2, 4, 6, 9, 12)[self.depth]
 
     @property
+    def above(self) -> "Level":
+        """The level divisions of this one lie in; the region's is its own."""
+        return list(Level)[max(self.depth - 1, 0)]
+
+    @property
     def part(self) -> slice:
         """Where in a code the digits stand that tell it from others in the same division above."""
         return slice((0, 2, 4, 6, 9)[self.depth], self.digits)
@@ -90,23 +107,25 @@ KINDS = {
 or 类似 ones."""
 
 
-class Area(Frozen):
-    """A division as the statistical code list names it.
+def level_of(code: str) -> Level:
+    """The level of a twelve-digit code: how far it is not filled with zeros."""
+    return next(level for level in Level if not code[level.digits :].strip("0"))
 
-    An empty ``valid_from`` means since before the list, an empty ``valid_to`` still in
-    force; both days are inclusive. ``successor`` is the code that took over after
-    ``valid_to``.
-    """
 
-    code: Annotated[str, Field(pattern=r"^\d{12}$")]
+def parent_of(code: str) -> str:
+    """The code of the division that a twelve-digit code says it lies in."""
+    return code[: level_of(code).above.digits].ljust(Level.VILLAGE.digits, "0")
+
+
+class Listed(Frozen):
+    """A division as the statistical code list names it."""
+
+    code: DivisionCode
     name: Annotated[str, Field(min_length=1)]
     short_name: str = ""
     level: Level
     kind: str
-    parent: Annotated[str, Field(pattern=r"^\d{12}$")] | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
-    successor: Annotated[str, Field(pattern=r"^\d{12}$")] | None = None
+    parent: DivisionCode | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -116,19 +135,37 @@ class Area(Frozen):
         name, level = str(values.get("name", "")), str(values.get("level", ""))
         return values | {"short_name": short_name_of(name, level)}
 
-    @model_validator(mode="after")
-    def _check_validity(self) -> Self:
-        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
-            raise FieldError((("valid_to",), "valid_to 早于 valid_from", "改正其中一个日期"))
-        if self.successor and self.valid_to is None:
-            hint = "补上撤销的日期，或删去 successor"
-            raise FieldError((("valid_to",), "写了 successor 就要写 valid_to", hint))
-        return self
+
+class FormerName(Frozen):
+    """A name a division had up to a day (inclusive) while its code stayed."""
+
+    name: str
+    last_day: date
+
+
+class Area(Listed):
+    """A division, and how long it stands, which follows from the changes alone.
+
+    An empty ``valid_from`` means since before the list, an empty ``valid_to`` still in
+    force; both days are inclusive. ``successors`` are the codes of what it became after
+    ``valid_to``: none where it was abolished, several where it was split. ``former_names``
+    stand in order of time.
+    """
+
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successors: tuple[DivisionCode, ...] = ()
+    former_names: tuple[FormerName, ...] = ()
 
     @cached_property
     def label(self) -> str:
         """The name written in paths: official, but 团结村 for 团结村委会."""
         return label_of(self.name, self.level)
+
+    def label_on(self, on: date | None) -> str:
+        """The name written in paths as it was on the day; None asks for the newest."""
+        was = next((one for one in self.former_names if on and on <= one.last_day), None)
+        return label_of(was.name, self.level) if was else self.label
 
     @cached_property
     def stem(self) -> str:

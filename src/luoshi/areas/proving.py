@@ -1,21 +1,21 @@
-"""What does not hold of a list of divisions as a whole: codes, levels, kinds, parents and days."""
+"""What does not hold of a list of divisions as a whole: codes, levels, kinds and parents."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from luoshi.areas.model import KINDS, Area, Level
+from luoshi.areas.model import KINDS, Level, Listed
 from luoshi.areas.tables import Placed, Wrong
 
 ABOVE_CITY = 2
 """Digits that every division shares with the region it lies in."""
 
 
-def wrong_areas(placed: Sequence[Placed[Area]]) -> Iterator[Wrong]:
+def wrong_areas(placed: Sequence[Placed[Listed]]) -> Iterator[Wrong]:
     """Every mistake in the rows of ``areas.csv``."""
     known = {one.row.code: one.row for one in placed}
     yield from _twice(placed)
     yield from _regions(placed)
     for line, area in placed:
-        for column, message, hint in (*_kind(area), *_parent(area, known), *_end(area, known)):
+        for column, message, hint in (*_kind(area), *_parent(area, known)):
             yield Wrong(line, column, f"{area.name}（{area.code}）：{message}", hint)
 
 
@@ -23,7 +23,7 @@ Told = tuple[str, str, str]
 """Column, message, hint."""
 
 
-def _twice(placed: Sequence[Placed[Area]]) -> Iterator[Wrong]:
+def _twice(placed: Sequence[Placed[Listed]]) -> Iterator[Wrong]:
     lines: dict[str, int] = {}
     for line, area in placed:
         first = lines.setdefault(area.code, line)
@@ -32,7 +32,7 @@ def _twice(placed: Sequence[Placed[Area]]) -> Iterator[Wrong]:
             yield Wrong(line, "code", message, "改正代码，或删去一行")
 
 
-def _regions(placed: Sequence[Placed[Area]]) -> Iterator[Wrong]:
+def _regions(placed: Sequence[Placed[Listed]]) -> Iterator[Wrong]:
     """There is one region, and all else lies in it."""
     regions = [one for one in placed if one.row.level is Level.REGION]
     if not regions:
@@ -41,14 +41,14 @@ def _regions(placed: Sequence[Placed[Area]]) -> Iterator[Wrong]:
         yield Wrong(line, "level", f"{area.name}（{area.code}）：省级区划只能有一个", "改正级别")
 
 
-def _kind(area: Area) -> Iterator[Told]:
+def _kind(area: Listed) -> Iterator[Told]:
     known = KINDS[area.level]
     if area.kind not in known:
         message = f"{area.level.label}区划没有“{area.kind}”这一种"
         yield "kind", message, f"可以写：{'、'.join(known)}"
 
 
-def _parent(area: Area, known: Mapping[str, Area]) -> Iterator[Told]:
+def _parent(area: Listed, known: Mapping[str, Listed]) -> Iterator[Told]:
     if area.parent is None:
         if area.level is not Level.REGION:
             yield "parent", "没有写上级区划", "写上级区划的十二位代码"
@@ -61,13 +61,3 @@ def _parent(area: Area, known: Mapping[str, Area]) -> Iterator[Told]:
     if area.code[:digits] != parent.code[:digits]:
         message = f"代码的前 {digits} 位与上级区划 {parent.code} 不同"
         yield "code", message, "改正代码或上级区划"
-
-
-def _end(area: Area, known: Mapping[str, Area]) -> Iterator[Told]:
-    """Who takes over must outlive whom it succeeds, so that following always ends."""
-    if area.successor is None or area.valid_to is None:
-        return
-    successor = known.get(area.successor)
-    if successor is None or (successor.valid_to and successor.valid_to <= area.valid_to):
-        message = f"接续区划 {area.successor} 不存在或更早撤销"
-        yield "successor", message, "写接替它的区划的十二位代码"

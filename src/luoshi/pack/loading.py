@@ -9,10 +9,11 @@ from operator import call
 from pathlib import Path
 from typing import TypeVar, cast
 
-from luoshi.areas import AreaError, Areas, Group, resolve_groups, wrong_groups
+from luoshi.areas import AreaError, Areas, Group, led_on, resolve_groups, wrong_groups
 from luoshi.frozen import Frozen, KeyPath
 from luoshi.ids import notice_of
 from luoshi.pack.allocation import Scheme
+from luoshi.pack.area_changes import HandedChanges, handed_changes
 from luoshi.pack.campaigns import CampaignFile, CampaignGroup
 from luoshi.pack.checklists import Check, CheckGroup
 from luoshi.pack.duties import Duty, DutyFile
@@ -221,8 +222,8 @@ def _own_folder() -> Path:
 def load(folder: Path | None = None) -> Pack:
     """The pack in ``folder``, by default the one of :func:`default_folder`; read once.
 
-    The default one has the values that offices entered (`luoshi.pack.entering`), where any
-    were handed over.
+    The default one has the values (`luoshi.pack.entering`) and the changes of divisions
+    (`luoshi.pack.area_changes`) that offices entered, where any were handed over.
 
     Raises:
         PackError: with every mistake of form found in the pack's files.
@@ -230,7 +231,7 @@ def load(folder: Path | None = None) -> Pack:
     if folder:
         return _load(_resolved(folder))
     entries = handed().entries
-    pack = _load(_resolved(default_folder()))
+    pack = _changed(_load(_resolved(default_folder())), handed_changes())
     return _entered(pack, entries) if entries else pack
 
 
@@ -238,6 +239,15 @@ def load(folder: Path | None = None) -> Pack:
 def _entered(pack: Pack, entries: Entries) -> Pack:
     """Kept, so that one state of the entered values is one pack."""
     return replace(pack, parameters=with_entered(pack.parameters, entries))
+
+
+@lru_cache(maxsize=2)
+def _changed(pack: Pack, handed: HandedChanges) -> Pack:
+    """The pack after changes of divisions; kept, so that one state of them is one pack."""
+    if not handed.changes:
+        return pack
+    areas = pack.areas.changed(handed.changes)
+    return replace(pack, areas=areas, groups=led_on(pack.groups, areas))
 
 
 @cache
@@ -331,10 +341,11 @@ def _areas(folder: Path) -> Areas:
 def _groups(placed: Sequence[Placed], areas: Areas) -> dict[str, Group]:
     groups = _by_id(Group, placed)
     places = {thing.id: place for thing, place in placed if isinstance(thing, Group)}
-    wrong = wrong_groups(groups.values(), areas.counties())
+    listed, now = areas.unchanged.counties(), areas.counties()
+    wrong = wrong_groups(groups.values(), (*listed, *now))
     if problems := [places[group.id].problem(*found) for group, found in wrong]:
         raise PackError(problems)
-    return resolve_groups(groups.values(), areas.counties())
+    return led_on(resolve_groups(groups.values(), listed, now), areas)
 
 
 def _in_order(notices: dict[str, Notice]) -> dict[str, Notice]:

@@ -9,6 +9,7 @@ from luoshi.pack.problems import Problem
 
 OTHERS = (
     "areas.csv",
+    "area_changes.csv",
     "id_area_codes.csv",
     "county_stats.csv",
     SHAPES,

@@ -16,6 +16,7 @@ from luoshi.obligations.dashboard.status_counts import SHOWN
 from luoshi.obligations.dashboard.succession import predecessors
 from luoshi.obligations.dashboard.term import Term
 from luoshi.pack import Pack
+from luoshi.pack.as_of import on_day
 from luoshi.pack.models import Notice
 from luoshi.site.accounts.policies import scope_in
 from luoshi.site.ledgers.services.engine import Stamp, stamp
@@ -37,8 +38,10 @@ class Inquiry:
 
     @property
     def pack(self) -> Pack:
-        """The pack in use, with the values entered: of the notice asked about, or of all."""
-        return self.stamp.pack.only(self.notice.id) if self.notice else self.stamp.pack
+        """The pack in use, with the values entered and the divisions of the day: of the notice
+        asked about, or of all."""
+        pack = on_day(self.stamp.pack, self.moment.day)
+        return pack.only(self.notice.id) if self.notice else pack
 
     @property
     def moment(self) -> Moment:
