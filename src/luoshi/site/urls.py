@@ -21,6 +21,7 @@ urlpatterns = [
     path("quality/", include("luoshi.site.quality.urls")),
     path("deliveries/", include("luoshi.site.deliveries.urls")),
     path("parameters/", include("luoshi.site.parameters.urls")),
+    path("changes/", include("luoshi.site.changes.urls")),
 ]
 
 handler400 = "luoshi.site.errors.misread"
