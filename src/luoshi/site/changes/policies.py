@@ -22,7 +22,7 @@ def seen_preview(request: HttpRequest, pk: int) -> Preview:
 
 def seen_preview_of(request: HttpRequest, entry: int) -> Preview:
     """The preview of an entry (key) the user may see; raises as :func:`seen_preview`."""
-    found = get_object_or_404(Preview.objects.select_related("by", "entry__by"), entry=entry)
+    found = get_object_or_404(Preview.objects.select_related("by", "entry__by"), entry__pk=entry)
     return _seen(request, found)
 
 

@@ -52,7 +52,7 @@ def effect_of(entry: int) -> Outcome:
     Raises:
         LookupError: there is nothing to tell of it, and why; in Chinese.
     """
-    preview = Preview.objects.filter(entry=entry).first()
+    preview = Preview.objects.filter(entry__pk=entry).first()
     if preview is None:
         raise LookupError(f"没有第 {entry} 条录入")
     found = (preview if preview.found else finish(preview)).found
