@@ -13,13 +13,13 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter, process_time
 
+from benchmarks._day import DEMO_DAY
 from benchmarks.screening import province
 from luoshi.area_queries import define_subjects
 from luoshi.area_queries.reporting import Records as Told
 from luoshi.changes import compare, everything
 from luoshi.changes.asked_once import AskedOnce
 from luoshi.changes.reach import Reach
-from luoshi.demonstration.synthetic import DEMO_DAY
 from luoshi.pack import Pack, load
 from luoshi.pack.entering import EnteredValue, with_entered
 from luoshi.pack.models import DatedValue

@@ -11,13 +11,13 @@ from shutil import copytree
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from days import DEMO_DAY
 
 from luoshi.area_queries import define_subjects
 from luoshi.area_queries.reported import Reporting
 from luoshi.area_queries.reporting import Records as Told
 from luoshi.changes.asked_once import AskedOnce
 from luoshi.changes.things import things
-from luoshi.demonstration.synthetic import DEMO_DAY
 from luoshi.demonstration.synthetic.ledgers import (
     Record,
     Watched,

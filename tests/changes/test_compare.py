@@ -8,9 +8,9 @@ from decimal import Decimal
 import pyarrow as pa
 import pytest
 from changes.conftest import Edit, Edited, SmallProvince
+from days import DEMO_DAY
 
 from luoshi.changes import Outcome, Reach, Resting, compare, compare_texts, everything, reach
-from luoshi.demonstration.synthetic import DEMO_DAY
 from luoshi.pack import Pack
 from luoshi.pack.entering import EnteredValue, with_entered
 from luoshi.pack.models import DatedValue
@@ -19,12 +19,17 @@ from luoshi.screening import screen
 LAND = ("parameters", "land_quota_mu", 'value: "600"', 'value: "450"')
 RED = ("parameters", "medical_red_times", 'value: "2"', 'value: "1"')
 TOLERANCE = ("parameters", "status_tolerance", 'value: "0.2"', 'value: "0.6"')
-KEY = ("groups", "key", '"640424", "640425", "640522"', '"640424", "640425"')
+KEY = ("groups", "2021-26/key", '"640424", "640425", "640522"', '"640424", "640425"')
 RULE = ("rules", "water-cut", ":water_cut_yellow_days", "1")
 RULE_TITLE = ("rules", "uninsured", "title: 没有参加基本医保", "title: 没参保")
-OBLIGATION = ("obligations", "fiscal-tilt", "others: others", "others: all")
-SCHEME = ("schemes", "transition-central", 'value: "10"', 'value: "0"')
-FAVOUR = ("schemes", "transition-central", 'national_key, value: "3"', 'national_key, value: "5"')
+OBLIGATION = ("obligations", "2021-26/fiscal-tilt", "others: others", "others: all")
+SCHEME = ("schemes", "2021-26/transition-central", 'value: "10"', 'value: "0"')
+FAVOUR = (
+    "schemes",
+    "2021-26/transition-central",
+    'national_key, value: "3"',
+    'national_key, value: "5"',
+)
 YEAR = 2025
 
 EDITS = {
@@ -131,10 +136,10 @@ def test_moved_money_adds_up_to_nothing(
     records: SmallProvince, usual: Pack, edited: Edited
 ) -> None:
     found = changed(records, edited(SCHEME), edited(SCHEME, FAVOUR))
-    assert {(one.scheme, one.year) for one in found.money} == {("transition-central", YEAR)}
+    assert {(one.scheme, one.year) for one in found.money} == {("2021-26/transition-central", YEAR)}
     assert sum(one.moved for one in found.money) == Decimal(0)
     gaining = {one.place for one in found.money if one.moved > 0}
-    favoured = usual.groups["national_key"].members(date(YEAR, 12, 31))
+    favoured = usual.groups["2021-26/national_key"].members(date(YEAR, 12, 31))
     assert gaining
     assert gaining <= favoured
 

@@ -7,7 +7,7 @@ from luoshi.changes.things import KINDS, things
 from luoshi.pack import Pack
 
 RED = ("parameters", "medical_red_times", 'value: "2"', 'value: "3"')
-KEY = ("groups", "key", '"640424", "640425", "640522"', '"640424", "640425"')
+KEY = ("groups", "2021-26/key", '"640424", "640425", "640522"', '"640424", "640425"')
 
 
 def test_a_pack_does_not_differ_from_itself_or_its_copy(usual: Pack, edited: Edited) -> None:
@@ -31,9 +31,9 @@ def test_a_changed_value_is_told_with_its_key_and_line(usual: Pack, edited: Edit
 
 def test_a_group_takes_along_the_group_that_is_the_others(usual: Pack, edited: Edited) -> None:
     found = {one.id: one for one in differences(usual, edited(KEY))}
-    assert {"key", "others"} <= found.keys()
-    assert "640522" in str(found["key"].keys[0].old)
-    assert "640522" not in str(found["key"].keys[0].new)
+    assert {"2021-26/key", "2021-26/others"} <= found.keys()
+    assert "640522" in str(found["2021-26/key"].keys[0].old)
+    assert "640522" not in str(found["2021-26/key"].keys[0].new)
 
 
 def test_what_is_new_in_one_is_gone_in_the_other(usual: Pack, edited: Edited) -> None:

@@ -27,7 +27,7 @@ NAMED = ("parameters", "groups", "guards")
 
 ALONE = (
     *("clauses", "check_groups", "comparisons", "help_groups", "income_sections", "income_items"),
-    *("campaign_groups", "national", "sections"),
+    *("campaign_groups", "national"),
 )
 """The kinds on which nothing that is asked depends."""
 

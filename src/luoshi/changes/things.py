@@ -10,7 +10,7 @@ from luoshi.frozen import Frozen
 from luoshi.pack import Pack
 from luoshi.pack.checklists import CheckGroup
 from luoshi.pack.loading import Place
-from luoshi.pack.models import Head
+from luoshi.pack.models import Head, Notice
 
 Name = tuple[str, str]
 """A thing's kind, which is the pack's attribute that holds it, and its id."""
@@ -19,11 +19,10 @@ FILES = "files"
 """The kind of the tables beside the typed files: divisions, counts of people, borders."""
 
 KINDS = {
-    "notice": "文件",
     "notices": "文件",
     "registers": "登记表",
     "export_registers": "导出登记表",
-    "sections": "章节",
+    "words": "用词",
     "clauses": "条款",
     "units": "单位",
     "groups": "县组",
@@ -51,7 +50,10 @@ KINDS = {
 }
 """What each kind is called."""
 
-ELSEWHERE: dict[type[Frozen], set[str]] = {CheckGroup: {"checks"}}
+ELSEWHERE: dict[type[Frozen], set[str]] = {
+    CheckGroup: {"checks"},
+    Notice: {"clauses"},
+}
 """What a thing holds that is a thing by itself, and is told there."""
 
 DATA = (".csv", ".geojson")

@@ -24,7 +24,7 @@ def list_(
     as_of: Day = None,
     lacking: Annotated[bool, typer.Option("--lacking", help="只列没有生效值的")] = False,
     every: Annotated[
-        bool, typer.Option("--all", help="也列值写在政策包里的；这些由自治区录入新的值")
+        bool, typer.Option("--all", help="也列值写在政策包里的；这些由省级录入新的值")
     ] = False,
     as_json: Json = False,
 ) -> None:

@@ -78,7 +78,7 @@ def _places(obligation: Obligation, pack: Pack) -> Iterator[Found]:
         if where is not None:
             yield from unknown_places((key,), where, pack)
     if obligation.where == REGION and obligation.kind in ("tilt", "floor", "outpace"):
-        yield ("where",), "这一类承诺比较的是县，不能问全区", "写县组或县代码"
+        yield ("where",), f"这一类承诺比较的是县，不能问{pack.words.whole}", "写县组或县代码"
     outside = getattr(obligation, "outside", None)
     if outside is not None and outside not in pack.groups:
         yield unknown(("outside",), "县组", outside, pack.groups)
@@ -158,7 +158,7 @@ def _nameless(pack: Pack) -> Iterator[Problem]:
             )
             yield head.problem(*unknown(("parameters",), "参数", name, pack.parameters))
             continue
-        for day in (pack.notice.issued, pack.notice.expires):
+        for day in (day for one in pack.notices.values() for day in (one.issued, one.expires)):
             if parameter.on(day) is None:
                 message = f"参数“{parameter.title}”在 {day} 没有生效的值"
                 yield pack.place(parameter).problem(("values",), message, "补上这一段时间的值")
