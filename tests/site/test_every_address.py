@@ -27,6 +27,7 @@ from luoshi.site.casework.models import Campaign, Enrolment, Measure, Reply
 from luoshi.site.changes.models import Preview
 from luoshi.site.changes.services.previews import finish
 from luoshi.site.deliveries.actions import SendDelivery
+from luoshi.site.divisions.models import Adjustment
 from luoshi.site.funds import services
 from luoshi.site.funds.actions import Propose, SaveScenario, Sign
 from luoshi.site.funds.models import Plan
@@ -101,6 +102,7 @@ def busy(in_round: None, at_once: None, user_of: UserOf, monkeypatch: pytest.Mon
     preview = Preview.objects.create(entry=entry, parameter=entry.parameter, value=entry.value,
                                      valid_from=entry.valid_from, by=province)  # fmt: skip
     finish(preview)
+    adjustment = Adjustment.objects.create(name="表.xlsx", changes=[], by=province)
     delivery = SendDelivery(
         user_of("department", area="640422", unit="住房城乡建设厅"), load().tables["houses"],
         [SimpleUploadedFile("住房.csv", "户编号\nH1001".encode())], ("640422",), DAY,
@@ -131,6 +133,7 @@ def busy(in_round: None, at_once: None, user_of: UserOf, monkeypatch: pytest.Mon
         "projects/assets/": {"pk": Record.objects.get(ledger="project_assets").pk,
                              "ledger_id": "asset_checks"},
         "projects/papers/": {"pk": Attachment.objects.first().pk},
+        "divisions/": {"pk": adjustment.pk},
         "parameters/": {"id_": entry.parameter},
         "parameters/entries/": {"pk": entry.pk},
         "changes/": {"id_": entry.parameter, "entry": entry.pk, "pk": preview.pk},

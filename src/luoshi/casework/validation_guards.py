@@ -7,11 +7,11 @@ from luoshi.casework.pages import PAGES
 from luoshi.casework.parsed import named, parsed, parsed_ask
 from luoshi.casework.reads import Reads, lacks
 from luoshi.expressions import ExpressionError
+from luoshi.frozen import Found, KeyPath
 from luoshi.pack import Pack
 from luoshi.pack.guards import Ask
-from luoshi.pack.names import Found, unknown
+from luoshi.pack.names import misread, unknown
 from luoshi.pack.processes import Process
-from luoshi.pack.reading import KeyPath
 
 
 def guard_of(process: Process, pack: Pack, guard: str | Ask, key: KeyPath) -> Iterator[Found]:
@@ -25,7 +25,7 @@ def guard_of(process: Process, pack: Pack, guard: str | Ask, key: KeyPath) -> It
         try:
             parsed(pack, process.id, guard)
         except ExpressionError as error:
-            yield key, f"{error}：{error.text}", ""
+            yield misread(key, error)
 
 
 def own_guards(process: Process, pack: Pack) -> Iterator[Found]:
@@ -44,7 +44,7 @@ def own_guards(process: Process, pack: Pack) -> Iterator[Found]:
             try:
                 parsed_ask(pack, process.id, ask, guard.let)
             except ExpressionError as error:
-                yield ("guards", i, "asks", j), f"{error}：{error.text}", ""
+                yield misread(("guards", i, "asks", j), error)
 
 
 def read_elsewhere(process: Process, pack: Pack) -> Iterator[Found]:

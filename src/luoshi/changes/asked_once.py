@@ -6,7 +6,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from luoshi.warehouse.engine import Engine, RowsOn, Session
+from luoshi.warehouse.engine import Engine, NamedOn, RowsOn, Session
 
 Answers = dict[tuple[tuple[str, ...], str], pa.Table]
 """What was answered, by the days asked about and the query."""
@@ -28,9 +28,11 @@ class AskedOnce:
         self._engine.define(name, sql)
         self._kept.clear()
 
-    def define_dated(self, name: str, rows_on: RowsOn, *, state: bool = False) -> None:
+    def define_dated(
+        self, name: str, rows_on: RowsOn, *, state: bool = False, named: NamedOn | None = None
+    ) -> None:
         """Give a relation whose rows depend on the day asked."""
-        self._engine.define_dated(name, rows_on, state=state)
+        self._engine.define_dated(name, rows_on, state=state, named=named)
         self._kept.clear()
 
     def on(self, day: date) -> "AskedOnce":

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from luoshi.changes.things import Thing, kind_title, things
-from luoshi.frozen import Frozen
+from luoshi.frozen import Frozen, KeyPath
 from luoshi.pack import Pack
-from luoshi.pack.reading import KeyPath
 
 LABELS = ("id", "name", "code", "from", "title")
 """The keys by which the items of a list are told apart, the first that all have."""

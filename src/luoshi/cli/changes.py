@@ -22,6 +22,7 @@ def packs_compared(old: Path, new: Path, day: "date") -> "Outcome":
     from luoshi.changes import compare, compare_texts
     from luoshi.home import home_to_be
     from luoshi.pack import load
+    from luoshi.pack.loading import as_entered
 
     before, after = load(old), load(new)
     if not home_to_be().exists():
@@ -35,7 +36,7 @@ def packs_compared(old: Path, new: Path, day: "date") -> "Outcome":
     records = SiteRecords()
     if not records.are_there:
         return compare_texts(before, after)
-    before, after = records.with_entered(before), records.with_entered(after)
+    before, after = as_entered(before), as_entered(after)
     return compare(
         before, after, records, day, rest=lambda touched, lost: resting(before, touched, lost)
     )

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "luoshi.site.accounts",
     "luoshi.site.audit",
+    "luoshi.site.divisions",
     "luoshi.site.notices",
     "luoshi.site.monitoring",
     "luoshi.site.ledgers",
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "luoshi.site.rights.middleware.RightsMiddleware",
+    "luoshi.site.divisions.middleware.ChangedDivisions",
     "luoshi.site.parameters.middleware.EnteredValues",
     "axes.middleware.AxesMiddleware",
 ]

@@ -1,7 +1,5 @@
 """The site's records, as the tables of any pack."""
 
-from dataclasses import replace
-
 from luoshi import pack
 from luoshi.area_queries import define_subjects
 from luoshi.area_queries.reported import Reporting
@@ -10,7 +8,6 @@ from luoshi.changes.asked_once import AskedOnce
 from luoshi.changes.things import FILES
 from luoshi.home import home
 from luoshi.pack import Pack
-from luoshi.pack.entering import handed, with_entered
 from luoshi.pack.opening import open_warehouse
 from luoshi.site.ledgers.services.engine import Stamp, engine_with_subjects, stamp
 from luoshi.site.ledgers.services.relation import define_ledgers
@@ -34,12 +31,6 @@ class SiteRecords:
     def are_there(self) -> bool:
         """Whether anything is recorded at all."""
         return bool(self.stamp.batches or self.stamp.revisions)
-
-    def with_entered(self, policy: Pack) -> Pack:
-        """A pack with the values entered on the site, as all that counts has them."""
-        entries = handed().entries
-        parameters = with_entered(policy.parameters, entries)
-        return replace(policy, parameters=parameters) if entries else policy
 
     def engine(self, policy: Pack) -> Engine:
         """An engine in which every table of the pack is a relation, and the counties are."""
