@@ -150,7 +150,8 @@ class Entered(Frozen):
 class Parameter(Frozen):
     """A threshold or weight: dated values, each with its source.
 
-    One that is ``entered`` gets more values on the site; the pack's own may be none.
+    Any may get more values on the site. One that is ``entered`` names who enters them; the pack's
+    own may be none.
     """
 
     id: str
