@@ -13,6 +13,7 @@ from luoshi.site.rights import Ability
 
 pytestmark = [pytest.mark.db, pytest.mark.django_db]
 
+FRONT = "/notices/2021-26/"
 LOG_IN = "/account/login/"
 PASSWORD = "一个-够长的-口令9"
 
@@ -42,7 +43,7 @@ def test_the_page_is_chinese_and_asks_no_query(
 def test_the_right_password_leads_to_the_front_page(client: Client, user: User) -> None:
     response = log_in(client, user.username)
     assert response["Location"] == "/"
-    assert client.get("/").status_code == 200
+    assert client.get(FRONT).status_code == 200
     assert actions() == [Action.LOG_IN]
 
 
@@ -78,7 +79,7 @@ def test_log_out_takes_a_post_and_is_recorded(client: Client, user: User) -> Non
     log_in(client, user.username)
     assert client.get("/account/logout/").status_code == 405
     assert client.post("/account/logout/")["Location"] == LOG_IN
-    assert client.get("/").status_code == 302
+    assert client.get(FRONT).status_code == 302
     assert actions() == [Action.LOG_IN, Action.LOG_OUT]
 
 
@@ -113,8 +114,8 @@ class TestPassword(PageCases):
         for client in (here, elsewhere):
             log_in(client, user.username)
         assert "密码已更换" in self.change(here, "另一个-也够长的-8").content.decode()
-        assert here.get("/").status_code == 200
-        assert elsewhere.get("/").status_code == 302
+        assert here.get(FRONT).status_code == 200
+        assert elsewhere.get(FRONT).status_code == 302
         assert log_in(Client(), user.username, "另一个-也够长的-8").status_code == 302
         assert Action.PASSWORD_CHANGED in actions()
 

@@ -108,7 +108,8 @@ def busy(in_round: None, at_once: None, user_of: UserOf, monkeypatch: pytest.Mon
         [SimpleUploadedFile("住房.csv", "户编号\nH1001".encode())], ("640422",), DAY,
     ).execute()  # fmt: skip
     return {
-        "": {"obligation_id": next(iter(load().obligations)), "code": "640422", "name": "财政厅"},
+        "": {"notice_id": "2021-26", "obligation_id": "land-quota",
+             "code": "640422", "name": "财政厅"},
         "topics/": {"topic_id": (topic := next(iter(load().topics.values()))).id,
                     "watch_id": topic.watches[0].id},
         "leads/": {"pk": Lead.objects.first().pk},

@@ -184,7 +184,7 @@ class TestErrorPages:
         client = client_of("county")
         client.raise_request_exception = False
         monkeypatch.setattr(pages, "localdate", lambda: fail(None))
-        response = client.get("/")
+        response = client.get("/notices/2021-26/")
         assert response.status_code == 500
         assert "出错了" in response.content.decode()
         assert "内部细节" not in response.content.decode()

@@ -97,9 +97,9 @@ def obligation_title(obligation_id: str) -> str:
 
 
 def obligation_id(text: str) -> str:
-    """The id of the obligation of that title; the text itself where there is none."""
-    obligations = pack.load().obligations.values()
-    return next((one.id for one in obligations if one.title == text), text)
+    """The id in full of the obligation of that title or id; the text itself where there is none."""
+    known = pack.load().obligations
+    return next((one.id for one in known.values() if one.title == text), resolved(text, known))
 
 
 def _personal(column: Column, text: str, viewer: Viewer) -> str:

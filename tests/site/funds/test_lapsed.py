@@ -26,7 +26,7 @@ from .conftest import made_up
 
 pytestmark = pytest.mark.django_db
 
-SCHEME, YEAR = "environment-central", 2026
+SCHEME, YEAR = "2021-26/environment-central", 2026
 SAID = {"total": "20000", "without_lapsed": "1"}
 
 

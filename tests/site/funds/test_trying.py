@@ -9,6 +9,7 @@ from django.test import Client
 from luoshi import pack
 from luoshi.allocation import Overrides, Waiver, allocate
 from luoshi.allocation.changes import changes_of
+from luoshi.ids import own
 from luoshi.site.funds.models import Scenario
 from luoshi.text.numbers import written
 
@@ -125,4 +126,12 @@ def test_what_is_wrong_is_not_kept(client: Client, sent: dict[str, str]) -> None
 
 def test_an_unknown_scheme_or_year_is_not_found(client: Client) -> None:
     assert client.get("/funds/nothing/2024/").status_code == 404
+    assert client.get("/funds/2021-26/nothing/2024/").status_code == 404
     assert client.get(f"/funds/{SCHEME}/1999/").status_code == 404
+
+
+def test_a_scheme_is_found_by_its_own_name_alone(client: Client) -> None:
+    """As it was called while a place had one notice."""
+    answer = client.get(f"/funds/{own(SCHEME)}/{YEAR}/")
+    assert answer.status_code == 200
+    assert TRYING in answer.content.decode()

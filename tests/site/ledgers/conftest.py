@@ -1,6 +1,6 @@
 """A pack with a few small ledgers, and people who fill them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -185,7 +185,7 @@ columns:
 OBLIGATIONS = """
 obligations:
   - id: arts
-    clause: 2021-26/2.13
+    clause: "2.13"
     title: 文艺下乡
     kind: activity
     where: all
@@ -197,19 +197,25 @@ obligations:
 """
 
 
+def link(real: Path, folder: Path, but: Collection[str] = ()) -> None:
+    """Fill a folder with what is in a real one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for item in real.iterdir():
+        if item.name not in but:
+            (folder / item.name).symlink_to(item)
+
+
 @pytest.fixture(scope="session")
 def pack_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real pack with other ledgers."""
     real, folder = default_folder(), tmp_path_factory.mktemp("pack")
-    for item in real.iterdir():
-        if item.name not in ("ledgers", "obligations", "codes"):
-            (folder / item.name).symlink_to(item)
-    (folder / "codes").mkdir()
-    for file in (real / "codes").glob("*.yaml"):
-        (folder / "codes" / file.name).symlink_to(file)
+    notice = Path("notices", "2021-26")
+    link(real, folder, but=("ledgers", "notices", "codes"))
+    link(real / "codes", folder / "codes")
     (folder / "codes" / "kinds.yaml").write_text(KINDS, encoding="utf-8")
-    (folder / "obligations").mkdir()
-    (folder / "obligations" / "13-service.yaml").write_text(OBLIGATIONS, encoding="utf-8")
+    link(real / notice, folder / notice, but=("obligations",))
+    (folder / notice / "obligations").mkdir()
+    (folder / notice / "obligations" / "13-service.yaml").write_text(OBLIGATIONS, encoding="utf-8")
     (folder / "ledgers").mkdir()
     for name, text in LEDGERS.items():
         (folder / "ledgers" / f"{name}.yaml").write_text(text + "source: 测试\n", encoding="utf-8")

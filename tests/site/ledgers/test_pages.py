@@ -105,7 +105,7 @@ class TestList:
         assert "没有符合条件的记录" in client.get(self.url + "?q=无").content.decode()
 
     def test_a_obligation_is_called_by_its_title(self, people, keep) -> None:
-        keep("reports", 事项编号="arts", 报告地="640000000000", 进展情况="送戏下乡")
+        keep("reports", 事项编号="2021-26/arts", 报告地="640000000000", 进展情况="送戏下乡")
         page = people.client(people.make("province")).get("/ledgers/reports/").content.decode()
         assert "文艺下乡" in page
         assert ">arts<" not in page

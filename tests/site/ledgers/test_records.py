@@ -94,18 +94,21 @@ class TestAdding:
 
     def test_only_a_obligation_of_the_notice_is_reported_on(self, ledgers, people) -> None:
         table, user = ledgers["reports"], people.make("province")
-        cells = {"事项编号": "arts", "进展情况": "送戏下乡 12 场"}
+        cells = {"事项编号": "2021-26/arts", "进展情况": "送戏下乡 12 场"}
         assert AddRecord(table, user, {**cells, "报告地": "宁夏回族自治区"}).execute().pk
         with pytest.raises(ValidationError, match="没有这项承诺"):
             AddRecord(table, user, {**cells, "报告地": "西吉县", "事项编号": "x"}).execute()
 
-    def test_a_obligation_is_named_by_its_title_and_kept_by_its_id(self, ledgers, people) -> None:
+    @pytest.mark.parametrize("name", ["文艺下乡", "2021-26/arts", "arts"])
+    def test_a_obligation_is_named_by_its_title_and_kept_by_its_id(
+        self, name: str, ledgers, people
+    ) -> None:
         table, user = ledgers["reports"], people.make("province")
         title = pack.load().obligations["2021-26/arts"].title
-        cells = {"事项编号": title, "进展情况": "送戏下乡 12 场", "报告地": "宁夏回族自治区"}
+        cells = {"事项编号": name, "进展情况": "送戏下乡 12 场", "报告地": "宁夏回族自治区"}
         record = AddRecord(table, user, cells).execute()
-        assert record.data["事项编号"] == "arts"
-        assert excel_value(table.by_name["事项编号"], "arts") == title
+        assert record.data["事项编号"] == "2021-26/arts"
+        assert excel_value(table.by_name["事项编号"], "2021-26/arts") == title
 
     def test_a_household_nobody_knows_has_no_village(self, ledgers, people) -> None:
         cells = {"户编号": "123", "责任人": "马文秀"}

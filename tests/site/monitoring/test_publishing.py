@@ -43,7 +43,7 @@ def test_a_household_is_one_item_with_its_most_severe_colour(
 
 def test_a_lead_holds_what_fired_and_whom_it_is_about(published: Province, lead_of) -> None:
     lead = lead_of("out-of-school")
-    assert (lead.risk, lead.department, lead.clause) == ("因学", "教育厅", "2.9")
+    assert (lead.risk, lead.department, lead.clause) == ("因学", "教育厅", "2021-26/2.9")
     assert (lead.person, lead.person_name) == (published.person("马小军"), "马小军")
     assert lead.evidence.startswith("10岁")
     assert lead.severity == LeadSeverity(Colour.RED)

@@ -176,7 +176,12 @@ def add_households(count: int) -> None:
         for n in range(count)
     )
     about = {"rule": "dangerous-house", "risk": "因安全住房", "department": "住房城乡建设厅"}
-    said = {"clause": "2.9", "colour": 3, "evidence": "住房鉴定为D级", "published": publication}
+    said = {
+        "clause": "2021-26/2.9",
+        "colour": 3,
+        "evidence": "住房鉴定为D级",
+        "published": publication,
+    }
     Lead.objects.bulk_create(
         Lead(household=household, fact=household.number, **about, **said, **seen)
         for household in households

@@ -115,4 +115,4 @@ def _chart(sides: list[Side]) -> dict[str, object]:
     }
 
 
-urlpatterns = [path("<slug:scheme_id>/<int:year>/compare/", compare, name="compare")]
+urlpatterns = [path("<path:scheme_id>/<int:year>/compare/", compare, name="compare")]

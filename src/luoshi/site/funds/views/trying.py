@@ -106,6 +106,6 @@ def _asked(request: HttpRequest, scheme_id: str, year: int) -> Scheme:
 
 
 urlpatterns = [
-    path("<slug:scheme_id>/<int:year>/", trying, name="trying"),
-    path("<slug:scheme_id>/<int:year>/reckon/", reckon, name="reckon"),
+    path("<path:scheme_id>/<int:year>/", trying, name="trying"),
+    path("<path:scheme_id>/<int:year>/reckon/", reckon, name="reckon"),
 ]
