@@ -10,7 +10,7 @@ from luoshi.allocation.inputs import Figure, Members, Wanted
 from luoshi.expressions import Kind
 from luoshi.pack.allocation import Scheme
 
-SCHEME, YEAR = "transition-central", 2024
+SCHEME, YEAR = "2021-26/transition-central", 2024
 
 
 def made_up(scheme: Scheme, year: int, times: int = 1) -> Inputs:
@@ -18,10 +18,12 @@ def made_up(scheme: Scheme, year: int, times: int = 1) -> Inputs:
     policy = pack.load()
     found = counties(policy)
     members = {
-        id_: Members(group.title, group.members(pack.load().notices["2021-26"].expires.replace(year=year)))
+        id_: Members(
+            group.title, group.members(pack.load().notices["2021-26"].expires.replace(year=year))
+        )
         for id_, group in policy.groups.items()
     }
-    key = members["key"].codes
+    key = members["2021-26/key"].codes
 
     def figure(asked: Wanted, place: int) -> Figure:
         if asked.kind is Kind.BOOLEAN:

@@ -48,8 +48,8 @@ def test_a_complement_is_never_silently_empty() -> None:
     ("group", "base", "on", "size"),
     [
         ("2021-26/others", "2021-26/key", DAY, 13),
-        ("2021-26/outside_pilot", "integration_pilot", DAY, 14),
-        ("2021-26/outside_pilot", "integration_pilot", date(2024, 6, 30), 17),
+        ("2021-26/outside_pilot", "2021-26/integration_pilot", DAY, 14),
+        ("2021-26/outside_pilot", "2021-26/integration_pilot", date(2024, 6, 30), 17),
     ],
 )
 def test_complements(
@@ -97,7 +97,12 @@ def test_complements(
                 "2021 年 9 月 3 日至 2025 年 12 月 31 日不在乡村振兴重点帮扶县范围"
             ),
         ),
-        ("2021-26/key", "640422", date(2026, 1, 1), "2026 年 1 月 1 日没有生效的乡村振兴重点帮扶县名单"),
+        (
+            "2021-26/key",
+            "640422",
+            date(2026, 1, 1),
+            "2026 年 1 月 1 日没有生效的乡村振兴重点帮扶县名单",
+        ),
         (
             "2021-26/outside_pilot",
             "640303",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from days import DEMO_DAY
 from obligations.making import delivered
 
 from luoshi.area_queries import define_subjects
@@ -17,7 +18,6 @@ from luoshi.area_queries.places import places_of
 from luoshi.area_queries.reported import Reporting
 from luoshi.area_queries.reporting import Declaration
 from luoshi.area_queries.reporting import Records as Reported
-from days import DEMO_DAY
 from luoshi.demonstration.synthetic.ledgers import (
     Record,
     Watched,
