@@ -222,3 +222,8 @@ def test_after_the_notice_nobody_has_a_quota() -> None:
 def test_an_unknown_scheme_names_the_near_ones() -> None:
     with pytest.raises(AllocationError, match="2021-26/transition-central"):
         find_scheme(load(), "2021-26/transition-centre")
+
+
+@pytest.mark.parametrize("name", ["land-quota", "2021-26/land-quota"])
+def test_a_scheme_is_found_with_and_without_its_notice(name: str) -> None:
+    assert find_scheme(load(), name).id == "2021-26/land-quota"
