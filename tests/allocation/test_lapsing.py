@@ -123,7 +123,9 @@ def test_a_scheme_left_without_any_factor_is_refused() -> None:
 
 
 def test_a_factor_goes_with_the_difficulty_it_is_adjusted_by() -> None:
-    hard = block("hard", classes=[{"where": "key", "value": "2"}, {"where": "all", "value": "1"}])
+    hard = block(
+        "hard", classes=[{"where": "2021-26/key", "value": "2"}, {"where": "all", "value": "1"}]
+    )
     made = scheme(difficulty=hard, factors=[factor("need", "50", adjusted=True),
                                             factor("more", "50")])  # fmt: skip
     assert parts(made, 2026) == ["need", "hard"]
@@ -148,7 +150,7 @@ def test_remaining_without_a_lapse_is_the_scheme_itself() -> None:
     assert remaining(made, inputs(("need", 0, [1, 2]))) is made
 
 
-@pytest.mark.parametrize("scheme_id", ["transition-central", "transition-regional"])
+@pytest.mark.parametrize("scheme_id", ["2021-26/transition-central", "2021-26/transition-regional"])
 def test_the_method_of_the_notices_time_is_not_taken_for_the_next(scheme_id: str) -> None:
     scheme = load().schemes[scheme_id]
     lapsed = {one.part: one.text for one in lapses(load(), scheme, 2026)}

@@ -202,23 +202,28 @@ def test_the_cut_stops_at_the_floor_unless_somebody_signs() -> None:
 
 
 def test_each_key_county_has_its_600_mu() -> None:
-    found = shared("construction-land", 2023, 5_400)
+    found = shared("2021-26/construction-land", 2023, 5_400)
     assert found.unit == "亩"
     assert list(found.amounts.values()) == [600] * 9
 
 
 def test_less_land_than_required_is_refused_by_name() -> None:
     with pytest.raises(ConflictError) as caught:
-        shared("construction-land", 2023, 5_000)
+        shared("2021-26/construction-land", 2023, 5_000)
     assert caught.value.ids == ("total", "quota")
     assert "9 个县下限合计 5,400 亩" in str(caught.value)
 
 
 def test_after_the_notice_nobody_has_a_quota() -> None:
     with pytest.raises(AllocationError, match="没有县参加"):
-        shared("construction-land", 2026, 5_400)
+        shared("2021-26/construction-land", 2026, 5_400)
 
 
 def test_an_unknown_scheme_names_the_near_ones() -> None:
-    with pytest.raises(AllocationError, match="transition-central"):
-        find_scheme(load(), "transition-centre")
+    with pytest.raises(AllocationError, match="2021-26/transition-central"):
+        find_scheme(load(), "2021-26/transition-centre")
+
+
+@pytest.mark.parametrize("name", ["land-quota", "2021-26/land-quota"])
+def test_a_scheme_is_found_with_and_without_its_notice(name: str) -> None:
+    assert find_scheme(load(), name).id == "2021-26/land-quota"

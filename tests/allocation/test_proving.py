@@ -11,7 +11,7 @@ from luoshi.pack import PackError, default_folder, load
 from luoshi.pack.problems import Problem
 
 OUT = "limits[1].leaving_out"
-FILE = "allocation/environment-central.yaml"
+FILE = "notices/2021-26/allocation/environment-central.yaml"
 Edit = Callable[[str, str], Path]
 
 
@@ -39,18 +39,23 @@ def problem_of(folder: Path) -> Problem:
 def test_the_real_pack_holds() -> None:
     assert check(load()) == []
     assert {
-        "transition-central",
-        "transition-regional",
-        "construction-land",
+        "2021-26/transition-central",
+        "2021-26/transition-regional",
+        "2021-26/construction-land",
     } <= load().schemes.keys()
 
 
 @pytest.mark.parametrize(
     ("old", "new", "key", "said"),
     [
-        ("clause: 2021-26/2.1", "clause: 2021-26/2.99", "clause", "没有名为“2.99”的条款"),
+        ('clause: "2.1"', 'clause: "2.99"', "clause", "没有名为“2021-26/2.99”的条款"),
         ("fund: 农村环境整治资金", "fund: 农村环境整治", "fund", "的资金"),
-        ("where: integration_pilot", "where: pilot", "limits[0].where", "没有名为“pilot”的县组"),
+        (
+            "where: integration_pilot",
+            "where: pilot",
+            "limits[0].where",
+            "没有名为“2021-26/pilot”的县组",
+        ),
         ("where: all", 'where: ["640999"]', "where[0]", "没有名为“640999”的县"),
         ("measure: 常住人口", "measure: 常驻人口", "factors[0].measure", "常驻人口"),
         ("measure: 常住人口", "measure: 常住人口 > 1", "factors[0].measure", "这里要数"),

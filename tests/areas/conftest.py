@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from luoshi.areas import Areas, CountyStats, Group, IdAreaCodes, resolve_groups
+from luoshi.ids import NOTICE
 
 PACK = Path(__file__).parents[2] / "packs" / "ningxia"
 
@@ -31,6 +32,7 @@ def stats() -> CountyStats:
 @pytest.fixture(scope="session")
 def groups(areas: Areas) -> dict[str, Group]:
     # BaseLoader leaves every scalar a string, as the pack loader does.
-    text = (PACK / "groups.yaml").read_text(encoding="utf-8")
+    text = (PACK / "notices/2021-26/groups.yaml").read_text(encoding="utf-8")
     rows = yaml.load(text, Loader=yaml.BaseLoader)["groups"]
-    return resolve_groups(map(Group.model_validate, rows), areas.counties())
+    read = [Group.model_validate(row, context={NOTICE: "2021-26"}) for row in rows]
+    return resolve_groups(read, areas.counties())

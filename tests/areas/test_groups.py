@@ -48,8 +48,8 @@ def test_a_complement_is_never_silently_empty() -> None:
     ("group", "base", "on", "size"),
     [
         ("2021-26/others", "2021-26/key", DAY, 13),
-        ("2021-26/outside_pilot", "integration_pilot", DAY, 14),
-        ("2021-26/outside_pilot", "integration_pilot", date(2024, 6, 30), 17),
+        ("2021-26/outside_pilot", "2021-26/integration_pilot", DAY, 14),
+        ("2021-26/outside_pilot", "2021-26/integration_pilot", date(2024, 6, 30), 17),
     ],
 )
 def test_complements(

@@ -87,7 +87,7 @@ def test_a_notice_with_sentences_nobody_answers_for_fails(notice: Path) -> None:
 def test_the_real_notice_is_answered_for() -> None:
     result = run("pack", "check", "--notice", REAL_NOTICE)
     assert result.exit_code == 0
-    assert "每县每年安排新增建设用地计划指标600亩（land-quota）" in result.stdout
+    assert "每县每年安排新增建设用地计划指标600亩（2021-26/land-quota）" in result.stdout
 
 
 def test_a_bad_pack_is_bad_input(tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_an_allocation_is_one_json_document() -> None:
     [
         (("没有的资金", "2023"), "没有“没有的资金”的分配办法"),
         (("construction-land", "2023", "--total", "五千"), "“五千”不是数"),
-        (("construction-land", "2023", "--total", "5000"), "不能同时做到：总额 5,000 亩"),
+        (("2021-26/construction-land", "2023", "--total", "5000"), "不能同时做到：总额 5,000 亩"),
     ],
 )
 def test_what_cannot_be_shared_out_is_bad_input(arguments: tuple[str, ...], said: str) -> None:
@@ -225,9 +225,11 @@ def test_the_status_is_the_same_document_each_time_and_in_words_without_json() -
     first = status("--json")
     assert status("--json") == first
     found = json.loads(first)
-    assert list(found) == ["as_of", "term", "closed", "data_to", "obligations"]
-    assert (found["closed"], found["data_to"]) == (False, None)
-    (quota,) = (one for one in found["obligations"] if one["id"] == "land-quota")
+    assert list(found) == ["as_of", "notices", "data_to", "obligations"]
+    (notice,) = found["notices"]
+    assert (notice["id"], notice["closed"], found["data_to"]) == ("2021-26", False, None)
+    assert notice["term"] == {"from": "2021-09-03", "to": "2025-12-31"}
+    (quota,) = (one for one in found["obligations"] if one["id"] == "2021-26/land-quota")
     names = ["id", "clause", "county", "status", "value", "target", "unit", "reason"]
     assert list(quota) == [*names, "period", "closed", "data_to", "term", "evidence"]
     assert (quota["closed"], quota["term"]["status"]) == (True, "no_data")

@@ -64,7 +64,9 @@ def places() -> Pack:
 @pytest.fixture
 def with_obligation(places: Pack) -> Callable[..., Pack]:
     """``with_obligation(kind, **keys)``: the pack with this one obligation."""
-    return lambda kind, **keys: replace(places, obligations={"made-up": obligation(kind, **keys)})
+    return lambda kind, **keys: replace(
+        places, obligations={"2021-26/made-up": obligation(kind, **keys)}
+    )
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def test_each_sentence_is_listed_with_who_answers(
     assert not found.complete
     assert list(found.lines())[1:] == [
         "2.3.1 第2.3.1句。 → 没有承诺对应",
-        "2.3.2 第2.3.2句。 → 编出来的承诺（made-up）",
+        "2.3.2 第2.3.2句。 → 编出来的承诺（2021-26/made-up）",
     ]
 
 
@@ -55,7 +55,7 @@ def test_a_sentence_the_notice_does_not_have_is_told(
     found = coverage(
         with_obligation("quota", sentences=["2.3.1", "2.3.2", "1.0.1", "2.3.9"]), notice
     )
-    assert found.unknown == (("made-up", "2.3.9"),)
+    assert found.unknown == (("2021-26/made-up", "2.3.9"),)
     assert not found.complete
 
 

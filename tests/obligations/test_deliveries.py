@@ -127,7 +127,7 @@ def test_data_reach_to_the_state_in_force_on_the_day(
 def told(places: Pack, day: date, rows: Sequence[dict[str, Any]] = ()) -> dict[str, Result]:
     """Whether no spill is left, in years of which 西吉县's are told from July 2024 on."""
     wanted = obligation("prohibition", table="spills", when="处置日期 is null", where="all")
-    pack = replace(places, obligations={"made-up": wanted})
+    pack = replace(places, obligations={"2021-26/made-up": wanted})
     records = Records(pack, day, deliveries={"spills": [sent(pack, date(2024, 7, 23), XIJI)]})
     return by_county(evaluate(pack, engine_of(pack, {"spills": rows}), day, records))
 

@@ -13,7 +13,6 @@ from obligations.conftest import Asking, engine_of
 from obligations.making import lands, obligation, reporting
 from tried import tried
 
-from luoshi.area_queries.period import Period
 from luoshi.area_queries.places import places_of
 from luoshi.areas import Level
 from luoshi.obligations import Result, Status, evaluate, overall, to_json, trend
@@ -22,7 +21,6 @@ from luoshi.pack import Pack
 XIJI, HONGSIBU, YANCHI, YONGNING, REGION = "640422", "640303", "640323", "640121", "640000"
 KEY = {XIJI, HONGSIBU, YANCHI, "640324", "640402", "640423", "640424", "640425", "640522"}
 HALF, END = date(2023, 6, 30), date(2023, 12, 31)
-TERM = Period(date(2021, 9, 3), date(2025, 12, 31))
 
 QUOTAS = lands((XIJI, 2023, 480), (HONGSIBU, 2023, 600), (XIJI, 2022, 700))
 
@@ -44,8 +42,8 @@ def test_a_result_names_its_numbers_and_leads_to_its_records(ask: Asking) -> Non
     found = ask(QUOTAS, END, "quota", figure="安排")[XIJI]
     assert found.reason == "2023年西吉县安排 480 亩，低于 600 亩，差 120 亩"
     assert found.document() == {
-        "id": "made-up",
-        "clause": "2.3",
+        "id": "2021-26/made-up",
+        "clause": "2021-26/2.3",
         "county": XIJI,
         "status": "breached",
         "value": 480,
@@ -445,7 +443,7 @@ def test_violations_are_named_in_the_reason_and_all_in_the_evidence(ask: Asking)
 
 
 def test_rows_outside_the_group_of_their_day_violate(ask_owed: Asking, places: Pack) -> None:
-    keys = FORBIDDEN | {"when": None, "outside": "integration_pilot", "where": "all"}
+    keys = FORBIDDEN | {"when": None, "outside": "2021-26/integration_pilot", "where": "all"}
     told = [one for one in places_of(places).counties if one != YANCHI]
     in_2023 = ask_owed(VISITS, END, "prohibition", told, **keys)
     assert statuses(in_2023, XIJI, HONGSIBU) == [Status.MET, Status.BREACHED]
@@ -456,13 +454,15 @@ def test_rows_outside_the_group_of_their_day_violate(ask_owed: Asking, places: P
 
 
 def test_no_rows_anywhere_are_no_proof(ask: Asking) -> None:
-    keys = FORBIDDEN | {"when": None, "outside": "integration_pilot", "where": "all"}
+    keys = FORBIDDEN | {"when": None, "outside": "2021-26/integration_pilot", "where": "all"}
     assert {one.status for one in ask({}, END, "prohibition", **keys).values()} == {Status.NO_DATA}
 
 
 def test_trend_gives_every_period_begun(with_obligation: Callable[..., Pack]) -> None:
     pack = with_obligation("quota")
-    found = trend(pack, engine_of(pack, QUOTAS), "made-up", HALF, reporting(pack, HALF), {XIJI})
+    found = trend(
+        pack, engine_of(pack, QUOTAS), "2021-26/made-up", HALF, reporting(pack, HALF), {XIJI}
+    )
     assert [(one.period.start.year, one.status) for one in found] == [
         (2021, Status.NO_DATA),
         (2022, Status.MET),
@@ -474,20 +474,22 @@ def test_the_last_of_the_trend_is_the_current_status(with_obligation: Callable[.
     pack = with_obligation("quota")
     engine = engine_of(pack, QUOTAS)
     told = reporting(pack, HALF)
-    last = trend(pack, engine, "made-up", HALF, told)[-22:]
+    last = trend(pack, engine, "2021-26/made-up", HALF, told)[-22:]
     assert last == evaluate(pack, engine, HALF, told)
 
 
 def test_same_inputs_give_the_same_bytes(places: Pack) -> None:
     kinds = ("quota", "tilt", "floor", "outpace", "stable", "activity", "mechanism")
-    made = {kind: obligation(kind, id=kind) for kind in kinds}
-    pack = replace(places, obligations=made)
+    made = [obligation(kind, id=kind) for kind in kinds]
+    pack = replace(places, obligations={one.id: one for one in made})
     rows = {"land": [*QUOTAS["land"], *lands((YONGNING, 2023, 3), (YONGNING, 2022, 2))["land"]]}
     again = {"land": rows["land"][::-1]}
 
+    notices = list(pack.notices.values())
+
     def told(rows: dict[str, Any]) -> str:
         results = evaluate(pack, engine_of(pack, rows), HALF, reporting(pack, HALF))
-        return json.dumps(to_json(HALF, TERM, results, HALF), ensure_ascii=False)
+        return json.dumps(to_json(HALF, notices, results, HALF), ensure_ascii=False)
 
     assert told(rows) == told(rows) == told(again)
 
@@ -497,8 +499,13 @@ def test_json_has_the_day_and_one_entry_for_each_county(
 ) -> None:
     pack = with_obligation("coverage", target="0.5")
     results = evaluate(pack, engine_of(pack, QUOTAS), HALF, reporting(pack, HALF))
-    document = to_json(HALF, TERM, results, HALF)
+    document = to_json(HALF, list(pack.notices.values()), results, HALF)
     assert document["as_of"] == "2023-06-30"
+    term = {"from": "2021-09-03", "to": "2025-12-31"}
+    number = "宁乡振发〔2021〕26号"
+    assert document["notices"] == [
+        {"id": "2021-26", "number": number, "term": term, "closed": False}
+    ]
     assert [one["county"] for one in document["obligations"]] == [one.county for one in results]  # type: ignore[attr-defined]
     assert "NaN" not in json.dumps(document, allow_nan=False)
 
@@ -506,9 +513,9 @@ def test_json_has_the_day_and_one_entry_for_each_county(
 def test_overall_is_the_most_severe(with_obligation: Callable[..., Pack]) -> None:
     pack = with_obligation("quota")
     results = evaluate(pack, engine_of(pack, QUOTAS), END, reporting(pack, END))
-    assert overall(results) == {"made-up": Status.BREACHED}
+    assert overall(results) == {"2021-26/made-up": Status.BREACHED}
     assert overall(one for one in results if one.county in (HONGSIBU, YONGNING)) == {
-        "made-up": Status.MET
+        "2021-26/made-up": Status.MET
     }
 
 
@@ -520,7 +527,7 @@ key_counties = st.sampled_from(sorted(KEY))
 def test_no_data_if_and_only_if_there_are_no_records(
     places: Pack, rows: list[tuple[str, int, int]]
 ) -> None:
-    pack = replace(places, obligations={"made-up": obligation("quota")})
+    pack = replace(places, obligations={"2021-26/made-up": obligation("quota")})
     results = {
         one.county: one
         for one in evaluate(pack, engine_of(pack, lands(*rows)), HALF, reporting(pack, HALF))

@@ -31,12 +31,12 @@ def proved(places: Pack) -> Proving:
     def prove(kind: str, **keys: Any) -> list[str]:
         made = obligation(kind, **{"unit": None, **keys})
         file = Document(Path("03-land.yaml"), {}, {})
-        clauses = {made.clause: places.clauses["2.3"]} if made.clause == "2.3" else {}
+        clauses = {made.clause: places.clauses[made.clause]} if made.clause == "2021-26/2.3" else {}
         pack = replace(
             places,
             clauses=clauses,
-            obligations={"made-up": made},
-            places={(type(made), "made-up"): Place(file, ())},
+            obligations={"2021-26/made-up": made},
+            places={(type(made), "2021-26/made-up"): Place(file, ())},
         )
         return [f"{one.key}：{one.message}" for one in check(pack)]
 
@@ -57,14 +57,14 @@ def test_a_sound_obligation_has_no_problem(proved: Proving, kind: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "keys", "problem"),
     [
-        ("quota", {"clause": "2.99"}, "clause：没有名为“2.99”的条款"),
+        ("quota", {"clause": "2.99"}, "clause：没有名为“2021-26/2.99”的条款"),
         ("quota", {"leads": ["自然资源局"]}, "leads[0]：没有名为“自然资源局”的单位"),
         ("quota", {"records": ["land", "lands"]}, "records[1]：没有名为“lands”的表"),
-        ("quota", {"where": "keys"}, "where：没有名为“keys”的县组"),
+        ("quota", {"where": "keys"}, "where：没有名为“2021-26/keys”的县组"),
         ("quota", {"where": ["640422", "640999"]}, "where[1]：没有名为“640999”的县"),
-        ("tilt", {"others": "other"}, "others：没有名为“other”的县组"),
+        ("tilt", {"others": "other"}, "others：没有名为“2021-26/other”的县组"),
         ("tilt", {"where": "region"}, "where：这一类承诺比较的是县，不能问全区"),
-        ("prohibition", {"outside": "pilot"}, "outside：没有名为“pilot”的县组"),
+        ("prohibition", {"outside": "pilot"}, "outside：没有名为“2021-26/pilot”的县组"),
         ("prohibition", {"records": ["visits"]}, "table：表“land”没有列在 records 里"),
         ("quota", {"records": ["visits"]}, "records：算数用到的表“land”没有列在 records 里"),
     ],
@@ -113,8 +113,12 @@ def test_a_parameter_must_be_in_force_through_the_whole_term(proved: Proving) ->
 
 
 def test_a_clause_nobody_answers_for_is_told(places: Pack) -> None:
-    pack = replace(places, obligations={"made-up": obligation("quota")}, places=load().places)
-    made = replace(pack, places=pack.places | {(type(obligation("quota")), "made-up"): _anywhere()})
+    pack = replace(
+        places, obligations={"2021-26/made-up": obligation("quota")}, places=load().places
+    )
+    made = replace(
+        pack, places=pack.places | {(type(obligation("quota")), "2021-26/made-up"): _anywhere()}
+    )
     missing = [one.message for one in check(made) if "没有一条承诺" in one.message]
     assert len(missing) == len(pack.clauses) - 1
 
@@ -127,8 +131,8 @@ def test_a_unit_that_leads_a_clause_and_holds_no_obligation_is_told(places: Pack
     }
     found = [str(one) for one in check(replace(whole, obligations=without))]
     (told,) = (one for one in found if "没有负责的承诺" in one)
-    assert "条款 2.8（强化社会帮扶支持）的牵头单位“国资委”" in told
-    assert "pack.yaml" in told
+    assert "条款 2021-26/2.8（强化社会帮扶支持）的牵头单位“国资委”" in told
+    assert "notice.yaml" in told
 
 
 def _anywhere() -> Place:
@@ -178,9 +182,11 @@ def test_one_meaning_is_typed_once(
 def test_a_table_that_dates_nothing_proves_nothing(places: Pack) -> None:
     undated = places.tables["posts"].model_copy(update={"happened": ()})
     made = obligation("activity", evidence="count(posts.编号)", records=("land", "posts"))
-    pack = replace(places, tables=places.tables | {"posts": undated}, obligations={"made-up": made})
+    pack = replace(
+        places, tables=places.tables | {"posts": undated}, obligations={"2021-26/made-up": made}
+    )
     file = Document(Path("03-land.yaml"), {}, {})
-    pack = replace(pack, places={**pack.places, (type(made), "made-up"): Place(file, ())})
+    pack = replace(pack, places={**pack.places, (type(made), "2021-26/made-up"): Place(file, ())})
     found = [one for one in check(pack) if one.file == file.file]
     assert [(one.key, one.message, one.hint) for one in found] == [
         (
@@ -196,8 +202,8 @@ def test_parameters_that_all_verdicts_need_are_missed(places: Pack, name: str) -
     made = obligation("quota")
     kept = {id_: one for id_, one in places.parameters.items() if id_ != name}
     file = Document(Path("03-land.yaml"), {}, {})
-    known = {**places.places, (type(made), "made-up"): Place(file, ())}
-    pack = replace(places, parameters=kept, places=known, obligations={"made-up": made})
+    known = {**places.places, (type(made), "2021-26/made-up"): Place(file, ())}
+    pack = replace(places, parameters=kept, places=known, obligations={"2021-26/made-up": made})
     assert f"没有名为“{name}”的参数" in [one.message for one in check(pack)]
 
 
@@ -208,12 +214,12 @@ def test_parameters_that_all_verdicts_need_hold_for_the_whole_term(places: Pack,
     changed = parameter.model_copy(update={"values": (late,)})
     made = obligation("quota")
     file = Document(Path("03-land.yaml"), {}, {})
-    known = {**places.places, (type(made), "made-up"): Place(file, ())}
+    known = {**places.places, (type(made), "2021-26/made-up"): Place(file, ())}
     pack = replace(
         places,
         parameters=places.parameters | {name: changed},
         places=known,
-        obligations={"made-up": made},
+        obligations={"2021-26/made-up": made},
     )
     told = [one.message for one in check(pack) if one.key.endswith("values")]
     assert told == [f"参数“{parameter.title}”在 2021-09-03 没有生效的值"]

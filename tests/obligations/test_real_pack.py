@@ -71,9 +71,9 @@ def test_every_reason_is_one_chinese_sentence(results: list[Result]) -> None:
 @pytest.mark.parametrize(
     ("obligation", "county", "said"),
     [
-        ("fiscal-pilot-continued", "640303", "不属于原国家扶贫开发工作重点县"),
-        ("guard-hospital-2025", "640303", "红寺堡区"),
-        ("land-quota", "640121", "不在乡村振兴重点帮扶县范围"),
+        ("2021-26/fiscal-pilot-continued", "640303", "不属于原国家扶贫开发工作重点县"),
+        ("2021-26/guard-hospital-2025", "640303", "红寺堡区"),
+        ("2021-26/land-quota", "640121", "不在乡村振兴重点帮扶县范围"),
     ],
 )
 def test_out_of_scope_is_told_with_the_reason(
@@ -93,8 +93,8 @@ def test_hospitals_are_due_in_2023_and_2025(pack: Pack, engine: DuckEngine) -> N
             )
         }
 
-    assert period_ends("guard-hospital-2023") == {END}
-    assert period_ends("guard-hospital-2025") == {date(2025, 12, 31)}
+    assert period_ends("2021-26/guard-hospital-2023") == {END}
+    assert period_ends("2021-26/guard-hospital-2025") == {date(2025, 12, 31)}
 
 
 def test_figures_of_a_day_take_few_queries_and_each_table_is_read_once_in_each(

@@ -50,7 +50,7 @@ def _told(records: Records, day: date, home: Path) -> Iterator[tuple[object, obj
     results = [
         *evaluate(pack, engine, day, reporting),
         *judge(pack, engine, day, earlier(pack, day), reporting),
-        *trend(pack, engine, "relief-children", day, reporting),
+        *trend(pack, engine, "2021-26/relief-children", day, reporting),
     ]
     for result in results:
         yield (result.id, result.county, result.period), result

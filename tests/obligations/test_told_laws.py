@@ -42,7 +42,7 @@ def told(places: Pack) -> Told:
 
 
 def _pack(places: Pack, kind: str, **keys: Any) -> Pack:
-    pack = replace(places, obligations={"made-up": obligation(kind, **keys)})
+    pack = replace(places, obligations={"2021-26/made-up": obligation(kind, **keys)})
     return replace(pack, tables=owed(pack, *LEDGERS))
 
 
@@ -147,7 +147,7 @@ def test_a_closed_year_is_judged_the_same_ever_after(
     words = reporting(pack, AFTER, *_said(("640422", "640303", *places_of(pack).counties[:18])))
 
     def of_2023(day: date) -> list[tuple[object, ...]]:
-        found = trend(pack, engine, "made-up", day, words)
+        found = trend(pack, engine, "2021-26/made-up", day, words)
         of_year = [one for one in found if one.period.end == END]
         return [(one.county, one.status, one.value, one.target, one.reason) for one in of_year]
 
@@ -179,7 +179,9 @@ def test_a_year_that_is_over_is_judged_by_what_is_known_whatever_day_is_asked(
     engine = engine_of(pack, {"land": rows})
     given_ = [Declaration("land", who, start, "", complete) for who, start, complete in said]
     told = reporting(pack, known_on, *_said(places_of(pack).counties[:16]), *given_)
-    asked = (trend(pack, engine, "made-up", day, told) for day in (END, END + timedelta(later)))
+    asked = (
+        trend(pack, engine, "2021-26/made-up", day, told) for day in (END, END + timedelta(later))
+    )
     last, ever_after = ([one for one in found if one.period.end == END] for found in asked)
     assert last == ever_after
     if known_on > END + timedelta(DUE.days):

@@ -101,7 +101,7 @@ def only(problems: list[Problem]) -> Problem:
 
 
 def test_an_assumed_number_of_a_scheme_ends_too(edited: Edit) -> None:
-    file = "allocation/transition-central.yaml"
+    file = "notices/2021-26/allocation/transition-central.yaml"
     problem = only(validation.check(load(edited(file, "at_most: [{from: 2021-01-01, to: 2025-12-31",
                                              "at_most: [{from: 2021-01-01"))))  # fmt: skip
     assert (problem.file.name, problem.key) == ("transition-central.yaml", "limits[6].at_most[0]")
@@ -109,7 +109,9 @@ def test_an_assumed_number_of_a_scheme_ends_too(edited: Edit) -> None:
 
 def test_an_assumed_group_ends_too(edited: Edit) -> None:
     old = "- from: 2024-01-01\n        to: 2025-12-31"
-    problem = only(validation.check(load(edited("groups.yaml", old, "- from: 2024-01-01"))))
+    problem = only(
+        validation.check(load(edited("notices/2021-26/groups.yaml", old, "- from: 2024-01-01")))
+    )
     assert problem.file.name == "groups.yaml"
     assert problem.key == "groups[6].members[1]"
 

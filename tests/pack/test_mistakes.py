@@ -51,8 +51,10 @@ def test_a_misspelt_key_is_told_with_the_right_one(edited: Edit) -> None:
 
 
 def test_a_wrong_day_is_told_with_how_to_write_it(edited: Edit) -> None:
-    (problem,) = problems(edited("pack.yaml", "issued: 2021-09-03", "issued: 二〇二一年"))
-    assert problem.key == "notice.issued"
+    (problem,) = problems(
+        edited("notices/2021-26/notice.yaml", "issued: 2021-09-03", "issued: 二〇二一年")
+    )
+    assert problem.key == "issued"
     assert "2021-09-03" in problem.hint
 
 
@@ -70,7 +72,7 @@ def test_a_key_written_twice_is_refused(edited: Edit) -> None:
 
 
 def test_broken_yaml_is_told_with_its_line(edited: Edit) -> None:
-    (problem,) = problems(edited("groups.yaml", "groups:", "groups: ["))
+    (problem,) = problems(edited("notices/2021-26/groups.yaml", "groups:", "groups: ["))
     assert problem.file.name == "groups.yaml"
     assert "YAML" in problem.message
 
@@ -119,7 +121,7 @@ def test_overlapping_values_of_a_parameter_are_refused(copy: Path) -> None:
 
 
 def test_an_unknown_county_in_a_group_is_refused(edited: Edit) -> None:
-    (problem,) = problems(edited("groups.yaml", '"640303"', '"640399"'))
+    (problem,) = problems(edited("notices/2021-26/groups.yaml", '"640303"', '"640399"'))
     assert problem.file.name == "groups.yaml"
     assert "640399" in problem.message
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from luoshi.ids import notice_of, own
 from luoshi.pack import Problem, default_folder, load
 from luoshi.pack.validation import assumptions, check
 
@@ -32,13 +33,13 @@ def test_the_ningxia_pack_is_proved() -> None:
 
 def test_its_facts_are_the_notices() -> None:
     pack = load()
-    assert pack.notices["2021-26"].number == "宁乡振发〔2021〕26号"
-    assert (str(pack.notices["2021-26"].issued), str(pack.notices["2021-26"].expires)) == (
-        "2021-09-03",
-        "2025-12-31",
-    )
-    assert [c for c in pack.clauses if c.startswith("2.")] == [f"2.{n}" for n in range(1, 17)]
-    assert [c for c in pack.clauses if c.startswith("3.")] == [f"3.{n}" for n in range(1, 5)]
+    notice = pack.notices["2021-26"]
+    assert notice.number == "宁乡振发〔2021〕26号"
+    assert (str(notice.issued), str(notice.expires)) == ("2021-09-03", "2025-12-31")
+    assert set(map(notice_of, pack.clauses)) == {"2021-26"}
+    clauses = list(map(own, pack.clauses))
+    assert [c for c in clauses if c.startswith("2.")] == [f"2.{n}" for n in range(1, 17)]
+    assert [c for c in clauses if c.startswith("3.")] == [f"3.{n}" for n in range(1, 5)]
 
 
 def test_what_is_taken_for_granted_is_listed() -> None:
@@ -127,7 +128,7 @@ def test_evidence_that_names_a_person_is_refused(after: Mended) -> None:
 
 
 def test_a_lead_that_is_no_unit_is_told(after: Mended) -> None:
-    (problem,) = after("pack.yaml", "leads: [自然资源厅]", "leads: [国土厅]")
+    (problem,) = after("notices/2021-26/notice.yaml", "leads: [自然资源厅]", "leads: [国土厅]")
     assert problem.key == "clauses[2].leads[0]"
     assert "国土厅" in problem.message
 

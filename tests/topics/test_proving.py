@@ -39,15 +39,20 @@ def test_what_is_taken_for_granted_is_listed() -> None:
     ("old", "new", "key", "said"),
     [
         ("ledgers: [fund_arrivals,", "ledgers: [fund_arrival,", "ledgers[0]", "fund_arrivals"),
-        ("where: integration_pilot", "where: pilots", "groups[", "县组"),
-        ("together: [key, others]", "together: [key, other]", "groups[", "others"),
+        ("where: 2021-26/integration_pilot", "where: pilots", "groups[", "县组"),
+        (
+            "together: [2021-26/key, 2021-26/others]",
+            "together: [2021-26/key, 2021-26/other]",
+            "groups[",
+            "others",
+        ),
         ("by: fund_allocation.任务", "by: fund_allocation.任物", "groups[", "任务"),
         ("measure: 使用\n        per: 安排", "measure: 使用\n        per: 按排", "groups[", "per"),
         ("measure: 到位 - 当年支付", "measure: 到位 - 支付", "groups[", "measure"),
         ('at_least: "0"', "at_least: ':没有'", "groups[", "at_least"),
         ("per: 乡镇数", "per: '20'", "groups[", "不变的数"),
         ("table: fund_arrivals", "table: fund_arrival", "watches[", "表"),
-        ("outside: national_key", "outside: national", "watches[", "县组"),
+        ("outside: 2021-26/national_key", "outside: national", "watches[", "县组"),
         ("when: 用途 = '专项范围以外'", "when: 用途 = '范围以外'", "watches[", "码表"),
         ("columns: [支出进度, 序时进度", "columns: [支出, 序时进度", "watches[", "支出"),
         (

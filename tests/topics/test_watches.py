@@ -109,7 +109,7 @@ def test_the_clock_runs_to_the_day_asked_about(policy: Pack, watches: Watches) -
 def test_where_limits_the_counties(policy: Pack, watches: Watches) -> None:
     watch = watches["land-misused"]
     rows = {"land_use": [use(用途="专项范围以外"), use(LONGDE, 用途="专项范围以外")]}
-    only = watch.model_copy(update={"where": "national_key"})
+    only = watch.model_copy(update={"where": "2021-26/national_key"})
     assert len(found(policy, watch, rows)) == 2
     assert [one.county for one in found(policy, only, rows)] == [XIJI]
 

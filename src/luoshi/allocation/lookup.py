@@ -3,6 +3,7 @@
 from difflib import get_close_matches
 
 from luoshi.allocation.errors import AllocationError
+from luoshi.ids import resolved
 from luoshi.pack import Pack
 from luoshi.pack.allocation import Scheme
 
@@ -13,8 +14,9 @@ def find_scheme(pack: Pack, name: str) -> Scheme:
     Raises:
         AllocationError: there is none; it tells the near ones.
     """
+    full = resolved(name, pack.schemes)
     for scheme in pack.schemes.values():
-        if name in (scheme.id, scheme.title, scheme.fund, *scheme.aliases):
+        if full == scheme.id or name in (scheme.title, scheme.fund, *scheme.aliases):
             return scheme
     known = {word: scheme for scheme in pack.schemes.values() for word in (scheme.id, scheme.title)}
     near = get_close_matches(name, known, n=1, cutoff=0.4)

@@ -83,7 +83,7 @@ def test_rows_are_picked_by_state_unit_and_clause(policy: Pack, results) -> None
     for status, count in every.tally.lines:
         assert len(every.of(status).rows) == count
     led = every.led_by("自然资源厅")
-    assert {row.obligation.id for row in led.of_clause("2.3").rows} >= {QUOTA}
+    assert {row.obligation.id for row in led.of_clause("2021-26/2.3").rows} >= {QUOTA}
     assert all("自然资源厅" in row.obligation.leads for row in led.rows)
 
 

@@ -13,7 +13,7 @@ from luoshi.obligations.dashboard.sight import Sight
 from luoshi.obligations.verdict import Each
 from luoshi.pack import Pack
 
-REGION, FLOOR = "640000", "fiscal-pilot-floor"
+REGION, FLOOR = "640000", "2021-26/fiscal-pilot-floor"
 EVERYWHERE, OWN = Sight(None, REGION), Sight(frozenset({XIJI}), REGION)
 
 Open = Callable[..., Detail]
@@ -67,7 +67,7 @@ class TestDetail:
         assert detail.each_titles == (
             "项目", "统筹整合使用财政涉农资金试点县均", "统筹整合试点以外的县（市、区）县均",
         )  # fmt: skip
-        assert opened("finance-loan-growth").each_titles[0] == "机构"
+        assert opened("2021-26/finance-loan-growth").each_titles[0] == "机构"
 
     def test_why_those_are_compared_is_said_once(self, opened: Open) -> None:
         detail = opened(FLOOR)

@@ -38,7 +38,7 @@ def test_every_obligation_of_the_pack_is_told_in_words(policy: Pack) -> None:
 
 
 def test_the_quota_names_its_parameter_with_the_value(policy: Pack) -> None:
-    told = formula(policy, "land-quota")
+    told = formula(policy, "2021-26/land-quota")
     assert [term.title for term in told.terms] == ["实际数", "下限"]
     assert "600" in told.terms[1].words
     (used,) = told.used

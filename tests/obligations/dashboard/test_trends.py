@@ -84,7 +84,7 @@ class TestTrend:
         assert chart["bounds"] == []
 
     def test_a_range_has_both_bounds(self, results, policy: Pack) -> None:
-        now = [result for result in results if result.id == "demo-villages"]
+        now = [result for result in results if result.id == "2021-26/demo-villages"]
         found = [*now, *(replace(result, period=EARLIER) for result in now)]
         chart = Trend(found, EVERYWHERE, policy).chart
         assert chart is not None
@@ -96,7 +96,7 @@ class TestTrend:
     def test_bounds_that_differ_by_county_are_the_results_targets(
         self, results, policy: Pack
     ) -> None:
-        now = [result for result in results if result.id == "land-quota-overuse"]
+        now = [result for result in results if result.id == "2021-26/land-quota-overuse"]
         obligation = policy.obligations["2021-26/land-quota-overuse"]
         found = bounds(obligation, policy, [now[0].period], now)
         assert [(one.name, one.values) for one in found] == [("目标", (600,))]

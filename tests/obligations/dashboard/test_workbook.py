@@ -23,7 +23,7 @@ class TestWorkbooks:
         return list(openpyxl.load_workbook(file)[sheet].iter_rows(values_only=True))
 
     def test_the_dashboard(self, policy: Pack, results) -> None:
-        rows = board(policy, results, View(EVERYWHERE)).of_clause("2.3").rows
+        rows = board(policy, results, View(EVERYWHERE)).of_clause("2021-26/2.3").rows
         file = board_workbook(policy, rows, DAY)
         head, *lines = self.cells(file, "承诺")
         quota = named(head, next(x for x in lines if x[1] == policy.obligations[QUOTA].title))

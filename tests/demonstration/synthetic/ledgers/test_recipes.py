@@ -28,7 +28,7 @@ Make = Callable[..., list[Record]]
 @pytest.fixture(scope="module")
 def make(policy: Pack) -> Make:
     """Makes the records of a ledger from families of rows, written as in a recipe."""
-    telling = Stories(source="测试", assumption=True, usual="key", words={}, stories=())
+    telling = Stories(source="测试", assumption=True, usual="2021-26/key", words={}, stories=())
 
     def made(ledger: str, *families: dict[str, Any], **others: Any) -> list[Record]:
         written = {ledger: families, **{id_: (family,) for id_, family in others.items()}}
@@ -36,7 +36,7 @@ def make(policy: Pack) -> Make:
             id_: Recipe.model_validate({"ledger": id_, "rows": rows})
             for id_, rows in written.items()
         }
-        ground = Ground(policy, DEMO_DAY, Streams(1), Watched(), "key")
+        ground = Ground(policy, DEMO_DAY, Streams(1), Watched(), "2021-26/key")
         return Maker(policy, Recipes(recipes=recipes, telling=telling), ground).records(ledger)
 
     return made
