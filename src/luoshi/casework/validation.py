@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from luoshi.casework.graph import between, dead_ends, one_way, unreached
-from luoshi.casework.validation_guards import guard_of, own_guards, read_elsewhere
+from luoshi.casework.validation_guards import guard_of, own_guards
 from luoshi.expressions import ExpressionError, Kind, parse
 from luoshi.frozen import Frozen
 from luoshi.pack import Pack, Problem
@@ -70,7 +70,6 @@ def _process(process: Process, pack: Pack) -> Iterator[Found]:
     for i, move in enumerate(process.moves):
         yield from _move(process, move, i, pack)
     yield from own_guards(process, pack)
-    yield from read_elsewhere(process, pack)
     yield from _stopped(process, pack)
     yield from _ways(process)
     yield from _sums(process, pack)
@@ -128,8 +127,9 @@ def _help(group: HelpGroup, pack: Pack) -> Iterator[Found]:
     yield from _names(
         (("unit",), "单位", group.unit, pack.units), (("codes",), "码表", group.codes, pack.codes)
     )
+    risks = pack.codes[RISKS].spellings if RISKS in pack.codes else {}
     for i, risk in enumerate(group.fits):
-        yield from _names((("fits", i), "风险类型", risk, pack.codes[RISKS].spellings))
+        yield from _names((("fits", i), "风险类型", risk, risks))
 
 
 def _comparison(one: Comparison, pack: Pack) -> Iterator[Found]:
@@ -175,7 +175,9 @@ def _national(layout: NationalExport, pack: Pack) -> Iterator[Found]:
 
 
 def _national_column(key: KeyPath, column: NationalColumn, pack: Pack) -> Iterator[Found]:
-    monitoring = pack.processes[MONITORING]
+    monitoring = pack.processes.get(MONITORING)
+    if monitoring is None:
+        return
     yield from _names(
         ((*key, "field"), "字段", column.field, monitoring.field),
         ((*key, "told_at"), "步骤", column.told_at, monitoring.move),

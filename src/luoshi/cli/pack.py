@@ -38,6 +38,8 @@ def check(
     from luoshi.allocation import validation as allocation
     from luoshi.areas import AreaError
     from luoshi.casework import validation as casework
+    from luoshi.demonstration.requirements import ALL_MODULES
+    from luoshi.modules import check as check_modules
     from luoshi.notice import NoticeError, read_notice
     from luoshi.obligations import validation as obligations
     from luoshi.pack import PackError, load, validation
@@ -52,9 +54,11 @@ def check(
         *allocation.check(pack),
         *casework.check(pack),
         *topics.check(pack),
+        *check_modules(pack, ALL_MODULES),
     ]
     if problems:
         fail("\n".join(str(problem) for problem in problems))
+    _modules(pack)
     if text:
         _answered(pack, text)
     _typing(pack)
@@ -113,6 +117,18 @@ def _answered(pack: "Pack", notice: "Notice") -> None:
         out.print(line, highlight=False, markup=False, soft_wrap=True)
     if not found.complete:
         fail("有句子没有承诺对应，承诺写了文件里没有的句子，或文件里有文字没有读到（见上）")
+
+
+def _modules(pack: "Pack") -> None:
+    """Tell which modules the place uses, and what the others would start from."""
+    from luoshi.demonstration.requirements import ALL_MODULES
+    from luoshi.modules import standings
+
+    found = standings(pack, ALL_MODULES).values()
+    out.print(f"启用：{'、'.join(one.module.title for one in found if one.on)}", soft_wrap=True)
+    for one in found:
+        if not one.on:
+            out.print(one.text, highlight=False, markup=False, soft_wrap=True)
 
 
 def _typing(pack: "Pack") -> None:

@@ -106,6 +106,7 @@ class Pack:
     notice: NoticeFacts
     registers: Registers
     export_registers: Registers | None
+    without: tuple[str, ...]
     sections: dict[str, str]
     clauses: dict[str, Clause]
     units: dict[str, Unit]
@@ -191,6 +192,7 @@ def _load(folder: Path) -> Pack:
         notice=head.notice,
         registers=head.registers,
         export_registers=head.export_registers,
+        without=head.without,
         sections=head.sections,
         clauses=_by_id(Clause, placed),
         units=_by_id(Unit, placed),

@@ -228,7 +228,8 @@ class Need(Rule):
 class Head(Frozen):
     """What ``pack.yaml`` holds. ``sections`` are the notice's first-level headings by number.
 
-    ``export_registers`` are the registers among the exports of the national system.
+    ``export_registers`` are the registers among the exports of the national system; ``without``
+    are the modules (ids) the place does not use, though the pack has what they start from.
     """
 
     notice: NoticeFacts
@@ -237,6 +238,7 @@ class Head(Frozen):
     sections: dict[str, str]
     clauses: tuple[Clause, ...]
     units: tuple[Unit, ...]
+    without: tuple[str, ...] = ()
 
 
 class GroupFile(Frozen):

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "luoshi.site.rights.middleware.RightsMiddleware",
     "luoshi.site.parameters.middleware.EnteredValues",
+    "luoshi.site.modules.ModulesMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
