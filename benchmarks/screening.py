@@ -14,7 +14,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from luoshi.demonstration.synthetic import DEMO_DAY
+from days import DEMO_DAY
+
 from luoshi.demonstration.synthetic.loading import load_warehouse
 from luoshi.pack import Pack, load
 from luoshi.pack.opening import open_warehouse

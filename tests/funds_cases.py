@@ -18,7 +18,9 @@ def made_up(scheme: Scheme, year: int, times: int = 1) -> Inputs:
     policy = pack.load()
     found = counties(policy)
     members = {
-        id_: Members(group.title, group.members(pack.load().notice.expires.replace(year=year)))
+        id_: Members(
+            group.title, group.members(pack.load().notices["2021-26"].expires.replace(year=year))
+        )
         for id_, group in policy.groups.items()
     }
     key = members["key"].codes

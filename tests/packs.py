@@ -34,23 +34,26 @@ MINIMAL = {
     "530122,rural_population,2020,200000,人,published,false,统计公报,\n"
     "530123,rural_population,2020,150000,人,published,false,统计公报,\n",
     "pack.yaml": """
-        notice:
-          number: 甲乡振发〔2022〕1号
-          title: 关于支持重点帮扶县的意见
-          issuers: [甲省农业农村厅]
-          issued: 2022-01-01
-          expires: 2025-12-31
-          source: 印发件
+        place: {id: jia, title: 甲省}
         registers: {residents: residents, households: households, counties: counties}
-        sections: {"1": 帮扶政策}
-        clauses:
-          - {id: "1.1", title: 土地指标, leads: [自然资源厅]}
-          - {id: "1.2", title: 培训, leads: [农业农村厅]}
         units:
           - {name: 自然资源厅}
           - {name: 农业农村厅}
         """,
-    "groups.yaml": """
+    "notices/2022-1/notice.yaml": """
+        number: 甲乡振发〔2022〕1号
+        short: 支持重点帮扶县的意见
+        title: 关于支持重点帮扶县的意见
+        issuers: [甲省农业农村厅]
+        issued: 2022-01-01
+        expires: 2025-12-31
+        source: 印发件
+        sections: {"1": 帮扶政策}
+        clauses:
+          - {id: "1.1", title: 土地指标, leads: [自然资源厅]}
+          - {id: "1.2", title: 培训, leads: [农业农村厅]}
+        """,
+    "notices/2022-1/groups.yaml": """
         groups:
           - id: key
             title: 重点帮扶县
@@ -141,7 +144,7 @@ MINIMAL = {
           - {name: 县, type: area, element: county.code, required: true}
           - {name: 培训人次, type: integer, unit: 人次, required: true, minimum: 0}
         """,
-    "obligations/1.yaml": """
+    "notices/2022-1/obligations/1.yaml": """
         obligations:
           - id: land-quota
             kind: quota
@@ -175,11 +178,17 @@ MINIMAL = {
 }
 """A place of three counties with two promises over two ledgers, and nothing else."""
 
-OF_HELPING = ("allocation", "checks", "exports", "synthetic", "processes/project.yaml")
+OF_HELPING = (
+    "notices/*/allocation",
+    "checks",
+    "exports",
+    "demonstration",
+    "processes/project.yaml",
+)
 """What a place goes without that screens and helps, and checks and shares out nothing."""
 
 OF_SHARING = (
-    "screening", "needs", "synthetic", "campaigns.yaml", "national_export.yaml", "duties.yaml",
+    "screening", "needs", "demonstration", "campaigns.yaml", "national_export.yaml", "duties.yaml",
     "income_items.yaml", "helping.yaml", "codes/trouble_kinds.yaml", "processes/[!p]*.yaml",
 )  # fmt: skip
 """What a place goes without that checks and shares out, and screens and helps nobody."""

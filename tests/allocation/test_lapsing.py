@@ -34,7 +34,7 @@ def test_the_year_after_whatever_asks_a_group_of_the_notice_has(id_: str) -> Non
 
 
 def test_who_takes_part_lapses_with_the_group() -> None:
-    told = [one.text for one in lapses(load(), load().schemes["land-quota"], 2026)]
+    told = [one.text for one in lapses(load(), load().schemes["2021-26/land-quota"], 2026)]
     assert told[0] == "没有县参加分配：“乡村振兴重点帮扶县”的名单到 2025-12-31 为止"
 
 
@@ -130,7 +130,7 @@ def test_a_factor_goes_with_the_difficulty_it_is_adjusted_by() -> None:
 
 
 def test_the_sheet_and_its_digest_tell_what_was_left_out() -> None:
-    pack, plain = load(), load().schemes["environment-central"]
+    pack, plain = load(), load().schemes["2021-26/environment-central"]
     lapsed = lapses(pack, plain, 2026)
     known = inputs(("常住人口", 0, [3, 1]), ("行政村数", 0, [1, 3]))
     groups = {id_: Members(one.title, frozenset()) for id_, one in pack.groups.items()}

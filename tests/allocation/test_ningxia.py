@@ -48,7 +48,7 @@ def row_of(table: Table, row: Mapping[str, Any]) -> exp.Select:
 
 def homes(pack: Pack) -> list[dict[str, Any]]:
     """Three poor households in every key county and one in each other, of four people."""
-    key = pack.groups["key"].members(date(2023, 12, 31))
+    key = pack.groups["2021-26/key"].members(date(2023, 12, 31))
     return [
         {"户编号": f"{county.code[:6]}{i}", "行政村": f"{county.code[:6]}100200", "家庭人口数": 4}
         for county in pack.areas.counties()
@@ -143,7 +143,7 @@ def test_the_pilot_is_eight_counties_then_five() -> None:
     sizes = {}
     for year in (2021, 2023, 2024, 2025):
         given = gather(pack, engine(), scheme, year)
-        sizes[year] = len(given.groups["integration_pilot"].codes)
+        sizes[year] = len(given.groups["2021-26/integration_pilot"].codes)
     assert sizes == {2021: 8, 2023: 8, 2024: 5, 2025: 5}
 
 

@@ -44,7 +44,7 @@ def test_the_real_pack_holds() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "key", "said"),
     [
-        ('clause: "2.1"', 'clause: "2.99"', "clause", "没有名为“2.99”的条款"),
+        ("clause: 2021-26/2.1", "clause: 2021-26/2.99", "clause", "没有名为“2.99”的条款"),
         ("fund: 农村环境整治资金", "fund: 农村环境整治", "fund", "的资金"),
         ("where: integration_pilot", "where: pilot", "limits[0].where", "没有名为“pilot”的县组"),
         ("where: all", 'where: ["640999"]', "where[0]", "没有名为“640999”的县"),

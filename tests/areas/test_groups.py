@@ -16,18 +16,18 @@ DAY = date(2022, 6, 30)
 @pytest.mark.parametrize(
     ("group", "on", "members"),
     [
-        ("national_key", DAY, NATIONAL),
-        ("regional_key", DAY, REGIONAL),
-        ("key", DAY, NATIONAL | REGIONAL),
-        ("key", date(2021, 9, 2), set()),
-        ("key", date(2021, 9, 3), NATIONAL | REGIONAL),
-        ("key", date(2025, 12, 31), NATIONAL | REGIONAL),
-        ("key", date(2026, 1, 1), set()),
-        ("former_poverty", DAY, EIGHT),
-        ("integration_pilot", date(2021, 1, 1), EIGHT),
-        ("integration_pilot", date(2023, 12, 31), EIGHT),
-        ("integration_pilot", date(2024, 1, 1), NATIONAL),
-        ("integration_pilot", date(2025, 12, 31), NATIONAL),
+        ("2021-26/national_key", DAY, NATIONAL),
+        ("2021-26/regional_key", DAY, REGIONAL),
+        ("2021-26/key", DAY, NATIONAL | REGIONAL),
+        ("2021-26/key", date(2021, 9, 2), set()),
+        ("2021-26/key", date(2021, 9, 3), NATIONAL | REGIONAL),
+        ("2021-26/key", date(2025, 12, 31), NATIONAL | REGIONAL),
+        ("2021-26/key", date(2026, 1, 1), set()),
+        ("2021-26/former_poverty", DAY, EIGHT),
+        ("2021-26/integration_pilot", date(2021, 1, 1), EIGHT),
+        ("2021-26/integration_pilot", date(2023, 12, 31), EIGHT),
+        ("2021-26/integration_pilot", date(2024, 1, 1), NATIONAL),
+        ("2021-26/integration_pilot", date(2025, 12, 31), NATIONAL),
     ],
 )
 def test_members(groups: dict[str, Group], group: str, on: date, members: set[str]) -> None:
@@ -35,7 +35,7 @@ def test_members(groups: dict[str, Group], group: str, on: date, members: set[st
 
 
 def test_ever_gathers_all_lists(groups: dict[str, Group]) -> None:
-    assert groups["integration_pilot"].ever() == NATIONAL | REGIONAL
+    assert groups["2021-26/integration_pilot"].ever() == NATIONAL | REGIONAL
 
 
 def test_a_complement_is_never_silently_empty() -> None:
@@ -47,9 +47,9 @@ def test_a_complement_is_never_silently_empty() -> None:
 @pytest.mark.parametrize(
     ("group", "base", "on", "size"),
     [
-        ("others", "key", DAY, 13),
-        ("outside_pilot", "integration_pilot", DAY, 14),
-        ("outside_pilot", "integration_pilot", date(2024, 6, 30), 17),
+        ("2021-26/others", "2021-26/key", DAY, 13),
+        ("2021-26/outside_pilot", "integration_pilot", DAY, 14),
+        ("2021-26/outside_pilot", "integration_pilot", date(2024, 6, 30), 17),
     ],
 )
 def test_complements(
@@ -65,7 +65,7 @@ def test_complements(
     ("group", "county", "on", "reason"),
     [
         (
-            "integration_pilot",
+            "2021-26/integration_pilot",
             "640303",
             DAY,
             (
@@ -74,7 +74,7 @@ def test_complements(
             ),
         ),
         (
-            "integration_pilot",
+            "2021-26/integration_pilot",
             "640303",
             date(2024, 3, 1),
             (
@@ -83,13 +83,13 @@ def test_complements(
             ),
         ),
         (
-            "integration_pilot",
+            "2021-26/integration_pilot",
             "640425",
             date(2024, 3, 1),
             "彭阳县不属于国家乡村振兴重点帮扶县，2024—2025 年不在统筹整合使用财政涉农资金试点范围",
         ),
         (
-            "key",
+            "2021-26/key",
             "640121",
             DAY,
             (
@@ -97,9 +97,14 @@ def test_complements(
                 "2021 年 9 月 3 日至 2025 年 12 月 31 日不在乡村振兴重点帮扶县范围"
             ),
         ),
-        ("key", "640422", date(2026, 1, 1), "2026 年 1 月 1 日没有生效的乡村振兴重点帮扶县名单"),
         (
-            "outside_pilot",
+            "2021-26/key",
+            "640422",
+            date(2026, 1, 1),
+            "2026 年 1 月 1 日没有生效的乡村振兴重点帮扶县名单",
+        ),
+        (
+            "2021-26/outside_pilot",
             "640303",
             date(2024, 3, 1),
             (
@@ -117,8 +122,8 @@ def test_reasons(
 
 def test_every_group_has_a_source_and_the_uncertain_are_marked(groups: dict[str, Group]) -> None:
     assert all(group.source for group in groups.values())
-    assert groups["former_poverty"].assumption
-    assert not groups["key"].assumption
+    assert groups["2021-26/former_poverty"].assumption
+    assert not groups["2021-26/key"].assumption
 
 
 def _group(**changes: object) -> dict[str, object]:

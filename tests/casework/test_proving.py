@@ -46,7 +46,7 @@ MONITORING = "processes/monitoring.yaml"
 @pytest.mark.parametrize(
     ("file", "old", "new", "key", "message"),
     [
-        (MONITORING, 'clause: "3.4"', 'clause: "3.9"', "clause", "条款"),
+        (MONITORING, "clause: 2021-26/3.4", "clause: 2021-26/3.9", "clause", "条款"),
         (MONITORING, "clock: case_visit_days", "clock: visit_days", "stages[1].clock", "参数"),
         (MONITORING, "clock: case_entry_days", "clock: entry", "spans[0].clock", "参数"),
         (MONITORING, "reasons: dismissal_reasons", "reasons: because", "moves[1].reasons", "码表"),

@@ -12,7 +12,7 @@ from luoshi.pack.endings import Ending
 PACK = load()
 CLAUSES = [clause.partition(".")[0] for clause in PACK.clauses]
 HOMES = [table.home for table in PACK.tables.values()]
-(KEY,) = PACK.groups["key"].memberships
+(KEY,) = PACK.groups["2021-26/key"].memberships
 
 CHINESE = "零一二三四五六七八九"
 ENGLISH = {"four": 4, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "sixteen": 16}

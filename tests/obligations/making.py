@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from luoshi.area_queries.due_periods import periods
 from luoshi.area_queries.reported import Reported, Standing
 from luoshi.area_queries.reporting import Declaration, Records
+from luoshi.ids import NOTICE
 from luoshi.obligations.period import current
 from luoshi.obligations.verdict import JudgedObligation
 from luoshi.pack import Pack
@@ -70,7 +71,9 @@ KINDS: dict[str, dict[str, Any]] = {
 
 def obligation(kind: str, **rest: Any) -> Any:
     """An obligation of a kind; ``rest`` replaces its keys as YAML would give them."""
-    return _OBLIGATIONS.validate_python({**COMMON, "kind": kind, **KINDS[kind], **rest})
+    return _OBLIGATIONS.validate_python(
+        {**COMMON, "kind": kind, **KINDS[kind], **rest}, context={NOTICE: "2021-26"}
+    )
 
 
 def case(

@@ -41,7 +41,7 @@ def line_of(folder: Path, file: str, text: str) -> int:
 
 def test_no_assumed_value_outlives_the_notice_without_a_reason() -> None:
     pack = load()
-    assert pack.notice.expires == LAST
+    assert pack.notices["2021-26"].expires == LAST
     things = (*pack.parameters.values(), *pack.schemes.values())
     assumed = [value for thing in things for _, value in dated(thing) if value.assumption]
     silent = [one for one in assumed if (one.valid_to is None or one.valid_to > LAST)]

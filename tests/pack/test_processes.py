@@ -29,7 +29,7 @@ def after(tmp_path: Path) -> Mended:
 @pytest.mark.parametrize(
     ("old", "new", "key", "message"),
     [
-        ('clause: "2.1"', 'clause: "2.99"', "clause", "条款"),
+        ("clause: 2021-26/2.1", "clause: 2021-26/2.99", "clause", "条款"),
         ("clock: project_start_days", "clock: start_days", "stages[", "参数"),
         ("codes: project_kinds", "codes: project_kind", "fields[", "码表"),
         ("reasons: project_removals", "reasons: removals", "moves[", "码表"),

@@ -32,8 +32,11 @@ def test_the_ningxia_pack_is_proved() -> None:
 
 def test_its_facts_are_the_notices() -> None:
     pack = load()
-    assert pack.notice.number == "宁乡振发〔2021〕26号"
-    assert (str(pack.notice.issued), str(pack.notice.expires)) == ("2021-09-03", "2025-12-31")
+    assert pack.notices["2021-26"].number == "宁乡振发〔2021〕26号"
+    assert (str(pack.notices["2021-26"].issued), str(pack.notices["2021-26"].expires)) == (
+        "2021-09-03",
+        "2025-12-31",
+    )
     assert [c for c in pack.clauses if c.startswith("2.")] == [f"2.{n}" for n in range(1, 17)]
     assert [c for c in pack.clauses if c.startswith("3.")] == [f"3.{n}" for n in range(1, 5)]
 
@@ -51,7 +54,13 @@ def test_what_is_taken_for_granted_is_listed() -> None:
         ("tables/houses.yaml", "codes: house_grades", "codes: house_grade", "columns[", "码表"),
         ("tables/houses.yaml", "sender: 住房城乡建设厅", "sender: 住建局", "sender", "单位"),
         ("screening/medical-burden.yaml", "risk: 因病", "risk: 因病致贫", "risk", "风险类型"),
-        ("screening/medical-burden.yaml", 'clause: "3.4"', 'clause: "3.9"', "clause", "条款"),
+        (
+            "screening/medical-burden.yaml",
+            "clause: 2021-26/3.4",
+            "clause: 2021-26/3.9",
+            "clause",
+            "条款",
+        ),
         ("screening/medical-burden.yaml", "table: households", "table: homes", "table", "表"),
         (
             "screening/medical-burden.yaml",

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from days import DEMO_DAY
 
-from luoshi.demonstration.synthetic import DEMO_DAY
 from luoshi.demonstration.synthetic.loading import load_warehouse
 from luoshi.pack import load
 from luoshi.pack.models import ColourConditions, ParameterKind

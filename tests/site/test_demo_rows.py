@@ -1,8 +1,8 @@
 """The demonstration's rows go into the ledgers in the order they were filled in."""
 
 import pytest
+from days import DEMO_DAY
 
-from luoshi.demonstration.synthetic import DEMO_DAY
 from luoshi.demonstration.synthetic.ledgers import demo_rows, make_ledgers
 from luoshi.pack import load
 from luoshi.site.ledgers.models import Record

@@ -13,6 +13,7 @@ from project_cases import put_down
 from small_province import DAY, built
 
 from luoshi import modules
+from luoshi.ids import own
 from luoshi.modules import MODULES, modules_of
 from luoshi.pack import default_folder, load
 from luoshi.site.accounts.models import User
@@ -84,12 +85,13 @@ def pieces(place: Place) -> Mapping[str, Mapping[str, object]]:
     return {
         "": {
             "pk": 1, "record": 1, "place": 0, "number": 1, "year": 2024,
-            "obligation_id": next(iter(pack.obligations)), "code": place.areas["county"][:6],
+            "notice_id": next(iter(pack.notices)),
+            "obligation_id": own(next(iter(pack.obligations))), "code": place.areas["county"][:6],
             "name": place.unit, "village": place.areas["village"],
             "ledger": next(id_ for id_, one in pack.tables.items() if one.home == "ledger"),
             "table": next(id_ for id_, one in pack.tables.items() if one.home == "dataset"),
             "topic_id": next(iter(pack.topics), "none"), "watch_id": "none",
-            "duty": next(iter(pack.duties), "none"), "scheme_id": next(iter(pack.schemes), "none"),
+            "duty": next(iter(pack.duties), "none"), "scheme_id": own(next(iter(pack.schemes), "none")),
             "rule": next(iter(pack.rules), "none"), "move": "dispatch", "ledger_id": "none",
             "id_": next(iter(pack.parameters)),
         }

@@ -47,7 +47,7 @@ def test_a_clauses_number() -> None:
 @pytest.mark.parametrize(("day", "pilots"), [(date(2022, 6, 1), 8), (date(2024, 6, 1), 5)])
 def test_the_pilot_changes_with_the_year(day: date, pilots: int) -> None:
     policy = pack.load()
-    pilot = policy.groups["integration_pilot"]
+    pilot = policy.groups["2021-26/integration_pilot"]
     rows = county_rows(policy, day)
     assert len(rows) == 22
     assert sum(pilot in row.groups for row in rows) == pilots

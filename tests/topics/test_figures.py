@@ -308,7 +308,7 @@ def test_no_row_is_none_only_where_the_ledger_is_full(policy: Pack) -> None:
     table, period = policy.tables["land_use"], calendar_year(2024)
     said = [
         Declaration(table.id, holder, each.start)
-        for each in needed_periods(table, period, day, policy.notice.issued, day)
+        for each in needed_periods(table, period, day, policy.notices["2021-26"].issued, day)
         for holder in holders(policy, table, XIJI)
     ]
     engine = engine_of(policy, {})

@@ -556,7 +556,7 @@ class TestPreview:
         seen = preview(coming)
         assert len(house.batches("listing")) == 1
         assert (seen.effect.total.before, seen.effect.total.gone) == (10, 8)
-        assert [one for one in seen.lines(NAME.__getitem__) if one.startswith("要确认")]
+        assert [one for one in seen.lines(house.terms) if one.startswith("要确认")]
         send(listing(*county("乙")))
         with pytest.raises(ChangedError):
             coming.store(as_previewed(seen))
@@ -574,7 +574,7 @@ class TestPreview:
             assert isinstance(coming, Coming)
             seen = preview(coming)
             assert seen.kept == kept
-            told = any("仍然保留：乙县" in line for line in seen.lines(NAME.__getitem__))
+            told = any("仍然保留：乙县" in line for line in seen.lines(house.terms))
             assert told == bool(kept)
 
     def test_a_file_without_a_good_row_changes_nothing(

@@ -63,21 +63,23 @@ def _expressions(scheme: Scheme, pack: Pack) -> Iterator[Found]:
         except ExpressionError as error:
             yield path, str(error), ""
         else:
-            yield from _parameters(path, names - BUILT_IN.keys(), pack)
+            yield from _parameters(path, names - BUILT_IN.keys(), scheme, pack)
 
 
-def _parameters(path: KeyPath, names: frozenset[str], pack: Pack) -> Iterator[Found]:
+def _parameters(
+    path: KeyPath, names: frozenset[str], scheme: Scheme, pack: Pack
+) -> Iterator[Found]:
     """Parameters that are not in force at the end of some year of the notice."""
     for name in sorted(names):
         parameter = pack.parameters[name]
-        missing = [day for day in _days(pack) if parameter.on(day) is None]
+        missing = [day for day in _days(scheme, pack) if parameter.on(day) is None]
         if missing:
             message = f"参数“{parameter.title}”（{name}）在 {missing[0]} 没有生效的值"
             yield path, message, "给参数补上这一段时间的值"
 
 
 def _weights(scheme: Scheme, pack: Pack) -> Iterator[Found]:
-    for day in _days(pack) if scheme.factors else ():
+    for day in _days(scheme, pack) if scheme.factors else ():
         found = [in_force(factor.weights, day) for factor in scheme.factors]
         whole = sum((Decimal(one.value) for one in found if one), Decimal(0))
         if any(found) and whole != HUNDRED:
@@ -89,6 +91,5 @@ def _weights(scheme: Scheme, pack: Pack) -> Iterator[Found]:
             return
 
 
-def _days(pack: Pack) -> list[date]:
-    years = range(pack.notice.issued.year, pack.notice.expires.year + 1)
-    return [date(year, 12, 31) for year in years]
+def _days(scheme: Scheme, pack: Pack) -> list[date]:
+    return [date(year, 12, 31) for year in pack.notice(scheme.id).term.years]

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from luoshi.area_queries.period import Period
+from luoshi.ids import notice_of
 from luoshi.pack import Pack
+from luoshi.pack.terms import Term
 from luoshi.warehouse.schema import Due, Table
 
 MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
@@ -53,6 +55,29 @@ def periods(due: Due, since: date, until: date) -> Iterator[DuePeriod]:
         number += 1
 
 
+@lru_cache(maxsize=256)
+def due_periods(pack: Pack, table: str) -> tuple[DuePeriod, ...]:
+    """Every period a ledger is owed for, oldest first: once, however many notices ask for it."""
+    due = pack.tables[table].due
+    if due is None:
+        return ()
+    terms = owed_terms(pack, table)
+    found = {one.start: one for term in terms for one in periods(due, term.first, term.last)}
+    return tuple(found[start] for start in sorted(found))
+
+
+def begun_periods(pack: Pack, table: str, day: date) -> list[DuePeriod]:
+    """Those of :func:`due_periods` that have begun by a day."""
+    return [one for one in due_periods(pack, table) if one.start <= day]
+
+
+@lru_cache(maxsize=256)
+def owed_terms(pack: Pack, table: str) -> tuple[Term, ...]:
+    """When a ledger is owed: in the terms of the notices it is a record of, else in all terms."""
+    proved = {notice_of(one.id) for one in pack.obligations.values() if table in one.records}
+    return tuple(one.term for one in pack.notices.values() if not proved or one.id in proved)
+
+
 def told_by(pack: Pack, day: date) -> date:
     """The last day on which some ledger of the pack may be filled for what was on a day.
 
@@ -68,20 +93,21 @@ def _longest_wait(pack: Pack) -> timedelta:
 
 
 def needed_periods(
-    table: Table, span: Period, day: date, issued: date, known_on: date
+    pack: Pack, table: Table, span: Period, day: date, known_on: date
 ) -> tuple[DuePeriod, ...]:
     """The periods that must be declared for a span to be known as of a day.
 
     Of rows dated by day, all periods of the span that have ended; of running totals by year, the
     last of each year; of standing lists, the last until the span's end. Where the last may still
-    be filled on ``known_on``, those before it must be declared instead. Nobody owes what ended
-    before the notice was ``issued``.
+    be filled on ``known_on``, those before it must be declared instead. Nobody owes what lies in
+    no term of a notice.
     """
     assert table.due
     until = min(span.end, day)
     dated = table.period is not None
-    since = max(issued, span.start if dated else until - _LOOK_BACK)
-    ended = [one for one in periods(table.due, since, until) if one.end <= day]
+    since = span.start if dated else until - _LOOK_BACK
+    begun = begun_periods(pack, table.id, until)
+    ended = [one for one in begun if since <= one.end <= day]
     if not dated:
         ended = [one for one in ended if one.end <= until]
         return _last(ended, known_on)

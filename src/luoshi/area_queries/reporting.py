@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from luoshi.area_queries.due_periods import DuePeriod, needed_periods
+from luoshi.area_queries.due_periods import DuePeriod, needed_periods, owed_terms
 from luoshi.area_queries.holders import holder_name, holders
 from luoshi.area_queries.period import Period
 from luoshi.area_queries.reported import Reported, Standing
@@ -88,10 +88,9 @@ class Records:
         return {}
 
     def _of_ledger(self, table: Table, county: str, span: Period, day: date) -> Reported:
-        issued = self.pack.notice.issued
-        if table.due is None or span.end < issued:
+        if table.due is None or not self._is_owed(table, span):
             return Reported(Standing.UNOWED)
-        needed = needed_periods(table, span, day, issued, self.known_on)
+        needed = needed_periods(self.pack, table, span, day, self.known_on)
         owing = holders(self.pack, table, county)
         open_ = [(one, self._lacking(table, one, county, owing)) for one in needed]
         lacked = [(one, lacking) for one, lacking in open_ if lacking]
@@ -104,6 +103,10 @@ class Records:
             lacking = owing if not needed else tuple(waited[0]) if waited else ()
             return Reported(Standing.OPEN, max(told, default=None), "", owing, lacking)
         return Reported(Standing.COMPLETE, max(told), "", owing)
+
+    def _is_owed(self, table: Table, span: Period) -> bool:
+        terms = owed_terms(self.pack, table.id)
+        return any(one.first <= span.end and span.start <= one.last for one in terms)
 
     def _awaits(self, table: Table, needed: Iterable[DuePeriod]) -> bool:
         """Whether days may still come to rows that are all there."""
@@ -173,9 +176,7 @@ class Records:
     def _fresh(self, table: Table, day: date) -> int:
         if table.fresh is None:
             return 0
-        notice = self.pack.notice
-        in_term = min(max(day, notice.issued), notice.expires)
-        values = values_on(self.pack, frozenset({table.fresh}), in_term)
+        values = values_on(self.pack, frozenset({table.fresh}), self.pack.in_term(day))
         return int(str(values[table.fresh]))
 
 

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field, field_serializer, model_validator
 
 from luoshi.areas.model import Area, AreaError, CountyCode
 from luoshi.frozen import Frozen
+from luoshi.ids import Scoped, qualifying
 
 
 class Membership(Frozen):
@@ -62,10 +63,10 @@ class Group(Frozen):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    id: Annotated[str, Field(pattern=r"^(?:[0-9a-z][0-9a-z-]*/)?[a-z][a-z0-9_]*$"), qualifying]
     title: Annotated[str, Field(min_length=1)]
     memberships: tuple[Membership, ...] = Field(default=(), alias="members")
-    complement_of: str | None = None
+    complement_of: Scoped | None = None
     source: Annotated[str, Field(min_length=1)]
     assumption: bool = False
     lasting: str | None = None

@@ -58,7 +58,7 @@ def import_(
     county: Annotated[
         str,
         typer.Option(
-            help="是哪个县（市、全区）的，不写就是文件里有行的县；只替换、只说明这些县的",
+            help="是哪个县（市、省）的，不写就是文件里有行的县；只替换、只说明这些县的",
             show_default=False,
         ),
     ] = "",
@@ -151,7 +151,7 @@ def _tell_preview(coming: "Coming", as_json: bool) -> None:
     if as_json:
         print_json(shown.model_dump(mode="json"))
         return
-    for line in shown.lines(coming.warehouse.terms.county_name):
+    for line in shown.lines(coming.warehouse.terms):
         out.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
@@ -253,7 +253,7 @@ def synth(
 ) -> None:
     """造一个合成的省：各部门的文件、埋好的风险（truth.csv）；不对应任何真人。"""
     from luoshi.demonstration.requirements import ALL_MODULES, SYNTHETIC
-    from luoshi.demonstration.synthetic import DEMO_DAY, write_province
+    from luoshi.demonstration.synthetic import write_province
     from luoshi.modules import UnusedError, demand
     from luoshi.pack import PackError, load
     from luoshi.pack.lacking import LackingError
@@ -264,7 +264,7 @@ def synth(
             out_,
             people,
             seed=seed,
-            as_of=as_of or DEMO_DAY,
+            as_of=as_of,
             dirt=not clean,
             progress=lambda share: tell("造一个合成的省", share),
         )

@@ -10,7 +10,7 @@ LARGEST = 2**63 - 1
 """What a seed may be at most."""
 
 MOST_PEOPLE = 10_000_000
-"""People of the largest made-up province: more than live in Ningxia."""
+"""People of the largest made-up province: more than live in a small real one."""
 
 
 def day(text: object) -> date:

@@ -1,5 +1,6 @@
 """``luoshi pack``: proving a pack, drafting one from a notice."""
 
+import gc
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from luoshi.pack import Pack
     from luoshi.pack.burden import Burden
 
-ROLES = {"province": "自治区", "county": "县", "township": "乡镇", "village": "村"}
-"""How roles are called; units are called by their names."""
-
 app = typer.Typer(help="政策包。", no_args_is_help=True)
 
 
@@ -34,10 +32,11 @@ def check(
         Path | None, typer.Option(help="文件原文：逐句列出由哪些承诺负责，有一句没有就不通过")
     ] = None,
 ) -> None:
-    """检查政策包：名称都有着落，表达式都成立，没有一项要填两次；有错即列出文件、行、键和改法。"""
+    """检查政策包：名称都有着落，表达式都成立，样例都得到写明的结果；有错即列出文件、行、键和改法。"""
     from luoshi.allocation import validation as allocation
     from luoshi.areas import AreaError
     from luoshi.casework import validation as casework
+    from luoshi.cli.worked_examples import count, failures
     from luoshi.demonstration.requirements import ALL_MODULES
     from luoshi.modules import check as check_modules
     from luoshi.notice import NoticeError, read_notice
@@ -48,6 +47,7 @@ def check(
     with told(PackError, AreaError, NoticeError):
         pack = load(folder)
         text = read_notice(notice) if notice else None
+    gc.freeze()  # what the pack holds stays to the end: nobody need look for garbage in it
     problems = [
         *validation.check(pack),
         *obligations.check(pack),
@@ -55,7 +55,7 @@ def check(
         *casework.check(pack),
         *topics.check(pack),
         *check_modules(pack, ALL_MODULES),
-    ]
+    ] or failures(pack)
     if problems:
         fail("\n".join(str(problem) for problem in problems))
     _modules(pack)
@@ -63,10 +63,11 @@ def check(
         _answered(pack, text)
     _typing(pack)
     out.print(
-        f"政策包完好：{pack.notice.number}，{len(pack.clauses)} 条、"
+        f"政策包完好：{pack.title}，{_named(pack)}，{len(pack.clauses)} 条、"
         f"{len(pack.obligations)} 项承诺、{len(pack.topics)} 个专题、{len(pack.tables)} 张表、"
         f"{len(pack.parameters)} 个参数、{len(pack.rules)} 条筛查规则、"
-        f"{len(pack.checks)} 条核查规则、{len(pack.schemes)} 个分配办法。"
+        f"{len(pack.checks)} 条核查规则、{len(pack.schemes)} 个分配办法；"
+        f"{count(pack)} 个样例都得到写明的结果。"
         f"其中 {len(validation.assumptions(pack))} 处数值或规则是暂定的，待核实。",
         highlight=False,
         soft_wrap=True,
@@ -94,6 +95,10 @@ def draft(
     out.print(
         f"写到 {folder}，共 {len(files)} 个文件", highlight=False, markup=False, soft_wrap=True
     )
+
+
+def _named(pack: "Pack") -> str:
+    return "、".join(notice.number for notice in pack.notices.values())
 
 
 def _drafted(drafted: "Draft") -> "Iterator[str]":
@@ -136,9 +141,9 @@ def _typing(pack: "Pack") -> None:
     from luoshi.pack.burden import burdens
     from luoshi.pack.elements import asked_twice
 
-    out.print("每年要填的格数（全区合计；几家都可填的台账各算一次）：")
+    out.print(f"每年要填的格数（{pack.words.whole}合计；几家都可填的台账各算一次）：")
     for burden in burdens(pack):
-        name = ROLES.get(burden.filler, burden.filler)
+        name = pack.words.roles.get(burden.filler, burden.filler)
         out.print(f"  {name}：{burden.cells:,} 格{_by_item(burden)}", highlight=False)
     out.print(f"同一内容要填两次的：{len(asked_twice(pack))} 处", highlight=False)
 

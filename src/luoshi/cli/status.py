@@ -1,7 +1,7 @@
 """``luoshi status``: where every obligation stands."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,15 +9,16 @@ import typer
 
 from luoshi.cli import inputs
 from luoshi.cli.data import DAY, Day, Json, day_of
+from luoshi.cli.notices import Notice, notices_asked
 from luoshi.cli.output import fail, out, print_json, told
 
 if TYPE_CHECKING:
-    from luoshi.area_queries import Period
-    from luoshi.pack import Pack
+    from luoshi.pack.models import Notice as NoticeFacts
 
 
 def status(
     as_of: Day = None,
+    notice: Notice = None,
     county: Annotated[
         str | None, typer.Option(help="只看一个县（市、区）：代码或名称", show_default=False)
     ] = None,
@@ -40,24 +41,30 @@ def status(
 
     with told(PackError, AreaError):
         pack, day = load(), day_of(as_of)
-        _demand_notice(pack, day)
+        chosen = notices_asked(pack, notice, day)
+        _demand_begun(chosen, day)
         asked = pack.areas.find(county).code[:6] if county else None
         prepare()
         pack = load()
-    from luoshi.area_queries import Period
+    from luoshi.ids import notice_of
     from luoshi.obligations import Status, to_json
     from luoshi.site.notices.services.results import Moment, data_to, results_at
 
     moment = Moment(day, known_at)
     reach = data_to(moment, [asked] if asked else None)
-    results = [one for one in results_at(moment) if asked in (None, one.county)]
+    ids = {one.id for one in chosen}
+    results = [
+        one
+        for one in results_at(moment)
+        if asked in (None, one.county) and notice_of(one.id) in ids
+    ]
     if as_json:
-        print_json(to_json(day, Period(pack.notice.issued, pack.notice.expires), results, reach))
+        print_json(to_json(day, chosen, results, reach))
         return
     for result in results if asked else ():
         line = f"{result.status.label}  {pack.obligations[result.id].title}：{result.reason}"
         out.print(line, highlight=False, markup=False, soft_wrap=True)
-    for line in _said(day, Period(pack.notice.issued, pack.notice.expires), reach):
+    for line in _said(day, chosen, reach):
         out.print(line, highlight=False, soft_wrap=True)
     now = Counter(result.status for result in results)
     term = Counter(result.term_status for result in results)
@@ -66,17 +73,21 @@ def status(
         out.print(f"{state.label}  {now[state]:,}  {term[state]:,}", highlight=False)
 
 
-def _said(day: date, term: "Period", reach: date | None) -> Iterator[str]:
+def _said(day: date, notices: "Sequence[NoticeFacts]", reach: date | None) -> Iterator[str]:
     """How far the departments' data reach, and that the term is over where it is."""
     told = f"部门数据截至 {reach}" if reach else "还没有部门数据"
     yield f"按 {day} 的情况，{told}"
-    if term.over(day):
-        yield f"文件执行期限已于 {term.end} 届满：本期是最后一期，全期看各期，期满以后的事不算在内"
+    for one in notices:
+        if one.expires < day:
+            yield (
+                f"{one.number}执行期限已于 {one.expires} 届满：本期是最后一期，全期看各期，"
+                "期满以后的事不算在内"
+            )
 
 
-def _demand_notice(pack: "Pack", day: date) -> None:
-    """Stop where the notice was not there yet: the year it was issued in is asked as a whole."""
-    notice = pack.notice
+def _demand_begun(notices: "Sequence[NoticeFacts]", day: date) -> None:
+    """Stop where no notice was there yet: the year one was issued in is asked as a whole."""
+    notice = min(notices, key=lambda one: one.issued)
     if day.year < notice.issued.year:
         fail(
             f"{day} 在{notice.number}印发（{notice.issued}）的年度以前，没有承诺可以判定；"

@@ -19,14 +19,12 @@ from luoshi.pack.requirements import (
 from luoshi.quality.requirements import QUALITY
 from luoshi.site.casework.demo.story import ACTIONS
 
-SYNTHETIC_FOLDER = "synthetic"
-
 
 def _made_up(pack: Pack) -> bool:
-    return (pack.folder / SYNTHETIC_FOLDER / "province.yaml").is_file()
+    return (pack.folder / "demonstration" / "province.yaml").is_file()
 
 
-START = Start(f"{SYNTHETIC_FOLDER}/*.yaml", _made_up)
+START = Start("demonstration/*.yaml", _made_up)
 
 SYNTHETIC = Module(
     "synthetic",

@@ -39,7 +39,6 @@ _CHOICES = {"in": "、", "has": "或", "has_only": "、"}
 _OWNERS = {
     Entity.PERSON: "本人",
     Entity.COUNTY: "本县",
-    Entity.REGION: "全区",
     Entity.PLACE: "本村",
 }
 _BUILT_IN = {AS_OF: "查询日", PERIOD_START: "期初", PERIOD_END: "期末", YEAR: "查询年度"}
@@ -192,6 +191,9 @@ class _Explainer:
         return f"{whole}中{said}{kept}"
 
     def owner(self, node: Aggregate) -> str:
+        if node.entity is Entity.REGION:
+            assert self.vocabulary.region is not None
+            return self.title(self.vocabulary.region)
         if node.entity in _OWNERS:
             return _OWNERS[node.entity]
         return "全家" if person_column(self.vocabulary.tables[node.table]) else "本户"

@@ -30,7 +30,7 @@ _LABELS = {
     Entity.PERSON: "人",
     Entity.HOUSEHOLD: "户",
     Entity.COUNTY: "县",
-    Entity.REGION: "全区",
+    Entity.REGION: "整个地区",
     Entity.PLACE: "地方",
     Entity.LIKENESS: "同值的行",
 }

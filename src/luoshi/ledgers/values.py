@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from luoshi import pack
 from luoshi.areas import AreaError, Areas
+from luoshi.ids import resolved
 from luoshi.pack.rules import OBLIGATION
 from luoshi.text.masking import Viewer
 from luoshi.text.numbers import grouped, money, two_decimals
@@ -90,7 +91,8 @@ def path_in(areas: Areas, code: str) -> str:
 
 def obligation_title(obligation_id: str) -> str:
     """An obligation as readers know it; its id where the pack has it no more."""
-    found = pack.load().obligations.get(obligation_id)
+    known = pack.load().obligations
+    found = known.get(resolved(obligation_id, known))
     return found.title if found else obligation_id
 
 

@@ -28,8 +28,8 @@ _SEAL = re.compile("（[^（）]*章）$")
 def split_units(text: str) -> tuple[str, ...]:
     """Units in a list parted by 、，；, as short names, in order, without repeats.
 
-    >>> split_units("自治区乡村振兴局、财政厅，宁夏证监局等")
-    ('乡村振兴局', '财政厅', '宁夏证监局')
+    >>> split_units("岚江省乡村振兴局、财政厅，岚江证监局等")
+    ('乡村振兴局', '财政厅', '岚江证监局')
     """
     names = (short_name(squeeze(part)) for part in _parts(text.strip("。")))
     return tuple(dict.fromkeys(name for name in names if name))
@@ -38,9 +38,9 @@ def split_units(text: str) -> tuple[str, ...]:
 def short_name(unit: str) -> str:
     """A unit's name without the region it shares with its list and without a trailing 等.
 
-    The region word is said once for a whole list (自治区乡村振兴局、财政厅), so it goes
-    everywhere: 自治区财政厅 and 财政厅 are one unit. What tells units apart stays:
-    党委组织部, 人行银川中心支行, 宁夏证监局.
+    The region word is said once for a whole list (省乡村振兴局、财政厅), so it goes
+    everywhere: 省财政厅 and 财政厅 are one unit. What tells units apart stays:
+    党委组织部, 人行岚江中心支行, 岚江证监局.
     """
     return _REGION.sub("", _TRAILER.sub("", unit))
 

@@ -139,7 +139,7 @@ def _write(verdicts: Verdicts) -> None:
 @lru_cache(maxsize=4)
 def print_of(pack: Pack) -> str:
     """What of the pack verdicts depend on."""
-    data = (pack.parameters, pack.tables, pack.obligations, pack.groups)
+    data = (pack.notices, pack.parameters, pack.tables, pack.obligations, pack.groups)
     things = [one for things in data for one in things.values()]
-    text = "".join(one.model_dump_json() for one in (pack.notice, *things))
+    text = "".join(one.model_dump_json() for one in things)
     return sha256(f"{version('luoshi')}{text}".encode()).hexdigest()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from luoshi.notice import Notice, Sentence
+from luoshi.notice.store import plain
 from luoshi.pack import Pack
 from luoshi.pack.obligations import Obligation
 
@@ -51,9 +52,12 @@ class Coverage:
 
 
 def coverage(pack: Pack, notice: Notice) -> Coverage:
-    """How a pack's obligations answer for the sentences of its notice, in their order."""
+    """How a notice's obligations answer for its sentences, in their order.
+
+    The notice is known by its number; of one the pack does not have, all obligations are asked.
+    """
     answers: dict[str, list[Obligation]] = {}
-    for obligation in pack.obligations.values():
+    for obligation in _of_number(pack, notice.number).obligations.values():
         for sentence in obligation.sentences:
             answers.setdefault(sentence, []).append(obligation)
     sentences = list(notice.sentences())
@@ -68,3 +72,9 @@ def coverage(pack: Pack, notice: Notice) -> Coverage:
         ),
         notice.lost,
     )
+
+
+def _of_number(pack: Pack, number: str) -> Pack:
+    every = pack.notices.values()
+    ids = [one.id for one in every if plain(one.number) == plain(number)]
+    return pack.only(ids[0]) if ids else pack

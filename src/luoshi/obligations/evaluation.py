@@ -8,6 +8,7 @@ from typing import Any
 
 from luoshi.area_queries.answers import Answers
 from luoshi.area_queries.reported import EVERYTHING, SHARE, Reporting, Standing
+from luoshi.ids import notice_of
 from luoshi.obligations.inquiry import ObligationInquiry
 from luoshi.obligations.kinds import COMPARING, KINDS
 from luoshi.obligations.period import begun, current
@@ -91,9 +92,7 @@ def judge(
         ValueError: a parameter has no value in force on the day it is needed.
     """
     answers = Answers(pack, engine, as_of)
-    in_term = min(max(as_of, pack.notice.issued), pack.notice.expires)
-    values = values_on(pack, frozenset({TOLERANCE, SHARE}), in_term)
-    tolerance, share = (Decimal(str(values[name])) for name in (TOLERANCE, SHARE))
+    limits = {one.id: _limits(pack, one.term.nearest(as_of)) for one in pack.notices.values()}
     for one in asked:
         if one.begun:
             one.want(answers)
@@ -101,9 +100,16 @@ def judge(
     return [
         result
         for one in asked
-        for result in Judging(one, reporting, tolerance, share).results(answers)
+        for limit in (limits[notice_of(one.obligation.id)],)
+        for result in Judging(one, reporting, *limit).results(answers)
         if counties is None or result.county in counties
     ]
+
+
+def _limits(pack: Pack, day: date) -> tuple[Decimal, Decimal]:
+    """The tolerance of progress, and the share of counties that must have told."""
+    values = values_on(pack, frozenset({TOLERANCE, SHARE}), day)
+    return Decimal(str(values[TOLERANCE])), Decimal(str(values[SHARE]))
 
 
 @dataclass(frozen=True)

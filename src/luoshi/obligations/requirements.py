@@ -7,7 +7,7 @@ from luoshi.pack.requirements import Module, ParameterNeed, RegisterNeed, Start
 OBLIGATIONS = Module(
     "obligations",
     "承诺看板",
-    Start("obligations/*.yaml", lambda pack: pack.obligations),
+    Start("notices/*/obligations/*.yaml", lambda pack: pack.obligations),
     (
         RegisterNeed("counties", ("county.code", "county.name")),
         ParameterNeed(TOLERANCE),

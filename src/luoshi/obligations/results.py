@@ -8,6 +8,7 @@ from decimal import Decimal
 from luoshi.area_queries.period import Period
 from luoshi.obligations.status import Status, worst
 from luoshi.obligations.verdict import Each
+from luoshi.pack.models import Notice
 
 Term = tuple[tuple[Period, Status], ...]
 """Periods, earliest first, with how each stands."""
@@ -102,18 +103,26 @@ def with_terms(results: Iterable[Result], earlier: Mapping[tuple[str, str], Term
 
 
 def to_json(
-    as_of: date, term: Period, results: Sequence[Result], data_to: date | None
+    as_of: date, notices: Sequence[Notice], results: Sequence[Result], data_to: date | None
 ) -> dict[str, object]:
     """What ``luoshi status --json`` prints: the same for the same records, byte for byte.
 
-    ``term`` is the notice's, and ``data_to`` the day the departments' data reach to.
+    ``data_to`` is the day the departments' data reach to.
     """
     return {
         "as_of": as_of.isoformat(),
-        "term": {"from": term.start.isoformat(), "to": term.end.isoformat()},
-        "closed": term.over(as_of),
+        "notices": [_of_notice(notice, as_of) for notice in notices],
         "data_to": data_to and data_to.isoformat(),
         "obligations": [result.document() for result in results],
+    }
+
+
+def _of_notice(notice: Notice, as_of: date) -> dict[str, object]:
+    return {
+        "id": notice.id,
+        "number": notice.number,
+        "term": {"from": notice.issued.isoformat(), "to": notice.expires.isoformat()},
+        "closed": notice.expires < as_of,
     }
 
 

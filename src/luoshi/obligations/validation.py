@@ -76,7 +76,7 @@ def _places(obligation: Obligation, pack: Pack) -> Iterator[Found]:
         if where is not None:
             yield from unknown_places((key,), where, pack)
     if obligation.where == REGION and obligation.kind in ("tilt", "floor", "outpace"):
-        yield ("where",), "这一类承诺比较的是县，不能问全区", "写县组或县代码"
+        yield ("where",), f"这一类承诺比较的是县，不能问{pack.words.whole}", "写县组或县代码"
     outside = getattr(obligation, "outside", None)
     if outside is not None and outside not in pack.groups:
         yield unknown(("outside",), "县组", outside, pack.groups)

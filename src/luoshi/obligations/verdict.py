@@ -85,11 +85,11 @@ class JudgedObligation(Generic[P]):
 
     @property
     def subject(self) -> str:
-        """When and where: 2023年西吉县."""
+        """When and where: 2023年安河县."""
         return f"{self.period.title_on(self.day)}{self.place}"
 
     def opening(self, figure: str = "") -> str:
-        """How the sentence begins: 2023年西吉县安排. ``figure`` stands in for a missing one."""
+        """How the sentence begins: 2023年安河县安排. ``figure`` stands in for a missing one."""
         return f"{self.subject}{self.obligation.figure or figure} "
 
     def settled(self, holds: bool) -> Status:

@@ -1,4 +1,4 @@
-"""The pack: a notice and everything particular to it, as data."""
+"""The pack: a place, its notices and everything particular to them, as data."""
 
 from luoshi.pack.loading import Pack, default_folder, load
 from luoshi.pack.problems import PackError, Problem

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from luoshi.areas.model import CountyCode
 from luoshi.frozen import Frozen
+from luoshi.ids import OwnId, Scoped
 from luoshi.pack.models import DatedValue
 from luoshi.pack.obligations import EVERYWHERE, Denominator, Expression, Where
 
@@ -238,11 +239,11 @@ class Scheme(Frozen):
     numbers of ``round_to``; ``smallest`` is the smallest amount there is (a fen).
     """
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    id: OwnId
     title: str
     aliases: tuple[str, ...] = ()
     fund: str | None = None
-    clause: str | None = None
+    clause: Scoped | None = None
     unit: str
     smallest: Annotated[Decimal, Field(gt=0)]
     round_to: Annotated[Decimal, Field(gt=0)]

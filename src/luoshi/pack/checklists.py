@@ -1,10 +1,12 @@
 """Lists of checks, as the pack's files hold them."""
 
+from datetime import date
 from enum import StrEnum
 
 from pydantic import Field, model_validator
 
 from luoshi.frozen import Frozen
+from luoshi.pack.worked_examples import CheckExample
 
 
 class FindingSubject(StrEnum):
@@ -54,17 +56,20 @@ class Check(Frozen):
     source: str
     assumption: bool = False
     note: str | None = None
+    examples: tuple[CheckExample, ...] = ()
 
 
 class CheckGroup(Frozen):
     """What one file of ``checks/`` holds: checks of one group.
 
-    Each check may use the names of ``let`` and has the list's ``source`` unless it says its own.
+    Each check may use the names of ``let`` and has the list's ``source`` unless it says its own;
+    ``as_of`` is the day of the examples that say none.
     """
 
     id: str
     title: str
     source: str
+    as_of: date | None = None
     let: dict[str, str] = Field(default_factory=dict)
     checks: tuple[Check, ...]
 
@@ -76,7 +81,15 @@ class CheckGroup(Frozen):
             return data
         shared = {"group": data.get("id"), "source": data.get("source")}
         checks = [_with(check, shared, data.get("let", {})) for check in data["checks"]]
-        return data | {"checks": checks}
+        return data | {"checks": [_dated(check, data.get("as_of")) for check in checks]}
+
+
+def _dated(check: object, day: object) -> object:
+    """The check with its examples asked on a day where they say none."""
+    if day is None or not isinstance(check, dict) or not isinstance(check.get("examples"), list):
+        return check
+    examples = [{"as_of": day} | one if isinstance(one, dict) else one for one in check["examples"]]
+    return check | {"examples": examples}
 
 
 def _with(check: object, shared: dict[str, object], names: object) -> object:

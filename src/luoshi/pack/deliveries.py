@@ -12,9 +12,6 @@ from luoshi.warehouse.terms import Limits, Terms
 GONE, REFUSED = "delivery_gone_share", "delivery_refused_share"
 """The parameters beyond which a full delivery is held."""
 
-EVERYWHERE = "全区"
-"""What is said of a delivery for all counties."""
-
 
 def terms_of(pack: Pack) -> Terms:
     """On what terms the pack takes deliveries; one without the parameters holds none."""
@@ -27,12 +24,13 @@ def terms_of(pack: Pack) -> Terms:
         households=households,
         limits=(lambda day: limits_on(pack, day)) if known else None,
         county_name=lambda code: county_name(pack, code),
+        whole=pack.words.whole,
     )
 
 
 def limits_on(pack: Pack, day: date) -> Limits:
     """The shares beyond which a full delivery is held on a day."""
-    day = max(day, pack.notice.issued)
+    day = max(day, pack.term.first)
     values = values_on(pack, frozenset({GONE, REFUSED}), day)
     return Limits(gone=Decimal(str(values[GONE])), refused=Decimal(str(values[REFUSED])))
 
@@ -48,14 +46,16 @@ def county_name(pack: Pack, code: str) -> str:
 def counties_in(pack: Pack, text: str) -> tuple[str, ...]:
     """The counties (six digits) of a county, a prefecture, or everywhere, by name or code.
 
+    Everywhere is what the place calls the whole of itself (``pack.words.whole``).
+
     Raises:
         AreaError: there is no such place, or it lies below the counties.
     """
     counties = pack.areas.counties()
-    if text != EVERYWHERE:
+    if text != pack.words.whole:
         place = pack.areas.find(text)
         if place.level.depth > Level.COUNTY.depth:
-            raise AreaError(f"“{text}”不是县（市、区）；请写县、市或“{EVERYWHERE}”")
+            raise AreaError(f"“{text}”不是县（市、区）；请写县、市或“{pack.words.whole}”")
         counties = tuple(one for one in counties if pack.areas.within(one.code, place.code))
     return tuple(sorted(one.code[: Level.COUNTY.digits] for one in counties))
 

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from luoshi.frozen import Frozen
+from luoshi.pack.worked_examples import GuardExample
 
 
 class Ask(Frozen):
@@ -27,6 +28,7 @@ class Guard(Frozen):
     let: dict[str, str] = Field(default_factory=dict)
     asks: tuple[Ask, ...] = Field(min_length=1)
     final: bool = False
+    examples: tuple[GuardExample, ...] = ()
 
 
 class GuardFile(Frozen):

@@ -1,14 +1,16 @@
-"""From a pack's folder to one frozen :class:`Pack`."""
+"""From a place's folder to one frozen :class:`Pack`."""
 
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar, cast
 
 from luoshi.areas import AreaError, Areas, Group, resolve_groups
 from luoshi.frozen import Frozen
+from luoshi.ids import notice_of
 from luoshi.pack.allocation import Scheme
 from luoshi.pack.campaigns import CampaignFile, CampaignGroup
 from luoshi.pack.checklists import Check, CheckGroup
@@ -22,7 +24,7 @@ from luoshi.pack.models import (
     GroupFile,
     Head,
     Need,
-    NoticeFacts,
+    Notice,
     Parameter,
     ParameterFile,
     Registers,
@@ -34,13 +36,16 @@ from luoshi.pack.obligations import Obligation, ObligationBase, ObligationFile
 from luoshi.pack.problems import PackError, Problem
 from luoshi.pack.processes import Process
 from luoshi.pack.reading import Document, KeyPath, read_yaml
+from luoshi.pack.terms import Term, spanned
 from luoshi.pack.topics import Topic, Watch
 from luoshi.pack.typing import gather, parse
+from luoshi.pack.words import Words
 from luoshi.warehouse.schema import CodeList, Table
 
 FILES: dict[str, type[Frozen]] = {
     "pack.yaml": Head,
-    "groups.yaml": GroupFile,
+    "notices/*/notice.yaml": Notice,
+    "notices/*/groups.yaml": GroupFile,
     "codes/*.yaml": CodeList,
     "parameters/*.yaml": ParameterFile,
     "tables/*.yaml": Table,
@@ -49,10 +54,10 @@ FILES: dict[str, type[Frozen]] = {
     "screening/*.yaml": Rule,
     "needs/*.yaml": Need,
     "ledgers/*.yaml": Table,
-    "obligations/*.yaml": ObligationFile,
+    "notices/*/obligations/*.yaml": ObligationFile,
     "topics/*.yaml": Topic,
     "processes/*.yaml": Process,
-    "allocation/*.yaml": Scheme,
+    "notices/*/allocation/*.yaml": Scheme,
     "guards.yaml": GuardFile,
     "helping.yaml": HelpFile,
     "duties.yaml": DutyFile,
@@ -62,8 +67,12 @@ FILES: dict[str, type[Frozen]] = {
 }
 """The files of a pack and what each holds."""
 
+NOTICES = "notices"
+"""The folder of a place that holds a folder for each notice."""
+
 LISTS: dict[type[Frozen], tuple[str, ...]] = {
-    Head: ("clauses", "units"),
+    Head: ("units",),
+    Notice: ("clauses",),
     GroupFile: ("groups",),
     ParameterFile: ("parameters",),
     ObligationFile: ("obligations",),
@@ -78,6 +87,7 @@ LISTS: dict[type[Frozen], tuple[str, ...]] = {
 """The files that hold lists of things, and under which keys."""
 
 Thing = TypeVar("Thing", bound=Frozen)
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -97,17 +107,21 @@ Placed = tuple[Frozen, Place]
 
 @dataclass(frozen=True, eq=False)
 class Pack:
-    """Everything particular to one notice, typed. Mappings are by id, in the files' order.
+    """Everything particular to a place and its notices, typed.
+
+    Mappings are by id, in the files' order, notices by the day they were issued.
 
     A pack is itself only, so that what is worked out of it can be kept.
     """
 
     folder: Path
-    notice: NoticeFacts
+    id: str
+    title: str
+    notices: dict[str, Notice]
+    words: Words
     registers: Registers
     export_registers: Registers | None
     without: tuple[str, ...]
-    sections: dict[str, str]
     clauses: dict[str, Clause]
     units: dict[str, Unit]
     groups: dict[str, Group]
@@ -138,9 +152,52 @@ class Pack:
         """Where ``thing`` stands in the pack's files."""
         return self.places[type(thing), _id(thing)]
 
+    def notice(self, id_: str) -> Notice:
+        """The notice that the thing with a full id is of."""
+        return self.notices[notice_of(id_)]
+
+    @property
+    def term(self) -> Term:
+        """From the first day of the first notice to the last day of the last."""
+        return spanned(notice.term for notice in self.notices.values())
+
+    def in_term(self, day: date) -> date:
+        """``day`` where some notice is in force on it; else the day of one nearest before it, or
+        the first of all."""
+        lasts = [one.term.nearest(day) for one in self.notices.values() if one.issued <= day]
+        return max(lasts, default=self.term.first)
+
+    def current(self, day: date) -> Notice:
+        """The notice issued last by a day among those in force on it, else among all."""
+        every = list(self.notices.values())
+        begun = [one for one in every if one.issued <= day] or every[:1]
+        in_force = [one for one in begun if one.term.covers(day)]
+        return (in_force or begun)[-1]
+
+    def only(self, notice: str) -> "Pack":
+        """The place with what one notice says, as if it were alone."""
+        return _only(self, notice)
+
+
+@lru_cache(maxsize=16)
+def _only(pack: Pack, notice: str) -> Pack:
+    """Kept, so that one view of a pack is one pack."""
+    return replace(
+        pack,
+        notices={notice: pack.notices[notice]},
+        clauses=_said(pack.clauses, notice),
+        groups=_said(pack.groups, notice),
+        obligations=_said(pack.obligations, notice),
+        schemes=_said(pack.schemes, notice),
+    )
+
+
+def _said(things: dict[str, Item], notice: str) -> dict[str, Item]:
+    return {id_: one for id_, one in things.items() if notice_of(id_) == notice}
+
 
 def default_folder() -> Path:
-    """``$LUOSHI_PACK``, or the Ningxia pack that comes with the project."""
+    """``$LUOSHI_PACK``, or the pack that ``packs/default`` names of those with the project."""
     chosen = os.environ.get("LUOSHI_PACK")
     return Path(chosen) if chosen else _own_folder()
 
@@ -149,7 +206,8 @@ def default_folder() -> Path:
 def _own_folder() -> Path:
     package = Path(__file__).resolve().parents[1]
     inside, beside = package / "packs", package.parents[1] / "packs"
-    return (inside if inside.is_dir() else beside) / "ningxia"
+    packs = inside if inside.is_dir() else beside
+    return packs / (packs / "default").read_text(encoding="utf-8").strip()
 
 
 def load(folder: Path | None = None) -> Pack:
@@ -189,14 +247,16 @@ def _load(folder: Path) -> Pack:
     _require_one_of_each(placed)
     return Pack(
         folder=folder,
-        notice=head.notice,
+        id=head.place.id,
+        title=head.place.title,
+        notices=_in_order(_by_id(Notice, placed)),
+        words=head.words,
         registers=head.registers,
         export_registers=head.export_registers,
         without=head.without,
-        sections=head.sections,
         clauses=_by_id(Clause, placed),
         units=_by_id(Unit, placed),
-        groups=_groups(folder, _by_id(Group, placed), areas),
+        groups=_groups(placed, areas),
         codes=_by_id(CodeList, placed),
         parameters=_by_id(Parameter, placed),
         tables={id_: one for id_, one in tables.items() if one.home != "export"},
@@ -229,11 +289,21 @@ def _areas(folder: Path) -> Areas:
         raise PackError([Problem(folder, 1, "", str(error))]) from error
 
 
-def _groups(folder: Path, groups: dict[str, Group], areas: Areas) -> dict[str, Group]:
+def _groups(placed: Iterable[Placed], areas: Areas) -> dict[str, Group]:
+    files = [(thing, place) for thing, place in placed if isinstance(thing, GroupFile)]
+    resolved = gather(lambda file: _of_file(*file, areas), files)
+    return {id_: group for groups in resolved for id_, group in groups.items()}
+
+
+def _of_file(file: GroupFile, place: Place, areas: Areas) -> dict[str, Group]:
     try:
-        return resolve_groups(groups.values(), areas.counties())
+        return resolve_groups(file.groups, areas.counties())
     except AreaError as error:
-        raise PackError([Problem(folder / "groups.yaml", 1, "groups", str(error))]) from error
+        raise PackError([place.problem(("groups",), str(error))]) from error
+
+
+def _in_order(notices: dict[str, Notice]) -> dict[str, Notice]:
+    return dict(sorted(notices.items(), key=lambda one: (one[1].issued, one[0])))
 
 
 def _read(folder: Path) -> list[tuple[Document, Frozen]]:
@@ -242,7 +312,15 @@ def _read(folder: Path) -> list[tuple[Document, Frozen]]:
         raise PackError([Problem(folder, 1, "", "不是政策包：没有 pack.yaml", hint)])
     files = [(file, model) for glob, model in FILES.items() for file in sorted(folder.glob(glob))]
     documents = gather(lambda file: (read_yaml(file[0]), file[1]), files)
-    return gather(lambda read: (read[0], parse(read[1], read[0])), documents)
+    return gather(
+        lambda read: (read[0], parse(read[1], read[0], _notice_of(folder, read[0]))), documents
+    )
+
+
+def _notice_of(folder: Path, document: Document) -> str | None:
+    """The notice whose folder a file stands in; None for the place's own files."""
+    kind, *inside = document.file.relative_to(folder).parts
+    return inside[0] if kind == NOTICES else None
 
 
 def _things(read: Iterable[tuple[Document, Frozen]]) -> Iterator[Placed]:

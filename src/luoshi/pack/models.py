@@ -1,4 +1,4 @@
-"""What a pack says, besides tables and areas: the notice, its clauses, parameters, rules."""
+"""What a pack says, besides tables and areas: notices, their clauses, parameters, rules."""
 
 import re
 from datetime import date
@@ -8,40 +8,82 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, ValidationInfo, model_validator
 
 from luoshi.areas import Group
 from luoshi.frozen import Frozen
+from luoshi.ids import NOTICE, Scoped
+from luoshi.pack.terms import Term
+from luoshi.pack.words import Words
+from luoshi.pack.worked_examples import NONE, WorkedExample
 
 ParameterValue = Decimal | date | str
 
 
-class NoticeFacts(Frozen):
-    """The notice a pack is about. ``issued`` and ``expires`` are its first and last day."""
-
-    number: str
-    title: str
-    issuers: tuple[str, ...]
-    issued: date
-    expires: date
-    source: str
-
-
-class Unit(Frozen):
-    """A unit the notice makes responsible, by its short name."""
-
-    name: str
-    title: str | None = None
-    aliases: tuple[str, ...] = ()
-    sends_data: bool = False
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Why something that is taken for granted outlives the notice it serves."""
 
 
 class Clause(Frozen):
     """One clause: ``id`` as in the notice ("2.1"), its heading and its lead units."""
 
-    id: str
+    id: Scoped
     title: str
     leads: tuple[str, ...] = ()
+
+
+class Notice(Frozen):
+    """A notice of the place: ``notice.yaml`` in the folder that is called by its id.
+
+    ``issued`` and ``expires`` are its first and last day; ``expiry_assumed`` says why that day
+    is taken where the paper names none. It ``follows`` earlier notices (their ids), and says which
+    of their obligations it ``ends`` (full ids), and why. ``sections`` are its first-level headings by number.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[0-9a-z][0-9a-z-]*$")]
+    number: str
+    title: str
+    short: str | None = None
+    issuers: tuple[str, ...]
+    issued: date
+    expires: date
+    expiry_assumed: Reason | None = None
+    source: str
+    sections: dict[str, str]
+    clauses: tuple[Clause, ...]
+    follows: tuple[str, ...] = ()
+    ends: dict[str, Reason] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_called_by_its_folder(cls, data: object, info: ValidationInfo) -> object:
+        called = (info.context or {}).get(NOTICE)
+        return {"id": called} | data if isinstance(data, dict) and called else data
+
+    @model_validator(mode="after")
+    def _days_hold(self) -> Self:
+        if self.expires < self.issued:
+            raise ValueError(f"截止日 {self.expires} 早于印发日 {self.issued}")
+        return self
+
+    @property
+    def term(self) -> Term:
+        """Its first and last day."""
+        return Term(self.issued, self.expires)
+
+    @property
+    def name(self) -> str:
+        """How it is called where several stand side by side."""
+        return self.short or self.number
+
+
+class Unit(Frozen):
+    """A unit that notices make responsible, by its short name."""
+
+    name: str
+    title: str | None = None
+    aliases: tuple[str, ...] = ()
+    sends_data: bool = False
 
 
 class Registers(Frozen):
@@ -59,10 +101,6 @@ class ParameterKind(StrEnum):
     YEAR = "year"
     DATE = "date"
     TEXT = "text"
-
-
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""Why something that is taken for granted outlives the notice it serves."""
 
 
 class DatedValue(Frozen):
@@ -196,6 +234,34 @@ class ColourConditions(Frozen):
         return self
 
 
+class RuleAnswer(Frozen):
+    """The lead a rule raises: its colour (without one: no lead); measure and evidence if told."""
+
+    colour: Colour | None = None
+    measure: Decimal | None = None
+    evidence: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_a_word(cls, data: object) -> object:
+        """A colour alone is an answer too, and so is `NONE`."""
+        if not isinstance(data, str):
+            return data
+        return {} if data == NONE else {"colour": data}
+
+    @model_validator(mode="after")
+    def _tells_of_a_lead(self) -> Self:
+        if self.colour is None and (self.measure, self.evidence) != (None, None):
+            raise ValueError("写了 measure 或 evidence，也要写 colour")
+        return self
+
+
+class RuleExample(WorkedExample):
+    """What a rule gives of all the rows: its most severe lead."""
+
+    gives: RuleAnswer
+
+
 class Rule(Frozen):
     """A screening rule: asks each row of ``table`` and raises a lead where a colour holds.
 
@@ -219,24 +285,31 @@ class Rule(Frozen):
     source: str
     assumption: bool = False
     note: str | None = None
+    examples: tuple[RuleExample, ...] = ()
 
 
 class Need(Rule):
     """A rule that says who needs which help; ``title`` is the help, ``sender`` who gives it."""
 
 
+class PlaceFacts(Frozen):
+    """Which place a pack is of: a name for machines and one for people."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    title: str
+
+
 class Head(Frozen):
-    """What ``pack.yaml`` holds. ``sections`` are the notice's first-level headings by number.
+    """What ``pack.yaml`` holds.
 
     ``export_registers`` are the registers among the exports of the national system; ``without``
     are the modules (ids) the place does not use, though the pack has what they start from.
     """
 
-    notice: NoticeFacts
+    place: PlaceFacts
+    words: Words = Field(default_factory=lambda: Words.model_validate({}))
     registers: Registers
     export_registers: Registers | None = None
-    sections: dict[str, str]
-    clauses: tuple[Clause, ...]
     units: tuple[Unit, ...]
     without: tuple[str, ...] = ()
 

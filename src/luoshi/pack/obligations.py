@@ -1,4 +1,4 @@
-"""What the notice obligations, as data: one model a kind.
+"""What a notice promises, as data: one model a kind.
 
 ``docs/reference/obligations.md`` gives each kind's formula. Expressions are asked of a
 county, or of the region as one, for one period.
@@ -7,22 +7,37 @@ county, or of the region as one, for one period.
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
 
 from luoshi.areas.model import CountyCode
 from luoshi.frozen import Frozen
+from luoshi.ids import OwnId, Scoped, qualified
+from luoshi.pack.worked_examples import ObligationExample
 
 Expression = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """An expression of a county's records; ``:period_start``, ``:period_end``, ``:year`` and
 ``:as_of`` say what is asked about."""
 
-Where = str | Annotated[tuple[CountyCode, ...], Field(min_length=1)]
-"""A county group's id, ``all`` (every county), ``region`` (the whole region as one), or
-six-digit county codes."""
-
 EVERYWHERE, REGION = "all", "region"
 """The two places that are no group."""
 
+
+def _qualified_place(value: str, info: ValidationInfo) -> str:
+    return value if value in (EVERYWHERE, REGION) else qualified(value, info)
+
+
+Where = (
+    Annotated[str, AfterValidator(_qualified_place)]
+    | Annotated[tuple[CountyCode, ...], Field(min_length=1)]
+)
+"""A county group's id, ``all`` (every county), ``region`` (the whole region as one), or
+six-digit county codes."""
 
 KIND_TITLES = {
     "tilt": "倾斜",
@@ -59,12 +74,13 @@ class ObligationBase(Frozen):
     that (力争). ``records`` are the tables
     that prove it. ``figure`` names its number in a sentence (安排, 在岗生态护林员). Where there
     is none of ``objects``, nothing is due. ``needs`` says what data it would take to measure it
-    better.
+    better. ``continues`` are the obligations of an earlier notice it takes the place of, by full
+    id, and ``change`` says what is different from them.
     """
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    id: OwnId
     kind: str
-    clause: str
+    clause: Scoped
     sentences: tuple[str, ...] = ()
     title: str
     where: Where
@@ -81,6 +97,9 @@ class ObligationBase(Frozen):
     assumption: bool = False
     note: str | None = None
     needs: str | None = None
+    continues: tuple[str, ...] = ()
+    change: str | None = None
+    examples: tuple[ObligationExample, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -93,6 +112,10 @@ class ObligationBase(Frozen):
     def _days_hold(self) -> Self:
         if self.until < self.since:
             raise ValueError(f"截止日 {self.until} 早于起始日 {self.since}")
+        if self.change and not self.continues:
+            raise ValueError(
+                "写了 change（与上一份文件有什么不同），就要写 continues：接续哪一项承诺"
+            )
         if self.objects and self.objects.count is None and self.kind != "coverage":
             raise ValueError("objects 要写 count：有几个")
         return self
@@ -201,7 +224,7 @@ class Prohibition(ObligationBase):
     kind: Literal["prohibition"]
     table: str
     when: Expression | None = None
-    outside: str | None = None
+    outside: Scoped | None = None
 
     @model_validator(mode="after")
     def _says_what_violates(self) -> Self:

@@ -51,19 +51,6 @@ class Owner(StrEnum):
     VILLAGE = "village"
     DEPARTMENT = "department"
 
-    @property
-    def label(self) -> str:
-        """The Chinese name."""
-        return _OWNERS[self]
-
-
-_OWNERS = {
-    Owner.COUNTY: "县级",
-    Owner.TOWNSHIP: "乡级",
-    Owner.VILLAGE: "村级",
-    Owner.DEPARTMENT: "行业部门",
-}
-
 
 class Stage(Frozen):
     """A state of a case.

@@ -41,7 +41,7 @@ def absent(pack: Pack, files: str, kind: str, id_: str, known: Iterable[str]) ->
 
 @dataclass(frozen=True)
 class ParameterNeed:
-    """A parameter with a value on the notice's first and last day, unless an office enters it."""
+    """A parameter with a value on the notices' first and last day, unless an office enters it."""
 
     id: str
     kind: ParameterKind = ParameterKind.NUMBER
@@ -59,7 +59,8 @@ class ParameterNeed:
 
 
 def _out_of_force(parameter: Parameter, pack: Pack) -> Iterator[Problem]:
-    for day in (pack.notice.issued, pack.notice.expires):
+    edges = (pack.term.first, pack.term.last) if pack.notices else ()
+    for day in edges:
         if parameter.on(day) is None:
             message = f"参数“{parameter.title}”在 {day} 没有生效的值"
             yield pack.place(parameter).problem(("values",), message, "补上这一段时间的值")

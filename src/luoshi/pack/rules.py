@@ -32,7 +32,7 @@ REGION = "region"
 def vocabulary(pack: Pack) -> Vocabulary:
     """What the pack's expressions may name."""
     counties = pack.tables.get(pack.registers.counties or "")
-    region = {REGION: _region(counties)} if counties else {}
+    region = {REGION: _region(counties, pack.words.whole)} if counties else {}
     return Vocabulary(
         tables=pack.tables | region,
         counties=counties.id if counties else None,
@@ -46,8 +46,8 @@ def vocabulary(pack: Pack) -> Vocabulary:
     )
 
 
-def _region(counties: Table) -> Table:
-    return counties.model_copy(update={"id": REGION, "title": "全区"})
+def _region(counties: Table, whole: str) -> Table:
+    return counties.model_copy(update={"id": REGION, "title": whole})
 
 
 def values_on(pack: Pack, names: frozenset[str], day: date) -> dict[str, ParameterValue]:

@@ -130,17 +130,25 @@ class Watch(Check):
     lacking: Lacking | None = None
     rows: Literal["period", "all"] = "period"
 
+    @model_validator(mode="after")
+    def _nobody_runs_examples(self) -> Self:
+        if self.examples:
+            raise ValueError("监管规则不能带样例：它问的是一年里的台账，没有人按样例去问")
+        return self
+
 
 class Topic(Frozen):
     """A subject with its ledgers, figures and watches, shown in the order of ``place``.
 
-    ``let`` names parts of all expressions. ``headline`` are the figures shown first.
+    It is asked of the years of the ``notices`` it follows. ``let`` names parts of all
+    expressions. ``headline`` are the figures shown first.
     """
 
     id: Slug
     place: int
     title: str
     lead: str
+    notices: Annotated[tuple[str, ...], Field(min_length=1)]
     ledgers: Annotated[tuple[str, ...], Field(min_length=1)]
     headline: tuple[str, ...] = ()
     let: dict[str, str] = Field(default_factory=dict)

@@ -7,6 +7,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from luoshi.ids import NOTICE
 from luoshi.pack.problems import PackError, Problem
 from luoshi.pack.reading import Document, KeyPath
 
@@ -29,14 +30,14 @@ MESSAGES = {
 }
 
 
-def parse(model: type[Model], document: Document) -> Model:
-    """The document as a ``model``.
+def parse(model: type[Model], document: Document, notice: str | None = None) -> Model:
+    """The document as a ``model``; the ids in the files of a ``notice`` are made full ones.
 
     Raises:
         PackError: with one problem for each mistake.
     """
     try:
-        return model.model_validate(document.data)
+        return model.model_validate(document.data, context={NOTICE: notice})
     except ValidationError as error:
         raise PackError([_problem(model, document, e) for e in error.errors()]) from error
 

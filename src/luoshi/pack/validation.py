@@ -10,7 +10,7 @@ from luoshi.pack.models import Rule
 from luoshi.pack.names import OF_PERIODS, unknown
 from luoshi.pack.problems import Problem
 from luoshi.pack.reading import KeyPath
-from luoshi.pack.rules import ParsedRule, parse_rule, vocabulary
+from luoshi.pack.rules import ParsedRule, parsed_rule, vocabulary
 from luoshi.pack.validation_checks import checks
 from luoshi.pack.validation_ends import ends, entries
 from luoshi.pack.validation_processes import processes
@@ -107,12 +107,11 @@ def _asked_twice(pack: Pack) -> Iterator[Problem]:
 
 
 def _rules(pack: Pack) -> Iterator[Problem]:
-    words = vocabulary(pack)
     for rule in (*pack.rules.values(), *pack.needs.values()):
         place = pack.place(rule)
         yield from (place.problem(*found) for found in _names_of(rule, pack))
         if rule.table in pack.tables:
-            yield from (place.problem(*found) for found in _expressions_of(rule, words))
+            yield from (place.problem(*found) for found in _expressions_of(rule, pack))
 
 
 def _names_of(rule: Rule, pack: Pack) -> Iterator[tuple[KeyPath, str, str]]:
@@ -127,15 +126,15 @@ def _names_of(rule: Rule, pack: Pack) -> Iterator[tuple[KeyPath, str, str]]:
             yield unknown((key,), kind, name, known)
 
 
-def _expressions_of(rule: Rule, words: Vocabulary) -> Iterator[tuple[KeyPath, str, str]]:
+def _expressions_of(rule: Rule, pack: Pack) -> Iterator[tuple[KeyPath, str, str]]:
     try:
-        parsed = parse_rule(rule, words)
+        parsed = parsed_rule(pack, rule.id)
     except ExpressionError as error:
         yield _key_of(rule, error.text), str(error), ""
     else:
         for name in sorted(parsed.parameters & OF_PERIODS):
             yield ("when",), f"筛查规则问的是一天，不能用 :{name}", "改用 :as_of"
-        yield from _names_of_people(parsed, words)
+        yield from _names_of_people(parsed, vocabulary(pack))
 
 
 def _names_of_people(parsed: ParsedRule, words: Vocabulary) -> Iterator[tuple[KeyPath, str, str]]:

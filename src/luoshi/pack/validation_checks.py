@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from luoshi.expressions import ExpressionError
 from luoshi.pack.checklists import Check, FindingSubject
-from luoshi.pack.checks import parse_check, words_of
+from luoshi.pack.checks import parsed_check
 from luoshi.pack.loading import Pack
 from luoshi.pack.names import OF_PERIODS, unknown
 from luoshi.pack.problems import Problem
@@ -41,7 +41,7 @@ def _of(check: Check, pack: Pack) -> Iterator[Problem]:
 
 def _condition(check: Check, pack: Pack) -> Iterator[Problem]:
     try:
-        parsed = parse_check(check, words_of(check, pack))
+        parsed = parsed_check(check, pack)
     except ExpressionError as error:
         yield _misread(check, pack, error)
     else:

@@ -12,10 +12,10 @@ from luoshi.pack.reading import KeyPath
 
 
 def ends(pack: Pack) -> Iterator[Problem]:
-    """What is assumed and neither ends with the notice nor says why it lasts."""
-    last = pack.notice.expires
+    """What is assumed and neither ends with a notice nor says why it lasts."""
     for thing in (*pack.parameters.values(), *pack.schemes.values()):
         for path, value in dated(thing):
+            last = _last_day(pack, value.valid_from)
             if value.assumption and not value.lasting and _outlives(value.valid_to, last):
                 yield pack.place(thing).problem(*_told(path, value.valid_to, last))
     yield from _groups(pack)
@@ -41,6 +41,14 @@ def dated(thing: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, DatedVal
             yield from dated(one, (*path, i))
 
 
+def _last_day(pack: Pack, first: date) -> date:
+    """The last day of the notices in force on a day; of the first one before all of them."""
+    terms = [one.term for one in pack.notices.values()]
+    covering = [one.last for one in terms if one.covers(first)]
+    to_come = [one.last for one in terms if one.last >= first]
+    return max(covering, default=min(to_come, default=pack.term.last))
+
+
 def _outlives(ends: date | None, last: date) -> bool:
     return ends is None or ends > last
 
@@ -51,17 +59,17 @@ def _told(path: KeyPath, ends: date | None, last: date) -> Found:
 
 
 def _groups(pack: Pack) -> Iterator[Problem]:
-    last = pack.notice.expires
     for group in pack.groups.values():
         if not group.assumption or group.lasting or group.complement_of:
             continue
+        last = pack.notice(group.id).expires
         for i, listed in enumerate(group.memberships):
             if _outlives(listed.last_day, last):
                 yield pack.place(group).problem(*_told(("members", i), listed.last_day, last))
 
 
 def _codes(pack: Pack) -> Iterator[Problem]:
-    last = pack.notice.expires
+    last = pack.term.last
     for codes in pack.codes.values():
         outlives = any(_outlives(item.valid_to, last) for item in codes.items)
         if codes.assumption and not codes.lasting and outlives:

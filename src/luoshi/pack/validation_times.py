@@ -24,11 +24,11 @@ def _freshness(table: Table, pack: Pack) -> Iterator[Found]:
     if table.fresh and parameter is None:
         yield unknown(("fresh",), "参数", table.fresh, pack.parameters)
     elif parameter:
-        notice = pack.notice
+        days = [day for one in pack.notices.values() for day in (one.issued, one.expires)]
         whole = parameter.kind is ParameterKind.NUMBER and all(
             value.value.isdigit() for value in parameter.values
         )
-        missing = [day for day in (notice.issued, notice.expires) if parameter.on(day) is None]
+        missing = [day for day in days if parameter.on(day) is None]
         if not whole:
             yield ("fresh",), f"参数“{parameter.title}”要是整数的月数", ""
         elif missing:

@@ -1,7 +1,8 @@
 """Where an account stands, in words."""
 
 from luoshi import pack
-from luoshi.areas import AreaError
+from luoshi.areas import AreaError, Level
+from luoshi.ids import notice_of
 from luoshi.site.rights import Scope, scope_of
 from luoshi.site.rights.table import TABLE, Departments
 
@@ -19,6 +20,17 @@ def place_of(user: object) -> str:
 def _division(scope: Scope, area: str) -> str:
     assert scope.role is not None
     return area_name(area) if area else TABLE[scope.role].reach.label
+
+
+def notice_name(id_: str) -> str:
+    """How the notice is called that a full id is of."""
+    notice = pack.load().notices.get(notice_of(id_))
+    return notice.name if notice else ""
+
+
+def level_title(level: Level) -> str:
+    """A level of divisions as the place calls it, e.g. 乡级."""
+    return pack.load().words.roles.get(level.value, level.label)
 
 
 def area_name(code: str) -> str:

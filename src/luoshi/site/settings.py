@@ -118,7 +118,7 @@ MESSAGE_TAGS = {messages.ERROR: "danger"}
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:login"
-LOGIN_REDIRECT_URL = "notices:notice"
+LOGIN_REDIRECT_URL = "notices:index"
 LOGOUT_REDIRECT_URL = "accounts:login"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",

@@ -14,10 +14,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
+from luoshi import pack
+from luoshi.ids import notice_of, own
 from luoshi.pack.models import Colour
 from luoshi.site.list_table import Column, Excerpt, ListTable
 from luoshi.site.listing import Sorting
-from luoshi.site.place import area_name
+from luoshi.site.place import area_name, level_title, notice_name
 from luoshi.site.rights import Ability, Scope
 from luoshi.text.numbers import grouped
 from luoshi.text.numerals import clause_label, section_label
@@ -27,6 +29,10 @@ register.filter(clause_label)
 register.filter(section_label)
 register.filter(grouped)
 register.filter(area_name)
+register.filter(notice_of)
+register.filter(notice_name)
+register.filter("own_id", own)
+register.filter(level_title)
 
 EMPTY = ("", "—")
 """What stands in a cell that has nothing to tell."""
@@ -38,6 +44,12 @@ COLOUR_TITLES = {Colour.RED: "红色", Colour.ORANGE: "橙色", Colour.YELLOW: "
 def icon(name: str) -> SafeString:
     """An icon of ``templates/icons``, drawn in the text's colour and hidden from readers."""
     return mark_safe(render_to_string(f"icons/{name}.svg").strip())  # noqa: S308
+
+
+@register.simple_tag
+def word(name: str) -> str:
+    """A word of the place's own: ``whole``, ``level``, or what accounts of a level are called."""
+    return str(getattr(pack.load().words, name))
 
 
 @register.inclusion_tag("partials/badge.html")
@@ -137,8 +149,8 @@ def page_numbers(page: "Page[Any]") -> Iterator[str | int]:
 
 @register.filter
 def clause_anchor(clause: str) -> str:
-    """Where on the notice page a clause stands: ``2.1`` is at ``clause-2-1``."""
-    return "clause-" + clause.replace(".", "-")
+    """Where on the notice page a clause stands: ``2021-26/2.1`` is at ``clause-2-1``."""
+    return "clause-" + own(clause).replace(".", "-")
 
 
 @register.filter

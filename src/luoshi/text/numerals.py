@@ -2,6 +2,8 @@
 
 import re
 
+from luoshi.ids import own
+
 NUMERALS = "〇○零一二三四五六七八九十百"
 """Characters a numeral in a heading or a date may have."""
 
@@ -61,8 +63,8 @@ def section_label(section: str) -> str:
 
 
 def clause_label(clause: str) -> str:
-    """A clause's number as the notice writes it: ``2.12`` is 二（十二）, ``2`` is 二."""
-    section, _, number = clause.partition(".")
+    """A clause's number as its notice writes it: ``2021-26/2.12`` is 二（十二）, ``2`` is 二."""
+    section, _, number = own(clause).partition(".")
     return section_label(section) + (f"（{chinese(int(number))}）" if number else "")
 
 

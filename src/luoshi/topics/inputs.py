@@ -1,6 +1,6 @@
 """What the figures of a topic ask."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,16 @@ from luoshi.area_queries.questions import Question, parsed, resting_on, words_of
 from luoshi.obligations.inputs import Ask, When, rows_of
 from luoshi.pack import Pack
 from luoshi.pack.obligations import REGION
+from luoshi.pack.terms import Term, spanned
 from luoshi.pack.topics import Figure, FigureGroup, Topic
 
 OVER, UNDER, LEAST, MOST = "over", "under", "least", "most"
+
+
+def followed(topics: Iterable[Topic], pack: Pack) -> Term:
+    """The term of the notices that some topics follow."""
+    ids = {id_ for topic in topics for id_ in topic.notices}
+    return spanned(notice.term for notice in pack.notices.values() if notice.id in ids)
 
 
 @dataclass(frozen=True)

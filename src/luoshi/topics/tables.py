@@ -139,7 +139,7 @@ class Tabling:
             if group.readings and figure.of == "growth":
                 yield Column(figure, Of.TOTAL, f"{figure.title}（余额合计）")
                 yield Column(figure, Of.MEAN, f"{figure.title}（各县平均）")
-                yield Column(figure, Of.REGION, f"{figure.title}（全区）")
+                yield Column(figure, Of.REGION, f"{figure.title}（{self.pack.words.whole}）")
             else:
                 yield Column(figure, Of.TOTAL, figure.title)
 

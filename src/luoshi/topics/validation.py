@@ -13,7 +13,7 @@ from luoshi.pack.checks import parse_check
 from luoshi.pack.names import Found, unknown, unknown_among
 from luoshi.pack.reading import KeyPath
 from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
-from luoshi.topics.inputs import OVER, UNDER, GroupQuestion
+from luoshi.topics.inputs import OVER, UNDER, GroupQuestion, followed
 from luoshi.topics.watching import shown_columns
 
 
@@ -28,12 +28,17 @@ def check(pack: Pack) -> list[Problem]:
         pack.place(watch).problem(*problem)
         for topic in pack.topics.values()
         for watch in topic.watches
-        for problem in _of_watch(watch, pack)
+        for problem in _of_watch(watch, topic, pack)
     ]
     return [*found, *watches]
 
 
 def _of_topic(topic: Topic, pack: Pack) -> Iterator[Found]:
+    unknown_notices = [*unknown_among(("notices",), "文件", topic.notices, pack.notices)]
+    yield from unknown_notices or _of_known_notices(topic, pack)
+
+
+def _of_known_notices(topic: Topic, pack: Pack) -> Iterator[Found]:
     yield from unknown_among(("ledgers",), "表", topic.ledgers, pack.tables)
     for i, group in enumerate(topic.groups):
         wrong = [*unknown_places(("where",), group.where, pack)]
@@ -45,7 +50,7 @@ def _of_topic(topic: Topic, pack: Pack) -> Iterator[Found]:
 
 
 def _of_group(topic: Topic, i: int, group: FigureGroup, pack: Pack) -> Iterator[Found]:
-    asked = GroupQuestion(topic, group, calendar_year(pack.notice.issued.year), pack)
+    asked = GroupQuestion(topic, group, calendar_year(followed([topic], pack).first.year), pack)
     if group.by and (problem := _by(group.by, pack)):
         yield ("groups", i, "by"), problem, ""
         return
@@ -67,7 +72,7 @@ def _wrong(asked: GroupQuestion, name: str, ask: Ask, pack: Pack) -> Iterator[st
         yield f"按 {asked.group.by} 分的数，要汇总“{by}”的行"
     if name == UNDER and not found.columns:
         yield "per 是不变的数，几个县合起来就错了，请写到 measure 里"
-    yield from _yardsticks(found, pack)
+    yield from _yardsticks(found, asked.topic, pack)
 
 
 def _by(text: str, pack: Pack) -> str | None:
@@ -82,10 +87,10 @@ def _key(figure: Figure, ask: Ask) -> str:
     return next(key for key, text in figure.expressions if text == ask.text)
 
 
-def _of_watch(watch: Watch, pack: Pack) -> Iterator[Found]:
+def _of_watch(watch: Watch, topic: Topic, pack: Pack) -> Iterator[Found]:
     """Expressions are only asked about once the names hold."""
     wrong = [*_names(watch, pack)]
-    yield from wrong or _conditions(watch, pack)
+    yield from wrong or _conditions(watch, topic, pack)
 
 
 def _names(watch: Watch, pack: Pack) -> Iterator[Found]:
@@ -98,7 +103,7 @@ def _names(watch: Watch, pack: Pack) -> Iterator[Found]:
         yield unknown(("lacking", "among"), "表", watch.lacking.among, pack.tables)
 
 
-def _conditions(watch: Watch, pack: Pack) -> Iterator[Found]:
+def _conditions(watch: Watch, topic: Topic, pack: Pack) -> Iterator[Found]:
     words = words_of(pack)
     try:
         asked = [parse_check(watch, words).when, *shown_columns(watch, words).values()]
@@ -110,7 +115,7 @@ def _conditions(watch: Watch, pack: Pack) -> Iterator[Found]:
         yield _key_of(watch, error.text), str(error), ""
         return
     for one in asked:
-        yield from ((("when",), message, "") for message in _yardsticks(one, pack))
+        yield from ((("when",), message, "") for message in _yardsticks(one, topic, pack))
     yield from _people(watch, asked[1:], pack)
 
 
@@ -127,10 +132,9 @@ def _personal(pack: Pack, table: str, name: str) -> bool:
     return found is not None and found.personal
 
 
-def _yardsticks(asked: Expression, pack: Pack) -> Iterator[str]:
-    """Parameters that are not in force on some day of the notice's years."""
-    notice = pack.notice
-    days = [date(year, 12, 31) for year in range(notice.issued.year, notice.expires.year + 1)]
+def _yardsticks(asked: Expression, topic: Topic, pack: Pack) -> Iterator[str]:
+    """Parameters that are not in force on some day of the years of the topic's notices."""
+    days = [date(year, 12, 31) for year in followed([topic], pack).years]
     for name in sorted(asked.parameters - BUILT_IN.keys()):
         parameter = pack.parameters[name]
         missing = [day for day in days if parameter.on(day) is None]

@@ -14,10 +14,12 @@ import pyarrow as pa
 from cachetools import LRUCache
 from duckdb import DuckDBPyConnection
 
+from luoshi.warehouse.asof import as_of
 from luoshi.warehouse.duck import connect
 from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.households import with_keys
 from luoshi.warehouse.schema import Table
+from luoshi.warehouse.storage import RECORD
 from luoshi.warehouse.warehouse import Warehouse
 
 _NUMBERS = count(1)
@@ -88,6 +90,18 @@ class DuckEngine:
     def define(self, name: str, sql: str) -> None:
         """Give a query a name others can use; a name in use is redefined."""
         self._cursor().execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {sql}")
+
+    def hold(self, table: Table, rows: pa.Table) -> None:
+        """Have rows of a table at hand under its id, as if written before any day asked."""
+        held = quoted(f"held {table.id}")
+        numbered = rows.append_column(RECORD, pa.array(range(len(rows)), pa.int64()))
+        cursor = self._cursor()
+        cursor.register("given", numbered)
+        cursor.execute(f"CREATE TABLE {held} AS FROM given")
+        sql = with_keys(f"SELECT * FROM {held}", table)
+        self.define(table.id, sql)
+        rows_on = partial(as_of, sql, table, recorded=sql)
+        self.define_dated(table.id, rows_on, state=table.is_standing)
 
     def define_dated(self, name: str, rows_on: RowsOn, *, state: bool = False) -> None:
         """Give a relation whose rows depend on the day asked; a ``state`` is what stood then."""

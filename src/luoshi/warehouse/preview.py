@@ -10,6 +10,7 @@ from luoshi.warehouse.errors import WarehouseError
 from luoshi.warehouse.importing import Coming
 from luoshi.warehouse.receipt import Receipt
 from luoshi.warehouse.reporting import came_before
+from luoshi.warehouse.terms import Terms
 from luoshi.warehouse.weighing import Weighed
 
 
@@ -39,16 +40,16 @@ class Preview(Frozen):
         """The day the data reach to, and how that is known; empty where nothing would be stored."""
         return reach_told(self.reach, self.reach_by)
 
-    def lines(self, county_name: Callable[[str], str]) -> list[str]:
-        """The preview in Chinese, a sentence a line."""
+    def lines(self, terms: Terms) -> list[str]:
+        """The preview in Chinese, a sentence a line, in the words of the terms."""
         told = ["预览，什么都没有入库；入库后会是这样："]
         told += [receipt.summary(foreseen=True) for receipt in self.receipts]
         told += [self.again] if self.again else []
-        told += self.effect.lines(county_name)
+        told += self.effect.lines(terms.county_name)
         if self.kept:
-            names = "、".join(map(county_name, self.kept))
+            names = "、".join(map(terms.county_name, self.kept))
             told.append(
-                f"库中有、这次一行也没有的县，仍然保留：{names}；确实没有了的，写明是全区的数据"
+                f"库中有、这次一行也没有的县，仍然保留：{names}；确实没有了的，写明是{terms.whole}的数据"
             )
         return told + [f"要确认才入库：{reason}" for reason in self.held]
 

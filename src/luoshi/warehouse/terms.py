@@ -25,13 +25,14 @@ class Terms:
 
     ``residents`` and ``households`` are the tables that lead a person to a household and a
     household to its division. ``limits`` gives what is in force on a day. ``county_name`` gives
-    the name of a county by its six digits.
+    the name of a county by its six digits, ``whole`` is what all counties together are called.
     """
 
     residents: str | None = None
     households: str | None = None
     limits: Callable[[date], Limits] | None = None
     county_name: Callable[[str], str] = str
+    whole: str = "所有县"
 
 
 NO_TERMS = Terms()

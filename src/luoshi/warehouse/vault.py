@@ -2,7 +2,7 @@
 
 A row holds a person as BLAKE2b (RFC 7693) of the 18 characters, keyed with a secret and cut
 to 8 bytes: without the secret nobody can try out numbers. Among n persons two share a key
-with a chance of about n²/2⁶⁵: one in 700,000 for all 7.2 million of Ningxia.
+with a chance of about n²/2⁶⁵: one in 700,000 for all 7.2 million people of a province.
 
 The number itself lies in the vault under AES-256-GCM, bound to its key. The secret is
 ``$LUOSHI_KEY`` (64 hexadecimal digits) or a file in the vault made at first use, readable by

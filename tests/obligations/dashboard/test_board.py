@@ -9,7 +9,8 @@ from luoshi.obligations.dashboard.outline import lead_units, sections
 from luoshi.obligations.dashboard.sight import Sight
 from luoshi.pack import Pack
 
-REGION, QUOTA, PILOT, REGIONAL = "640000", "land-quota", "fiscal-pilot-continued", "duty-measures"
+REGION, QUOTA = "640000", "2021-26/land-quota"
+PILOT, REGIONAL = "2021-26/fiscal-pilot-continued", "2021-26/duty-measures"
 XIJI, HONGSI, YANCHI = "640422", "640303", "640323"
 EVERYWHERE, OWN, BLIND = Sight(None, REGION), Sight(frozenset({XIJI}), REGION), Sight()
 

@@ -47,6 +47,6 @@ def test_the_quota_names_its_parameter_with_the_value(policy: Pack) -> None:
 
 
 def test_a_parameter_without_a_value_on_the_day_is_said_so(policy: Pack) -> None:
-    early = Formula(policy.obligations["land-quota"], policy, date(1999, 1, 1))
+    early = Formula(policy.obligations["2021-26/land-quota"], policy, date(1999, 1, 1))
     assert [used.value for used in early.used] == [None]
     assert early.terms[1].words

@@ -97,7 +97,7 @@ class TestTrend:
         self, results, policy: Pack
     ) -> None:
         now = [result for result in results if result.id == "land-quota-overuse"]
-        obligation = policy.obligations["land-quota-overuse"]
+        obligation = policy.obligations["2021-26/land-quota-overuse"]
         found = bounds(obligation, policy, [now[0].period], now)
         assert [(one.name, one.values) for one in found] == [("目标", (600,))]
 

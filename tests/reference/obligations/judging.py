@@ -94,7 +94,7 @@ class Province:
         return sorted(where)
 
     def parameter(self, name: str, day: date) -> Fraction:
-        issued, expires = self.pack.notice.issued, self.pack.notice.expires
+        issued, expires = self.pack.notices["2021-26"].issued, self.pack.notices["2021-26"].expires
         held = self.pack.parameters[name].on(min(max(day, issued), expires))
         assert held
         return Fraction(held.value)

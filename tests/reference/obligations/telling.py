@@ -56,7 +56,7 @@ class Telling:
         return self._known[asked]
 
     def _ledger(self, table: Table, place: str, start: date, end: date, day: date) -> Told:
-        issued, today = self.pack.notice.issued, self.records.known_on
+        issued, today = self.pack.notices["2021-26"].issued, self.records.known_on
         if table.due is None or end < issued:
             return Told.UNOWED
         grace = timedelta(days=table.due.days)

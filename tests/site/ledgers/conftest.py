@@ -185,7 +185,7 @@ columns:
 OBLIGATIONS = """
 obligations:
   - id: arts
-    clause: "2.13"
+    clause: 2021-26/2.13
     title: 文艺下乡
     kind: activity
     where: all

@@ -101,7 +101,7 @@ class TestAdding:
 
     def test_a_obligation_is_named_by_its_title_and_kept_by_its_id(self, ledgers, people) -> None:
         table, user = ledgers["reports"], people.make("province")
-        title = pack.load().obligations["arts"].title
+        title = pack.load().obligations["2021-26/arts"].title
         cells = {"事项编号": title, "进展情况": "送戏下乡 12 场", "报告地": "宁夏回族自治区"}
         record = AddRecord(table, user, cells).execute()
         assert record.data["事项编号"] == "arts"

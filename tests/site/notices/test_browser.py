@@ -16,7 +16,7 @@ pytestmark = [
 PHONE, DESK = 360, 1440
 PAGES = (
     "/",
-    "/promises/land-quota/",
+    "/notices/2021-26/promises/land-quota/",
     "/counties/640422/",
     "/map/",
     "/units/",
@@ -76,13 +76,13 @@ def test_the_map_is_drawn_and_saved(page: Page, live_server, complaints: list[st
 
 
 def test_the_years_are_drawn(page: Page, live_server, complaints: list[str]) -> None:
-    page.goto(f"{live_server.url}/promises/land-quota/")
+    page.goto(f"{live_server.url}/notices/2021-26/promises/land-quota/")
     expect(page.locator("[data-trend] svg text", has_text="2022年")).to_be_visible()
     assert complaints == []
 
 
 def test_a_range_is_drawn_between_its_two_bounds(page: Page, live_server) -> None:
-    page.goto(f"{live_server.url}/promises/demo-villages/")
+    page.goto(f"{live_server.url}/notices/2021-26/promises/demo-villages/")
     for name in ("下限", "上限", "平均"):
         expect(page.locator("[data-trend] svg text", has_text=name)).to_be_visible()
 

@@ -22,7 +22,7 @@ def today(monkeypatch: pytest.MonkeyPatch, shown: object) -> date:
 
 
 def test_the_head_tells_the_document(read: Read, policy: Pack, today: date) -> None:
-    page, notice = read("/", "county"), policy.notice
+    page, notice = read("/", "county"), policy.notices["2021-26"]
     for fact in (notice.number, notice.title, *notice.issuers):
         assert fact in page
     assert "2021 年 9 月 3 日" in page

@@ -67,7 +67,7 @@ class TestDashboard(PageCases):
         page = read("/")
         assert len(lights(page)) == len(policy.obligations)
         for obligation in policy.obligations.values():
-            assert f'href="/promises/{obligation.id}/"' in page
+            assert f'href="/notices/2021-26/promises/{obligation.id}/"' in page
             assert obligation.title in page
         assert "<b>480～720</b> 亩<small>目标 600</small>" in page
         assert 'title="西吉县：未达成，480 亩，目标 600"' in page
@@ -90,7 +90,10 @@ class TestDashboard(PageCases):
             for obligation in policy.obligations.values()
             if obligation.clause == "2.3" and "自然资源厅" in obligation.leads
         }
-        assert set(re.findall(r'<th scope="row"><a href="/promises/([\w-]+)/', page)) == kept
+        assert (
+            set(re.findall(r'<th scope="row"><a href="/notices/2021-26/promises/([\w-]+)/', page))
+            == kept
+        )
 
     def test_a_county_group_leaves_its_counties(self, read: Read) -> None:
         page = read("/?group=regional_key")
@@ -108,7 +111,9 @@ class TestDashboard(PageCases):
         page = read("/?day=2022-06-30&known=2022-07-15")
         assert shown[-1] == Moment(date(2022, 6, 30), date(2022, 7, 15))
         assert "按 <b>2022 年 6 月 30 日</b>的情况，只用 <b>2022 年 7 月 15 日</b>" in page
-        assert f'href="/promises/{QUOTA}/?day=2022-06-30&amp;known=2022-07-15"' in page
+        assert (
+            f'href="/notices/2021-26/promises/{QUOTA}/?day=2022-06-30&amp;known=2022-07-15"' in page
+        )
 
     def test_a_county_sees_its_own_light_and_how_many_stand_where(self, read: Read) -> None:
         page = read("/", "county")
@@ -132,7 +137,9 @@ class TestDashboard(PageCases):
     def test_the_notices_text_stands_beside(self, read: Read, policy: Pack) -> None:
         assert "原文" not in read("/")
         sentences = {"2.3.1": "每年每县安排<指标>。"}
-        text.keep(NoticeText(number=policy.notice.number, title="", sentences=sentences))
+        text.keep(
+            NoticeText(number=policy.notices["2021-26"].number, title="", sentences=sentences)
+        )
         assert "每年每县安排&lt;指标&gt;。" in read("/")
 
     def test_the_counting_costs_no_query(
@@ -146,7 +153,7 @@ class TestDashboard(PageCases):
 
 
 class TestObligation(PageCases):
-    url = f"/promises/{QUOTA}/"
+    url = f"/notices/2021-26/promises/{QUOTA}/"
     ability = Ability.READ
 
     def test_it_tells_what_and_how(self, read: Read, policy: Pack) -> None:
@@ -171,12 +178,12 @@ class TestObligation(PageCases):
         assert '"name": "\\u76d0\\u6c60"' not in page
 
     def test_comparison_shows_the_others_to_who_sees_all(self, read: Read) -> None:
-        assert "作为比较的县" in read(f"/promises/{TILT}/")
-        assert "作为比较的县" not in read(f"/promises/{TILT}/", "county")
+        assert "作为比较的县" in read(f"/notices/2021-26/promises/{TILT}/")
+        assert "作为比较的县" not in read(f"/notices/2021-26/promises/{TILT}/", "county")
 
     def test_the_region_is_shown_to_all(self, read: Read) -> None:
         for role in ("province", "county", "village"):
-            assert "640000 安排 720" in read(f"/promises/{REGIONAL}/", role)
+            assert "640000 安排 720" in read(f"/notices/2021-26/promises/{REGIONAL}/", role)
 
     def test_the_administrator_sees_no_figures(self, read: Read) -> None:
         page = read(self.url, "admin")
@@ -186,11 +193,13 @@ class TestObligation(PageCases):
 
     def test_its_sentences_are_quoted(self, read: Read, policy: Pack) -> None:
         sentences = {policy.obligations[QUOTA].sentences[0]: "原来的一句。"}
-        text.keep(NoticeText(number=policy.notice.number, title="", sentences=sentences))
+        text.keep(
+            NoticeText(number=policy.notices["2021-26"].number, title="", sentences=sentences)
+        )
         assert "<p>原来的一句。</p>" in read(self.url)
 
     def test_no_such_obligation(self, client_of) -> None:
-        assert client_of("province").get("/promises/nothing/").status_code == 404
+        assert client_of("province").get("/notices/2021-26/promises/nothing/").status_code == 404
 
 
 class TestCounty:
@@ -258,7 +267,10 @@ class TestUnit(PageCases):
     def test_it_lists_what_the_unit_leads(self, read: Read, policy: Pack) -> None:
         page = read(self.url)
         led = {one.id for one in policy.obligations.values() if "自然资源厅" in one.leads}
-        assert set(re.findall(r'<th scope="row"><a href="/promises/([\w-]+)/', page)) == led
+        assert (
+            set(re.findall(r'<th scope="row"><a href="/notices/2021-26/promises/([\w-]+)/', page))
+            == led
+        )
 
     def test_the_unit_is_told_what_it_owes(self, read: Read) -> None:
         own = read(self.url, "department", unit="自然资源厅")
@@ -370,13 +382,21 @@ class TestWords:
     def test_a_obligation_says_what_it_would_take_to_measure_it(
         self, client_of, shown: list[Moment]
     ) -> None:
-        page = client_of("province").get("/promises/finance-institution-tilt/").content.decode()
+        page = (
+            client_of("province")
+            .get("/notices/2021-26/promises/finance-institution-tilt/")
+            .content.decode()
+        )
         assert "要量得更准，还需要：" in page
         assert "文件表述为“鼓励”" in page
         assert "事项编号是“产品、信贷、转移定价、绩效考核向重点帮扶县倾斜”" in page
         assert "编号</dt>" not in page
 
     def test_the_level_of_a_division_is_told_in_words(self, client_of, shown: list[Moment]) -> None:
-        page = client_of("province").get("/promises/finance-township-bank/").content.decode()
+        page = (
+            client_of("province")
+            .get("/notices/2021-26/promises/finance-township-bank/")
+            .content.decode()
+        )
         assert "所在地填到乡镇，没有填到村" in page
         assert "符合样式" not in page

@@ -78,7 +78,7 @@ def over(shown: list[object], monkeypatch: pytest.MonkeyPatch, told: tuple[Resul
 @pytest.mark.django_db
 @pytest.mark.usefixtures("over")
 @pytest.mark.parametrize(
-    "path", ["/", f"/counties/{XIJI}/", f"/promises/{QUOTA}/", "/units/", "/map/"]
+    "path", ["/", f"/counties/{XIJI}/", f"/notices/2021-26/promises/{QUOTA}/", "/units/", "/map/"]
 )
 def test_every_page_with_a_status_says_that_the_term_is_over(read: Read, path: str) -> None:
     page = read(path)
@@ -110,7 +110,7 @@ def test_what_else_is_asked_stays_when_a_day_is_picked(read: Read) -> None:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("over")
 def test_period_and_term_stand_side_by_side(read: Read) -> None:
-    page = read(f"/promises/{QUOTA}/")
+    page = read(f"/notices/2021-26/promises/{QUOTA}/")
     assert "本期" in page
     assert re.search(r"全期</dt><dd>.*?未达成.*?2/9 个县", page, re.DOTALL)
     front = read("/")

@@ -12,7 +12,7 @@ from luoshi.notice import store as text
 from luoshi.notice.store import NoticeText, plain
 from luoshi.site.notices.services.import_text import LostTextError, OtherNoticeError, import_notice
 
-NUMBER = pack.load().notice.number
+NUMBER = pack.load().notices["2021-26"].number
 NOTICE = """
 云岭省茶业局
 云岭省财政厅

@@ -6,12 +6,10 @@ from django.db.models import Count
 
 from luoshi.areas import Level
 from luoshi.demonstration.runner.folder import DemoError
+from luoshi.demonstration.synthetic import load_setting
 from luoshi.pack import Pack
 from luoshi.site.accounts.services import NewAccount, User, make_demo_accounts, renew_demo_passwords
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead
-
-COUNTY_GROUP = "national_key"
-"""The county account is given the first county of this group."""
 
 
 def account(username: str) -> User:
@@ -48,7 +46,8 @@ def renew_passwords() -> Sequence[NewAccount]:
 
 def _busiest_village(pack: Pack) -> str:
     """The village with the household of most leads, in a county of the group if there is one."""
-    counties = pack.groups[COUNTY_GROUP].members(pack.notice.issued)
+    group = load_setting(pack.folder).accounts_in
+    counties = pack.groups[group].ever() if group else frozenset()
     flagged = FlaggedHousehold.objects.order_by("-open_leads", "village")
     villages = list(flagged.values_list("village", flat=True))
     return min(villages, key=lambda village: village[:6] not in counties)

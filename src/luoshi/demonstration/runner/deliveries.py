@@ -6,10 +6,10 @@ from pathlib import Path
 
 from luoshi.demonstration.runner.folder import province_folder
 from luoshi.demonstration.runner.progress import Tell
-from luoshi.demonstration.synthetic import DEMO_DAY, earlier_files_in
+from luoshi.demonstration.synthetic import earlier_files_in, load_setting
 from luoshi.home import home
 from luoshi.pack import Pack
-from luoshi.pack.deliveries import EVERYWHERE, counties_in
+from luoshi.pack.deliveries import counties_in
 from luoshi.pack.opening import open_warehouse
 from luoshi.warehouse.importing import import_file
 from luoshi.warehouse.receipt import Receipt
@@ -21,10 +21,11 @@ SENT_AFTER = timedelta(days=5)
 
 def receive_deliveries(pack: Pack, files: Mapping[str, Path], tell: Tell) -> tuple[Receipt, ...]:
     """Receive the files (by table id), each some days after the day it reaches to."""
-    warehouse, everywhere = open_warehouse(pack), counties_in(pack, EVERYWHERE)
+    warehouse, everywhere = open_warehouse(pack), counties_in(pack, pack.words.whole)
+    day = load_setting(pack.folder).day
     coming = [
         *earlier_files_in(province_folder(), pack),
-        *((table, DEMO_DAY, file) for table, file in files.items()),
+        *((table, day, file) for table, file in files.items()),
     ]
     receipts = []
     for done, (table, day, file) in enumerate(coming):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from luoshi.demonstration.runner.progress import Tell
-from luoshi.demonstration.synthetic import DEMO_SEED
+from luoshi.demonstration.synthetic import DEMO_SEED, load_setting
 from luoshi.demonstration.synthetic.ledgers import (
     Kept,
     Watched,
@@ -29,12 +29,12 @@ def fill_ledgers(pack: Pack, tell: Tell) -> None:
         for done, one in enumerate(filled):
             tell("填台账", done / len(filled))
             keep_rows(one.table, one.rows, at=one.at)
-        keep_declarations(declarations(pack, pack.notice.expires))
+        keep_declarations(declarations(pack, load_setting(pack.folder).until))
 
 
 def _filled(pack: Pack) -> Sequence[Kept]:
     """The rows of all ledgers; the vault is given the ID numbers in them."""
-    last_day, vault = pack.notice.expires, sources.vault()
+    last_day, vault = load_setting(pack.folder).until, sources.vault()
     records = make_ledgers(pack, DEMO_SEED, last_day, Watched.known_to(sources.engine()))
     numbers: dict[int, str] = {}
 

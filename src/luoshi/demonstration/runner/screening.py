@@ -3,7 +3,8 @@
 from datetime import date
 
 from luoshi.demonstration.runner.progress import Tell
-from luoshi.demonstration.synthetic import DEMO_DAY
+from luoshi.demonstration.synthetic import load_setting
+from luoshi.pack import Pack
 from luoshi.screening import Screening
 from luoshi.site.casework.actions.lead_intake import receive_leads
 from luoshi.site.casework.demo.faded_leads import play_fading
@@ -11,17 +12,18 @@ from luoshi.site.monitoring.models import Publication
 from luoshi.site.monitoring.services.rounds import screen_and_publish
 
 
-def screen_everyone(tell: Tell) -> tuple[Screening, int]:
+def screen_everyone(pack: Pack, tell: Tell) -> tuple[Screening, int]:
     """What the last screening found, and how many of its leads are new."""
     tell("筛查", 0)
-    faded = _play_fading()
-    screening, published = screen_and_publish(DEMO_DAY, anyway=True)
-    receive_leads(DEMO_DAY, faded)
+    day = load_setting(pack.folder).day
+    faded = _play_fading(day)
+    screening, published = screen_and_publish(day, anyway=True)
+    receive_leads(day, faded)
     return screening, published.new
 
 
-def _play_fading() -> set[str]:
+def _play_fading(day: date) -> set[str]:
     """Some leads of the last year's end that the data show no longer, the first time."""
     if Publication.objects.exists():
         return set()
-    return play_fading(date(DEMO_DAY.year - 1, 12, 31), DEMO_DAY)
+    return play_fading(date(day.year - 1, 12, 31), day)

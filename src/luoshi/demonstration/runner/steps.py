@@ -34,10 +34,10 @@ def take_steps(pack: Pack, people: int, tell: Tell, show: Show) -> Demo:
     fill_ledgers(pack, tell)
     if PROJECTS.id in running:
         play_projects(pack, tell)
-    screening, new_leads = screen_everyone(tell)
+    screening, new_leads = screen_everyone(pack, tell)
     show(make_accounts(pack))
     enter_values()
-    open_all_cases(tell)
+    open_all_cases(pack, tell)
     adopt_plans(tell)
     if SYNTHETIC_EXPORTS.id in running:
         check_exports(pack, people, tell)

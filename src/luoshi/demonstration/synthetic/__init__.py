@@ -4,11 +4,11 @@ Nothing here describes a real person. The same seed gives the same bytes.
 """
 
 from luoshi.demonstration.synthetic.manifest import Summary, Written, earlier_files_in, files_in
+from luoshi.demonstration.synthetic.profile import load_setting
 from luoshi.demonstration.synthetic.world import World, gather
-from luoshi.demonstration.synthetic.writing import DEMO_DAY, DEMO_SEED, write_province
+from luoshi.demonstration.synthetic.writing import DEMO_SEED, write_province
 
 __all__ = [
-    "DEMO_DAY",
     "DEMO_SEED",
     "Summary",
     "World",
@@ -16,5 +16,6 @@ __all__ = [
     "earlier_files_in",
     "files_in",
     "gather",
+    "load_setting",
     "write_province",
 ]

@@ -14,7 +14,7 @@ from luoshi.demonstration.synthetic.household_status import HouseholdStatus
 from luoshi.demonstration.synthetic.households import RELATIONS
 from luoshi.demonstration.synthetic.names import full_names, surnames
 from luoshi.demonstration.synthetic.people import Population
-from luoshi.demonstration.synthetic.profile import Names
+from luoshi.demonstration.synthetic.profile import LocalWords, Names
 from luoshi.demonstration.synthetic.random_streams import Streams
 from luoshi.demonstration.synthetic.traits import Traits
 from luoshi.demonstration.synthetic.values import Values
@@ -36,6 +36,7 @@ class CountyContext:
     status: HouseholdStatus
     values: Values
     vocabulary: Names
+    words: LocalWords
     streams: Streams
 
     @cached_property
@@ -77,16 +78,25 @@ class CountyContext:
         """Full names of the persons."""
         rng = self.rng("names")
         persons = self.people.persons
-        hui = self.people.homes.hui
-        family, own = self._surnames(hui, rng), self._surnames(hui[self.home], rng)
+        minority = self.people.homes.minority
+        family = self._surnames(minority, rng)
+        own = self._surnames(minority[self.home], rng)
         keeps = persons.female & np.isin(persons.relation, OWN_NAME)
         surname = np.where(keeps, own, family[self.home])
         years = persons.birth.astype("datetime64[Y]").astype(np.int64) + 1970
-        return full_names(self.vocabulary, hui[self.home], surname, persons.female, years, rng)
+        return full_names(self.vocabulary, minority[self.home], surname, persons.female, years, rng)
 
-    def _surnames(self, hui: Bools, rng: np.random.Generator) -> Texts:
-        majority, minority = (surnames(group, len(hui), rng) for group in self.vocabulary.groups)
-        return np.where(hui, minority, majority)
+    def _surnames(self, minority: Bools, rng: np.random.Generator) -> Texts:
+        of_majority, of_minority = (
+            surnames(group, len(minority), rng) for group in self.vocabulary.groups
+        )
+        return np.where(minority, of_minority, of_majority)
+
+    @cached_property
+    def ethnic_groups(self) -> Texts:
+        """For each person, the name of the ethnic group."""
+        majority, minority = (group.name for group in self.vocabulary.groups)
+        return np.where(self.people.homes.minority[self.home], minority, majority)
 
     @cached_property
     def phones(self) -> Texts:

@@ -19,13 +19,14 @@ class Homes(Columns):
     """Households in order of village.
 
     ``village`` is an index into the places' villages, ``serial`` a number within the
-    village; ``relief``: lifted out of poverty; ``wealth``: income relative to the mean;
-    ``care`` is a :class:`~luoshi.demonstration.synthetic.childcare.Care`.
+    village; ``minority``: of the second group of names; ``relief``: lifted out of poverty;
+    ``wealth``: income relative to the mean; ``care`` is a
+    :class:`~luoshi.demonstration.synthetic.childcare.Care`.
     """
 
     village: Ints
     serial: Ints
-    hui: Bools
+    minority: Bools
     relief: Bools
     relocated: Bools
     wealth: Floats

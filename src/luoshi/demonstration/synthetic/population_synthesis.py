@@ -64,7 +64,7 @@ def _homes(places: Places, profiles: list[CountyProfile], care: Ints, streams: S
     return Homes(
         village=village,
         serial=np.arange(count) - first + 1,
-        hui=happens([profile.hui for profile in profiles]),
+        minority=happens([profile.minority for profile in profiles]),
         relief=happens([profile.relief for profile in profiles]),
         relocated=settled,
         wealth=income * rng.lognormal(-(WEALTH_SPREAD**2) / 2, WEALTH_SPREAD, count),

@@ -19,7 +19,13 @@ from luoshi.demonstration.synthetic.planted_risks.county_frames import CountyFra
 from luoshi.demonstration.synthetic.planted_risks.planter import ProvinceView
 from luoshi.demonstration.synthetic.planted_risks.severity_bounds import NEAR
 from luoshi.demonstration.synthetic.population_synthesis import synthesise_population
-from luoshi.demonstration.synthetic.profile import Names, load_names, load_province, load_risks
+from luoshi.demonstration.synthetic.profile import (
+    LocalWords,
+    Names,
+    load_names,
+    load_province,
+    load_risks,
+)
 from luoshi.demonstration.synthetic.random_streams import Streams
 from luoshi.demonstration.synthetic.risk_plan import (
     CARE_COLOURS,
@@ -46,6 +52,7 @@ class World:
     status: HouseholdStatus
     values: Values
     vocabulary: Names
+    words: LocalWords
     streams: Streams
     plantings: tuple[Planting, ...]
 
@@ -69,6 +76,7 @@ class World:
             status=status,
             values=values,
             vocabulary=load_names(pack.folder),
+            words=province.words,
             streams=streams,
             plantings=tuple(plan.plantings()),
         )
@@ -84,6 +92,7 @@ class World:
             status=self.status.cut(homes),
             values=self.values,
             vocabulary=self.vocabulary,
+            words=self.words,
             streams=self.streams,
         )
 

@@ -11,6 +11,7 @@ from luoshi.demonstration.synthetic.files import WORKBOOKS, WRITERS, form_of, wr
 from luoshi.demonstration.synthetic.format_variants import card_numbers, vary
 from luoshi.demonstration.synthetic.invalid_rows import Refused, spoil, spoil_rows
 from luoshi.demonstration.synthetic.manifest import EARLIER, Summary, Written, write_lists
+from luoshi.demonstration.synthetic.profile import load_setting
 from luoshi.demonstration.synthetic.random_streams import Streams
 from luoshi.demonstration.synthetic.sheets import SyntheticSheet, as_sheet, sorted_rows
 from luoshi.demonstration.synthetic.snapshots import as_stood, year_ends
@@ -21,7 +22,6 @@ from luoshi.warehouse.schema import Table
 Progress = Callable[[float], None]
 """Told the share done, from 0 to 1."""
 
-DEMO_DAY = date(2025, 6, 30)
 """The day the demonstration province is seen on, unless another is asked for."""
 
 DEMO_SEED = 26
@@ -54,8 +54,8 @@ class Office:
         return Written(table, path.name, len(rows), tuple(refused))
 
     def write_earlier(self, table: Table, rows: pa.Table) -> None:
-        """Write how a state table stood at the year-ends of the notice's term before the day."""
-        for day in year_ends(self.pack.notice.issued, self.as_of):
+        """Write how a state table stood at the year-ends of the notices' terms before the day."""
+        for day in year_ends(self.pack.term.first, self.as_of):
             if table.is_state:
                 folder = self.out / EARLIER
                 folder.mkdir(exist_ok=True)
@@ -90,17 +90,19 @@ def write_province(
     out: Path,
     people: int,
     seed: int = DEMO_SEED,
-    as_of: date = DEMO_DAY,
+    as_of: date | None = None,
     dirt: bool = True,
     progress: Progress | None = None,
 ) -> Summary:
-    """Write a made-up province of ``people`` persons, seen on ``as_of``, into ``out``.
+    """Write a made-up province of ``people`` persons, seen on ``as_of`` (by
+    default the day of the place's demonstration), into ``out``.
 
     With ``dirt`` the files are as offices send them, and ``dirt.csv`` lists the rows an
     importer must refuse; ``truth.csv`` lists the risks planted. The same arguments give the
     same bytes.
     """
     pack, tell = load(), progress or _silent
+    as_of = as_of or load_setting(pack.folder).day
     out.mkdir(parents=True, exist_ok=True)
     world = World.make(pack, people, seed, as_of)
     tell(0.1)

@@ -54,7 +54,7 @@ def group_cards(pack: Pack, day: date) -> list[GroupCard]:
 
 def county_rows(pack: Pack, day: date) -> list[CountyRow]:
     """Every county, by code, with its standing in each group on the day."""
-    return [_row(pack, county, day) for county in pack.areas.counties(day)]
+    return [county_row(pack, county, day) for county in pack.areas.counties(day)]
 
 
 def _listed(pack: Pack) -> list[Group]:
@@ -70,7 +70,8 @@ def _listing(pack: Pack, membership: Membership, day: date) -> Listing:
     return Listing(membership, counties, membership.covers(day))
 
 
-def _row(pack: Pack, county: Area, day: date) -> CountyRow:
+def county_row(pack: Pack, county: Area, day: date) -> CountyRow:
+    """A county with its standing in each group on the day."""
     standings = tuple(
         Standing(group, county.county_code in group.members(day), group.reason(county, day))
         for group in _listed(pack)

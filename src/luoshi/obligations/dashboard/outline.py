@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from luoshi.ids import own
 from luoshi.notice.store import NoticeText
 from luoshi.obligations.dashboard.board import ObligationRow
 from luoshi.pack import Pack
-from luoshi.pack.models import Clause
+from luoshi.pack.models import Clause, Notice
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,10 @@ class ClausePart:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading of the first level with its clauses; ``number`` as in clause ids ("2")."""
+    """A heading of the first level of a notice with its clauses; ``number`` as in clause ids
+    ("2")."""
 
+    notice: Notice
     number: str
     title: str
     parts: tuple[ClausePart, ...]
@@ -59,15 +62,18 @@ def _quoted(
     rows = by_clause[clause.id]
     return tuple(
         Quoted(text, tuple(row for row in rows if id_ in row.obligation.sentences))
-        for id_, text in notice_text.of_clause(clause.id)
+        for id_, text in notice_text.of_clause(own(clause.id))
     )
 
 
 def _by_section(pack: Pack, parts: Sequence[ClausePart]) -> list[Section]:
     parted = groupby(parts, key=lambda part: part.clause.id.partition(".")[0])
-    return [
-        Section(number, pack.sections.get(number, ""), tuple(members)) for number, members in parted
-    ]
+    return [_section(pack, id_, tuple(members)) for id_, members in parted]
+
+
+def _section(pack: Pack, id_: str, parts: tuple[ClausePart, ...]) -> Section:
+    notice, number = pack.notice(id_), own(id_)
+    return Section(notice, number, notice.sections.get(number, ""), parts)
 
 
 def lead_units(pack: Pack) -> list[str]:

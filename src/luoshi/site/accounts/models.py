@@ -8,7 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from luoshi.site.fields import MaskedCharField
-from luoshi.site.rights import Role
+from luoshi.site.rights import role_choices
 from luoshi.text.person_number import is_number, is_old_number
 
 AREA_CODE = RegexValidator(r"^\d{6}(\d{3}(\d{3})?)?$", "区划代码是 6、9 或 12 位数字")
@@ -21,7 +21,7 @@ class User(AbstractUser):
     (a unit's short name, as the pack has it) say how far it reaches.
     """
 
-    role = models.CharField("角色", max_length=16, choices=Role.choices, blank=True)
+    role = models.CharField("角色", max_length=16, choices=role_choices, blank=True)
     area = models.CharField("区划代码", max_length=12, blank=True, validators=[AREA_CODE])
     unit = models.CharField("单位", max_length=64, blank=True)
     display_name = MaskedCharField("称呼", max_length=64, blank=True)

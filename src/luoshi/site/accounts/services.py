@@ -68,7 +68,7 @@ def _seats(
         return _Seat(role.value, role, f"{names.get(area, role.label)}{DEMO_TITLE}", area=area)
 
     return [
-        _Seat("province", Role.PROVINCE, f"自治区{DEMO_TITLE}"),
+        _Seat("province", Role.PROVINCE, f"{Role.PROVINCE.label}{DEMO_TITLE}"),
         _Seat("department", Role.DEPARTMENT, f"{unit}{DEMO_TITLE}", unit=unit),
         _Seat("funds", Role.DEPARTMENT, f"{funder}{DEMO_TITLE}", unit=funder),
         placed(Role.COUNTY, county),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from luoshi import pack
-from luoshi.pack.deliveries import EVERYWHERE, counties_in
+from luoshi.pack.deliveries import counties_in
 from luoshi.site.deliveries.policies import is_bound, places, sent_tables
 from luoshi.site.forms import Styled, day_input
 from luoshi.site.rights import Scope
@@ -38,7 +38,8 @@ class SendForm(Styled):
         super().__init__(*args, **kwargs)
         _choices(self, "table", [(one.id, one.title) for one in sent_tables(scope)])
         counties = [(one.code[:6], one.label) for one in places(scope)]
-        anywhere = [("", "文件里有行的县"), (EVERYWHERE, EVERYWHERE)]
+        whole = pack.load().words.whole
+        anywhere = [("", "文件里有行的县"), (whole, whole)]
         _choices(self, "place", counties if is_bound(scope) else [*anywhere, *counties])
 
     def scope(self) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def demand_follow(scope: Scope, table: Table) -> None:
         Refused: it is another unit's.
     """
     if not may_follow(scope, table):
-        reason = f"“{table.title}”的报送记录只对{_sender(table)}和自治区开放。"
+        reason = f"“{table.title}”的报送记录只对{_sender(table)}和{Role.PROVINCE.label}开放。"
         raise Refused("表样 · sender", reason, (_sender(table), Role.PROVINCE.label))
 
 

@@ -19,8 +19,9 @@ def make_demo_plans(proposer: User, signer: User) -> int:
     """
     if Scenario.objects.exists():
         return 0
-    last, made = pack.load().notice.expires.year, 0
+    made = 0
     for scheme in own_schemes(scope_of(proposer)):
+        last = pack.load().notice(scheme.id).expires.year
         for year in range(last - YEARS_BACK, last):
             title = f"{year} 年按办法分配"
             kept = SaveScenario(proposer, changes_of(scheme, year, {}), year, title).execute()

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest
 
 from luoshi import pack
 from luoshi.pack.allocation import Scheme
-from luoshi.site.rights import ALL, Ability, Refused, Scope, scope_of
+from luoshi.site.rights import ALL, Ability, Refused, Role, Scope, scope_of
 
 
 def may_allocate(scope: Scope, scheme: Scheme) -> bool:
@@ -26,7 +26,7 @@ def demand_allocate(scope: Scope, scheme: Scheme) -> None:
     scope.demand(Ability.ALLOCATE)
     if not may_allocate(scope, scheme):
         rule = f"分配办法 · {scheme.title}"
-        raise Refused(rule, "测算方案由牵头这一条款的部门和自治区编制。", ())
+        raise Refused(rule, f"测算方案由牵头这一条款的部门和{Role.PROVINCE.label}编制。", ())
 
 
 def scheme_of(id_: str) -> Scheme:

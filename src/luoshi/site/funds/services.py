@@ -32,6 +32,6 @@ def _inputs(scheme: str, year: int, stamp: Stamp) -> Inputs:
 
 @lru_cache(maxsize=1)
 def years() -> tuple[int, ...]:
-    """The years of the notice's term, and the one after: its results count there."""
-    notice = pack.load().notice
-    return tuple(range(notice.issued.year, notice.expires.year + 2))
+    """The years of the notices' terms, and the one after: its results count there."""
+    term = pack.load().term
+    return tuple(range(term.first.year, term.last.year + 2))

@@ -61,6 +61,6 @@ def _levels(table: Table) -> int | None:
 
 
 def _years() -> dict[str, str]:
-    notice = pack.load().notice
-    last = max(notice.expires.year, localdate().year)
-    return {str(year): f"{year} 年" for year in range(last, notice.issued.year - 1, -1)}
+    term = pack.load().term
+    last = max(term.last.year, localdate().year)
+    return {str(year): f"{year} 年" for year in range(last, term.first.year - 1, -1)}

@@ -84,7 +84,7 @@ class Lead(models.Model):
     fact = models.CharField("事实", max_length=200)
     risk = models.CharField("风险类型", max_length=32)
     department = models.CharField("数据部门", max_length=64)
-    clause = models.CharField("条款", max_length=8)
+    clause = models.CharField("条款", max_length=80)
     colour = models.PositiveSmallIntegerField("颜色", choices=Rank.choices)
     measure = models.DecimalField("度量值", max_digits=18, decimal_places=2, null=True)
     unit = models.CharField("单位", max_length=16, blank=True)

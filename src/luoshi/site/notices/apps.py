@@ -11,4 +11,4 @@ class NoticesConfig(AppConfig):
 
     name = "luoshi.site.notices"
     verbose_name = "文件"
-    navigation = (Entry("文件", "notices:notice", "document", Ability.READ, order=10),)
+    navigation = (Entry("文件", "notices:index", "document", Ability.READ, order=10),)

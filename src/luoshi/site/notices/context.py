@@ -15,6 +15,7 @@ from luoshi.obligations.dashboard.sight import Sight
 from luoshi.obligations.dashboard.status_counts import SHOWN
 from luoshi.obligations.dashboard.term import Term
 from luoshi.pack import Pack
+from luoshi.pack.models import Notice
 from luoshi.site.accounts.policies import scope_in
 from luoshi.site.ledgers.services.engine import Stamp, stamp
 from luoshi.site.notices.forms import MomentForm
@@ -26,16 +27,17 @@ from luoshi.site.notices.services.results import Moment
 
 @dataclass(frozen=True)
 class Inquiry:
-    """A question about a moment: of which records, for whose eyes."""
+    """A question about a moment: of which records, for whose eyes, of one notice or of all."""
 
     stamp: Stamp
     sight: Sight
     calendar: MomentForm
+    notice: Notice | None = None
 
     @property
     def pack(self) -> Pack:
-        """The pack in use, with the values entered."""
-        return self.stamp.pack
+        """The pack in use, with the values entered: of the notice asked about, or of all."""
+        return self.stamp.pack.only(self.notice.id) if self.notice else self.stamp.pack
 
     @property
     def moment(self) -> Moment:
@@ -82,26 +84,44 @@ class Inquiry:
         return area
 
 
-def inquiry(request: HttpRequest, today: date) -> Inquiry:
-    """What a request asks, by ``?day=`` and ``?known=``."""
+def inquiry(request: HttpRequest, today: date, notice_id: str | None = None) -> Inquiry:
+    """What a request asks of a notice, or of all, by ``?day=`` and ``?known=``.
+
+    Raises:
+        Http404: there is no such notice.
+    """
     now = stamp()
-    return Inquiry(
-        now, sight_of(scope_in(request), now.pack), MomentForm(request.GET, now.pack.notice, today)
-    )
+    notice = asked_notice(now.pack, notice_id) if notice_id else None
+    term = notice.term if notice else now.pack.term
+    calendar = MomentForm(request.GET, term, today)
+    return Inquiry(now, sight_of(scope_in(request), now.pack), calendar, notice)
+
+
+def asked_notice(pack: Pack, notice_id: str) -> Notice:
+    """The notice an address names.
+
+    Raises:
+        Http404: there is no such notice.
+    """
+    if notice_id not in pack.notices:
+        raise Http404("没有这份文件")
+    return pack.notices[notice_id]
 
 
 def shared(asked: Inquiry, own_unit: str, query: Mapping[str, str]) -> dict[str, Any]:
     """What all pages of the notice are given; ``own_unit`` is the reader's, where it leads one."""
-    calendar, notice = asked.calendar, asked.pack.notice
+    calendar = asked.calendar
     return {
         "asked": asked,
         "pack": asked.pack,
+        "several_notices": len(asked.stamp.pack.notices) > 1,
+        "notice": asked.notice or asked.pack.current(calendar.today),
         "calendar": calendar,
         "moment": asked.moment,
         "at": calendar.query,
         "days": days(calendar, asked.data_to(calendar.today), query),
         "data_to": asked.data_to(),
-        "closing": Term(notice.issued, notice.expires, calendar.today),
+        "closing": Term(calendar.term.first, calendar.term.last, calendar.today),
         "sight": asked.sight,
         "statuses": SHOWN,
         "own_unit": own_unit,

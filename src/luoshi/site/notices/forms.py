@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django import forms
 
-from luoshi.pack.models import NoticeFacts
+from luoshi.pack.terms import Term
 from luoshi.site.forms import Styled, day_input
 from luoshi.site.notices.services.results import Moment
 
@@ -15,20 +15,20 @@ from luoshi.site.notices.services.results import Moment
 class MomentForm(Styled):
     """Picks the moment. A day beyond the slider's ends means its nearest end.
 
-    Nonsense, or nothing, means the usual day: today, and once the notice's term is over its last
-    day, on which the account is closed.
+    Nonsense, or nothing, means the usual day: today, and once the term is over its last day, on
+    which the account is closed.
     """
 
     day = forms.DateField(label="日期", required=False, widget=day_input())
     known = forms.DateField(label="当时所知", required=False, widget=day_input())
 
-    def __init__(self, data: Mapping[str, Any], notice: NoticeFacts, today: date) -> None:
+    def __init__(self, data: Mapping[str, Any], term: Term, today: date) -> None:
         super().__init__({name: data.get(name) or "" for name in ("day", "known")})
         self.today = today
-        self.first = date(notice.issued.year, 1, 1)
-        self.term = (notice.issued, notice.expires)
-        self.usual = min(today, notice.expires)
-        self.last = date(max(notice.expires.year + 1, today.year), 12, 31)
+        self.first = date(term.first.year, 1, 1)
+        self.term = term
+        self.usual = min(today, term.last)
+        self.last = date(max(term.last.year + 1, today.year), 12, 31)
         self.is_valid()
         self.moment = Moment(self._day(), self._known())
         self.initial = {"day": self.moment.day, "known": self.moment.known}
@@ -46,12 +46,12 @@ class MomentForm(Styled):
     @property
     def list_day(self) -> date:
         """The day whose county lists count: the nearest of the notice's term."""
-        return min(max(self.moment.day, self.term[0]), self.term[1])
+        return self.term.nearest(self.moment.day)
 
     @property
     def is_last_period(self) -> bool:
         """Whether the day lies in the term's last year, or after it."""
-        return self.moment.day.year >= self.term[1].year
+        return self.moment.day.year >= self.term.last.year
 
     @property
     def query(self) -> str:

@@ -1,20 +1,28 @@
-"""Addresses of the notice's pages."""
+"""Addresses of the notices' pages."""
 
 from django.urls import path
 
-from luoshi.site.notices.views import downloads, pages
+from luoshi.site.notices.views import downloads, index, pages
 
 app_name = "notices"
 
 urlpatterns = [
-    path("", pages.notice, name="notice"),
-    path("export.xlsx", downloads.board, name="export"),
-    path("promises/<slug:obligation_id>/", pages.obligation, name="obligation"),
+    path("", index.notices, name="index"),
+    path("notices/<slug:notice_id>/", pages.notice, name="notice"),
+    path("notices/<slug:notice_id>/export.xlsx", downloads.board, name="export"),
+    path(
+        "notices/<slug:notice_id>/promises/<slug:obligation_id>/",
+        pages.obligation,
+        name="obligation",
+    ),
+    path("notices/<slug:notice_id>/map/", pages.atlas, name="map"),
+    path("notices/<slug:notice_id>/map/export.xlsx", downloads.atlas, name="map-export"),
     path("counties/<slug:code>/", pages.county, name="county"),
     path("counties/<slug:code>/export.xlsx", downloads.county, name="county-export"),
+    path("counties.geojson", downloads.shapes, name="shapes"),
     path("units/", pages.units, name="units"),
     path("units/<str:name>/", pages.unit, name="unit"),
-    path("map/", pages.atlas, name="map"),
-    path("map/export.xlsx", downloads.atlas, name="map-export"),
-    path("map/counties.geojson", downloads.shapes, name="shapes"),
+    # Addresses of a time when a place had one notice.
+    path("promises/<slug:obligation_id>/", index.moved_obligation, name="moved-obligation"),
+    path("map/", index.moved_map, name="moved-map"),
 ]

@@ -21,5 +21,5 @@ def demand_enter(scope: Scope, parameter: Parameter) -> None:
     """
     if not may_enter(scope, parameter):
         by = parameter.entered.by if parameter.entered else "维护政策包的人"
-        reason = f"“{parameter.title}”由{by}或自治区录入和核对。"
+        reason = f"“{parameter.title}”由{by}或{Role.PROVINCE.label}录入和核对。"
         raise Refused("政策包 · entered", reason, (Role.PROVINCE.label, by))

@@ -25,7 +25,7 @@ from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import parts_of
 from luoshi.site.processes.services.opening import Subject, open_case
 from luoshi.site.projects.policies import PROJECT, process
-from luoshi.site.rights import ALL, Refused, Scope, scope_of
+from luoshi.site.rights import ALL, Refused, Role, Scope, scope_of
 
 DIGITS_OF_NUMBER = 4
 
@@ -51,7 +51,7 @@ class PutDown:
         assert opening is not None
         scope = scope_of(self.user)
         if not set(parts_of(scope)) & set(opening.by):
-            holders = tuple(owner.label for owner in opening.by)
+            holders = tuple(Role(owner).label for owner in opening.by)
             raise Refused("办理流程", f"项目由{'、'.join(holders)}提出。", holders)
         if place_of(scope, self.place) is None:
             raise ValidationError({"place": ["请选择本账号范围内的县、乡镇或村"]})
@@ -82,7 +82,7 @@ class PutDown:
 
 
 def next_code(county: str, year: str) -> str:
-    """The next free code of a county and year: 640422-2025-0012."""
+    """The next free code of a county and year: 990102-2025-0012."""
     start = code_of(county, year, 0)[:-DIGITS_OF_NUMBER]
     live = records_of(BANK).filter(county=county)
     keys = live.filter(key__startswith=start)

@@ -40,7 +40,7 @@ class ProjectFilter(AreaFilter):
     def __init__(self, data: QueryDict, scope: Scope) -> None:
         super().__init__(data, scope)
         policy = pack.load()
-        years = range(localdate().year + 2, policy.notice.issued.year - 1, -1)
+        years = range(localdate().year + 2, policy.term.first.year - 1, -1)
         self.offer("year", "全部", {str(year): f"{year} 年" for year in years})
         for name, codes in (("kind", "project_kinds"), ("fund", "funds")):
             items = policy.codes[codes].items
@@ -90,6 +90,6 @@ class PlaceFilter(AreaFilter):
 
 
 def years() -> dict[str, str]:
-    """The years of the notice up to next year, the last first."""
-    first, last = pack.load().notice.issued.year, localdate().year + 1
+    """The years of the notices up to next year, the last first."""
+    first, last = pack.load().term.first.year, localdate().year + 1
     return {str(year): f"{year} 年" for year in range(last, first - 1, -1)}

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from luoshi.pack import load
 from luoshi.quality.comparison import State
 from luoshi.site.appendonly import AppendOnly
 from luoshi.site.fields import MaskedCharField, MaskedTextField, PlainJSON, by_whom
@@ -227,7 +228,8 @@ class OwnCheck(models.Model):
     @property
     def rule(self) -> str:
         """The id it is asked under."""
-        return f"{'县' if self.county else '区'}-{self.number:03}"
+        level = "县" if self.county else load().words.short_level
+        return f"{level}-{self.number:03}"
 
 
 class Edition(AppendOnly):

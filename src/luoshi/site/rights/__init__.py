@@ -7,7 +7,7 @@ is shown. The rules themselves are one table: :data:`luoshi.site.rights.table.TA
 from luoshi.site.rights.explain import explain
 from luoshi.site.rights.gate import public, require
 from luoshi.site.rights.scope import ALL, NOTHING, Refused, Scope, scope_of, within
-from luoshi.site.rights.table import TABLE, Ability, Role
+from luoshi.site.rights.table import TABLE, Ability, Role, role_choices
 
 __all__ = [
     "ALL",
@@ -20,6 +20,7 @@ __all__ = [
     "explain",
     "public",
     "require",
+    "role_choices",
     "scope_of",
     "within",
 ]

@@ -4,17 +4,29 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
+from luoshi.pack import load
+
 
 class Role(TextChoices):
     """What an account is for."""
 
-    PROVINCE = "province", "自治区"
+    PROVINCE = "province"
     DEPARTMENT = "department", "行业部门"
-    COUNTY = "county", "县级"
-    TOWNSHIP = "township", "乡级"
-    VILLAGE = "village", "村级"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+    VILLAGE = "village"
     ASSESSOR = "assessor", "评估组"
     ADMIN = "admin", "系统管理员"
+
+    @property
+    def label(self) -> str:
+        """What users read; for a level of the place, in the place's own words."""
+        return load().words.roles.get(self.value, str(self._label_))
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """The roles with their labels, asked for anew so that no migration holds a place's words."""
+    return Role.choices
 
 
 class Ability(TextChoices):
@@ -37,12 +49,17 @@ class Reach(TextChoices):
     ``GIVEN`` is everywhere for a unit of the province, the county for a county's bureau.
     """
 
-    EVERYWHERE = "everywhere", "全区"
-    GIVEN = "given", "全区，账号填了县的为本县"
+    EVERYWHERE = "everywhere", "{whole}"
+    GIVEN = "given", "{whole}，账号填了县的为本县"
     COUNTY = "county", "本县"
     TOWNSHIP = "township", "本乡镇"
     VILLAGE = "village", "本村"
     NOWHERE = "nowhere", "不看数据"
+
+    @property
+    def label(self) -> str:
+        """What users read, in the place's own words."""
+        return self._label_.format(whole=load().words.whole)
 
 
 class Departments(TextChoices):

@@ -21,6 +21,7 @@ from luoshi.site.topics import services
 from luoshi.site.topics.forms import TopicForm
 from luoshi.site.topics.policies import Seeing
 from luoshi.topics import Alert
+from luoshi.topics.inputs import followed
 from luoshi.topics.tables import Tabling
 
 
@@ -96,7 +97,7 @@ def asked(request: HttpRequest, today: date) -> TopicContext:
     scope = scope_of(user)
     sight = sight_of(scope, policy)
     counties = tuple(one for one in policy.areas.counties() if sight.sees(one.code[:6]))
-    form = TopicForm(request.GET, policy.notice, counties, today)
+    form = TopicForm(request.GET, followed(policy.topics.values(), policy), counties, today)
     return TopicContext(Seeing(policy, user, scope, sight), form)
 
 

@@ -9,7 +9,7 @@ from django import forms
 from luoshi.area_queries.period import calendar_year
 from luoshi.areas import Area
 from luoshi.obligations import Period
-from luoshi.pack.models import NoticeFacts
+from luoshi.pack.terms import Term
 from luoshi.site.forms import Styled, day_input
 from luoshi.topics.inputs import year_until
 
@@ -17,7 +17,7 @@ from luoshi.topics.inputs import year_until
 class TopicForm(Styled):
     """Picks year, day and county; what makes no sense means the usual.
 
-    The usual year is the last of the notice's that has begun, or that of the day asked for; the
+    The usual year is the last of the term that has begun, or that of the day asked for; the
     usual day is today. A day after the year asks how the year ended.
     """
 
@@ -26,12 +26,12 @@ class TopicForm(Styled):
     area = forms.ChoiceField(label="县（市、区）", required=False)
 
     def __init__(
-        self, data: Mapping[str, Any], notice: NoticeFacts, counties: tuple[Area, ...], today: date
+        self, data: Mapping[str, Any], term: Term, counties: tuple[Area, ...], today: date
     ) -> None:
         super().__init__({name: data.get(name) or "" for name in ("year", "day", "area")})
         self.today = today
-        last = min(notice.expires.year, today.year)
-        self.years = range(max(last, notice.issued.year), notice.issued.year - 1, -1)
+        last = min(term.last.year, today.year)
+        self.years = range(max(last, term.first.year), term.first.year - 1, -1)
         self._offer("year", [(str(year), f"{year} 年") for year in self.years])
         named = [(county.code[:6], county.name) for county in counties]
         self._offer("area", named if len(named) < 2 else [("", "全部县"), *named])

@@ -14,6 +14,7 @@ from luoshi.topics import Alert
 from luoshi.topics.alerts import AlertLine, Watched, alert_line, most_severe_first
 from luoshi.topics.charts import Chart
 from luoshi.topics.figures import Headline, ShownTable, headlines, shown_table
+from luoshi.topics.inputs import followed
 from luoshi.topics.standings import Standing, standings
 
 
@@ -29,8 +30,8 @@ def headlines_of(asked: TopicContext, topic: Topic) -> list[Headline]:
 
 
 def chart_of(asked: TopicContext, topic: Topic, group: FigureGroup, figure: Figure) -> Chart:
-    """A figure over the notice's years up to the one asked about."""
-    years = range(asked.pack.notice.issued.year, asked.form.chosen_year + 1)
+    """A figure over the years of the notices it follows up to the one asked about."""
+    years = range(followed([topic], asked.pack).first.year, asked.form.chosen_year + 1)
     return Chart(group, figure, years, lambda year: asked.tabling(topic, year))
 
 

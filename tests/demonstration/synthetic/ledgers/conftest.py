@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from days import DEMO_DAY
 from obligations.making import delivered
 
 from luoshi.area_queries import define_subjects
@@ -17,7 +18,6 @@ from luoshi.area_queries.places import places_of
 from luoshi.area_queries.reported import Reporting
 from luoshi.area_queries.reporting import Declaration
 from luoshi.area_queries.reporting import Records as Reported
-from luoshi.demonstration.synthetic import DEMO_DAY
 from luoshi.demonstration.synthetic.ledgers import (
     Record,
     Watched,
@@ -74,7 +74,7 @@ def policy() -> Pack:
 
 @pytest.fixture(scope="session")
 def homes(policy: Pack) -> list[Record]:
-    nine = sorted(policy.groups["key"].members(date(2023, 1, 1)))
+    nine = sorted(policy.groups["2021-26/key"].members(date(2023, 1, 1)))
     first = {
         county: next(
             village.code
@@ -138,7 +138,7 @@ def calm_statuses(policy: Pack, untold: DuckEngine) -> Evaluate:
         Declaration(table.id, holder, period.start)
         for table in policy.tables.values()
         if table.due and table.home == "ledger"
-        for period in periods(table.due, policy.notice.issued, DEMO_DAY)
+        for period in periods(table.due, policy.notices["2021-26"].issued, DEMO_DAY)
         for holder in {one for c in places_of(policy).counties for one in holders(policy, table, c)}
     ]
     return cache(lambda day: evaluate(policy, untold, day, reporting_of(policy, day, said)))

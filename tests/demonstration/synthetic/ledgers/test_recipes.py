@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from days import DEMO_DAY
 from hypothesis import given
 from hypothesis import strategies as st
 from tried import tried
 
-from luoshi.demonstration.synthetic import DEMO_DAY
 from luoshi.demonstration.synthetic.ledgers import Record, Watched, demo_rows
 from luoshi.demonstration.synthetic.ledgers.loading import Recipes
 from luoshi.demonstration.synthetic.ledgers.making import Maker

@@ -6,11 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from days import DEMO_DAY
 from openpyxl import load_workbook
 
 from luoshi.areas import IdAreaCodes, Level
 from luoshi.demonstration.stories.projects import LEDGERS as TOLD
-from luoshi.demonstration.synthetic import DEMO_DAY
 from luoshi.demonstration.synthetic.ledgers import Record, Watched, make_ledgers, write_ledgers
 from luoshi.pack import Pack
 from luoshi.warehouse.body import key_places, sifted

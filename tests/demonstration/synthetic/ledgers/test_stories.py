@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
+from days import DEMO_DAY
 
-from luoshi.demonstration.synthetic import DEMO_DAY
 from luoshi.demonstration.synthetic.ledgers.loading import load_recipes
 from luoshi.demonstration.synthetic.ledgers.making import Maker
 from luoshi.demonstration.synthetic.ledgers.story import Expected, Story

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from days import DEMO_DAY
 
-from luoshi.demonstration.synthetic import DEMO_DAY
 from luoshi.demonstration.synthetic.ledgers.loading import load_recipes
 from luoshi.demonstration.synthetic.ledgers.story import Found
 from luoshi.pack import Pack

@@ -1,4 +1,4 @@
-"""What a pack's demonstration projects are like: the model of ``synthetic/projects.yaml``."""
+"""What a pack's demonstration projects are like: the model of ``demonstration/projects.yaml``."""
 
 from pathlib import Path
 from typing import Literal
@@ -72,5 +72,5 @@ class ProjectRecipe(Frozen):
 
 def load_recipe(pack_folder: Path) -> ProjectRecipe:
     """What a pack says of its demonstration projects."""
-    text = (pack_folder / "synthetic" / "projects.yaml").read_text(encoding="utf-8")
+    text = (pack_folder / "demonstration" / "projects.yaml").read_text(encoding="utf-8")
     return ProjectRecipe.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))

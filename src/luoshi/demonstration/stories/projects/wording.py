@@ -25,7 +25,8 @@ LATE, OLD = 45, 250
 def tell_projects(pack: Pack, seed: int, today: date, homes: Homes) -> Iterator[ProjectStory]:
     """The projects of all counties as of a day; the same arguments tell the same stories."""
     recipe = load_recipe(pack.folder)
-    members = pack.groups[recipe.counts.group].members(min(today, pack.notice.expires))
+    group = recipe.counts.group
+    members = pack.groups[group].members(pack.notice(group).term.nearest(today))
     streams = Streams(seed)
     for number, county in enumerate(pack.areas.counties(today)):
         code = county.code[:6]

@@ -1,4 +1,4 @@
-"""人行银川中心支行, 农业农村厅 and 应急管理厅: loans, ventures, disasters."""
+"""人民银行, 农业农村厅 and 应急管理厅: loans, ventures, disasters."""
 
 import numpy as np
 
@@ -7,7 +7,6 @@ from luoshi.demonstration.synthetic.frames import Frame
 
 BANKS = {"农村商业银行": 5, "农业银行": 3, "邮政储蓄银行": 2, "村镇银行": 1}
 PURPOSES = {"养牛": 5, "养羊": 4, "种植": 3, "农产品购销": 1}
-VENTURES = {"养殖业": ("肉牛养殖", "滩羊养殖"), "种植业": ("冷凉蔬菜种植", "枸杞种植")}
 SLIP = 0.02
 """How many loans break a rule, for each of the rules."""
 
@@ -55,11 +54,12 @@ def ventures(context: CountyContext) -> Frame:
     count = len(person)
     kind = pick({"养殖业": 6, "种植业": 4}, count, rng)
     loss = yuan(rng.uniform(0.2, 0.9, count) * context.values.number("venture_loss"))
+    kinds = {"养殖业": context.words.livestock, "种植业": context.words.crops}
     return Frame(
         person,
         项目名称=np.array(
             [
-                VENTURES[name][i]
+                kinds[name][i]
                 for name, i in zip(kind.tolist(), rng.integers(0, 2, count).tolist(), strict=True)
             ]
             or [""]

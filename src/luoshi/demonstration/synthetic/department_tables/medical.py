@@ -106,7 +106,7 @@ def illnesses(context: CountyContext) -> Frame:
         ill,
         病种=pick(ILLNESSES, count, rng),
         确诊日期=found,
-        确诊医院=pick({"自治区人民医院": 5, "宁夏医科大学总医院": 5}, count, rng),
+        确诊医院=pick(context.words.hospitals, count, rng),
         救治状态=pick({"病情稳定": 5, "救治中": 3, "已治愈": 2}, count, rng),
         是否签约家庭医生=yes(rng.random(count) < 0.9),
         登记日期=found + 10,

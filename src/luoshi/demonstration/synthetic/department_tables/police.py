@@ -23,7 +23,7 @@ def residents(context: CountyContext) -> Frame:
         everyone,
         性别=np.where(persons.female, "女", "男"),
         出生日期=persons.birth,
-        民族=np.where(people.homes.hui[context.home], "回族", "汉族"),
+        民族=context.ethnic_groups,
         与户主关系=np.array(RELATIONS)[persons.relation],
         文化程度=where((context.traits.school == 0) & (people.age >= 16), _education(context)),
         政治面貌=_politics(context),

@@ -48,8 +48,8 @@ def schools(context: CountyContext, persons: Ints) -> Texts:
          stage < COLLEGE, beyond],
         ["", np.strings.add(township, "中心幼儿园"), np.strings.add(township, "中心小学"),
          np.strings.add(township, "初级中学"), f"{county}高级中学", f"{county}职业技术学校",
-         "宁夏某高校"],
-        "区外某高校",
+         context.words.university],
+        context.words.far_university,
     )  # fmt: skip
 
 

@@ -108,7 +108,7 @@ def cancer(context: CountyContext) -> Frame:
         癌种=pick({"乳腺癌": 6, "宫颈癌": 4}, count, rng),
         临床分期=pick({"Ⅱ期": 5, "Ⅲ期": 4, "Ⅳ期": 1}, count, rng),
         确诊日期=found,
-        确诊医院=pick({"自治区人民医院": 5, "宁夏医科大学总医院": 5}, count, rng),
+        确诊医院=pick(context.words.hospitals, count, rng),
         救助状态=np.where(poor, "已救助", pick({"不符合条件": 5, "未申请": 5}, count, rng)),
         申请日期=where(poor, found + 30),
         救助日期=where(poor, found + 120),

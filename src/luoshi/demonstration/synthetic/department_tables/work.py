@@ -7,8 +7,6 @@ from luoshi.demonstration.synthetic.county_context import CountyContext, pick, w
 from luoshi.demonstration.synthetic.frames import Frame
 from luoshi.demonstration.synthetic.traits import AWAY, CASUAL, OUT, OWN, POST, SKILLS, WORK
 
-PLACES = {"乡镇内": 2, "县内乡外": 4, "区内县外": 3, "区外": 2}
-FACTORIES = ("服装厂", "建筑劳务公司", "食品加工厂", "物流公司", "枸杞种植基地", "餐饮公司")
 INDUSTRIES = {"建筑业": 30, "制造业": 22, "批发和零售业": 10, "住宿和餐饮业": 12,
               "交通运输、仓储和邮政业": 10, "农、林、牧、渔业": 10,
               "居民服务、修理和其他服务业": 6}  # fmt: skip
@@ -34,16 +32,20 @@ def jobs(context: CountyContext) -> Frame:
     hired = np.isin(work, [AWAY, CASUAL])
     at_post = work == POST
     listed = at_post | ((work == OUT) & on_file & unable)
-    place = pick(PLACES, count, rng)
+    workplaces, employers = context.words.workplaces, context.words.employers
+    nearest, furthest = workplaces[0].code, workplaces[-1].code
+    place = pick({one.code: one.share for one in workplaces}, count, rng)
     return Frame(
         workers,
         健康状况=_health(traits.chronic, traits.grade > 0),
         劳动技能=np.array(SKILLS)[traits.skill],
         就业状态=np.array(WORK)[work],
-        务工地类别=where(works, np.where(hired, place, np.where(at_post & away, "区外", "乡镇内"))),
+        务工地类别=where(
+            works, np.where(hired, place, np.where(at_post & away, furthest, nearest))
+        ),
         务工所在地=where(hired, _where_to(context, place)),
         务工企业名称=where(
-            work == AWAY, np.array(FACTORIES)[rng.integers(0, len(FACTORIES), count)]
+            work == AWAY, np.array(employers)[rng.integers(0, len(employers), count)]
         ),
         所属行业=where(hired, pick(INDUSTRIES, count, rng)),
         务工月收入=where(hired, yuan(rng.normal(3900, 900, count).clip(1200, 9000).round(-1))),
@@ -60,9 +62,9 @@ def _health(chronic: Bools, disabled: Bools) -> Texts:
 
 
 def _where_to(context: CountyContext, place: Texts) -> Texts:
-    near = f"宁夏回族自治区{context.county.name}"
+    workplaces, county = context.words.workplaces, context.county.name
     return np.select(
-        [place == "区外", place == "区内县外"],
-        ["内蒙古自治区鄂尔多斯市", "宁夏回族自治区银川市"],
-        near,
+        [place == one.code for one in workplaces],
+        [one.address.format(county=county) for one in workplaces],
+        "",
     )

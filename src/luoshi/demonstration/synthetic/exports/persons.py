@@ -16,9 +16,6 @@ YOUNG, GROWN, OLD = 23, 36, 60
 JUST_DONE = 17
 """The age up to which the system asks why somebody is not at school."""
 
-AWAY_AT = "宁夏回族自治区银川市西夏区"
-"""Where people work away."""
-
 UNABLE, WEAK, ABLE, TRAINED = "丧失劳动力", "弱劳动力或半劳动力", "普通劳动力", "技能劳动力"
 CHILD = "无劳动力"
 
@@ -45,7 +42,7 @@ class Persons:
             "证件类型": "残疾人证" if grade else "居民身份证",
             "出生日期": str(persons.birth[at]).replace("-", ""),
             "性别": "2" if persons.female[at] else "1",
-            "民族": "回族" if context.people.homes.hui[context.home[at]] else "汉族",
+            "民族": str(context.ethnic_groups[at]),
             "政治面貌": "群众",
             "与户主关系": RELATIONS[persons.relation[at]],
             "家庭成员联系电话": str(context.phones[at]) if self.skill(at) != CHILD else "",
@@ -55,7 +52,7 @@ class Persons:
             "义务教育阶段未上学原因": self.absence(at),
             "是否会讲普通话": "是",
             "劳动技能": self.skill(at),
-            "务工所在地": AWAY_AT if away else context.county.name if post else "",
+            "务工所在地": self._works_at(at),
             "务工时间（月）": "8" if away else "",
             "公益性岗位": "保洁员" if post else "",
             "公益性岗位(月数)": "12" if post else "",
@@ -68,6 +65,11 @@ class Persons:
             "享受低保政策情况": "农村低保" if relief == MINIMUM_LIVING else "未享受",
             "享受特困供养政策情况": "农村特困" if relief == DESTITUTE else "不享受",
         }
+
+    def _works_at(self, at: int) -> str:
+        if self.is_away(at):
+            return self.context.words.away.address
+        return self.context.county.name if self.has_post(at) else ""
 
     def age(self, at: int) -> int:
         """Full years."""

@@ -15,9 +15,6 @@ from luoshi.demonstration.synthetic.exports.row import (
     by_household,
 )
 
-AWAY_IN = "西夏区"
-"""The county people work away in."""
-
 PAY_AWAY, PAY_POST = "4200", "800"
 """Yuan a month."""
 
@@ -26,7 +23,7 @@ SINCE = "2025年02月"
 
 def sheets(context: CountyContext) -> dict[str, list[Row]]:
     """The rows of each export, by its table's id; only registered households are in them."""
-    persons = Persons(context)
+    persons, away = Persons(context), context.words.away
     homes = Homes(context, persons)
     monitored: list[Row] = []
     working: list[Row] = []
@@ -36,7 +33,8 @@ def sheets(context: CountyContext) -> dict[str, list[Row]]:
         monitored += rows
         for row, at in zip(rows, members, strict=True):
             if persons.is_away(at):
-                working.append(_job(row, AWAY_IN, PAY_AWAY, "外出务工", "建筑业", "银川建工队"))
+                job = ("外出务工", "建筑业", away.employer)
+                working.append(_job(row, away.county, PAY_AWAY, *job))
             elif persons.has_post(at):
                 job = ("公益性岗位", "公共管理、社会保障和社会组织", f"{row['村']}村委会")
                 working.append(_job(row, row["县"], PAY_POST, *job))
@@ -45,7 +43,7 @@ def sheets(context: CountyContext) -> dict[str, list[Row]]:
         MONITORED: monitored,
         HOUSES: [_house(row) for row in heads],
         WORKING: working,
-        PLANS: [_plan(row) for row in working if row["务工所在县"] == AWAY_IN][::4],
+        PLANS: [_plan(row) for row in working if row["务工所在县"] == away.county][::4],
         VILLAGES: _villages(context, monitored),
     }
 
@@ -85,7 +83,7 @@ def _house(row: Row) -> Row:
 
 def _plan(row: Row) -> Row:
     kept = ("县", "乡", "行政村", "户编号", "证件号码", "户类型", "监测对象类别")
-    asked = {"是否计划务工": "是", "计划务工所在县": AWAY_IN, "就业服务需求": "岗位信息"}
+    asked = {"是否计划务工": "是", "计划务工所在县": row["务工所在县"], "就业服务需求": "岗位信息"}
     return {name: row[name] for name in kept} | asked
 
 

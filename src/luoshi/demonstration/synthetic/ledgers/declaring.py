@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zlib import crc32
 
-from luoshi.area_queries.due_periods import DuePeriod, periods
+from luoshi.area_queries.due_periods import DuePeriod, due_periods
 from luoshi.area_queries.holders import holders
 from luoshi.area_queries.places import places_of
 from luoshi.area_queries.reporting import Declaration
@@ -43,8 +43,7 @@ def _untold(pack: Pack) -> Iterator[tuple[str, str, int]]:
 
 
 def _of_table(pack: Pack, table: Table, until: date) -> Iterator[Declaration]:
-    assert table.due
-    every = [one for one in periods(table.due, pack.notice.issued, until) if one.end <= until]
+    every = [one for one in due_periods(pack, table.id) if one.end <= until]
     counties = places_of(pack).counties
     owing = dict.fromkeys(one for county in counties for one in holders(pack, table, county))
     for period in every:

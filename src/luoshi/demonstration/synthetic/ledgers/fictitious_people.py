@@ -15,8 +15,8 @@ from luoshi.text.person_number import check_digit
 BORN = (1966, 1996)
 """Years in which people who hold posts were born."""
 
-MINORITY, WOMEN = 0.35, 0.3
-"""Shares of those who hold posts."""
+WOMEN = 0.3
+"""Their share of those who hold posts."""
 
 Maker = Callable[[Sequence[PlannedRow], Names, np.random.Generator, set[str]], list[str]]
 """Makes one for each row; the last are the ID numbers somebody has, and gets the new ones."""
@@ -27,10 +27,11 @@ def names(
 ) -> list[str]:
     """A full name for each row."""
     count = len(planned_rows)
-    majority, minority = (surnames(group, count, rng) for group in words.groups)
-    hui, female = rng.random(count) < MINORITY, rng.random(count) < WOMEN
-    surname, years = np.where(hui, minority, majority), _years(count, rng)
-    return [*map(str, full_names(words, hui, surname, female, years, rng))]
+    of_majority, of_minority = (surnames(group, count, rng) for group in words.groups)
+    minority = rng.random(count) < words.minority_at_posts
+    female = rng.random(count) < WOMEN
+    surname, years = np.where(minority, of_minority, of_majority), _years(count, rng)
+    return [*map(str, full_names(words, minority, surname, female, years, rng))]
 
 
 def phones(

@@ -29,7 +29,7 @@ class Recipes(Frozen):
 
 def load_recipes(pack_folder: Path) -> Recipes:
     """What a pack says about its demonstration records; its folder has one file a family."""
-    folder = pack_folder / "synthetic"
+    folder = pack_folder / "demonstration"
     recipes = [
         Recipe.model_validate(one)
         for path in sorted((folder / "ledgers").glob("*.yaml"))

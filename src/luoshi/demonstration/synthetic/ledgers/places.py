@@ -9,7 +9,7 @@ from luoshi.areas import Area, CountyStats, Indicator, Level
 from luoshi.demonstration.synthetic.ledgers.recipe import Over
 from luoshi.demonstration.synthetic.ledgers.watched import Watched
 from luoshi.demonstration.synthetic.places import make_places
-from luoshi.demonstration.synthetic.profile import load_province
+from luoshi.demonstration.synthetic.profile import load_province, load_setting
 from luoshi.demonstration.synthetic.random_streams import Streams
 from luoshi.pack import Pack
 
@@ -44,6 +44,11 @@ class Ground:
     usual: str
 
     @cached_property
+    def until(self) -> date:
+        """The last day the demonstration tells of."""
+        return load_setting(self.pack.folder).until
+
+    @cached_property
     def counties(self) -> tuple[Area, ...]:
         """The counties in force."""
         return self.pack.areas.counties(self.as_of)
@@ -57,9 +62,8 @@ class Ground:
             return frozenset(where)
         if where == "all":
             return frozenset(area.code[:6] for area in self.counties)
-        return self.pack.groups[where].members(
-            date(max(year, self.pack.notice.issued.year), 12, 31)
-        )
+        first = self.pack.notice(where).issued.year
+        return self.pack.groups[where].members(date(max(year, first), 12, 31))
 
     def places(self, over: Over, year: int) -> Iterator[Place]:
         """The places of a family of rows in a year, by code."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import count
 
 from luoshi.demonstration.synthetic.ledgers.places import Ground, Place
 from luoshi.demonstration.synthetic.ledgers.recipe import Amount, Number, Over
 from luoshi.demonstration.synthetic.ledgers.watched import Row
+from luoshi.ids import notice_of
 from luoshi.pack import Pack
 
 WATCHED = "watched"
@@ -46,7 +48,7 @@ class RowPlanner:
         return [planned for planned in found if planned.year <= self.ground.as_of.year]
 
     def _of_places(self, over: Over) -> Iterator[PlannedRow]:
-        items = _items(over, self.ground.pack)
+        items = _items(over, self.ground)
         running = count(1)
         for year in over.years or self.term:
             for place in self.ground.places(over, year):
@@ -55,7 +57,7 @@ class RowPlanner:
                         yield self._row(place, year, {**item, "次": time + 1}, next(running))
 
     def _of_rows(self, over: Over) -> Iterator[PlannedRow]:
-        items = _items(over, self.ground.pack)
+        items = _items(over, self.ground)
         running = count(1)
         for place, row in self._matching(over):
             for year in self._years(row, over):
@@ -117,9 +119,8 @@ class RowPlanner:
 
     @property
     def term(self) -> range:
-        """The years of the notice."""
-        notice = self.ground.pack.notice
-        return range(notice.issued.year, notice.expires.year + 1)
+        """The years of the notices that the demonstration tells of."""
+        return range(self.ground.pack.term.first.year, self.ground.until.year + 1)
 
 
 def amount(value: Amount, item: Row) -> float:
@@ -140,18 +141,21 @@ def _holds(cell: object, wanted: object) -> bool:
     return cell == wanted or (isinstance(cell, str) and str(wanted) in cell.split(","))
 
 
-def _items(over: Over, pack: Pack) -> list[Row]:
-    found = _listed(over, pack)
+def _items(over: Over, ground: Ground) -> list[Row]:
+    found = _listed(over, ground.pack, ground.until)
     return [item for item in found if not over.without or not matches(item, over.without)]
 
 
-def _listed(over: Over, pack: Pack) -> list[Row]:
+def _listed(over: Over, pack: Pack, until: date) -> list[Row]:
+    begun = {one.id for one in pack.notices.values() if one.issued <= until}
     if over.each == "leads":
-        leads = dict.fromkeys(unit for clause in pack.clauses.values() for unit in clause.leads)
+        clauses = (one for one in pack.clauses.values() if notice_of(one.id) in begun)
+        leads = dict.fromkeys(unit for clause in clauses for unit in clause.leads)
         return [{"牵头单位": unit} for unit in leads]
     if over.each == "obligations":
         return [
             {"事项编号": one.id, "事项": one.title, "责任单位": one.leads[0]}
             for one in pack.obligations.values()
+            if notice_of(one.id) in begun
         ]
     return [*over.each]

@@ -16,7 +16,9 @@ COLOURS = ("yellow", "orange", "red")
 
 def _bill(frames: CountyFrames, persons: Ints, own: Floats, days: Days, visit: str) -> None:
     total = yuan(own / OWN_SHARE)
-    hospital = "自治区人民医院" if visit == "住院" else f"{frames.context.county.name}人民医院"
+    context = frames.context
+    near = f"{context.county.name}人民医院"
+    hospital = context.words.chief_hospital if visit == "住院" else near
     frames.add(
         "medical_claims",
         persons,

@@ -6,6 +6,8 @@ import django.core.validators
 import django.utils.timezone
 from django.db import migrations, models
 
+import luoshi.site.rights.table
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -86,15 +88,7 @@ class Migration(migrations.Migration):
                     "role",
                     models.CharField(
                         blank=True,
-                        choices=[
-                            ("province", "自治区"),
-                            ("department", "行业部门"),
-                            ("county", "县级"),
-                            ("township", "乡级"),
-                            ("village", "村级"),
-                            ("assessor", "评估组"),
-                            ("admin", "系统管理员"),
-                        ],
+                        choices=luoshi.site.rights.table.role_choices,
                         max_length=16,
                         verbose_name="角色",
                     ),

@@ -136,6 +136,11 @@ class OpenCampaign:
         return campaign
 
 
+def openers() -> tuple[str, ...]:
+    """What those are called who may send others to look."""
+    return tuple(role.label for role in MAY_OPEN)
+
+
 def demand_sender(scope: Scope) -> None:
     """Check that the user may send others to look.
 
@@ -143,7 +148,7 @@ def demand_sender(scope: Scope) -> None:
         Refused: the user may not.
     """
     if scope.role not in MAY_OPEN:
-        raise Refused("办理流程", "专项排查由自治区、县、乡发起。", ("自治区", "县级", "乡级"))
+        raise Refused("办理流程", f"专项排查由{'、'.join(openers())}发起。", openers())
 
 
 def inside(area: str) -> str:

@@ -24,6 +24,7 @@ from luoshi.site.casework.actions.campaigns import (
     OpenCampaign,
     demand_sender,
     households_of,
+    openers,
 )
 from luoshi.site.casework.models import Campaign
 from luoshi.site.casework.policies import seen_campaigns
@@ -76,7 +77,8 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     scope = scope_in(request)
     present = partial(campaign_lines, scope=scope, today=localdate())
     table = CampaignTable(request, seen_campaigns(scope), present)
-    context = {"table": table, "may_open": scope.role in MAY_OPEN}
+    may_open, told = scope.role in MAY_OPEN, f"{'、'.join(openers())}可以发起。"
+    context = {"table": table, "may_open": may_open, "openers": told}
     return render(request, "casework/campaigns.html", context)
 
 

@@ -29,6 +29,7 @@ from luoshi.site.casework.templatetags.casework import full_code, place_name
 from luoshi.site.filtering import AREA_TITLES
 from luoshi.site.listing import chosen
 from luoshi.site.modules import part_of
+from luoshi.site.place import level_title
 from luoshi.site.processes.policies import seen_cases
 from luoshi.site.rights import Ability, require
 
@@ -85,7 +86,7 @@ class Numbers:
     @property
     def title(self) -> str:
         """What the first column says."""
-        return self.level.label if self.by is By.AREA else self.by.label
+        return level_title(self.level) if self.by is By.AREA else self.by.label
 
     @property
     def heads(self) -> list[str]:

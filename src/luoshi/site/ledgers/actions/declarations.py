@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from luoshi import pack
-from luoshi.area_queries.due_periods import DuePeriod, periods
+from luoshi.area_queries.due_periods import DuePeriod, begun_periods
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.models import Declaration
 from luoshi.site.ledgers.policies import demand_fill
@@ -78,8 +78,6 @@ class Declare:
         return period
 
     def _ended(self) -> Sequence[DuePeriod]:
-        if self.table.due is None:
-            return ()
-        notice, today = pack.load().notice, localdate()
-        every = periods(self.table.due, notice.issued, min(today, notice.expires))
+        today = localdate()
+        every = begun_periods(pack.load(), self.table.id, today)
         return [one for one in every if one.has_ended(today)]

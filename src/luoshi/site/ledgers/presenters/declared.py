@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi import pack
-from luoshi.area_queries.due_periods import DuePeriod, periods
+from luoshi.area_queries.due_periods import DuePeriod, begun_periods
 from luoshi.area_queries.holders import REGION, holder_name, holders
 from luoshi.area_queries.places import places_of
 from luoshi.area_queries.reporting import Records
@@ -46,8 +46,7 @@ def standings(user: User, today: date) -> list[Standing]:
 def _of(table: Table, scope: Scope, today: date, records: Records) -> Iterator[Standing]:
     if table.due is None:
         return
-    policy = pack.load()
-    every = periods(table.due, policy.notice.issued, min(today, policy.notice.expires))
+    every = begun_periods(pack.load(), table.id, today)
     ended = [one for one in every if one.has_ended(today)]
     owing = [one for one in _owing(table) if _seen(one, scope)]
     for period in ended[-LAST:] if owing else ():
@@ -58,17 +57,15 @@ def _of(table: Table, scope: Scope, today: date, records: Records) -> Iterator[S
 def _standing(
     table: Table, period: DuePeriod, owing: Sequence[str], declared: Set[str], late: bool
 ) -> Standing:
-    policy = pack.load()
     lacking = [holder for holder in owing if holder not in declared]
-    names = tuple(holder_name(policy, holder) for holder in lacking)
+    names = tuple(holder_name(pack.load(), holder) for holder in lacking)
     told = len(owing) - len(lacking)
     return Standing(table, period, told, len(owing), names, late)
 
 
 def _owing(table: Table) -> list[str]:
-    policy = pack.load()
-    counties = places_of(policy).counties
-    return [*dict.fromkeys(one for code in counties for one in holders(policy, table, code))]
+    counties = places_of(pack.load()).counties
+    return [*dict.fromkeys(one for code in counties for one in holders(pack.load(), table, code))]
 
 
 def _seen(holder: str, scope: Scope) -> bool:

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from luoshi import pack
-from luoshi.area_queries.due_periods import DuePeriod, periods
+from luoshi.area_queries.due_periods import DuePeriod, begun_periods
 from luoshi.area_queries.holders import REGION
 from luoshi.areas import Level
 from luoshi.site.accounts.services import User
@@ -83,9 +83,7 @@ def owes(user: User, table: Table) -> bool:
 
 
 def _due(table: Table, declared: Collection[date], today: date) -> LedgerDue:
-    assert table.due is not None
-    notice = pack.load().notice
-    every = list(periods(table.due, notice.issued, min(today, notice.expires)))
+    every = begun_periods(pack.load(), table.id, today)
     missing = [one for one in every if one.has_ended(today) and one.start not in declared]
     running = next((each for each in every if not each.has_ended(today)), None)
     late = tuple(each for each in missing if each.deadline < today)

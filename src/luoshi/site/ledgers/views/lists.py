@@ -99,8 +99,7 @@ def template(request: HttpRequest, ledger: str) -> FileResponse:
 
 def _year(request: HttpRequest) -> int:
     asked = request.GET.get("year", "")
-    notice = pack.load().notice
-    usual = min(localdate().year, notice.expires.year)
+    usual = min(localdate().year, pack.load().term.last.year)
     return whole(asked, 1900, 2100) or usual
 
 

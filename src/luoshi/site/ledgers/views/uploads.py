@@ -61,10 +61,9 @@ def _checked(request: HttpRequest, table: Table) -> Upload:
 
 
 def _years() -> dict[str, object]:
-    notice = pack.load().notice
-    last = max(notice.expires.year, localdate().year)
-    usual = min(localdate().year, notice.expires.year)
-    return {"years": range(last, notice.issued.year - 1, -1), "year": usual}
+    term, today = pack.load().term, localdate()
+    last, usual = max(term.last.year, today.year), min(term.last.year, today.year)
+    return {"years": range(last, term.first.year - 1, -1), "year": usual}
 
 
 @require(Ability.READ)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from luoshi.ids import resolved
 from luoshi.pack import Pack
 from luoshi.pack.models import Rule
 from luoshi.screening.explanation import condition_in_words
@@ -57,7 +58,7 @@ class Explained:
 def explained(pack: Pack, scope: Scope, lead: Lead) -> Explained:
     """A lead as one user may read it."""
     rule, colour = pack.rules.get(lead.rule), Rank(lead.colour).colour
-    clause = pack.clauses.get(lead.clause)
+    clause = pack.clauses.get(resolved(lead.clause, pack.clauses))
     return Explained(
         lead=lead,
         rule=rule,

@@ -10,11 +10,13 @@ from django.utils.safestring import SafeString
 
 from luoshi.memory import remembered
 from luoshi.notice import store as text
+from luoshi.notice.store import NoticeText
 from luoshi.obligations.dashboard.county_lists import county_rows, group_cards
 from luoshi.obligations.dashboard.outline import lead_units, sections
 from luoshi.obligations.dashboard.sight import Sight
 from luoshi.obligations.dashboard.term import Term
 from luoshi.pack import Pack
+from luoshi.pack.models import Notice
 from luoshi.site.ledgers.services.engine import Stamp
 from luoshi.site.notices.context import Inquiry, shared
 from luoshi.site.notices.filters import ObligationFilter
@@ -31,6 +33,7 @@ class Question:
 
     stamp: Stamp
     sight: Sight
+    notice: Notice
     today: date
     path: str
     query: str
@@ -46,30 +49,33 @@ def drawn(question: Question) -> SafeString:
 
 
 def _context(question: Question) -> dict[str, Any]:
-    pack, query = question.stamp.pack, QueryDict(question.query)
-    calendar = MomentForm(query, pack.notice, question.today)
-    asked = Inquiry(question.stamp, question.sight, calendar)
+    notice, query = question.notice, QueryDict(question.query)
+    calendar = MomentForm(query, notice.term, question.today)
+    asked = Inquiry(question.stamp, question.sight, calendar, notice)
+    pack = asked.pack
     filters = ObligationFilter(query, pack, groups=asked.sight.everywhere)
     return {
         **shared(asked, question.own_unit, query.dict()),
-        **_found(asked, filters),
+        **_found(asked, filters, text.kept(notice.number)),
         **_standings(pack, calendar.list_day),
         "path": question.path,
         "query": question.query,
-        "term": Term(pack.notice.issued, pack.notice.expires, asked.moment.day),
+        "term": Term(notice.issued, notice.expires, asked.moment.day),
         "units": lead_units(pack),
         "may_export": question.may_export,
     }
 
 
-def _found(asked: Inquiry, filters: ObligationFilter) -> dict[str, Any]:
+def _found(
+    asked: Inquiry, filters: ObligationFilter, kept_text: NoticeText | None
+) -> dict[str, Any]:
     counties = filters.counties(asked.calendar.list_day)
     kept = filters.kept(asked.board(counties))
     rows = kept.of(filters.status_asked).rows
     return {
         "filters": filters,
         "board": kept,
-        "sections": sections(asked.pack, rows, text.kept(asked.pack.notice.number)),
+        "sections": sections(asked.pack, rows, kept_text),
         "columns": asked.columns(counties),
     }
 

@@ -20,7 +20,7 @@ class Day:
 
 def days(form: MomentForm, reach: date | None, asked: Mapping[str, str]) -> list[Day]:
     """Today, the term's last day, and the day the data ``reach`` to; what else is asked stays."""
-    named = [("今天", form.today), ("期末", form.term[1]), ("数据截至日", reach)]
+    named = [("今天", form.today), ("期末", form.term.last), ("数据截至日", reach)]
     return [_day(title, day, form, asked) for title, day in named if day and day <= form.last]
 
 

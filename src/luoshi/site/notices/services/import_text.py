@@ -6,10 +6,11 @@ from luoshi import pack
 from luoshi.notice import read_notice
 from luoshi.notice import store as text
 from luoshi.notice.store import NoticeText
+from luoshi.pack.models import Notice
 
 
 class OtherNoticeError(ValueError):
-    """A file that holds another notice than the pack is about; the text is Chinese."""
+    """A file that holds another notice than the place has; the text is Chinese."""
 
 
 class LostTextError(ValueError):
@@ -21,17 +22,12 @@ def import_notice(path: Path, *, anyway: bool = False) -> NoticeText:
 
     Raises:
         NoticeError: the file cannot be read as a notice; it names the file.
-        OtherNoticeError: its number is not that of the pack's notice.
+        OtherNoticeError: its number is that of none of the place's notices.
         LostTextError: some of its text was not read, and the caller does not want it `anyway`.
     """
     notice = read_notice(path)
     found = text.text_of(notice)
-    expected = pack.load().notice
-    if text.plain(found.number) != text.plain(expected.number):
-        raise OtherNoticeError(
-            f"{path.name}：这份文件是“{found.number}”《{found.title}》，"
-            f"政策包是“{expected.number}”《{expected.title}》的，没有导入；请换成这一份文件"
-        )
+    expected = _expected(found, path)
     if notice.lost and not anyway:
         raise LostTextError(
             f"{path.name}：有文字没有读到，没有导入：{'；'.join(notice.lost)}。"
@@ -39,6 +35,19 @@ def import_notice(path: Path, *, anyway: bool = False) -> NoticeText:
         )
     text.keep(found.model_copy(update={"number": expected.number}))
     return found
+
+
+def _expected(found: NoticeText, path: Path) -> Notice:
+    every = pack.load().notices.values()
+    number = text.plain(found.number)
+    expected = next((one for one in every if text.plain(one.number) == number), None)
+    if expected is None:
+        known = "、".join(f"“{one.number}”《{one.title}》" for one in every)
+        raise OtherNoticeError(
+            f"{path.name}：这份文件是“{found.number}”《{found.title}》，"
+            f"政策包里只有{known}，没有导入；请换成其中一份文件"
+        )
+    return expected
 
 
 __all__ = ["LostTextError", "NoticeText", "OtherNoticeError", "import_notice"]

@@ -18,9 +18,9 @@ from luoshi.site.rights import Ability, require
 
 @require(Ability.EXPORT)
 @require_GET
-def board(request: HttpRequest) -> FileResponse:
+def board(request: HttpRequest, notice_id: str) -> FileResponse:
     """The dashboard as filtered, in Excel."""
-    asked = inquiry(request, localdate())
+    asked = inquiry(request, localdate(), notice_id)
     chosen = ObligationFilter(request.GET, asked.pack, groups=asked.sight.everywhere)
     kept = chosen.kept(asked.board(chosen.counties(asked.calendar.list_day)))
     rows = kept.of(chosen.status_asked).rows
@@ -45,9 +45,9 @@ def county(request: HttpRequest, code: str) -> FileResponse:
 
 @require(Ability.EXPORT)
 @require_GET
-def atlas(request: HttpRequest) -> FileResponse:
+def atlas(request: HttpRequest, notice_id: str) -> FileResponse:
     """The map's figures in Excel."""
-    asked = inquiry(request, localdate())
+    asked = inquiry(request, localdate(), notice_id)
     form = MapForm(request.GET, asked.pack)
     _record(request, asked, f"各县落实情况：{form.title}")
     found = places(asked.pack, asked.results, asked.sight, form.asked)

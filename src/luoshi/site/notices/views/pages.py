@@ -1,5 +1,6 @@
-"""The notice's pages: the dashboard, an obligation, a county, a unit, the map."""
+"""A notice's dashboard, obligations and map; a county and a unit over all notices."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -8,10 +9,11 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
+from luoshi.areas import Area
 from luoshi.areas.borders import credit
 from luoshi.notice import store as text
 from luoshi.obligations.dashboard.county import profile
-from luoshi.obligations.dashboard.county_lists import county_rows
+from luoshi.obligations.dashboard.county_lists import CountyRow, county_row
 from luoshi.obligations.dashboard.formula import Formula
 from luoshi.obligations.dashboard.kind_wording import strength_of, telling
 from luoshi.obligations.dashboard.map import ORDERS, places
@@ -21,9 +23,10 @@ from luoshi.obligations.dashboard.outline import sections
 from luoshi.obligations.dashboard.trends import Trend
 from luoshi.obligations.dashboard.units import unit_rows
 from luoshi.pack import Pack
+from luoshi.pack.models import Notice
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.ledgers.services.engine import stamp
-from luoshi.site.notices.context import Inquiry, inquiry, shared
+from luoshi.site.notices.context import Inquiry, asked_notice, inquiry, shared
 from luoshi.site.notices.filters import MapForm, ObligationFilter
 from luoshi.site.notices.policies import sight_of
 from luoshi.site.notices.presenters.dashboard import Question, drawn
@@ -35,35 +38,37 @@ from luoshi.site.rights import ALL, Ability, Scope, require
 
 @require(Ability.READ)
 @require_GET
-def notice(request: HttpRequest) -> HttpResponse:
-    """The dashboard: the notice's clauses, each obligation with its light."""
+def notice(request: HttpRequest, notice_id: str) -> HttpResponse:
+    """The dashboard: a notice's clauses, each obligation with its light."""
     now, scope = stamp(), scope_in(request)
+    found = asked_notice(now.pack, notice_id)
     question = Question(
         now,
         sight_of(scope, now.pack),
+        found,
         localdate(),
         path=request.path,
         query=request.GET.urlencode(),
-        text_version=text.version(now.pack.notice.number),
+        text_version=text.version(found.number),
         own_unit=_own_unit(request, now.pack),
         may_export=scope.can(Ability.EXPORT),
     )
-    context = {"title": now.pack.notice.title, "dashboard": drawn(question)}
+    context = {"title": found.title, "dashboard": drawn(question)}
     return render(request, "notices/notice.html", context)
 
 
 @require(Ability.READ)
 @require_GET
-def obligation(request: HttpRequest, obligation_id: str) -> HttpResponse:
+def obligation(request: HttpRequest, notice_id: str, obligation_id: str) -> HttpResponse:
     """One obligation: what it says, how it is judged, each county, the years, the records."""
-    asked = inquiry(request, localdate())
-    row = next((row for row in asked.board().rows if row.obligation.id == obligation_id), None)
+    asked, id_ = inquiry(request, localdate(), notice_id), f"{notice_id}/{obligation_id}"
+    row = next((row for row in asked.board().rows if row.obligation.id == id_), None)
     if row is None:
         raise Http404("没有这项承诺")
     sources = partial(sources_of, pack=asked.pack, user=user_of(request))
     detail = Detail(row, asked.pack, asked.moment.day, sources)
     day = detail.period.until(asked.moment.day).end if detail.period else asked.moment.day
-    quoted = text.kept(asked.pack.notice.number)
+    quoted = text.kept(asked.pack.notices[notice_id].number)
     context = {
         "row": row,
         "detail": detail,
@@ -76,7 +81,7 @@ def obligation(request: HttpRequest, obligation_id: str) -> HttpResponse:
         "clause": asked.pack.clauses[row.obligation.clause],
         "quoted": quoted.quoted(row.obligation.sentences) if quoted else [],
         "records": detail.records,
-        "trend": Trend(asked.trend(obligation_id), asked.sight, asked.pack),
+        "trend": Trend(asked.trend(id_), asked.sight, asked.pack),
     }
     return _page(request, asked, "notices/obligation.html", context)
 
@@ -87,11 +92,10 @@ def county(request: HttpRequest, code: str) -> HttpResponse:
     """One county: all obligations towards it, and its population."""
     asked = inquiry(request, localdate())
     found = profile(asked.pack, asked.county(code), asked.results)
-    standing = county_rows(asked.pack, asked.calendar.list_day)
     status = ObligationFilter(request.GET, asked.pack, groups=False).status_asked
     context = {
         "profile": found,
-        "standing": next(row for row in standing if row.county == found.county),
+        "standings": _standings(asked, found.county),
         "rows": found.ordered(request.GET.get("sort", ""), status),
         "status": status,
     }
@@ -129,9 +133,9 @@ def unit(request: HttpRequest, name: str) -> HttpResponse:
 
 @require(Ability.READ)
 @require_GET
-def atlas(request: HttpRequest) -> HttpResponse:
-    """The map, and the same figures in a table."""
-    asked = inquiry(request, localdate())
+def atlas(request: HttpRequest, notice_id: str) -> HttpResponse:
+    """The map of a notice, and the same figures in a table."""
+    asked = inquiry(request, localdate(), notice_id)
     form = MapForm(request.GET, asked.pack)
     found = places(asked.pack, asked.results, asked.sight, form.asked)
     context = {
@@ -142,6 +146,15 @@ def atlas(request: HttpRequest) -> HttpResponse:
         "credit": credit(asked.pack.folder),
     }
     return _page(request, asked, "notices/map.html", context)
+
+
+def _standings(asked: Inquiry, county: Area) -> list[tuple[Notice, CountyRow, date]]:
+    """A county's standing in the lists of each notice, on the day nearest in its term."""
+    every = asked.pack.notices.values()
+    days = [(notice, notice.term.nearest(asked.moment.day)) for notice in every]
+    return [
+        (notice, county_row(asked.pack.only(notice.id), county, day), day) for notice, day in days
+    ]
 
 
 def _own_unit(request: HttpRequest, pack: Pack) -> str:

@@ -26,7 +26,7 @@ from luoshi.site.processes.services.guard_context import case_file
 from luoshi.site.processes.services.ledger_records import keep_records
 from luoshi.site.processes.services.opening import Subject, open_case
 from luoshi.site.processes.signals import moved
-from luoshi.site.rights import Refused, scope_of
+from luoshi.site.rights import Refused, Role, scope_of
 from luoshi.site.sources import vault
 
 
@@ -164,7 +164,7 @@ class MakeMove:
         if not seen_cases(scope).filter(pk=case.pk).exists():
             raise Refused("权限表 · 地区和部门", "这个事项不在账号的地区和部门范围内。")
         if not may_make(scope, case, self.chosen):
-            holders = tuple(owner.label for owner in self.chosen.by)
+            holders = tuple(Role(owner).label for owner in self.chosen.by)
             raise Refused("办理流程", f"“{self.chosen.title}”由{'、'.join(holders)}办理。", holders)
 
     def _check_place(self, case: Case) -> None:

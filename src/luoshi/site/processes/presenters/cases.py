@@ -13,7 +13,7 @@ from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import may_read_why
 from luoshi.site.processes.presenters.pages import page_of
-from luoshi.site.rights import Scope
+from luoshi.site.rights import Role, Scope
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def owner_of(case: Case, stage: Stage) -> str:
     """Who has it now: a level, or the department by name."""
     if stage.owner is None:
         return ""
-    return case.unit if stage.owner is Owner.DEPARTMENT else stage.owner.label
+    return case.unit if stage.owner is Owner.DEPARTMENT else Role(stage.owner).label
 
 
 @lru_cache(4096)

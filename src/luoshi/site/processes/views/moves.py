@@ -16,7 +16,7 @@ from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import move_of, seen_case
 from luoshi.site.processes.presenters.cases import Presenter
 from luoshi.site.processes.presenters.pages import page_of
-from luoshi.site.rights import Ability, require
+from luoshi.site.rights import Ability, Role, require
 
 OUTBOX = "X-Outbox"
 """The header of forms that a script sends, perhaps long after they were filled."""
@@ -67,7 +67,7 @@ def _next(case: Case) -> str:
     if stage.owner is None:
         return f"已办结：{stage.title}。"
     until = f"，{case.due_on:%Y-%m-%d} 前办完" if case.due_on else ""
-    return f"已办好。现在是“{stage.title}”，由{stage.owner.label}办理{until}。"
+    return f"已办好。现在是“{stage.title}”，由{Role(stage.owner).label}办理{until}。"
 
 
 urlpatterns = [path("<int:pk>/move/<slug:move>/", move, name="move")]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi import pack
 from luoshi.casework.way import stage_way
+from luoshi.ids import resolved
 from luoshi.pack.obligations import Obligation
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.area_picker import lowest, open_steps, steps
@@ -49,7 +50,8 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _obligation(case: Case) -> Obligation | None:
-    return pack.load().obligations.get(case.facts.get(OBLIGATION, ""))
+    known = pack.load().obligations
+    return known.get(resolved(case.facts.get(OBLIGATION, ""), known))
 
 
 def _passed(case: Case) -> frozenset[str]:

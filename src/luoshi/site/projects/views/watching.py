@@ -16,7 +16,7 @@ from luoshi.site.projects.services.bank_size import bounds, funds, lacks, sees_c
 from luoshi.site.projects.services.labour import relief_rows
 from luoshi.site.projects.services.watch import Kind, Watch
 from luoshi.site.projects.tables import FaultTable, LabourTable, SizeTable
-from luoshi.site.rights import Ability, Refused, require
+from luoshi.site.rights import Ability, Refused, Role, require
 
 
 @require(Ability.READ)
@@ -113,7 +113,8 @@ def _year(request: HttpRequest) -> str:
 def _size_table(request: HttpRequest, year: str) -> SizeTable:
     scope = scope_in(request)
     if not sees_counties(scope):
-        raise Refused("权限表 · 地区和部门", "项目库规模按整县比较，由县级和自治区查看。")
+        reason = f"项目库规模按整县比较，由{Role.COUNTY.label}和{Role.PROVINCE.label}查看。"
+        raise Refused("权限表 · 地区和部门", reason)
     return SizeTable(request, sizes(seen_projects(scope), scope, year))
 
 

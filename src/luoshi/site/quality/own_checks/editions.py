@@ -133,7 +133,7 @@ def demand_own(level: str, own: OwnCheck | None) -> None:
         Refused: it is another's.
     """
     if own is not None and own.county != level:
-        whose = "本县" if own.county else "自治区"
+        whose = "本县" if own.county else Role.PROVINCE.label
         raise Refused("数据核查分工", f"这条规则是{whose}写的，由写的一级来改。")
 
 
