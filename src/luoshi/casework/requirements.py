@@ -34,6 +34,12 @@ class PagesNeed:
 
     process: str
 
+    @property
+    def text(self) -> str:
+        """What is read."""
+        fields = dict.fromkeys(name for reads in PAGES[self.process] for name in reads.fields)
+        return f"事项 `{self.process}` 的字段：{'、'.join(fields)}"
+
     def lacks(self, pack: Pack) -> Iterator[Problem]:
         """What of it the process does not have; nothing of a process that is not there."""
         process = pack.processes.get(self.process)

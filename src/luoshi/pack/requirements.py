@@ -22,7 +22,11 @@ Kinds = Mapping[str, Kind]
 
 
 class Need(Protocol):
-    """One thing the code of a module reads by name."""
+    """One thing the code of a module reads by name; ``text`` says in Chinese what."""
+
+    @property
+    def text(self) -> str:
+        """What is read."""
 
     def lacks(self, pack: Pack) -> Iterator[Problem]:
         """What of it the pack does not have, in the pack's files."""
@@ -31,6 +35,11 @@ class Need(Protocol):
 def names(kind: Kind, listed: str) -> Kinds:
     """Names set apart by spaces, all of one kind."""
     return dict.fromkeys(listed.split(), kind)
+
+
+def _listed(parts: Iterable[str]) -> str:
+    told = "、".join(parts)
+    return f"：{told}" if told else ""
 
 
 def absent(pack: Pack, files: str, kind: str, id_: str, known: Iterable[str]) -> Problem:
@@ -45,6 +54,11 @@ class ParameterNeed:
 
     id: str
     kind: ParameterKind = ParameterKind.NUMBER
+
+    @property
+    def text(self) -> str:
+        """What is read."""
+        return f"参数 `{self.id}`（{self.kind}）"
 
     def lacks(self, pack: Pack) -> Iterator[Problem]:
         """That it is not there, is of another kind, or does not last the term."""
@@ -80,6 +94,11 @@ class CodeNeed:
     id: str
     values: tuple[str, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """What is read."""
+        return f"码表 `{self.id}`" + _listed(self.values)
+
     def lacks(self, pack: Pack) -> Iterator[Problem]:
         """That it is not there, or has not these values."""
         codes = pack.codes.get(self.id)
@@ -100,6 +119,11 @@ class TableNeed:
     id: str
     columns: Kinds = field(default_factory=dict)
     files: str = "ledgers/{}.yaml"
+
+    @property
+    def text(self) -> str:
+        """What is read."""
+        return f"表 `{self.id}`" + _listed(self.columns)
 
     def lacks(self, pack: Pack) -> Iterator[Problem]:
         """That it is not there, or has not these columns."""
@@ -132,6 +156,11 @@ class RegisterNeed:
     elements: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """What is read."""
+        return f"登记册 `{self.register}`" + _listed((*self.elements, *self.types))
+
     def lacks(self, pack: Pack) -> Iterator[Problem]:
         """That the pack names none, or that columns are missing in it."""
         id_ = getattr(pack.registers, self.register)
@@ -156,6 +185,11 @@ class ProcessNeed:
     stages: tuple[str, ...] = ()
     moves: tuple[str, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """What is read."""
+        return f"事项 `{self.id}`" + _listed((*self.stages, *self.moves))
+
     def lacks(self, pack: Pack) -> Iterator[Problem]:
         """That it is not there, or has not these stages and moves."""
         process = pack.processes.get(self.id)
@@ -174,6 +208,11 @@ class ProcessNeed:
 @dataclass(frozen=True)
 class ExportRegisterNeed:
     """The registers among the exports of the national system."""
+
+    @property
+    def text(self) -> str:
+        """What is read."""
+        return "`export_registers`"
 
     def lacks(self, pack: Pack) -> Iterator[Problem]:
         """That the pack names none."""
