@@ -91,9 +91,9 @@ def pieces(place: Place) -> Mapping[str, Mapping[str, object]]:
             "ledger": next(id_ for id_, one in pack.tables.items() if one.home == "ledger"),
             "table": next(id_ for id_, one in pack.tables.items() if one.home == "dataset"),
             "topic_id": next(iter(pack.topics), "none"), "watch_id": "none",
-            "duty": next(iter(pack.duties), "none"), "scheme_id": own(next(iter(pack.schemes), "none")),
-            "rule": next(iter(pack.rules), "none"), "move": "dispatch", "ledger_id": "none",
-            "id_": next(iter(pack.parameters)),
+            "scheme_id": own(next(iter(pack.schemes), "none")),
+            "duty": next(iter(pack.duties), "none"), "rule": next(iter(pack.rules), "none"),
+            "move": "dispatch", "ledger_id": "none", "id_": next(iter(pack.parameters)),
         }
     }  # fmt: skip
 
