@@ -11,18 +11,18 @@ from textwrap import dedent
 from luoshi.pack import default_folder
 
 AREAS = """\
-code,name,short_name,level,kind,parent,valid_from,valid_to,successor
-530000000000,甲省,甲,region,省,,,,
-530100000000,乙市,,city,地级市,530000000000,,,
-530121000000,东山县,,county,县,530100000000,,,
-530121100000,东山镇,,township,镇,530121000000,,,
-530121100200,东坡村,,village,行政村,530121100000,,,
-530122000000,西水县,,county,县,530100000000,,,
-530122100000,西水镇,,township,镇,530122000000,,,
-530122100200,西滩村,,village,行政村,530122100000,,,
-530123000000,南岭县,,county,县,530100000000,,,
-530123100000,南岭镇,,township,镇,530123000000,,,
-530123100200,南沟村,,village,行政村,530123100000,,,
+code,name,short_name,level,kind,parent
+530000000000,甲省,甲,region,省,
+530100000000,乙市,,city,地级市,530000000000
+530121000000,东山县,,county,县,530100000000
+530121100000,东山镇,,township,镇,530121000000
+530121100200,东坡村,,village,行政村,530121100000
+530122000000,西水县,,county,县,530100000000
+530122100000,西水镇,,township,镇,530122000000
+530122100200,西滩村,,village,行政村,530122100000
+530123000000,南岭县,,county,县,530100000000
+530123100000,南岭镇,,township,镇,530123000000
+530123100200,南沟村,,village,行政村,530123100000
 """
 
 MINIMAL = {
@@ -80,6 +80,7 @@ MINIMAL = {
         about: person
         key: [证件号码]
         delivery: full
+        sender: 农业农村厅
         sees: [province, county]
         source: 户籍登记
         columns:
@@ -93,6 +94,7 @@ MINIMAL = {
         about: household
         key: [户编号]
         delivery: full
+        sender: 农业农村厅
         sees: [province, county]
         source: 住户登记
         columns:

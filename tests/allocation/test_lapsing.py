@@ -34,7 +34,7 @@ def test_the_year_after_whatever_asks_a_group_of_the_notice_has(id_: str) -> Non
 
 
 def test_who_takes_part_lapses_with_the_group() -> None:
-    told = [one.text for one in lapses(load(), load().schemes["2021-26/land-quota"], 2026)]
+    told = [one.text for one in lapses(load(), load().schemes["2021-26/construction-land"], 2026)]
     assert told[0] == "没有县参加分配：“乡村振兴重点帮扶县”的名单到 2025-12-31 为止"
 
 

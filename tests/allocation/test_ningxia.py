@@ -202,21 +202,21 @@ def test_the_cut_stops_at_the_floor_unless_somebody_signs() -> None:
 
 
 def test_each_key_county_has_its_600_mu() -> None:
-    found = shared("land-quota", 2023, 5_400)
+    found = shared("construction-land", 2023, 5_400)
     assert found.unit == "亩"
     assert list(found.amounts.values()) == [600] * 9
 
 
 def test_less_land_than_required_is_refused_by_name() -> None:
     with pytest.raises(ConflictError) as caught:
-        shared("land-quota", 2023, 5_000)
+        shared("construction-land", 2023, 5_000)
     assert caught.value.ids == ("total", "quota")
     assert "9 个县下限合计 5,400 亩" in str(caught.value)
 
 
 def test_after_the_notice_nobody_has_a_quota() -> None:
     with pytest.raises(AllocationError, match="没有县参加"):
-        shared("land-quota", 2026, 5_400)
+        shared("construction-land", 2026, 5_400)
 
 
 def test_an_unknown_scheme_names_the_near_ones() -> None:

@@ -38,7 +38,11 @@ def problem_of(folder: Path) -> Problem:
 
 def test_the_real_pack_holds() -> None:
     assert check(load()) == []
-    assert {"transition-central", "transition-regional", "land-quota"} <= load().schemes.keys()
+    assert {
+        "transition-central",
+        "transition-regional",
+        "construction-land",
+    } <= load().schemes.keys()
 
 
 @pytest.mark.parametrize(
@@ -74,7 +78,7 @@ def test_what_does_not_hold(edited: Edit, old: str, new: str, key: str, said: st
         ('value: "70"', "value: 七十", "“七十”不是数"),
         ("id: villages", "id: people", "“people”写了两次"),
         ('round_to: "1"', 'round_to: "0.0000015"', "整数倍"),
-        ("    kind: mean\n", "    kind: average\n", "kind"),
+        ("    kind: mean\n", "    kind: average\n", "没有“average”这一种"),
         ("round_to:", "rounding:", "不认识的键"),
         ("    unit: 人\n", "    unit: 人\n    adjusted: true\n", "困难系数"),
     ],

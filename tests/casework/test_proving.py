@@ -195,11 +195,16 @@ HOUSE = "processes/house.yaml"
         (HOUSE, "lapsed: silent\n", "", "线索立项的事项要写 lapsed"),
         (HOUSE, "dismissed: excluded\n", "", "线索立项的事项要写 dismissed"),
         (HOUSE, ", end: sound", "", "办结的都要写 end"),
-        (HOUSE, "visitor: 鉴定人", "visitor: 鉴定者", "用到没有的字段：鉴定者"),
+        (HOUSE, "visitor: 鉴定人", "visitor: 鉴定者", "没有名为“鉴定者”的字段"),
         (HOUSE, "needs: [鉴定日期, 鉴定人, 鉴定等级]", "needs: [鉴定日期]", "要有 visit 写明"),
         (HOUSE, "visit: {day: 鉴定日期, visitor: 鉴定人}\n", "", "要有 visit 写明"),
-        (MONITORING, "visitor: 入户人, to: dismissed", "visitor: 入户人, to: x", "没有的环节"),
-        (MONITORING, "finds: 有新变化", "finds: 新变化", "没有的字段：新变化"),
+        (
+            MONITORING,
+            "visitor: 入户人, to: dismissed",
+            "visitor: 入户人, to: x",
+            "没有名为“x”的环节",
+        ),
+        (MONITORING, "finds: 有新变化", "finds: 新变化", "没有名为“新变化”的字段"),
     ],
 )
 def test_a_pack_that_says_what_nobody_found_is_refused(

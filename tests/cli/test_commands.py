@@ -200,8 +200,8 @@ def test_an_allocation_is_one_json_document() -> None:
     ("arguments", "said"),
     [
         (("没有的资金", "2023"), "没有“没有的资金”的分配办法"),
-        (("land-quota", "2023", "--total", "五千"), "“五千”不是数"),
-        (("land-quota", "2023", "--total", "5000"), "不能同时做到：总额 5,000 亩"),
+        (("construction-land", "2023", "--total", "五千"), "“五千”不是数"),
+        (("construction-land", "2023", "--total", "5000"), "不能同时做到：总额 5,000 亩"),
     ],
 )
 def test_what_cannot_be_shared_out_is_bad_input(arguments: tuple[str, ...], said: str) -> None:

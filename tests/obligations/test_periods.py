@@ -134,7 +134,7 @@ def test_later_goes_past_the_end() -> None:
     ("kind", "rest", "said"),
     [
         ("quota", {"from": "2023-01-01", "to": "2022-12-31"}, "早于起始日"),
-        ("milestone", {"from": "2023-01-01", "due": "2022-12-31"}, "早于起始日"),
+        ("milestone", {"from": "2023-01-01", "due": "2022-12-31"}, "不在 2023-01-01 到"),
         ("prohibition", {"when": None}, "至少写一个"),
     ],
 )

@@ -24,10 +24,13 @@ Proving = Callable[..., list[str]]
 
 @pytest.fixture
 def proved(places: Pack) -> Proving:
-    """``proved(kind, **keys)``: what is wrong with one obligation, as "key：message"."""
+    """``proved(kind, **keys)``: what is wrong with one obligation, as "key：message".
+
+    It has no unit, unless one is given: what is made up counts whatever the test needs.
+    """
 
     def prove(kind: str, **keys: Any) -> list[str]:
-        made = obligation(kind, **keys)
+        made = obligation(kind, **{"unit": None, **keys})
         file = Document(Path("03-land.yaml"), {}, {})
         clauses = {made.clause: places.clauses["2.3"]} if made.clause == "2.3" else {}
         pack = replace(

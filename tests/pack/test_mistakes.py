@@ -114,7 +114,7 @@ def test_overlapping_values_of_a_parameter_are_refused(copy: Path) -> None:
         encoding="utf-8",
     )
     (problem,) = problems(copy)
-    assert problem.key == "parameters[0]"
+    assert problem.key == "parameters[0].values[1].from"
     assert "2022-01-01" in problem.message
 
 
@@ -122,6 +122,23 @@ def test_an_unknown_county_in_a_group_is_refused(edited: Edit) -> None:
     (problem,) = problems(edited("groups.yaml", '"640303"', '"640399"'))
     assert problem.file.name == "groups.yaml"
     assert "640399" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "message"),
+    [
+        ("households: households", "households: homes", "households", "没有名为“homes”的表"),
+        ("households: households", "households: water", "households", "没有 area 类型的列"),
+        ("residents: residents", "residents: households", "residents", "没有 person 类型的列"),
+        (", counties: counties", "", "counties", "没有县的登记表"),
+    ],
+)
+def test_registers_lead_to_persons_households_and_counties(
+    edited: Edit, old: str, new: str, key: str, message: str
+) -> None:
+    found = problems(edited("pack.yaml", old, new))
+    assert {problem.key for problem in found} == {f"registers.{key}"}
+    assert any(message in problem.message for problem in found)
 
 
 def test_a_folder_that_is_no_pack_is_told_so(tmp_path: Path) -> None:

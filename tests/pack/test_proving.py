@@ -50,7 +50,6 @@ def test_what_is_taken_for_granted_is_listed() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "key", "message"),
     [
-        ("pack.yaml", "households: households", "households: homes", "registers.households", "表"),
         ("tables/houses.yaml", "codes: house_grades", "codes: house_grade", "columns[", "码表"),
         ("tables/houses.yaml", "sender: 住房城乡建设厅", "sender: 住建局", "sender", "单位"),
         ("screening/medical-burden.yaml", "risk: 因病", "risk: 因病致贫", "risk", "风险类型"),

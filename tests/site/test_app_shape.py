@@ -41,6 +41,7 @@ SHARED = {
 
 OWN = {
     "casework": {"extensions"},
+    "divisions": {"middleware"},
     "ledgers": {"cells", "workbook"},
     "notices": {"context"},
     "parameters": {"middleware"},

@@ -25,6 +25,7 @@ from luoshi.site.casework.actions.incomes import FillIncome
 from luoshi.site.casework.actions.measures import AskMeasure
 from luoshi.site.casework.models import Campaign, Enrolment, Measure, Reply
 from luoshi.site.deliveries.actions import SendDelivery
+from luoshi.site.divisions.models import Adjustment
 from luoshi.site.funds import services
 from luoshi.site.funds.actions import Propose, SaveScenario, Sign
 from luoshi.site.funds.models import Plan
@@ -96,6 +97,7 @@ def busy(in_round: None, at_once: None, user_of: UserOf, monkeypatch: pytest.Mon
     make_quality_busy(county)
     entry = Entry.objects.create(parameter=next(iter(load().parameters)), value="1",
                                  valid_from=DAY, document="一号", by=province)  # fmt: skip
+    adjustment = Adjustment.objects.create(name="表.xlsx", changes=[], by=province)
     delivery = SendDelivery(
         user_of("department", area="640422", unit="住房城乡建设厅"), load().tables["houses"],
         [SimpleUploadedFile("住房.csv", "户编号\nH1001".encode())], ("640422",), DAY,
@@ -126,6 +128,7 @@ def busy(in_round: None, at_once: None, user_of: UserOf, monkeypatch: pytest.Mon
         "projects/assets/": {"pk": Record.objects.get(ledger="project_assets").pk,
                              "ledger_id": "asset_checks"},
         "projects/papers/": {"pk": Attachment.objects.first().pk},
+        "divisions/": {"pk": adjustment.pk},
         "parameters/": {"id_": entry.parameter},
         "parameters/entries/": {"pk": entry.pk},
         "deliveries/": {"table": "houses", "place": 0, "pk": delivery.pk},

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from luoshi.allocation.inputs import Wanted
 from luoshi.expressions import Kind
+from luoshi.frozen import KeyPath
 from luoshi.pack.allocation import LAST_YEAR, Block, Either, Scheme
-from luoshi.pack.reading import KeyPath
 
 LEVELS = ("amount", "rate", "at_least", "at_most", "penalty", "ratio", "reference", "coefficient")
 """The keys that hold a level: numbers, or an expression asked of the year itself."""

@@ -6,14 +6,16 @@ from decimal import Decimal
 
 from luoshi.allocation.input_figures import asked
 from luoshi.allocation.setting import in_force
-from luoshi.area_queries.places import unknown_places
+from luoshi.area_queries.places import places_of, unknown_places
 from luoshi.area_queries.questions import parsed
 from luoshi.expressions import BUILT_IN, ExpressionError
+from luoshi.frozen import Found, KeyPath
 from luoshi.pack import Pack, Problem
-from luoshi.pack.allocation import Scheme
-from luoshi.pack.names import Found, unknown
+from luoshi.pack.allocation import Level, Scheme
+from luoshi.pack.names import misread, unknown
 from luoshi.pack.obligations import EVERYWHERE, Where
-from luoshi.pack.reading import KeyPath
+from luoshi.pack.rules import number_on
+from luoshi.pack.units import strange_unit, unit_differs
 
 FUNDS = "funds"
 """The code list that a scheme's ``fund`` comes from."""
@@ -31,7 +33,13 @@ def check(pack: Pack) -> list[Problem]:
 
 
 def _of_scheme(scheme: Scheme, pack: Pack) -> list[Found]:
-    return [*_names(scheme, pack), *_expressions(scheme, pack), *_weights(scheme, pack)]
+    return [
+        *_names(scheme, pack),
+        *_expressions(scheme, pack),
+        *_weights(scheme, pack),
+        *_bounds(scheme, pack),
+        *_tables(scheme, pack),
+    ]
 
 
 def _names(scheme: Scheme, pack: Pack) -> Iterator[Found]:
@@ -59,11 +67,13 @@ def _places(thing: object, path: KeyPath) -> Iterator[tuple[KeyPath, Where]]:
 def _expressions(scheme: Scheme, pack: Pack) -> Iterator[Found]:
     for path, figure in asked(scheme):
         try:
-            names = parsed(figure.text, pack, kinds=(figure.kind,)).parameters
+            found = parsed(figure.text, pack, kinds=(figure.kind,))
         except ExpressionError as error:
-            yield path, str(error), ""
+            yield misread(path, error)
         else:
-            yield from _parameters(path, names - BUILT_IN.keys(), scheme, pack)
+            yield from _parameters(path, found.parameters - BUILT_IN.keys(), scheme, pack)
+            if path == ("received",) and (unit := strange_unit(scheme.unit, found, pack)):
+                yield ("unit",), *unit_differs(scheme.unit, unit)
 
 
 def _parameters(
@@ -89,6 +99,34 @@ def _weights(scheme: Scheme, pack: Pack) -> Iterator[Found]:
                 "改权重（weights）",
             )
             return
+
+
+def _bounds(scheme: Scheme, pack: Pack) -> Iterator[Found]:
+    for i, limit in enumerate(scheme.limits):
+        ends = (getattr(limit, "at_least", None), getattr(limit, "at_most", None))
+        for day in _days(scheme, pack):
+            least, most = (_level(end, pack, day) for end in ends)
+            if least is not None and most is not None and least > most:
+                message = f"{day.year} 年的下限 {least} 大于上限 {most}"
+                yield ("limits", i, "at_least"), message, "改正 at_least 或 at_most"
+                break
+
+
+def _level(level: Level | None, pack: Pack, day: date) -> Decimal | None:
+    if level is None or isinstance(level, str):
+        return number_on(level or "", pack, day)
+    found = in_force(level, day)
+    return Decimal(found.value) if found else None
+
+
+def _tables(scheme: Scheme, pack: Pack) -> Iterator[Found]:
+    """Counties that a table of numbers names and there are not."""
+    known = places_of(pack).counties
+    for key in ("factors", "awards"):
+        for i, block in enumerate(getattr(scheme, key)):
+            for code in block.table or ():
+                if code not in known:
+                    yield unknown((key, i, "table", code), "县", code, known)
 
 
 def _days(scheme: Scheme, pack: Pack) -> list[date]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from luoshi.frozen import Found, KeyPath
 from luoshi.pack import Pack
-from luoshi.pack.names import Found, unknown, unknown_among
+from luoshi.pack.names import unknown, unknown_among
 from luoshi.pack.obligations import EVERYWHERE, REGION, Where
-from luoshi.pack.reading import KeyPath
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from luoshi.area_queries.period import Period
 from luoshi.area_queries.reported import Reported, Standing
 from luoshi.months import last_of_month, months_after
 from luoshi.pack import Pack
+from luoshi.pack.as_of import on_day
 from luoshi.pack.rules import values_on
 from luoshi.text.dates import chinese_date
 from luoshi.warehouse.batches import Manifest
@@ -91,8 +92,8 @@ class Records:
         if table.due is None or not self._is_owed(table, span):
             return Reported(Standing.UNOWED)
         needed = needed_periods(self.pack, table, span, day, self.known_on)
-        owing = holders(self.pack, table, county)
-        open_ = [(one, self._lacking(table, one, county, owing)) for one in needed]
+        owing = holders(on_day(self.pack, span.end), table, county)
+        open_ = [(one, self._lacking(table, one, county)) for one in needed]
         lacked = [(one, lacking) for one, lacking in open_ if lacking]
         late = [(one, lacking) for one, lacking in lacked if not one.may_be_filled(self.known_on)]
         waited = [lacking for one, lacking in lacked if one.may_be_filled(self.known_on)]
@@ -130,9 +131,9 @@ class Records:
         names = [holder_name(self.pack, holder) for holder in lacking]
         return "、".join(names[:3]) + (f"等 {len(names)} 个" if len(names) > 3 else "")
 
-    def _lacking(
-        self, table: Table, period: DuePeriod, county: str, owing: Iterable[str]
-    ) -> list[str]:
+    def _lacking(self, table: Table, period: DuePeriod, county: str) -> list[str]:
+        """Who owed the rows of a period, by the divisions of its end, and has not declared them."""
+        owing = holders(on_day(self.pack, period.end), table, county)
         return [
             holder for holder in owing if not self._declared(table.id, holder, period.start, county)
         ]

@@ -1,12 +1,14 @@
 """The tables whose rows are asked: the counties, and the region as one row."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
 from sqlglot import exp
 
 from luoshi.area_queries.questions import words_of
 from luoshi.areas import Area, Areas, CountyStats, Indicator, Level
 from luoshi.pack import Pack
+from luoshi.pack.as_of import on_day
 from luoshi.warehouse.engine import Engine
 from luoshi.warehouse.schema import Table
 
@@ -28,9 +30,19 @@ def define_subjects(pack: Pack, engine: Engine) -> None:
     words = words_of(pack)
     assert words.counties
     assert words.region
-    facts = county_facts(pack)
-    engine.define(words.counties, relation(words.table(words.counties), facts))
-    engine.define(words.region, relation(words.table(words.region), [_together(pack, facts)]))
+    counties, region = words.table(words.counties), words.table(words.region)
+
+    def counties_on(day: date) -> str:
+        return relation(counties, county_facts(on_day(pack, day)))
+
+    def region_on(day: date) -> str:
+        return relation(region, [_together(pack, county_facts(on_day(pack, day)))])
+
+    engine.define(words.counties, counties_on(date.max))
+    engine.define(words.region, region_on(date.max))
+    if pack.areas.changes:
+        engine.define_dated(words.counties, counties_on)
+        engine.define_dated(words.region, region_on)
 
 
 def county_facts(pack: Pack) -> list[dict[str, Fact]]:
@@ -44,7 +56,7 @@ def county_facts(pack: Pack) -> list[dict[str, Fact]]:
             "county.name": county.name,
             "county.villages": villages.get(county.code[:6], 0),
             "county.townships": townships.get(county.code[:6], 0),
-            **{element: _latest(stats, county, of) for element, of in COUNTED.items()},
+            **{element: _people(pack.areas, stats, county, of) for element, of in COUNTED.items()},
         }
         for county in pack.areas.counties()
     ]
@@ -71,9 +83,11 @@ def _together(pack: Pack, counties: Iterable[Mapping[str, Fact]]) -> dict[str, F
     return totals | {"county.code": whole.code, "county.name": whole.name}
 
 
-def _latest(stats: CountyStats, county: Area, indicator: Indicator) -> int | None:
-    found = stats.latest(county.code[:6], indicator)
-    return found.value if found else None
+def _people(areas: Areas, stats: CountyStats, county: Area, indicator: Indicator) -> int | None:
+    """The newest count of a county; of a merged one that of its parts together."""
+    found = [stats.latest(code[:6], indicator) for code in areas.parts(county.code)]
+    values = [one.value for one in found if one]
+    return sum(values) if len(values) == len(found) else None
 
 
 def _below(areas: Areas, level: Level, counts: Callable[[Area], bool]) -> dict[str, int]:

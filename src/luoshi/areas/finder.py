@@ -28,7 +28,7 @@ class Finder:
     """Answers questions against the spellings of all divisions."""
 
     def __init__(self, tree: Tree) -> None:
-        self._tree = tree
+        self._tree, self._succession = tree, tree.succession
         self._spellings = Spellings(tree)
         self._near = Near(tree.by_code.values())
 
@@ -47,7 +47,7 @@ class Finder:
         """Give the fitting areas in force of the best readings; those directly named first."""
         ranked: dict[str, tuple[tuple[int, bool], Area]] = {}
         for reading in readings:
-            area = self._tree.succeed(reading.area, question.on)
+            area = self._succession.current(reading.area, question.on)
             if area is None or not self._fits(area, question):
                 continue
             rank = (reading.cost, area is not reading.area)
@@ -69,9 +69,9 @@ class Finder:
 
     def _explain(self, text: str, readings: list[Reading], question: Question) -> str:
         named = quoted(question.text)
-        gone = [r.area for r in readings if not self._tree.succeed(r.area, question.on)]
+        gone = [r.area for r in readings if not self._succession.current(r.area, question.on)]
         if gone:
-            return f"{named}{_why_not_in_force(gone[0], question.on)}"
+            return f"{named}{self._succession.why_not(gone[0], question.on)}"
         if readings:
             found = self._list(reading.area for reading in readings)
             return f"{named}不是{self._wanted(question)}：{found}。请核对名称和所在区划"
@@ -104,9 +104,3 @@ class Finder:
         paths = list(dict.fromkeys(self._tree.path(area) for area in areas))
         more = f" 等 {len(paths)} 处" if len(paths) > SHOWN else ""
         return "、".join(paths[:SHOWN]) + more
-
-
-def _why_not_in_force(area: Area, on: date | None) -> str:
-    if on and area.valid_from and on < area.valid_from:
-        return f"自 {area.valid_from} 起才有，不能用于 {on}"
-    return f"已于 {area.valid_to} 后撤销，没有登记接续它的区划，请改填现在的区划"

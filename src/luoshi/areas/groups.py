@@ -1,6 +1,6 @@
 """Groups of counties whose members change with the day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from itertools import pairwise
 from typing import Annotated, Self
@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import ConfigDict, Field, field_serializer, model_validator
 
 from luoshi.areas.model import Area, AreaError, CountyCode
-from luoshi.frozen import Frozen
+from luoshi.frozen import FieldError, Found, Frozen, Reason, require
 from luoshi.ids import Scoped, qualifying
 
 
@@ -29,10 +29,14 @@ class Membership(Frozen):
     @model_validator(mode="after")
     def _check(self) -> Self:
         if self.last_day and self.last_day < self.first_day:
-            raise ValueError("截止日期早于开始日期")
+            raise FieldError((("to",), "截止日期早于开始日期", "改正其中一个日期"))
         both = sorted(self.counties & self.left_out.keys())
-        if both:
-            raise ValueError(f"{both[0]} 既在名单内，又写在 left_out 里")
+        require(
+            *(
+                (("left_out", code), f"{code} 既在名单内，又写在 left_out 里", "删去一处")
+                for code in both
+            )
+        )
         return self
 
     def covers(self, on: date) -> bool:
@@ -58,7 +62,8 @@ class Membership(Frozen):
 class Group(Frozen):
     """A named set of counties: a dated list, or all that are not in another group.
 
-    The second kind knows its members only after ``resolve_groups``.
+    The second kind knows its members only after ``resolve_groups``. Lists that begin or end outside
+    the term of the notice say why (``outside_term``).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -70,15 +75,17 @@ class Group(Frozen):
     source: Annotated[str, Field(min_length=1)]
     assumption: bool = False
     lasting: str | None = None
+    outside_term: Reason | None = None
     note: str = ""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
         if bool(self.memberships) == bool(self.complement_of):
-            raise ValueError("members 与 complement_of 须写且只写一个")
-        for earlier, later in pairwise(self.memberships):
+            raise FieldError(((), "members 与 complement_of 须写且只写一个", "留下一个"))
+        for i, (earlier, later) in enumerate(pairwise(self.memberships), 1):
             if earlier.last_day is None or later.first_day <= earlier.last_day:
-                raise ValueError(f"名单时间须先后排列、互不重叠：{later.first_day}")
+                message = f"名单时间须先后排列、互不重叠：{later.first_day}"
+                raise FieldError((("members", i, "from"), message, "给前一份名单写上更早的 to"))
         return self
 
     def membership(self, on: date) -> Membership | None:
@@ -116,18 +123,44 @@ class Group(Frozen):
         return f"{county.name}{why}，{found.period}不在{self.title}范围"
 
 
-def resolve_groups(groups: Iterable[Group], counties: Iterable[Area]) -> dict[str, Group]:
+def wrong_groups(
+    groups: Iterable[Group], counties: Iterable[Area]
+) -> Iterator[tuple[Group, Found]]:
+    """Each mistake in groups' names and counties, with its group."""
+    names = {area.code[:6] for area in counties}
+    earlier: set[str] = set()
+    for group in groups:
+        if group.complement_of and group.complement_of not in earlier:
+            message = f"complement_of 指向 {group.complement_of}，前面没有这个县组"
+            yield group, (("complement_of",), message, "写前面有的县组，或把它挪到前面")
+        for i, listed in enumerate(group.memberships):
+            yield from ((group, found) for found in _unknown(i, listed, names))
+        earlier.add(group.id)
+
+
+def _unknown(i: int, listed: Membership, names: set[str]) -> Iterator[Found]:
+    for key, codes in (("counties", listed.counties), ("left_out", listed.left_out.keys())):
+        for code in sorted(codes - names):
+            message = f"县代码 {code} 不在区划表中"
+            yield ("members", i, key), message, "写 areas.csv 里的六位县代码"
+
+
+def resolve_groups(
+    groups: Iterable[Group], counties: Iterable[Area], later: Iterable[Area] = ()
+) -> dict[str, Group]:
     """Give the groups by id, complements written out over the counties.
 
-    Raises AreaError for a repeated id, an unknown county, or an unknown base group.
+    Lists may name counties that came ``later``, too. Raises AreaError for a repeated id, an
+    unknown county, or an unknown base group.
     """
     names = {area.code[:6]: area.name for area in counties}
+    known = names.keys() | {area.code[:6] for area in later}
     resolved: dict[str, Group] = {}
     for group in groups:
         if group.id in resolved:
             raise AreaError(f"县组 {group.id} 重复")
         resolved[group.id] = _complement(group, resolved, names) if group.complement_of else group
-        _check_counties(resolved[group.id], names)
+        _check_counties(resolved[group.id], known)
     return resolved
 
 
@@ -151,9 +184,9 @@ def _others(listed: Membership, base: Group, names: dict[str, str]) -> Membershi
     )
 
 
-def _check_counties(group: Group, names: dict[str, str]) -> None:
+def _check_counties(group: Group, known: Set[str]) -> None:
     for listed in group.memberships:
-        unknown = sorted((listed.counties | listed.left_out.keys()) - names.keys())
+        unknown = sorted((listed.counties | listed.left_out.keys()) - known)
         if unknown:
             raise AreaError(f"县组 {group.id} 里的县代码 {unknown[0]} 不在区划表中")
 

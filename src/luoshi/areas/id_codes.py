@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, model_validator
 
 from luoshi.areas.model import AreaError, CountyCode
 from luoshi.areas.tables import read_table
-from luoshi.frozen import Frozen
+from luoshi.frozen import FieldError, Frozen
 
 SLACK = 1
 """Years by which published tables disagree on when a code ended."""
@@ -37,6 +37,13 @@ class IdAreaCode(Frozen):
     shared_with: Annotated[tuple[CountyCode, ...], BeforeValidator(_split)] = ()
     note: str = ""
 
+    @model_validator(mode="after")
+    def _years_hold(self) -> Self:
+        if self.first_year and self.last_year and self.last_year < self.first_year:
+            message = f"停用年份 {self.last_year} 早于启用年份 {self.first_year}"
+            raise FieldError((("last_year",), message, "改正其中一个"))
+        return self
+
     def given_in(self, year: int) -> bool:
         """Whether the code was given out in the year."""
         return (self.first_year or year) <= year <= (self.last_year or year)
@@ -52,6 +59,8 @@ class IdAreaCode(Frozen):
 class IdAreaCodes:
     """The present and former six-digit codes of a pack's counties."""
 
+    FILE = "id_area_codes.csv"
+
     def __init__(self, codes: Iterable[IdAreaCode]) -> None:
         self._codes: dict[str, IdAreaCode] = {}
         for row in codes:
@@ -62,7 +71,7 @@ class IdAreaCodes:
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Read ``id_area_codes.csv`` of a pack folder; AreaError tells what is wrong in it."""
-        return cls(read_table(folder / "id_area_codes.csv", IdAreaCode))
+        return cls(read_table(folder / cls.FILE, IdAreaCode))
 
     def __contains__(self, six_digits: str) -> bool:
         return six_digits in self._codes

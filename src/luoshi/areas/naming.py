@@ -58,6 +58,15 @@ def stem_of(name: str, level: str) -> str:
     return _cut(name, _UPPER_ENDINGS)
 
 
+def kind_of(name: str, level: str) -> str:
+    """The kind of a township or village by the end of its name; empty where that tells none."""
+    if level == "village":
+        return "居委会" if label_of(name, level).endswith("社区") else "行政村"
+    kinds = (("街道", _STREET_ENDINGS), ("镇", ("镇",)), ("乡", ("乡",)))
+    found = (kind for kind, endings in kinds if name.endswith(endings))
+    return next(found, "") if level == "township" else ""
+
+
 def variants(name: str, level: str) -> Iterator[str]:
     """Yield every full way to write the name that offices use for it."""
     label = label_of(name, level)

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from luoshi.areas.model import Area
+from luoshi.areas.model import Area, is_code
 from luoshi.areas.naming import STEM_LENGTH, normalise, variants
-from luoshi.areas.tree import Tree, is_code
+from luoshi.areas.tree import Tree
 
 FULL, SHORT, STEM = 0, 1, 2
 """How far a spelling is from a full name; the nearest reading of a text wins."""
@@ -70,7 +70,9 @@ class Spellings:
 
 
 def _spellings(area: Area) -> dict[str, int]:
-    """Give every way to write the name, with its distance from a full name."""
+    """Give every way to write the names it has and had, with its distance from a full name."""
     spellings = {normalise(area.stem): STEM} if len(area.stem) >= STEM_LENGTH else {}
     spellings[normalise(area.short_name)] = SHORT
-    return spellings | {normalise(name): FULL for name in variants(area.name, area.level)}
+    names = (area.name, *(former.name for former in area.former_names))
+    full = (variant for name in names for variant in variants(name, area.level))
+    return spellings | {normalise(name): FULL for name in full}

@@ -44,6 +44,8 @@ class CountyStat(Frozen):
 class CountyStats:
     """Values by county, indicator and year."""
 
+    FILE = "county_stats.csv"
+
     def __init__(self, stats: Iterable[CountyStat]) -> None:
         self._stats: dict[tuple[str, Indicator, int], CountyStat] = {}
         for stat in stats:
@@ -55,7 +57,7 @@ class CountyStats:
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Read ``county_stats.csv`` of a pack folder; AreaError tells what is wrong in it."""
-        return cls(read_table(folder / "county_stats.csv", CountyStat))
+        return cls(read_table(folder / cls.FILE, CountyStat))
 
     def all(self) -> tuple[CountyStat, ...]:
         """Give every value, in the order of the file."""

@@ -7,17 +7,17 @@ from typing import TypeVar
 from luoshi.casework.graph import between, dead_ends, one_way, unreached
 from luoshi.casework.validation_guards import guard_of, own_guards
 from luoshi.expressions import ExpressionError, Kind, parse
-from luoshi.frozen import Frozen
+from luoshi.frozen import Found, Frozen, KeyPath
 from luoshi.pack import Pack, Problem
 from luoshi.pack.campaigns import CampaignGroup
 from luoshi.pack.duties import Duty
 from luoshi.pack.helping import Comparison, HelpGroup
 from luoshi.pack.incomes import IncomeItem
-from luoshi.pack.names import Found, unknown
+from luoshi.pack.names import misread, unknown
 from luoshi.pack.national import NationalColumn, NationalExport
 from luoshi.pack.processes import MONITORING, Move, Process
-from luoshi.pack.reading import KeyPath
 from luoshi.pack.rules import vocabulary
+from luoshi.warehouse.schema import Column
 
 EVERY = "*"
 RISKS = "risk_kinds"
@@ -69,6 +69,10 @@ def _process(process: Process, pack: Pack) -> Iterator[Found]:
         yield from _names((("spans", i, "clock"), "参数", span.clock, pack.parameters))
     for i, move in enumerate(process.moves):
         yield from _move(process, move, i, pack)
+    if process.unit_by:
+        units, column = process.unit_by.units, process.field.get(process.unit_by.field)
+        yield from _names((("unit_by", "field"), "字段", process.unit_by.field, process.field))
+        yield from _values(("unit_by", "units"), units, column, pack)
     yield from own_guards(process, pack)
     yield from _stopped(process, pack)
     yield from _ways(process)
@@ -81,6 +85,11 @@ def _move(process: Process, move: Move, place: int, pack: Pack) -> Iterator[Foun
         ((*key, "reasons"), "码表", move.reasons, pack.codes),
         ((*key, "opens"), "事项", move.opens, pack.processes),
     )
+    for i, write in enumerate(move.writes):
+        columns = pack.tables[write.ledger].by_name if write.ledger in pack.tables else {}
+        for name, value in write.sets.items():
+            cell = (*key, "writes", i, "sets", name)
+            yield from _values(cell, [value], columns.get(name), pack)
     for i, guard in enumerate(move.guards):
         yield from guard_of(process, pack, guard, (*key, "guards", i))
 
@@ -123,13 +132,16 @@ def _sums(process: Process, pack: Pack) -> Iterator[Found]:
                 yield ("spans", i, "clock"), told, "缩短某个环节，或放宽总时限"
 
 
+def _risks(pack: Pack) -> Collection[str]:
+    return pack.codes[RISKS].spellings if RISKS in pack.codes else ()
+
+
 def _help(group: HelpGroup, pack: Pack) -> Iterator[Found]:
     yield from _names(
         (("unit",), "单位", group.unit, pack.units), (("codes",), "码表", group.codes, pack.codes)
     )
-    risks = pack.codes[RISKS].spellings if RISKS in pack.codes else {}
     for i, risk in enumerate(group.fits):
-        yield from _names((("fits", i), "风险类型", risk, risks))
+        yield from _names((("fits", i), "风险类型", risk, _risks(pack)))
 
 
 def _comparison(one: Comparison, pack: Pack) -> Iterator[Found]:
@@ -165,8 +177,20 @@ def _of_duty(duty: Duty, pack: Pack) -> Iterator[Found]:
     columns = pack.tables[duty.held.ledger].by_name
     for key in ("place", "name", "holder", "since", "until"):
         yield from _names((("held", key), "列", getattr(duty.held, key), columns))
-    for name in duty.held.fixed:
-        yield from _names((("held", "fixed", name), "列", name, columns))
+    for name, values in duty.held.fixed.items():
+        cell = ("held", "fixed", name)
+        yield from _names((cell, "列", name, columns))
+        yield from _values(cell, values, columns.get(name), pack)
+
+
+def _values(
+    key: KeyPath, values: Iterable[str], column: Column | None, pack: Pack
+) -> Iterator[Found]:
+    """Values a coded column cannot have."""
+    codes = pack.codes.get(column.codes or "") if column else None
+    for value in values if codes else ():
+        if codes and value not in codes.spellings:
+            yield unknown(key, f"“{codes.title}”", value, [one.name for one in codes.items])
 
 
 def _national(layout: NationalExport, pack: Pack) -> Iterator[Found]:
@@ -177,6 +201,7 @@ def _national(layout: NationalExport, pack: Pack) -> Iterator[Found]:
 def _national_column(key: KeyPath, column: NationalColumn, pack: Pack) -> Iterator[Found]:
     monitoring = pack.processes.get(MONITORING)
     if monitoring is None:
+        yield unknown(key, "事项", MONITORING, pack.processes)
         return
     yield from _names(
         ((*key, "field"), "字段", column.field, monitoring.field),
@@ -194,11 +219,11 @@ def _condition(pack: Pack, table: str, text: str) -> Iterator[Found]:
     try:
         parse(text, vocabulary(pack), table).require(Kind.BOOLEAN)
     except ExpressionError as error:
-        yield ("when",), str(error), ""
+        yield misread(("when",), error)
 
 
 def _expression(pack: Pack, table: str, key: KeyPath, text: str) -> Iterator[Found]:
     try:
         parse(text, vocabulary(pack), table)
     except ExpressionError as error:
-        yield key, str(error), ""
+        yield misread(key, error)

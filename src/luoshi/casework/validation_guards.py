@@ -6,11 +6,11 @@ from luoshi.casework.guards import GUARDS
 from luoshi.casework.parsed import named, parsed, parsed_ask
 from luoshi.casework.reads import RENAMED, Reads, lacks
 from luoshi.expressions import ExpressionError
+from luoshi.frozen import Found, KeyPath
 from luoshi.pack import Pack
 from luoshi.pack.guards import Ask
-from luoshi.pack.names import Found, unknown
+from luoshi.pack.names import misread, unknown
 from luoshi.pack.processes import Process
-from luoshi.pack.reading import KeyPath
 
 
 def guard_of(process: Process, pack: Pack, guard: str | Ask, key: KeyPath) -> Iterator[Found]:
@@ -24,7 +24,7 @@ def guard_of(process: Process, pack: Pack, guard: str | Ask, key: KeyPath) -> It
         try:
             parsed(pack, process.id, guard)
         except ExpressionError as error:
-            yield key, f"{error}：{error.text}", ""
+            yield misread(key, error)
 
 
 def own_guards(process: Process, pack: Pack) -> Iterator[Found]:
@@ -43,7 +43,7 @@ def own_guards(process: Process, pack: Pack) -> Iterator[Found]:
             try:
                 parsed_ask(pack, process.id, ask, guard.let)
             except ExpressionError as error:
-                yield ("guards", i, "asks", j), f"{error}：{error.text}", ""
+                yield misread(("guards", i, "asks", j), error)
 
 
 def _read(reads: Reads, process: Process, pack: Pack, key: KeyPath) -> Iterator[Found]:

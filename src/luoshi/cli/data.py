@@ -88,10 +88,12 @@ def import_(
     from luoshi.pack import PackError, load
     from luoshi.pack.deliveries import counties_in
     from luoshi.pack.opening import open_warehouse
+    from luoshi.site.bootstrap import let_entered_values_count
     from luoshi.warehouse.errors import WarehouseError
     from luoshi.warehouse.importing import Coming, Sending, read_delivery
 
     with told(PackError, WarehouseError, AreaError), steps() as tell:
+        let_entered_values_count()  # divisions are read by their names of today
         pack = load()
         table_id = next((t.id for t in pack.tables.values() if t.title == table), table)
         sending = Sending(

@@ -2,7 +2,7 @@
 
 import typer
 
-from luoshi.cli import allocate, data, notice, pack, parameter, quality, site, status
+from luoshi.cli import allocate, areas, data, notice, pack, parameter, quality, site, status
 from luoshi.cli.group import Group
 
 app = typer.Typer(
@@ -16,6 +16,7 @@ app = typer.Typer(
 app.add_typer(notice.app, name="notice")
 app.add_typer(pack.app, name="pack")
 app.add_typer(parameter.app, name="parameter")
+app.add_typer(areas.app, name="areas")
 app.command("import")(data.import_)
 COMMANDS = (
     quality.check,

@@ -33,31 +33,19 @@ def check(
     ] = None,
 ) -> None:
     """检查政策包：名称都有着落，表达式都成立，样例都得到写明的结果；有错即列出文件、行、键和改法。"""
-    from luoshi.allocation import validation as allocation
-    from luoshi.areas import AreaError
-    from luoshi.casework import validation as casework
+    from luoshi.cli.proving import mistakes
     from luoshi.cli.worked_examples import count, failures
-    from luoshi.demonstration.requirements import ALL_MODULES
-    from luoshi.modules import check as check_modules
     from luoshi.notice import NoticeError, read_notice
-    from luoshi.obligations import validation as obligations
-    from luoshi.pack import PackError, load, validation
-    from luoshi.topics import validation as topics
+    from luoshi.pack import PackError, default_folder, load, validation
 
-    with told(PackError, AreaError, NoticeError):
+    if problems := mistakes(folder or default_folder()):
+        fail("\n".join(str(problem) for problem in problems))
+    with told(PackError, NoticeError):
         pack = load(folder)
         text = read_notice(notice) if notice else None
     gc.freeze()  # what the pack holds stays to the end: nobody need look for garbage in it
-    problems = [
-        *validation.check(pack),
-        *obligations.check(pack),
-        *allocation.check(pack),
-        *casework.check(pack),
-        *topics.check(pack),
-        *check_modules(pack, ALL_MODULES),
-    ] or failures(pack)
-    if problems:
-        fail("\n".join(str(problem) for problem in problems))
+    if failed := failures(pack):
+        fail("\n".join(str(problem) for problem in failed))
     _modules(pack)
     if text:
         _answered(pack, text)

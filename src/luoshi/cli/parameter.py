@@ -58,7 +58,7 @@ def enter(
     note: Annotated[str, typer.Option("--note", help="说明")] = "",
 ) -> None:
     """录入一个值；由另一个账号核对以后才算数。"""
-    user = _prepared(by)
+    user = prepared(by)
     from django.core.exceptions import ValidationError
 
     from luoshi.site.parameters.actions import EnterValue
@@ -68,7 +68,7 @@ def enter(
     try:
         entry = EnterValue(user, parameter, value, first, document, last, note).execute()
     except ValidationError as error:
-        fail(_said(error))
+        fail(said(error))
     except Refused as error:
         fail(error.reason)
     out.print(
@@ -87,7 +87,7 @@ def confirm(
     refuse: Annotated[str, typer.Option("--refuse", help="不同意，并写明理由")] = "",
 ) -> None:
     """核对一条录入：同意的从现在起算数；录入的人不能自己同意。"""
-    user = _prepared(by)
+    user = prepared(by)
     from django.core.exceptions import ValidationError
 
     from luoshi.site.parameters.actions import ConfirmValue
@@ -100,14 +100,14 @@ def confirm(
     try:
         ConfirmValue(user, entry, not refuse, refuse).execute()
     except ValidationError as error:
-        fail(_said(error))
+        fail(said(error))
     except Refused as error:
         fail(error.reason)
-    said = "不同意，这一条不算数" if refuse else "已核对，从现在起算数"
-    out.print(f"第 {number} 条{said}。", highlight=False)
+    verdict = "不同意，这一条不算数" if refuse else "已核对，从现在起算数"
+    out.print(f"第 {number} 条{verdict}。", highlight=False)
 
 
-def _prepared(username: str) -> "User":
+def prepared(username: str) -> "User":
     """The account of that name, the site being ready."""
     from luoshi.pack import PackError
     from luoshi.site.bootstrap import prepare
@@ -122,7 +122,8 @@ def _prepared(username: str) -> "User":
     return user
 
 
-def _said(error: "ValidationError") -> str:
+def said(error: "ValidationError") -> str:
+    """What was wrong, in one line."""
     return "；".join(error.messages)
 
 
@@ -137,8 +138,8 @@ def _print(row: "ParameterRow") -> None:
     lack = f"：{row.lack.text}" if row.lack else ""
     _line(f"{parameter.id}  {parameter.title}  {told}{lack}")
     for entry in row.waiting:
-        said = f"{entry.value}{unit}，{entry.valid_from} 起{_until(entry.valid_to)}"
-        _line(f"  等核对第 {entry.pk} 条：{said}，{entry.document}")
+        entered = f"{entry.value}{unit}，{entry.valid_from} 起{_until(entry.valid_to)}"
+        _line(f"  等核对第 {entry.pk} 条：{entered}，{entry.document}")
 
 
 def _line(text: str) -> None:

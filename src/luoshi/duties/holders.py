@@ -38,12 +38,17 @@ class Holding:
     key: Key
 
 
-def holdings(duty: Duty, records: Iterable[LedgerRecord], day: date) -> dict[Key, list[Holding]]:
-    """The holders on a day among the ledger's records, by place and name, newest first."""
+def holdings(
+    duty: Duty, records: Iterable[LedgerRecord], day: date, codes: Mapping[str, str]
+) -> dict[Key, list[Holding]]:
+    """The holders on a day among the ledger's records, by place and name, newest first.
+
+    ``codes`` are those of divisions that are called otherwise on the day.
+    """
     found: defaultdict[Key, list[Holding]] = defaultdict(list)
     for record in records:
         if counts(duty, record, day):
-            one = _holding(duty, record)
+            one = _holding(duty, record, codes)
             found[one.key].append(one)
     return {
         key: sorted(some, key=lambda one: one.since, reverse=True) for key, some in found.items()
@@ -64,8 +69,8 @@ def key_of(duty: Duty, one: Wanted) -> Key:
     return (one.place, one.name if duty.held.name else "")
 
 
-def _holding(duty: Duty, record: LedgerRecord) -> Holding:
+def _holding(duty: Duty, record: LedgerRecord, codes: Mapping[str, str]) -> Holding:
     held, data = duty.held, record.data
     name = data.get(held.name, "") if held.name else ""
-    key = (data[held.place], name)
+    key = (codes.get(data[held.place], data[held.place]), name)
     return Holding(record, data[held.holder], date.fromisoformat(data[held.since]), key)

@@ -32,6 +32,18 @@ def key_of(table: Table, data: Data) -> str:
     return f"{key[:180]}{SEPARATOR}{sha256(key.encode()).hexdigest()}"
 
 
+def same_places(table: Table, data: Data, areas: Areas) -> Data:
+    """The values with each division called by the code under which the very same one goes on.
+
+    A row's key holds these, so that a row written before a division got another code is the row
+    that is meant after; of merged divisions each keeps its own.
+    """
+    codes = areas.recoded()
+    columns = (column.name for column in table.columns if column.type is FieldType.AREA)
+    changed = (name for name in columns if data.get(name) in codes)
+    return {**data, **{name: areas.same(data[name]) for name in changed}}
+
+
 def words_of(table: Table, data: Data, areas: Areas, *, personal: bool) -> str:
     """What a row is searched by, line by line: its personal cells, or all others."""
     columns = (column for column in table.columns if column.personal is personal)
@@ -42,4 +54,7 @@ def _searched(column: Column, data: Data, areas: Areas) -> str:
     text = data.get(column.name, "")
     if not text or column.type is FieldType.PERSON:
         return ""
-    return f"{text} {path_in(areas, text)}" if column.type is FieldType.AREA else text
+    if column.type is not FieldType.AREA:
+        return text
+    codes = filter(None, (text, areas.recoded().get(text)))
+    return " ".join(f"{code} {path_in(areas, code)}" for code in codes)

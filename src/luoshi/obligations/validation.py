@@ -5,16 +5,29 @@ from datetime import date
 
 from luoshi.area_queries.places import unknown_places
 from luoshi.area_queries.questions import grouping, parsed, words_of
-from luoshi.expressions import ExpressionError
+from luoshi.expressions import Expression, ExpressionError
+from luoshi.frozen import Found, KeyPath
+from luoshi.ids import notice_of
 from luoshi.obligations.inputs import Ask
 from luoshi.obligations.inquiry import ObligationInquiry
-from luoshi.obligations.kinds import asks_of
+from luoshi.obligations.kinds import OBJECTS, asks_of
 from luoshi.obligations.period import periods
 from luoshi.obligations.violations import condition
 from luoshi.pack import Pack, Problem
-from luoshi.pack.names import Found, unknown, unknown_among
-from luoshi.pack.obligations import REGION, Obligation, Prohibition, Where
-from luoshi.pack.reading import KeyPath
+from luoshi.pack.models import Notice
+from luoshi.pack.names import misread, unknown, unknown_among
+from luoshi.pack.obligations import (
+    REGION,
+    Coverage,
+    Obligation,
+    Outpace,
+    Prohibition,
+    Range,
+    Where,
+)
+from luoshi.pack.reading import dotted
+from luoshi.pack.rules import number_on
+from luoshi.pack.units import strange_unit, unit_differs
 
 
 def check(pack: Pack) -> list[Problem]:
@@ -26,6 +39,11 @@ def check(pack: Pack) -> list[Problem]:
         for obligation in pack.obligations.values()
         for problem in _of_obligation(obligation, pack)
     ]
+    found += [
+        pack.place(notice).problem(*problem)
+        for notice in pack.notices.values()
+        for problem in _follows(notice, pack)
+    ]
     return [*found, *_forgotten(pack), *_idle(pack)]
 
 
@@ -36,6 +54,25 @@ def _of_obligation(obligation: Obligation, pack: Pack) -> list[Found]:
         *_unproved(obligation, pack),
         *_undated(obligation, pack),
     ]
+
+
+def _follows(notice: Notice, pack: Pack) -> Iterator[Found]:
+    yield from unknown_among(("follows",), "文件", notice.follows, pack.notices)
+    for i, id_ in enumerate(notice.follows):
+        if id_ in pack.notices and pack.notices[id_].issued >= notice.issued:
+            message = f"“{id_}”不比这份文件（{notice.issued} 印发）早，不能由它接续"
+            yield ("follows", i), message, "只写更早印发的文件"
+    for id_ in notice.ends:
+        yield from _of_earlier(("ends", id_), id_, notice, pack)
+
+
+def _of_earlier(key: KeyPath, id_: str, notice: Notice, pack: Pack) -> Iterator[Found]:
+    """What is wrong with an obligation named as one of a notice this one follows."""
+    if id_ not in pack.obligations:
+        yield unknown(key, "承诺", id_, pack.obligations)
+    elif notice_of(id_) not in notice.follows:
+        message = f"“{id_}”是 {notice_of(id_)} 的承诺，这份文件没有写接续它"
+        yield key, message, f"在 notice.yaml 写上 follows: [{notice_of(id_)}]"
 
 
 def _forgotten(pack: Pack) -> Iterator[Problem]:
@@ -66,8 +103,32 @@ def _names(obligation: Obligation, pack: Pack) -> Iterator[Found]:
     yield from unknown_among(("leads",), "单位", obligation.leads, pack.units)
     yield from unknown_among(("records",), "表", obligation.records, pack.tables)
     yield from _places(obligation, pack)
+    for i, id_ in enumerate(obligation.continues):
+        yield from _of_earlier(("continues", i), id_, pack.notice(obligation.id), pack)
+    yield from _of_clause(obligation, pack)
     if isinstance(obligation, Prohibition) and obligation.table not in obligation.records:
         yield ("table",), f"表“{obligation.table}”没有列在 records 里", "把它加进 records"
+
+
+def _of_clause(obligation: Obligation, pack: Pack) -> Iterator[Found]:
+    """Sentences of another clause, and units that do not lead the clause."""
+    known = {_bare(id_) for id_ in pack.clauses} - {_bare(obligation.clause)}
+    for i, sentence in enumerate(obligation.sentences):
+        if sentence.rpartition(".")[0] in known:
+            hint = f"写 {_bare(obligation.clause)}.1 这样的编号，或改正 clause"
+            yield ("sentences", i), f"第 {sentence} 句不在条款 {obligation.clause} 里", hint
+    clause = pack.clauses.get(obligation.clause)
+    leads = clause.leads if clause else ()
+    for i, lead in enumerate(obligation.leads):
+        if leads and lead in pack.units and lead not in leads and not obligation.leads_differ:
+            hint = f"写{'、'.join(leads)}，或用 leads_differ 写明为什么是它"
+            message = f"“{lead}”不是条款 {obligation.clause} 的牵头单位"
+            yield ("leads", i), message, hint
+
+
+def _bare(clause: str) -> str:
+    """A clause's number without the notice it is of."""
+    return clause.rpartition("/")[2]
 
 
 def _places(obligation: Obligation, pack: Pack) -> Iterator[Found]:
@@ -83,24 +144,51 @@ def _places(obligation: Obligation, pack: Pack) -> Iterator[Found]:
 
 
 def _expressions(obligation: Obligation, pack: Pack) -> Iterator[Found]:
-    for ask in asks_of(obligation).values():
+    for name, ask in asks_of(obligation).items():
         try:
             figure = parsed(ask.text, pack, ask.of_region or obligation.where == REGION, ask.kinds)
             if ask.by:
                 grouping(ask.by, words_of(pack))
         except ExpressionError as error:
-            yield _key_of(obligation, ask), str(error), ""
+            yield misread(_key_of(obligation, ask), error)
         else:
             yield from _yardsticks(obligation, ask, figure.parameters, pack)
+            yield from _units(obligation, name, ask, figure, pack)
     if isinstance(obligation, Prohibition):
         yield from _condition(obligation, pack)
+    if isinstance(obligation, Range):
+        yield from _bounds(obligation, pack)
+
+
+def _bounds(obligation: Range, pack: Pack) -> Iterator[Found]:
+    for day in _edges(obligation):
+        least = number_on(obligation.at_least, pack, day)
+        most = number_on(obligation.at_most, pack, day)
+        if least is not None and most is not None and least > most:
+            message = f"{day} 的下限 {least} 大于上限 {most}"
+            yield ("at_most",), message, "改正 at_least 或 at_most"
+            return
 
 
 def _condition(obligation: Prohibition, pack: Pack) -> Iterator[Found]:
     try:
         condition(obligation, words_of(pack))
     except ExpressionError as error:
-        yield ("when",), str(error), ""
+        yield misread(("when",), error)
+
+
+def _units(
+    obligation: Obligation, name: str, ask: Ask, figure: Expression, pack: Pack
+) -> Iterator[Found]:
+    """A figure in another unit than the obligation tells its number in."""
+    if isinstance(obligation, Outpace) or name.startswith("per") or name == OBJECTS:
+        return
+    if isinstance(obligation, Coverage) and name == "target":
+        return
+    unit = strange_unit(obligation.unit, figure, pack)
+    if unit is not None:
+        message, hint = unit_differs(obligation.unit, unit)
+        yield ("unit",), f"{dotted(_key_of(obligation, ask))}：{message}", hint
 
 
 def _yardsticks(

@@ -5,16 +5,16 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from itertools import chain, pairwise
+from decimal import Decimal
+from itertools import chain
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
 from luoshi.areas.model import CountyCode
-from luoshi.frozen import Frozen
+from luoshi.frozen import Found, Frozen, KeyPath, require
 from luoshi.ids import OwnId, Scoped
-from luoshi.pack.models import DatedValue
+from luoshi.pack.models import HOW, DatedValue, ParameterKind, is_number, wrong_days
 from luoshi.pack.obligations import EVERYWHERE, Denominator, Expression, Where
 
 
@@ -24,15 +24,14 @@ def _numbers(values: tuple[DatedValue, ...]) -> tuple[DatedValue, ...]:
     Raises:
         ValueError: one is none, or two are in force at once.
     """
-    for value in values:
-        try:
-            Decimal(value.value)
-        except InvalidOperation as error:
-            raise ValueError(f"“{value.value}”不是数") from error
-    for earlier, later in pairwise(sorted(values, key=lambda one: one.valid_from)):
-        if earlier.covers(later.valid_from):
-            raise ValueError(f"{later.valid_from} 同时有两个值在生效，请给前一个写上 to")
+    require(*_no_numbers(values), *wrong_days(values, ()))
     return values
+
+
+def _no_numbers(values: tuple[DatedValue, ...]) -> Iterator[Found]:
+    for i, value in enumerate(values):
+        if not is_number(value.value):
+            yield (i, "value"), f"“{value.value}”不是数", HOW[ParameterKind.NUMBER]
 
 
 Dated = Annotated[tuple[DatedValue, ...], Field(min_length=1), AfterValidator(_numbers)]
@@ -285,16 +284,35 @@ class Scheme(Frozen):
 
     @model_validator(mode="after")
     def _parts_hold(self) -> Self:
-        ids = [block.id for block in self.blocks]
-        twice = sorted({id_ for id_ in ids if ids.count(id_) > 1})
-        if twice:
-            raise ValueError(f"“{twice[0]}”写了两次，各部分的 id 不能相同")
-        if self.entitlement == bool(self.factors):
-            raise ValueError("有总额的要有因素（factors）；entitlement 没有总额，不能有因素")
-        if self.round_to % self.smallest:
-            raise ValueError("round_to 要是 smallest 的整数倍")
-        if any(factor.adjusted for factor in self.factors) and self.difficulty is None:
-            raise ValueError("因素写了 adjusted，就要写困难系数 difficulty")
-        if self.cut and not any(factor.performance for factor in self.factors):
-            raise ValueError("有 cut 就要有绩效因素（performance: true）")
+        require(*self._twice(), *self._lacking())
         return self
+
+    def _twice(self) -> Iterator[Found]:
+        seen: set[str] = set()
+        for key, block in self._placed():
+            if block.id in seen:
+                message = f"“{block.id}”写了两次，各部分的 id 不能相同"
+                yield (*key, "id"), message, "换一个名字"
+            seen.add(block.id)
+
+    def _placed(self) -> Iterator[tuple[KeyPath, Block]]:
+        """Every part with the key it stands under."""
+        for name in ("lumps", "supplements", "factors", "awards", "limits"):
+            for i, block in enumerate(getattr(self, name)):
+                yield (name, i), block
+                for j, one in enumerate(block.any_of if isinstance(block, Either) else ()):
+                    yield (name, i, "any_of", j), one
+        for name, alone in (("difficulty", self.difficulty), ("cut", self.cut)):
+            if alone:
+                yield (name,), alone
+
+    def _lacking(self) -> Iterator[Found]:
+        if self.entitlement == bool(self.factors):
+            message = "有总额的要有因素（factors）；entitlement 没有总额，不能有因素"
+            yield ("factors",), message, "写上因素，或删去"
+        if self.round_to % self.smallest:
+            yield ("round_to",), "round_to 要是 smallest 的整数倍", "改正其中一个"
+        if any(factor.adjusted for factor in self.factors) and self.difficulty is None:
+            yield ("difficulty",), "因素写了 adjusted，就要写困难系数", "写上 difficulty"
+        if self.cut and not any(factor.performance for factor in self.factors):
+            yield ("cut",), "有 cut 就要有绩效因素", "在因素里写 performance: true"

@@ -25,6 +25,7 @@ def terms_of(pack: Pack) -> Terms:
         limits=(lambda day: limits_on(pack, day)) if known else None,
         county_name=lambda code: county_name(pack, code),
         whole=pack.words.whole,
+        recoded=pack.areas.recoded,
     )
 
 

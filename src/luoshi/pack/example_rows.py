@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from luoshi.frozen import Frozen
+from luoshi.frozen import Frozen, KeyPath
 from luoshi.pack.loading import Pack, Place
 from luoshi.pack.names import unknown
 from luoshi.pack.problems import Problem
-from luoshi.pack.reading import KeyPath
 from luoshi.pack.worked_examples import Cells, WorkedExample
 from luoshi.text.person_number import is_number
 from luoshi.warehouse.converters import Context

@@ -1,17 +1,19 @@
 """From a place's folder to one frozen :class:`Pack`."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
+from operator import call
 from pathlib import Path
 from typing import TypeVar, cast
 
-from luoshi.areas import AreaError, Areas, Group, resolve_groups
-from luoshi.frozen import Frozen
+from luoshi.areas import AreaError, Areas, Group, led_on, resolve_groups, wrong_groups
+from luoshi.frozen import Frozen, KeyPath
 from luoshi.ids import notice_of
 from luoshi.pack.allocation import Scheme
+from luoshi.pack.area_changes import HandedChanges, handed_changes
 from luoshi.pack.campaigns import CampaignFile, CampaignGroup
 from luoshi.pack.checklists import Check, CheckGroup
 from luoshi.pack.duties import Duty, DutyFile
@@ -33,9 +35,10 @@ from luoshi.pack.models import (
 )
 from luoshi.pack.national import NationalExport
 from luoshi.pack.obligations import Obligation, ObligationBase, ObligationFile
-from luoshi.pack.problems import PackError, Problem
+from luoshi.pack.problems import PackError, Problem, told
 from luoshi.pack.processes import Process
-from luoshi.pack.reading import Document, KeyPath, read_yaml
+from luoshi.pack.reading import Document, read_yaml
+from luoshi.pack.registering import wrong_registers
 from luoshi.pack.terms import Term, spanned
 from luoshi.pack.topics import Topic, Watch
 from luoshi.pack.typing import gather, parse
@@ -85,6 +88,13 @@ LISTS: dict[type[Frozen], tuple[str, ...]] = {
     Topic: ("watches",),
 }
 """The files that hold lists of things, and under which keys."""
+
+FAMILIES: tuple[tuple[type[Frozen], tuple[type[Frozen], ...]], ...] = (
+    (ObligationBase, (ObligationBase, Scheme, Group, Topic)),
+    (Check, (Check,)),
+    (Rule, (Rule,)),
+)
+"""Kinds whose names must differ from each other's too: they are led to, or asked, by name alone."""
 
 Thing = TypeVar("Thing", bound=Frozen)
 Item = TypeVar("Item")
@@ -213,8 +223,8 @@ def _own_folder() -> Path:
 def load(folder: Path | None = None) -> Pack:
     """The pack in ``folder``, by default the one of :func:`default_folder`; read once.
 
-    The default one has the values that offices entered (`luoshi.pack.entering`), where any
-    were handed over.
+    The default one has the values (`luoshi.pack.entering`) and the changes of divisions
+    (`luoshi.pack.area_changes`) that offices entered, where any were handed over.
 
     Raises:
         PackError: with every mistake of form found in the pack's files.
@@ -222,7 +232,7 @@ def load(folder: Path | None = None) -> Pack:
     if folder:
         return _load(_resolved(folder))
     entries = handed().entries
-    pack = _load(_resolved(default_folder()))
+    pack = _changed(_load(_resolved(default_folder())), handed_changes())
     return _entered(pack, entries) if entries else pack
 
 
@@ -230,6 +240,15 @@ def load(folder: Path | None = None) -> Pack:
 def _entered(pack: Pack, entries: Entries) -> Pack:
     """Kept, so that one state of the entered values is one pack."""
     return replace(pack, parameters=with_entered(pack.parameters, entries))
+
+
+@lru_cache(maxsize=2)
+def _changed(pack: Pack, handed: HandedChanges) -> Pack:
+    """The pack after changes of divisions; kept, so that one state of them is one pack."""
+    if not handed.changes:
+        return pack
+    areas = pack.areas.changed(handed.changes)
+    return replace(pack, areas=areas, groups=led_on(pack.groups, areas))
 
 
 @cache
@@ -240,11 +259,9 @@ def _resolved(folder: Path) -> Path:
 
 @cache
 def _load(folder: Path) -> Pack:
-    placed = list(_things(_read(folder)))
+    placed, areas = _files(folder)
     head = next(thing for thing, _ in placed if isinstance(thing, Head))
     tables = _by_id(Table, placed)
-    areas = _areas(folder)
-    _require_one_of_each(placed)
     return Pack(
         folder=folder,
         id=head.place.id,
@@ -282,24 +299,55 @@ def _load(folder: Path) -> Pack:
     )
 
 
+def _files(folder: Path) -> tuple[list[Placed], Areas]:
+    """What stands in the pack's files; what is wrong in any of them is told at once."""
+    if not (folder / "pack.yaml").is_file():
+        hint = "给出含有 pack.yaml 的文件夹"
+        raise PackError([Problem(folder, 1, "", "不是政策包：没有 pack.yaml", hint)])
+    placed: list[Placed] = []
+    areas: list[Areas] = []
+
+    def read_things() -> None:
+        placed.extend(_placed(folder))
+
+    def read_areas() -> None:
+        areas.append(_areas(folder))
+
+    gather(call, (read_things, read_areas))
+    return placed, areas[0]
+
+
+def _placed(folder: Path) -> list[Placed]:
+    placed = list(_things(_read(folder)))
+    require_one_of_each(placed)
+    _require_registers(placed)
+    return placed
+
+
+def _require_registers(placed: Sequence[Placed]) -> None:
+    tables = _by_id(Table, placed).values()
+    asked = any(isinstance(thing, (ObligationBase, Scheme, Topic)) for thing, _ in placed)
+    (head, place), *_ = ((thing, at) for thing, at in placed if isinstance(thing, Head))
+    wrong = wrong_registers(head, tables, asked)
+    if problems := [place.problem(*found) for found in wrong]:
+        raise PackError(problems)
+
+
 def _areas(folder: Path) -> Areas:
     try:
         return Areas.load(folder)
     except AreaError as error:
-        raise PackError([Problem(folder, 1, "", str(error))]) from error
+        raise PackError(told(error)) from error
 
 
-def _groups(placed: Iterable[Placed], areas: Areas) -> dict[str, Group]:
-    files = [(thing, place) for thing, place in placed if isinstance(thing, GroupFile)]
-    resolved = gather(lambda file: _of_file(*file, areas), files)
-    return {id_: group for groups in resolved for id_, group in groups.items()}
-
-
-def _of_file(file: GroupFile, place: Place, areas: Areas) -> dict[str, Group]:
-    try:
-        return resolve_groups(file.groups, areas.counties())
-    except AreaError as error:
-        raise PackError([place.problem(("groups",), str(error))]) from error
+def _groups(placed: Sequence[Placed], areas: Areas) -> dict[str, Group]:
+    groups = _by_id(Group, placed)
+    places = {thing.id: place for thing, place in placed if isinstance(thing, Group)}
+    listed, now = areas.unchanged.counties(), areas.counties()
+    wrong = wrong_groups(groups.values(), (*listed, *now))
+    if problems := [places[group.id].problem(*found) for group, found in wrong]:
+        raise PackError(problems)
+    return led_on(resolve_groups(groups.values(), listed, now), areas)
 
 
 def _in_order(notices: dict[str, Notice]) -> dict[str, Notice]:
@@ -307,9 +355,6 @@ def _in_order(notices: dict[str, Notice]) -> dict[str, Notice]:
 
 
 def _read(folder: Path) -> list[tuple[Document, Frozen]]:
-    if not (folder / "pack.yaml").is_file():
-        hint = "给出含有 pack.yaml 的文件夹"
-        raise PackError([Problem(folder, 1, "", "不是政策包：没有 pack.yaml", hint)])
     files = [(file, model) for glob, model in FILES.items() for file in sorted(folder.glob(glob))]
     documents = gather(lambda file: (read_yaml(file[0]), file[1]), files)
     return gather(
@@ -346,13 +391,34 @@ def _id(thing: Frozen) -> str:
     return str(getattr(thing, "id", None) or getattr(thing, "name", type(thing).__name__))
 
 
-def _require_one_of_each(placed: Iterable[Placed]) -> None:
-    seen: set[tuple[type[Frozen], str]] = set()
+def require_one_of_each(placed: Iterable[Placed]) -> None:
+    """Refuse two things of one name where either could be meant.
+
+    Raises:
+        PackError: with every second one.
+    """
+    seen: dict[tuple[type[Frozen], str], Place] = {}
     problems = []
     for thing, place in placed:
-        name = (type(thing), _id(thing))
-        if name in seen and name[1] != type(thing).__name__:
-            problems.append(place.problem(("id",), f"“{name[1]}”已经有了", "换一个名字"))
-        seen.add(name)
+        name = (_family(thing), _id(thing))
+        first = seen.setdefault(name, place)
+        if first is not place and name[1] != type(thing).__name__:
+            problems.append(place.problem((_id_key(thing),), *_twice(name[1], first)))
     if problems:
         raise PackError(problems)
+
+
+def _family(thing: Frozen) -> type[Frozen]:
+    """Within what a thing's name must be its own."""
+    return next((family for family, kinds in FAMILIES if isinstance(thing, kinds)), type(thing))
+
+
+def _id_key(thing: Frozen) -> str:
+    return "id" if hasattr(thing, "id") else "name"
+
+
+def _twice(name: str, first: Place) -> tuple[str, str]:
+    document = first.document
+    line = document.line((*first.path, "id"))
+    where = f"{document.file.parent.name}/{document.file.name} 第 {line} 行"
+    return f"“{name}”已经有了：{where}", "换一个名字"

@@ -1,6 +1,7 @@
 """What a pack says, besides tables and areas: notices, their clauses, parameters, rules."""
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -8,20 +9,16 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, ValidationInfo, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
 from luoshi.areas import Group
-from luoshi.frozen import Frozen
+from luoshi.frozen import FieldError, Found, Frozen, KeyPath, Reason, require
 from luoshi.ids import NOTICE, Scoped
 from luoshi.pack.terms import Term
 from luoshi.pack.words import Words
 from luoshi.pack.worked_examples import NONE, WorkedExample
 
 ParameterValue = Decimal | date | str
-
-
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""Why something that is taken for granted outlives the notice it serves."""
 
 
 class Clause(Frozen):
@@ -37,7 +34,8 @@ class Notice(Frozen):
 
     ``issued`` and ``expires`` are its first and last day; ``expiry_assumed`` says why that day
     is taken where the paper names none. It ``follows`` earlier notices (their ids), and says which
-    of their obligations it ``ends`` (full ids), and why. ``sections`` are its first-level headings by number.
+    of their obligations it ``ends`` (full ids), and why. ``sections`` are its first-level
+    headings by number.
     """
 
     id: Annotated[str, Field(pattern=r"^[0-9a-z][0-9a-z-]*$")]
@@ -63,7 +61,8 @@ class Notice(Frozen):
     @model_validator(mode="after")
     def _days_hold(self) -> Self:
         if self.expires < self.issued:
-            raise ValueError(f"截止日 {self.expires} 早于印发日 {self.issued}")
+            message = f"{self.expires} 到期，早于 {self.issued} 印发"
+            raise FieldError((("expires",), message, "改正其中一个日期"))
         return self
 
     @property
@@ -101,6 +100,15 @@ class ParameterKind(StrEnum):
     YEAR = "year"
     DATE = "date"
     TEXT = "text"
+
+
+HOW = {
+    ParameterKind.NUMBER: "只写数字和小数点，不写单位和千分号",
+    ParameterKind.YEAR: "写四位数字，如 2025",
+    ParameterKind.DATE: "写成 2021-09-03",
+    ParameterKind.TEXT: "写成文字",
+}
+"""How a value of each kind is written."""
 
 
 class DatedValue(Frozen):
@@ -173,26 +181,53 @@ class Parameter(Frozen):
             return _number(value.value)
         if self.kind is ParameterKind.YEAR:
             return _year(value.value)
-        return date.fromisoformat(value.value) if self.kind is ParameterKind.DATE else value.value
+        return _day(value.value) if self.kind is ParameterKind.DATE else value.value
 
     @model_validator(mode="after")
     def _values_hold(self) -> Self:
-        for value in self.values:
-            self.typed(value)
-            if value.valid_to and value.valid_to < value.valid_from:
-                raise ValueError(f"{value.valid_from} 起的值，到 {value.valid_to} 就完了")
-        ordered = sorted(self.values, key=lambda value: value.valid_from)
-        for earlier, later in pairwise(ordered):
-            if earlier.covers(later.valid_from):
-                raise ValueError(f"{later.valid_from} 同时有两个值在生效，请给前一个写上 to")
+        require(*self._ill_typed(), *wrong_days(self.values, ("values",)))
         return self
+
+    def _ill_typed(self) -> Iterator[Found]:
+        for i, value in enumerate(self.values):
+            try:
+                self.typed(value)
+            except ValueError as error:
+                yield ("values", i, "value"), str(error), HOW[self.kind]
+
+
+def wrong_days(values: Sequence[DatedValue], key: KeyPath) -> Iterator[Found]:
+    """Values that end before they begin, or that hold at once."""
+    for i, value in enumerate(values):
+        if value.valid_to and value.valid_to < value.valid_from:
+            message = f"{value.valid_from} 起的值，到 {value.valid_to} 就完了"
+            yield (*key, i, "to"), message, "改正其中一个日期"
+    ordered = sorted(enumerate(values), key=lambda one: one[1].valid_from)
+    for (_, earlier), (i, later) in pairwise(ordered):
+        if earlier.covers(later.valid_from):
+            message = f"{later.valid_from} 同时有两个值在生效"
+            yield (*key, i, "from"), message, "请给前一个写上 to"
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number, and a finite one."""
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
 
 
 def _number(text: str) -> Decimal:
+    if not is_number(text):
+        raise ValueError(f"“{text}”不是数")
+    return Decimal(text)
+
+
+def _day(text: str) -> date:
     try:
-        return Decimal(text)
-    except InvalidOperation as error:
-        raise ValueError(f"“{text}”不是数") from error
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"“{text}”不是日期") from error
 
 
 def _year(text: str) -> Decimal:
@@ -230,7 +265,7 @@ class ColourConditions(Frozen):
     @model_validator(mode="after")
     def _some_colour(self) -> Self:
         if not self.by_colour:
-            raise ValueError("至少写一种颜色（red、orange、yellow）的条件")
+            raise FieldError(((), "没有写哪种颜色", "至少写一种颜色（red、orange、yellow）的条件"))
         return self
 
 

@@ -16,7 +16,7 @@ from pydantic import (
 )
 
 from luoshi.areas.model import CountyCode
-from luoshi.frozen import Frozen
+from luoshi.frozen import FieldError, Frozen, Reason
 from luoshi.ids import OwnId, Scoped, qualified
 from luoshi.pack.worked_examples import ObligationExample
 
@@ -74,7 +74,9 @@ class ObligationBase(Frozen):
     that (力争). ``records`` are the tables
     that prove it. ``figure`` names its number in a sentence (安排, 在岗生态护林员). Where there
     is none of ``objects``, nothing is due. ``needs`` says what data it would take to measure it
-    better. ``continues`` are the obligations of an earlier notice it takes the place of, by full
+    better. Where it binds outside the notice's term (``outside_term``), or is led by others than
+    lead the clause (``leads_differ``), it says why.
+    ``continues`` are the obligations of an earlier notice it takes the place of, by full
     id, and ``change`` says what is different from them.
     """
 
@@ -87,7 +89,9 @@ class ObligationBase(Frozen):
     since: Annotated[date, Field(alias="from")]
     until: Annotated[date, Field(alias="to")]
     every: Literal["year", "term"] = "year"
-    leads: tuple[str, ...]
+    leads: Annotated[tuple[str, ...], Field(min_length=1)]
+    leads_differ: Reason | None = None
+    outside_term: Reason | None = None
     records: Annotated[tuple[str, ...], Field(min_length=1)]
     strength: Literal["duty", "principle", "effort"] = "duty"
     wording: str | None = None
@@ -111,13 +115,14 @@ class ObligationBase(Frozen):
     @model_validator(mode="after")
     def _days_hold(self) -> Self:
         if self.until < self.since:
-            raise ValueError(f"截止日 {self.until} 早于起始日 {self.since}")
+            message = f"截止日 {self.until} 早于起始日 {self.since}"
+            raise FieldError((("to",), message, "改正其中一个日期"))
         if self.change and not self.continues:
             raise ValueError(
                 "写了 change（与上一份文件有什么不同），就要写 continues：接续哪一项承诺"
             )
         if self.objects and self.objects.count is None and self.kind != "coverage":
-            raise ValueError("objects 要写 count：有几个")
+            raise FieldError((("objects",), "没有写有几个", "给 objects 写上 count"))
         return self
 
 
@@ -198,8 +203,9 @@ class Milestone(ObligationBase):
 
     @model_validator(mode="after")
     def _due_holds(self) -> Self:
-        if self.due < self.since:
-            raise ValueError(f"到期日 {self.due} 早于起始日 {self.since}")
+        if not self.since <= self.due <= self.until:
+            message = f"到期日 {self.due} 不在 {self.since} 到 {self.until} 之间"
+            raise FieldError((("due",), message, "改正到期日，或起止日期"))
         return self
 
 
@@ -229,7 +235,7 @@ class Prohibition(ObligationBase):
     @model_validator(mode="after")
     def _says_what_violates(self) -> Self:
         if self.when is None and self.outside is None:
-            raise ValueError("when 和 outside 至少写一个")
+            raise FieldError(((), "没有写什么算违反", "when 和 outside 至少写一个"))
         return self
 
 

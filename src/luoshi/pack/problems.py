@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from luoshi.areas import AreaError
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -26,3 +28,10 @@ class PackError(ValueError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def told(error: AreaError) -> list[Problem]:
+    """What is wrong with a table of divisions, as problems of the pack."""
+    return [
+        Problem(flaw.file, flaw.line, flaw.column, flaw.message, flaw.hint) for flaw in error.flaws
+    ]

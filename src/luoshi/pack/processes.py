@@ -1,132 +1,20 @@
 """How a kind of case is handled: its stages, who moves it on, what is asked and by when."""
 
-from collections.abc import Mapping
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from luoshi.frozen import Frozen
-from luoshi.pack.caseledgers import CaseLedgers, UnitBy, Write
+from luoshi.frozen import FieldError, Found, Frozen, KeyPath, require
+from luoshi.pack.caseledgers import CaseLedgers, UnitBy
 from luoshi.pack.endings import Ending, Visit
-from luoshi.pack.guards import Ask, Guard
+from luoshi.pack.guards import Guard
+from luoshi.pack.stages import Direction, Move, Owner, Phase, Span, Stage
 from luoshi.warehouse.schema import About, Column, Table
 
 MONITORING = "monitoring"
 """The process every household a rule warns of goes through; a pack that helps any has it."""
-
-
-class Phase(StrEnum):
-    """Where in its life a case stands; lists and statistics go by it."""
-
-    LEAD = "lead"
-    ENTRY = "entry"
-    HELP = "help"
-    EXIT = "exit"
-    WATCH = "watch"
-    CLOSED = "closed"
-
-    @property
-    def label(self) -> str:
-        """The Chinese name."""
-        return _PHASES[self]
-
-
-_PHASES = {
-    Phase.LEAD: "线索",
-    Phase.ENTRY: "识别",
-    Phase.HELP: "帮扶",
-    Phase.EXIT: "退出",
-    Phase.WATCH: "跟踪",
-    Phase.CLOSED: "办结",
-}
-
-
-class Owner(StrEnum):
-    """Whose worklist a stage is on: a level of government, or the case's own department."""
-
-    COUNTY = "county"
-    TOWNSHIP = "township"
-    VILLAGE = "village"
-    DEPARTMENT = "department"
-
-
-class Stage(Frozen):
-    """A state of a case.
-
-    ``clock`` is the parameter that says how long it may stand here; its unit is 日 or 工作日.
-    ``until`` names the field whose day, where it is filled, says by when instead. ``said`` is
-    what an applicant is told. ``helping`` says that measures may be given. ``end`` says what a
-    case that stands here came to; closed stages have one, others none.
-    """
-
-    id: str
-    title: str
-    phase: Phase
-    owner: Owner | None = None
-    clock: str | None = None
-    until: str | None = None
-    said: str | None = None
-    helping: bool = False
-    end: Ending | None = None
-
-
-class Direction(StrEnum):
-    """What a move does: on, back with a reason, beside (the stage stays), or to an end."""
-
-    ON = "on"
-    BACK = "back"
-    BESIDE = "beside"
-    END = "end"
-
-
-class Move(Frozen):
-    """One way from a stage to another, or an action that leaves the stage as it is.
-
-    ``to`` is empty for moves beside. ``asks`` names the fields its form shows, ``needs`` those
-    among them that must be filled. ``guards`` must hold: each is named (a guard of the process,
-    of the pack or of ``luoshi.casework.guards``) or written out. ``reasons`` is the code list of
-    reasons; a move back always asks for one. ``restarts`` makes a move beside begin the stage's
-    clock anew; ``urgent`` marks the case as helped first; ``opens`` names the process in which
-    the household gets a case of its own. ``together`` says that its form may be filled once for
-    many cases. ``writes`` are the rows of ledgers it fills in. ``unseen`` marks what is done
-    without anybody having looked; ``finds`` names the yes-or-no field that tells whether new
-    leads were found to be so.
-    """
-
-    id: str
-    title: str
-    origins: tuple[str, ...] = Field(alias="from")
-    to: str | None = None
-    direction: Direction = Direction.ON
-    by: tuple[Owner, ...]
-    asks: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    guards: tuple[str | Ask, ...] = ()
-    reasons: str | None = None
-    restarts: bool = False
-    urgent: bool = False
-    opens: str | None = None
-    together: bool = False
-    writes: tuple[Write, ...] = ()
-    unseen: bool = False
-    finds: str | None = None
-    note: str | None = None
-
-    @property
-    def wants_reason(self) -> bool:
-        """Whether it asks why: every move back does, and one with a list of reasons."""
-        return self.direction is Direction.BACK or self.reasons is not None
-
-
-class Span(Frozen):
-    """A clock over several stages: from first being in ``start`` until first being in ``end``."""
-
-    title: str
-    start: str
-    end: str
-    clock: str
 
 
 class Process(Frozen):
@@ -218,33 +106,7 @@ class Process(Frozen):
 
     @model_validator(mode="after")
     def _names_hold(self) -> Self:
-        known = set(self.stage)
-        for move in (*self.moves, *([self.opening] if self.opening else [])):
-            unknown = {*move.origins, *([move.to] if move.to else [])} - known
-            if unknown:
-                raise ValueError(f"步骤“{move.title}”用到没有的环节：{'、'.join(sorted(unknown))}")
-            strange = {*move.asks, *move.needs, *filter(None, [move.finds])} - set(self.field)
-            if strange:
-                raise ValueError(f"步骤“{move.title}”用到没有的字段：{'、'.join(sorted(strange))}")
-            if (move.to is None) != (move.direction is Direction.BESIDE):
-                raise ValueError(f"步骤“{move.title}”：只有 beside 不写 to")
-        told = {*self.ahead, *(stage.until for stage in self.stages if stage.until)}
-        told |= set(self.visit.fields if self.visit else ())
-        if told - set(self.field):
-            unnamed = "、".join(sorted(told - set(self.field)))
-            raise ValueError(f"ahead、until、visit 用到没有的字段：{unnamed}")
-        named = {self.first, *self.left_for}
-        if (named | {one for span in self.spans for one in (span.start, span.end)}) - known:
-            raise ValueError("first、lapsed、dismissed、visit 或 spans 用到没有的环节")
-        return self
-
-    @model_validator(mode="after")
-    def _open_stages_are_owned(self) -> Self:
-        for stage in self.stages:
-            if (stage.owner is None) != (stage.phase is Phase.CLOSED):
-                raise ValueError(f"环节“{stage.title}”：没有办结的都要写 owner，办结的不写")
-            if (stage.end is None) != (stage.phase is not Phase.CLOSED):
-                raise ValueError(f"环节“{stage.title}”：办结的都要写 end，没有办结的不写")
+        require(*_twice(self), *_unnamed(self), *_owned(self))
         return self
 
     @model_validator(mode="after")
@@ -255,16 +117,90 @@ class Process(Frozen):
             ("dismissed", self.dismissed, Ending.DISMISSED),
         ):
             if stage is None and self.opened_by:
-                raise ValueError(f"线索立项的事项要写 {key}：线索不在了、没有人办过时去哪个环节")
+                message = f"线索立项的事项要写 {key}：线索不在了、没有人办过时去哪个环节"
+                raise FieldError(((), message, f"写上 {key}"))
             if stage is not None and self.stage[stage].end is not end:
-                raise ValueError(f"{key} 的环节“{self.stage[stage].title}”要写 end: {end.value}")
+                message = f"{key} 的环节“{self.stage[stage].title}”要写 end: {end.value}"
+                raise FieldError(((key,), message, "改正 end，或换一个环节"))
         told = set(self.visit.fields) if self.visit else None
-        for move in self.moves:
+        for i, move in enumerate(self.moves):
             if self._ends_as_looked_at(move) and (told is None or not told <= set(move.needs)):
-                raise ValueError(f"步骤“{move.title}”：算核实的，needs 要有 visit 写明的日期和人")
+                message = f"步骤“{move.title}”：算核实的，needs 要有 visit 写明的日期和人"
+                raise FieldError((("moves", i, "needs"), message, "把这两个字段加进 needs"))
         return self
 
     def _ends_as_looked_at(self, move: Move) -> bool:
         before = {self.stage[one].phase for one in move.origins}
         ends = move.to is not None and self.stage[move.to].end is Ending.SOUND
         return ends and Phase.LEAD in before
+
+
+def _twice(process: Process) -> Iterator[Found]:
+    for key, name in (("stages", "id"), ("moves", "id"), ("fields", "name")):
+        seen: set[str] = set()
+        for i, one in enumerate(getattr(process, key)):
+            id_ = getattr(one, name)
+            if id_ in seen:
+                yield (key, i, name), f"“{id_}”已经有了", "换一个名字"
+            seen.add(id_)
+
+
+def _unnamed(process: Process) -> Iterator[Found]:
+    """Stages and fields that are named and not there."""
+    if process.opening:
+        yield from _of_move(process, process.opening, ("opening",))
+    for i, move in enumerate(process.moves):
+        yield from _of_move(process, move, ("moves", i))
+    for i, stage in enumerate(process.stages):
+        yield from _strange((("stages", i, "until"), "字段", [stage.until], process.field))
+    visit = process.visit
+    for asked in (
+        (("ahead",), "字段", process.ahead, process.field),
+        (("visit",), "字段", visit.fields if visit else (), process.field),
+        (("visit", "to"), "环节", [visit.to] if visit else (), process.stage),
+        (("first",), "环节", [process.first], process.stage),
+        (("lapsed",), "环节", [process.lapsed], process.stage),
+        (("dismissed",), "环节", [process.dismissed], process.stage),
+        (("named",), "字段", [process.named], process.field),
+    ):
+        yield from _strange(asked)
+    for i, span in enumerate(process.spans):
+        yield from _strange((("spans", i, "start"), "环节", [span.start], process.stage))
+        yield from _strange((("spans", i, "end"), "环节", [span.end], process.stage))
+
+
+def _of_move(process: Process, move: Move, key: KeyPath) -> Iterator[Found]:
+    for asked in (
+        ((*key, "from"), "环节", move.origins, process.stage),
+        ((*key, "to"), "环节", [move.to], process.stage),
+        ((*key, "asks"), "字段", move.asks, process.field),
+        ((*key, "needs"), "字段", move.needs, process.field),
+        ((*key, "finds"), "字段", [move.finds], process.field),
+    ):
+        yield from _strange(asked)
+    if (move.to is None) != (move.direction is Direction.BESIDE):
+        yield key, f"步骤“{move.title}”：只有 beside 不写 to", "写上 to，或写 direction: beside"
+
+
+Named = tuple[KeyPath, str, Iterable[str | None], Mapping[str, object]]
+"""A key, what it names, the names given, and those there are."""
+
+
+def _strange(asked: Named) -> Iterator[Found]:
+    key, kind, names, known = asked
+    for name in names:
+        if name is not None and name not in known:
+            yield key, f"没有名为“{name}”的{kind}", f"可以写：{'、'.join(known)}"
+
+
+def _owned(process: Process) -> Iterator[Found]:
+    for i, stage in enumerate(process.stages):
+        if (stage.owner is None) != (stage.phase is Phase.CLOSED):
+            message = f"环节“{stage.title}”：没有办结的都要写 owner，办结的不写"
+            yield ("stages", i, "owner"), message, "补上，或删去"
+        if (stage.end is None) != (stage.phase is not Phase.CLOSED):
+            message = f"环节“{stage.title}”：办结的都要写 end，没有办结的不写"
+            yield ("stages", i, "end"), message, "补上，或删去"
+
+
+__all__ = ["MONITORING", "Direction", "Move", "Owner", "Phase", "Process", "Span", "Stage"]

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import yaml
 
+from luoshi.frozen import KeyPath
 from luoshi.pack.problems import PackError, Problem
 
-Key = str | int
-KeyPath = tuple[Key, ...]
 Value = str | list["Value"] | dict[str, "Value"]
 
 

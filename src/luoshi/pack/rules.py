@@ -9,7 +9,7 @@ from string import Formatter
 from luoshi.expressions import Expression, Kind, Vocabulary, parse
 from luoshi.pack.lacking import LackingError, lacking
 from luoshi.pack.loading import Pack
-from luoshi.pack.models import Colour, ParameterKind, ParameterValue, Rule
+from luoshi.pack.models import Colour, ParameterKind, ParameterValue, Rule, is_number
 from luoshi.text.dates import chinese_date
 from luoshi.text.numbers import written
 from luoshi.warehouse.schema import Table
@@ -66,6 +66,15 @@ def values_known(pack: Pack, names: frozenset[str], day: date) -> dict[str, Para
     """Those of ``names`` that have a value in force on ``day``; in words the rest go by name."""
     asked = (pack.parameters[name] for name in sorted(names - {"as_of"}))
     return {one.id: one.typed(value) for one in asked if (value := one.on(day))}
+
+
+def number_on(text: str, pack: Pack, day: date) -> Decimal | None:
+    """The number a text is on a day, if it is one or names a parameter; None else."""
+    text = text.strip()
+    parameter = pack.parameters.get(text.removeprefix(":")) if text.startswith(":") else None
+    value = parameter.on(day) if parameter else None
+    told = value.value if value else text
+    return Decimal(told) if is_number(told) else None
 
 
 @dataclass(frozen=True)

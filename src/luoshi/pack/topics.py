@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from luoshi.frozen import Frozen
+from luoshi.frozen import FieldError, Found, Frozen, KeyPath, require
 from luoshi.pack.checklists import Check, FindingSubject
 from luoshi.pack.obligations import EVERYWHERE, Expression, Where
 
@@ -62,9 +62,10 @@ class Figure(Frozen):
     @model_validator(mode="after")
     def _adds_amounts(self) -> Self:
         if self.plus and not self.is_amount:
-            raise ValueError("有 per 的、算增长的，不能再用 plus 加别的数")
+            message = "有 per 的、算增长的，不能再加别的数"
+            raise FieldError((("plus",), message, "删去 plus"))
         if self.per and self.of == "growth":
-            raise ValueError("算增长的不写 per")
+            raise FieldError((("per",), "算增长的不写 per", "删去 per"))
         return self
 
 
@@ -90,13 +91,16 @@ class FigureGroup(Frozen):
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         if self.by is None and (self.across or self.readings):
-            raise ValueError("across 和 readings 只用在写了 by 的一组")
+            message = "across 和 readings 只用在写了 by 的一组"
+            raise FieldError(((), message, "写上 by，或删去它们"))
         if self.across and len(self.figures) > 1:
-            raise ValueError("写了 across 的一组只能有一个数")
+            raise FieldError((("figures",), "写了 across 的一组只能有一个数", "只留一个"))
         amounts = {figure.id for figure in self.figures if figure.is_amount}
-        for figure in self.figures:
+        for i, figure in enumerate(self.figures):
             if missing := set(figure.plus) - amounts:
-                raise ValueError(f"plus 里的“{'、'.join(sorted(missing))}”不是这一组里能加的数")
+                message = f"plus 里的“{'、'.join(sorted(missing))}”不是这一组里能加的数"
+                hint = f"可以写：{'、'.join(sorted(amounts))}"
+                raise FieldError((("figures", i, "plus"), message, hint))
         return self
 
 
@@ -175,14 +179,26 @@ class Topic(Frozen):
 
     @model_validator(mode="after")
     def _ids_hold(self) -> Self:
-        ids = [figure.id for group in self.groups for figure in group.figures]
-        ids += [group.id for group in self.groups]
-        for twice in sorted({id_ for id_ in ids if ids.count(id_) > 1}):
-            raise ValueError(f"“{twice}”已经有了，换一个 id")
-        missing = [id_ for id_ in self.headline if id_ not in self.figures]
-        if missing:
-            raise ValueError(f"headline 里的“{missing[0]}”不是这个专题的数")
+        require(*self._twice(), *self._unknown())
         return self
+
+    def _twice(self) -> Iterator[Found]:
+        seen: set[str] = set()
+        for key, id_ in self._ids():
+            if id_ in seen:
+                yield (*key, "id"), f"“{id_}”已经有了", "换一个 id"
+            seen.add(id_)
+
+    def _ids(self) -> Iterator[tuple[KeyPath, str]]:
+        for i, group in enumerate(self.groups):
+            yield ("groups", i), group.id
+            yield from ((("groups", i, "figures", k), f.id) for k, f in enumerate(group.figures))
+
+    def _unknown(self) -> Iterator[Found]:
+        for i, id_ in enumerate(self.headline):
+            if id_ not in self.figures:
+                hint = f"可以写：{'、'.join(self.figures)}"
+                yield ("headline", i), f"headline 里的“{id_}”不是这个专题的数", hint
 
 
 def _within(watch: object, topic: dict[str, object]) -> object:

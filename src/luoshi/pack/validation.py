@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from itertools import chain
 
 from luoshi.expressions import ExpressionError, Vocabulary
+from luoshi.frozen import Found, KeyPath
 from luoshi.pack.elements import asked_twice
 from luoshi.pack.loading import Pack
 from luoshi.pack.models import Rule
-from luoshi.pack.names import OF_PERIODS, unknown
+from luoshi.pack.names import OF_PERIODS, misread, unknown
 from luoshi.pack.problems import Problem
-from luoshi.pack.reading import KeyPath
 from luoshi.pack.rules import ParsedRule, parsed_rule, vocabulary
+from luoshi.pack.units import strange_unit, unit_differs
 from luoshi.pack.validation_checks import checks
 from luoshi.pack.validation_ends import ends, entries
+from luoshi.pack.validation_names import names
+from luoshi.pack.validation_places import places
 from luoshi.pack.validation_processes import processes
+from luoshi.pack.validation_terms import terms
 from luoshi.pack.validation_times import times
 
 RISKS = "risk_kinds"
@@ -23,7 +27,7 @@ RISKS = "risk_kinds"
 def check(pack: Pack) -> list[Problem]:
     """Everything that does not hold; empty for a proved pack."""
     return [
-        *_registers(pack),
+        *names(pack),
         *_clauses(pack),
         *_tables(pack),
         *_asked_twice(pack),
@@ -33,6 +37,8 @@ def check(pack: Pack) -> list[Problem]:
         *ends(pack),
         *entries(pack),
         *times(pack),
+        *terms(pack),
+        *places(pack),
     ]
 
 
@@ -65,17 +71,6 @@ def _of_topics(pack: Pack) -> Iterator[str]:
                 yield f"监管规则：{watch.title}"
 
 
-def _registers(pack: Pack) -> Iterator[Problem]:
-    place = next(place for (kind, _), place in pack.places.items() if kind.__name__ == "Head")
-    for name, registers, tables in (
-        ("registers", pack.registers, pack.tables),
-        ("export_registers", pack.export_registers, pack.exports),
-    ):
-        for key, table in registers.model_dump(exclude_none=True).items() if registers else ():
-            if table not in tables:
-                yield place.problem(*unknown((name, key), "表", table, tables))
-
-
 def _clauses(pack: Pack) -> Iterator[Problem]:
     for clause in pack.clauses.values():
         for i, lead in enumerate(clause.leads):
@@ -94,6 +89,8 @@ def _tables(pack: Pack) -> Iterator[Problem]:
             if column.refers and column.refers not in pack.tables:
                 key = ("columns", i, "refers")
                 yield place.problem(*unknown(key, "台账", column.refers, pack.tables))
+        if table.home == "dataset" and not table.sender:
+            yield place.problem(("sender",), "没有写由谁报送", "用 sender 写一个单位")
         if table.sender and table.sender not in pack.units:
             yield place.problem(*unknown(("sender",), "单位", table.sender, pack.units))
 
@@ -114,7 +111,7 @@ def _rules(pack: Pack) -> Iterator[Problem]:
             yield from (place.problem(*found) for found in _expressions_of(rule, pack))
 
 
-def _names_of(rule: Rule, pack: Pack) -> Iterator[tuple[KeyPath, str, str]]:
+def _names_of(rule: Rule, pack: Pack) -> Iterator[Found]:
     risks = pack.codes[RISKS].spellings if RISKS in pack.codes else {}
     for key, kind, name, known in (
         ("table", "表", rule.table, pack.tables),
@@ -126,18 +123,26 @@ def _names_of(rule: Rule, pack: Pack) -> Iterator[tuple[KeyPath, str, str]]:
             yield unknown((key,), kind, name, known)
 
 
-def _expressions_of(rule: Rule, pack: Pack) -> Iterator[tuple[KeyPath, str, str]]:
+def _unit_of(parsed: ParsedRule, pack: Pack) -> Iterator[Found]:
+    rule, measure = parsed.rule, parsed.measure
+    unit = strange_unit(rule.unit, measure, pack) if measure else None
+    if unit is not None:
+        yield ("unit",), *unit_differs(rule.unit, unit)
+
+
+def _expressions_of(rule: Rule, pack: Pack) -> Iterator[Found]:
     try:
         parsed = parsed_rule(pack, rule.id)
     except ExpressionError as error:
-        yield _key_of(rule, error.text), str(error), ""
+        yield misread(_key_of(rule, error.text), error)
     else:
+        yield from _unit_of(parsed, pack)
         for name in sorted(parsed.parameters & OF_PERIODS):
             yield ("when",), f"筛查规则问的是一天，不能用 :{name}", "改用 :as_of"
         yield from _names_of_people(parsed, vocabulary(pack))
 
 
-def _names_of_people(parsed: ParsedRule, words: Vocabulary) -> Iterator[tuple[KeyPath, str, str]]:
+def _names_of_people(parsed: ParsedRule, words: Vocabulary) -> Iterator[Found]:
     """Evidence is read by people who may not see names."""
     for name, fact in parsed.facts.items():
         if any(words.table(id_).by_name[column].personal for id_, column in fact.columns):

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from luoshi.expressions import ExpressionError
+from luoshi.frozen import KeyPath
 from luoshi.pack.checklists import Check, FindingSubject
 from luoshi.pack.checks import parsed_check
 from luoshi.pack.loading import Pack
-from luoshi.pack.names import OF_PERIODS, unknown
+from luoshi.pack.names import OF_PERIODS, misread, unknown
 from luoshi.pack.problems import Problem
-from luoshi.pack.reading import KeyPath
 from luoshi.warehouse.schema import Table
 
 
@@ -56,4 +56,4 @@ def _misread(check: Check, pack: Pack, error: ExpressionError) -> Problem:
     name = next((name for name, part in check.let.items() if part == error.text), None)
     key: KeyPath = ("let", name) if name else ("when",)
     shared = name is not None and group.let.get(name) == error.text
-    return pack.place(group if shared else check).problem(key, str(error))
+    return pack.place(group if shared else check).problem(*misread(key, error))

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from luoshi.frozen import Frozen
+from luoshi.frozen import Found, Frozen, KeyPath
 from luoshi.pack.loading import Pack
 from luoshi.pack.models import DatedValue, Parameter
-from luoshi.pack.names import Found, unknown
+from luoshi.pack.names import unknown
 from luoshi.pack.problems import Problem
-from luoshi.pack.reading import KeyPath
 
 
 def ends(pack: Pack) -> Iterator[Problem]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from luoshi.frozen import KeyPath
 from luoshi.pack.caseledgers import Write
 from luoshi.pack.loading import Pack
+from luoshi.pack.names import unknown
 from luoshi.pack.problems import Problem
 from luoshi.pack.processes import Process
-from luoshi.pack.reading import KeyPath
 from luoshi.warehouse.schema import Table
 
 SYSTEM = frozenset({"case.stage", "case.since", "case.unit", "evidence.files"})
@@ -22,12 +23,12 @@ def processes(pack: Pack) -> Iterator[Problem]:
         place = pack.place(process)
         for key, kind, name, known in _names(process, pack):
             if name not in known:
-                yield place.problem(key, f"没有名为“{name}”的{kind}")
+                yield place.problem(*unknown(key, kind, name, known))
         for key, write in _writes(process):
             table = pack.tables.get(write.ledger)
             problem = _unfilled(process, table, write) if table else None
             if problem:
-                yield place.problem(key, problem)
+                yield place.problem(key, problem, "改正 sets，或给办理事项加上这个字段")
 
 
 def _writes(process: Process) -> Iterator[tuple[KeyPath, Write]]:

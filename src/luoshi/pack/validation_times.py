@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 
+from luoshi.frozen import Found
 from luoshi.pack.loading import Pack
 from luoshi.pack.models import ParameterKind
-from luoshi.pack.names import Found, unknown
+from luoshi.pack.names import unknown
 from luoshi.pack.problems import Problem
 from luoshi.warehouse.schema import Table
 
 ROLES = ("province", "county", "township", "village")
 """The roles that fill ledgers."""
+
+READERS = (*ROLES, "assessor")
+"""The roles that see tables."""
 
 
 def times(pack: Pack) -> Iterator[Problem]:
@@ -30,13 +34,20 @@ def _freshness(table: Table, pack: Pack) -> Iterator[Found]:
         )
         missing = [day for day in days if parameter.on(day) is None]
         if not whole:
-            yield ("fresh",), f"参数“{parameter.title}”要是整数的月数", ""
+            yield (
+                ("fresh",),
+                f"参数“{parameter.title}”要是整数的月数",
+                "写一个每期的值都是整数的参数",
+            )
         elif missing:
             message = f"参数“{parameter.title}”在 {missing[0]} 没有生效的值"
             yield ("fresh",), message, "给参数补上这一段时间的值"
 
 
 def _owed(table: Table, pack: Pack) -> Iterator[Found]:
+    for i, name in enumerate(table.sees):
+        if name not in READERS and name not in pack.units:
+            yield unknown(("sees", i), "角色或单位", name, (*READERS, *pack.units))
     for key in ("fills", "owed_by"):
         for i, name in enumerate(getattr(table, key)):
             if name not in ROLES and name not in pack.units:

@@ -15,6 +15,7 @@ from luoshi.area_queries.places import places_of
 from luoshi.area_queries.reported import Reporting, Standing
 from luoshi.expressions import Expression, Vocabulary, compile_query
 from luoshi.pack import Pack
+from luoshi.pack.as_of import on_day
 from luoshi.pack.lacking import Lack, LackingError, lacking, told
 from luoshi.pack.models import Rule
 from luoshi.pack.rules import ParsedRule, parsed_rule, values_on, vocabulary
@@ -125,6 +126,7 @@ def screen(
         LackingError: no rule at all can be asked, or the growth that raises a lead again lacks.
     """
     started = perf_counter()
+    pack = on_day(pack, as_of)
     growth = Decimal(str(values_on(pack, frozenset({GROWTH}), as_of)[GROWTH]))
     asked, unasked = _sorted_out(pack, pack.rules.values(), as_of, reporting)
     if unasked and not asked:

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from luoshi import pack
+from luoshi.areas import Level
 from luoshi.text.masking import without_id_numbers
 
 if TYPE_CHECKING:
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
     TextField = models.TextField[str, str]
 else:
     Field, CharField, TextField = models.Field, models.CharField, models.TextField
+
+
+DIGITS = Level.VILLAGE.digits
+"""Digits of a division's whole code."""
 
 
 class PlainJSON(DjangoJSONEncoder):
@@ -54,6 +60,33 @@ class MaskedTextField(Masked, TextField):
     """A free text of any length."""
 
     plain = "TextField"
+
+
+class AreaCodeField(CharField):
+    """The code of the division a row lies in today: led on when divisions change.
+
+    ``follows`` names the column of which this one holds the first digits.
+    """
+
+    def __init__(self, *args: Any, follows: str = "", **kwargs: Any) -> None:
+        self.follows = follows
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """As a plain field: what follows what is the program's affair, not the table's."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """The code of today, also where a row is written from figures of an earlier day."""
+        value = super().pre_save(model_instance, add)
+        codes = pack.load().areas.recoded()
+        if not codes or not value:
+            return value
+        whole = getattr(model_instance, self.follows) if self.follows else value
+        led = codes.get(whole.ljust(DIGITS, "0"), whole)[: len(value)]
+        setattr(model_instance, self.attname, led)
+        return led
 
 
 def _masked(value: Any) -> Any:

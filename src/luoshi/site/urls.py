@@ -20,6 +20,7 @@ urlpatterns = [
     path("projects/", include("luoshi.site.projects.urls")),
     path("quality/", include("luoshi.site.quality.urls")),
     path("deliveries/", include("luoshi.site.deliveries.urls")),
+    path("divisions/", include("luoshi.site.divisions.urls")),
     path("parameters/", include("luoshi.site.parameters.urls")),
 ]
 

@@ -16,6 +16,8 @@ from filelock import FileLock, Timeout
 
 from luoshi.home import home
 from luoshi.site.background import give_up_abandoned, resume
+from luoshi.site.divisions.services.counting import renew as renew_divisions
+from luoshi.site.divisions.services.recoding import recode
 from luoshi.site.parameters.services import renew
 
 _log = logging.getLogger(__name__)
@@ -76,6 +78,7 @@ class SoleWorker:
         resume()
         give_up_abandoned()
         while not self._stopped:
+            self._lead_on()
             self._do_waiting()
             close_old_connections()
             sleep(POLL)
@@ -84,8 +87,14 @@ class SoleWorker:
         # Asked by reading first: to claim a task keeps all others from writing for a moment.
         while not self._stopped and DBTaskResult.objects.ready().exists():
             renew()
+            self._lead_on()
             self._for_one_task().run()
             give_up_abandoned()
+
+    def _lead_on(self) -> None:
+        """Where changes of divisions count that did not, as on another day, lead rows on."""
+        if renew_divisions():
+            recode()
 
     def _for_one_task(self) -> Worker:
         return Worker(

@@ -7,14 +7,17 @@ from luoshi.area_queries.period import calendar_year
 from luoshi.area_queries.places import unknown_places
 from luoshi.area_queries.questions import grouping, parsed, words_of
 from luoshi.expressions import BUILT_IN, Expression, ExpressionError, Kind, parse
+from luoshi.frozen import Found, KeyPath
 from luoshi.obligations.inputs import Ask
 from luoshi.pack import Pack, Problem
 from luoshi.pack.checks import parse_check
-from luoshi.pack.names import Found, unknown, unknown_among
-from luoshi.pack.reading import KeyPath
-from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
+from luoshi.pack.names import misread, unknown, unknown_among
+from luoshi.pack.topics import SHARE, Figure, FigureGroup, Topic, Watch
+from luoshi.pack.units import strange_unit, unit_differs
 from luoshi.topics.inputs import OVER, UNDER, GroupQuestion, followed
 from luoshi.topics.watching import shown_columns
+
+MEND = "改正表达式，或给参数补上这一段时间的值"
 
 
 def check(pack: Pack) -> list[Problem]:
@@ -52,13 +55,14 @@ def _of_known_notices(topic: Topic, pack: Pack) -> Iterator[Found]:
 def _of_group(topic: Topic, i: int, group: FigureGroup, pack: Pack) -> Iterator[Found]:
     asked = GroupQuestion(topic, group, calendar_year(followed([topic], pack).first.year), pack)
     if group.by and (problem := _by(group.by, pack)):
-        yield ("groups", i, "by"), problem, ""
+        yield ("groups", i, "by"), problem, "写 表.列"
         return
     for k, figure in enumerate(group.figures):
         place: KeyPath = ("groups", i, "figures", k)
         for name, ask in asked.asks(figure).items():
             for message in _wrong(asked, name, ask, pack):
-                yield (*place, _key(figure, ask)), message, ""
+                yield (*place, _key(figure, ask)), message, MEND
+        yield from _unit(asked, figure, place, pack)
 
 
 def _wrong(asked: GroupQuestion, name: str, ask: Ask, pack: Pack) -> Iterator[str]:
@@ -73,6 +77,21 @@ def _wrong(asked: GroupQuestion, name: str, ask: Ask, pack: Pack) -> Iterator[st
     if name == UNDER and not found.columns:
         yield "per 是不变的数，几个县合起来就错了，请写到 measure 里"
     yield from _yardsticks(found, asked.topic, pack)
+
+
+def _unit(asked: GroupQuestion, figure: Figure, place: KeyPath, pack: Pack) -> Iterator[Found]:
+    """A figure told in another unit than it is counted in; shares and growth have their own."""
+    if not figure.is_amount or figure.unit == SHARE:
+        return
+    for ask in asked.asks(figure).values():
+        if ask.text == figure.measure:
+            try:
+                found = parsed(ask.text, pack, asked.of_region, ask.kinds, ask.let)
+            except ExpressionError:
+                return
+            if unit := strange_unit(figure.unit, found, pack):
+                yield (*place, "unit"), *unit_differs(figure.unit, unit)
+            return
 
 
 def _by(text: str, pack: Pack) -> str | None:
@@ -112,10 +131,10 @@ def _conditions(watch: Watch, topic: Topic, pack: Pack) -> Iterator[Found]:
             among = parse(listed, words, watch.lacking.among, watch.let)
             asked.append(among.require(Kind.BOOLEAN))
     except ExpressionError as error:
-        yield _key_of(watch, error.text), str(error), ""
+        yield misread(_key_of(watch, error.text), error)
         return
     for one in asked:
-        yield from ((("when",), message, "") for message in _yardsticks(one, topic, pack))
+        yield from ((("when",), message, MEND) for message in _yardsticks(one, topic, pack))
     yield from _people(watch, asked[1:], pack)
 
 

@@ -18,6 +18,7 @@ from luoshi.warehouse.asof import as_of
 from luoshi.warehouse.duck import connect
 from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.households import with_keys
+from luoshi.warehouse.recoding import with_codes
 from luoshi.warehouse.schema import Table
 from luoshi.warehouse.storage import RECORD
 from luoshi.warehouse.warehouse import Warehouse
@@ -44,12 +45,20 @@ class Session(Protocol):
 RowsOn = Callable[[date], str]
 """SQL that gives the rows of a relation as of the end of a day."""
 
+NamedOn = Callable[[str, date | None], str]
+"""SQL of rows, given as SQL, with the divisions as they are called on a day (None: now)."""
+
 
 class Engine(Session, Protocol):
     """What the layers above know of a database."""
 
-    def define_dated(self, name: str, rows_on: RowsOn, *, state: bool = False) -> None:
-        """Give a relation whose rows depend on the day asked; a ``state`` is what stood then."""
+    def define_dated(
+        self, name: str, rows_on: RowsOn, *, state: bool = False, named: NamedOn | None = None
+    ) -> None:
+        """Give a relation whose rows depend on the day asked; a ``state`` is what stood then.
+
+        ``named`` calls divisions in the rows as they are called on the day that is asked of all.
+        """
 
     def on(self, day: date) -> "Engine":
         """The same relations as of the end of a day; those that depend on no day as they are."""
@@ -83,7 +92,8 @@ class DuckEngine:
         spill: Path | None = None,
     ) -> None:
         self._database = connect(spill, threads, memory_limit)
-        self._dated: dict[str, tuple[RowsOn, bool]] = {}
+        self._dated: dict[str, tuple[RowsOn, bool, NamedOn | None]] = {}
+        self._day: date | None = None
         self._path: tuple[str, ...] = ()
         self._on, self._keeping = _days_kept(), Lock()
 
@@ -103,9 +113,14 @@ class DuckEngine:
         rows_on = partial(as_of, sql, table, recorded=sql)
         self.define_dated(table.id, rows_on, state=table.is_standing)
 
-    def define_dated(self, name: str, rows_on: RowsOn, *, state: bool = False) -> None:
-        """Give a relation whose rows depend on the day asked; a ``state`` is what stood then."""
-        self._dated[name] = rows_on, state
+    def define_dated(
+        self, name: str, rows_on: RowsOn, *, state: bool = False, named: NamedOn | None = None
+    ) -> None:
+        """Give a relation whose rows depend on the day asked; a ``state`` is what stood then.
+
+        ``named`` calls divisions in the rows as they are called on the day that is asked of all.
+        """
+        self._dated[name] = rows_on, state, named
         with self._keeping:
             self._on.clear()
 
@@ -115,13 +130,14 @@ class DuckEngine:
 
     def states_on(self, day: date) -> "DuckEngine":
         """The same relations, those of states as of the end of a day."""
-        relations = [name for name, (_, state) in self._dated.items() if state]
+        relations = [name for name, (_, state, _) in self._dated.items() if state]
         return self._kept(day, relations, states=True)
 
     def _kept(self, day: date, relations: Collection[str], *, states: bool) -> "DuckEngine":
         """The engine as of a day, made once for the last days asked."""
         with self._keeping:
-            found = self._on.get((day, states)) or _AsOf(self, day, relations)
+            called = self._day if states else day
+            found = self._on.get((day, states)) or _AsOf(self, day, relations, called)
             self._on[day, states] = found
             return found
 
@@ -157,17 +173,21 @@ def _days_kept() -> LRUCache[tuple[date, bool], DuckEngine]:
 class _AsOf(DuckEngine):
     """An engine's relations as of a day: views that stand before those of their names."""
 
-    def __init__(self, engine: DuckEngine, day: date, relations: Collection[str]) -> None:
+    def __init__(
+        self, engine: DuckEngine, day: date, relations: Collection[str], called: date | None
+    ) -> None:
         self._database = engine._database
         self._dated = engine._dated
         self._on, self._keeping = _days_kept(), Lock()
         self._schema, self._finalizer = _schema(self._database, self)
         self._path = (self._schema, *engine._path)
         self._under = engine._path and engine  # the views below stay as long as these
+        self._day = called
         for relation in relations:
-            rows_on, _ = self._dated[relation]
+            rows_on, _, named = self._dated[relation]
+            rows = named(rows_on(day), called) if named else rows_on(day)
             view = f"{self._schema}.{quoted(relation)}"
-            self._database.cursor().execute(f"CREATE VIEW {view} AS {rows_on(day)}")
+            self._database.cursor().execute(f"CREATE VIEW {view} AS {rows}")
 
 
 class _Holding:
@@ -233,11 +253,17 @@ def open_engine(warehouse: Warehouse, known_at: datetime | None = None) -> DuckE
     """
     engine = DuckEngine(spill=warehouse.root / ".spill")
     for table_id, table in warehouse.tables.items():
-        engine.define(table_id, with_keys(warehouse.relation(table_id, known_at), table))
+        named = partial(_named, warehouse, table)
+        rows = with_keys(warehouse.relation(table_id, known_at), table)
+        engine.define(table_id, named(rows, None))
         rows_on = partial(_rows_on, warehouse, table, known_at)
-        engine.define_dated(table_id, rows_on, state=table.is_standing)
+        engine.define_dated(table_id, rows_on, state=table.is_standing, named=named)
     return engine
 
 
 def _rows_on(warehouse: Warehouse, table: Table, known_at: datetime | None, day: date) -> str:
     return with_keys(warehouse.as_of(table.id, day, known_at), table)
+
+
+def _named(warehouse: Warehouse, table: Table, rows: str, day: date | None) -> str:
+    return with_codes(rows, table, warehouse.terms.recoded(day))

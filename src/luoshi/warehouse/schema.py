@@ -4,7 +4,7 @@ One schema serves ledgers, department datasets and national exports alike: readi
 checking, storing, templates and the expression language all ask it.
 """
 
-from datetime import date
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -12,7 +12,8 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from luoshi.frozen import Frozen
+from luoshi.frozen import FieldError, Found, Frozen, KeyPath, require
+from luoshi.warehouse.codelists import CodeItem, CodeList
 
 
 class FieldType(StrEnum):
@@ -50,42 +51,6 @@ STORAGE: dict[FieldType, str] = {
 
 FINE_DECIMAL = "DECIMAL(24,6)"
 """SQL type of amounts counted in 万 or 亿: six decimals of 万元 tell a fen exactly."""
-
-
-class CodeItem(Frozen):
-    """One value of a code list, in force from ``valid_from`` to ``valid_to`` inclusive."""
-
-    name: str
-    code: str | None = None
-    aliases: tuple[str, ...] = ()
-    valid_from: date | None = None
-    valid_to: date | None = None
-    note: str | None = None
-
-
-class CodeList(Frozen):
-    """A closed list of values a ``code`` or ``codes`` field may hold.
-
-    One that is an ``assumption`` says why it is ``lasting``, unless all its values end.
-    """
-
-    id: str
-    title: str
-    items: tuple[CodeItem, ...]
-    source: str
-    assumption: bool = False
-    lasting: str | None = None
-    note: str | None = None
-
-    @cached_property
-    def spellings(self) -> dict[str, str]:
-        """Every accepted spelling (name, code, alias) with the name it stands for."""
-        return {
-            spelling: item.name
-            for item in self.items
-            for spelling in (item.name, item.code, *item.aliases)
-            if spelling is not None
-        }
 
 
 class Column(Frozen):
@@ -145,13 +110,22 @@ class Column(Frozen):
     @model_validator(mode="after")
     def _codes_where_coded(self) -> Self:
         if (self.codes is None) == (self.type in (FieldType.CODE, FieldType.CODES)):
-            raise ValueError("类型为 code 或 codes 的列要写 codes（码表），其他类型的列不能写")
+            message = "类型为 code 或 codes 的列要写 codes（码表），其他类型的列不能写"
+            raise FieldError((("codes",), message, "写上码表，或改正 type"))
         return self
 
     @model_validator(mode="after")
     def _numbers_are_no_text(self) -> Self:
         if self.element == "person.number" and self.type is not FieldType.ID_NUMBER:
-            raise ValueError("证件号码的列，类型写 id_number")
+            raise FieldError((("type",), "证件号码的列，类型写 id_number", "改正 type"))
+        return self
+
+    @model_validator(mode="after")
+    def _bounds_hold(self) -> Self:
+        least, most = self.minimum, self.maximum
+        if least is not None and most is not None and least > most:
+            message = f"最小值 {least} 大于最大值 {most}"
+            raise FieldError((("minimum",), message, "改正其中一个"))
         return self
 
 
@@ -262,26 +236,36 @@ class Table(Frozen):
 
     @model_validator(mode="after")
     def _names_hold(self) -> Self:
-        names = [column.name for column in self.columns]
-        twice = {name for name in names if names.count(name) > 1}
-        if twice:
-            raise ValueError(f"列名重复：{'、'.join(sorted(twice))}")
-        plain = [column.name for column in self.columns if column.type is FieldType.ID_NUMBER]
-        if plain and self.home != "export":
-            raise ValueError(f"只有导出表存号码原文，这些列的类型写 person：{'、'.join(plain)}")
-        missing = [name for name in self.key if name not in names]
-        if missing:
-            raise ValueError(f"主键列不在表中：{'、'.join(missing)}")
+        require(*_columns_of(self), *_days_of(self))
         return self
 
-    @model_validator(mode="after")
-    def _days_hold(self) -> Self:
-        since = [column.since for column in self.columns if column.since]
-        for name in filter(None, (*self.happened, self.reach, *since)):
-            column = self.by_name.get(name)
-            if column is None or column.type not in (FieldType.DATE, FieldType.MONTH):
-                raise ValueError(f"happened、reach、since 要写日期或月份列，“{name}”不是")
-        return self
+
+def _columns_of(table: Table) -> Iterator[Found]:
+    seen: set[str] = set()
+    for i, column in enumerate(table.columns):
+        if column.name in seen:
+            yield ("columns", i, "name"), f"列名“{column.name}”重复", "换一个列名，或删去一列"
+        if column.type is FieldType.ID_NUMBER and table.home != "export":
+            message = f"只有导出表存号码原文，“{column.name}”不能"
+            yield ("columns", i, "type"), message, "类型写 person"
+        seen.add(column.name)
+    for i, name in enumerate(table.key):
+        if name not in seen:
+            yield ("key", i), f"主键列“{name}”不在表中", f"可以写：{'、'.join(seen)}"
+    if table.period is not None and table.period not in seen:
+        yield ("period",), f"列“{table.period}”不在表中", "写表里的年度、月份或日期列"
+
+
+def _days_of(table: Table) -> Iterator[Found]:
+    """Columns that should tell a day and do not."""
+    named: list[tuple[KeyPath, str | None]] = [(("reach",), table.reach)]
+    named += [(("happened", i), name) for i, name in enumerate(table.happened)]
+    named += [(("columns", i, "since"), one.since) for i, one in enumerate(table.columns)]
+    for key, name in named:
+        column = table.by_name.get(name or "")
+        if name and (column is None or column.type not in (FieldType.DATE, FieldType.MONTH)):
+            message = f"happened、reach、since 要写日期或月份列，“{name}”不是"
+            yield key, message, "写表里类型为 date 或 month 的列"
 
 
 __all__ = [

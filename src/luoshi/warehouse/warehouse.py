@@ -21,6 +21,7 @@ from luoshi.warehouse.latest import latest_days
 from luoshi.warehouse.locking import sole_writer
 from luoshi.warehouse.placing import Register, county_codes, placed, placed_in
 from luoshi.warehouse.reach import in_name, reach_of, since_of
+from luoshi.warehouse.recoding import covered, with_codes
 from luoshi.warehouse.relation import Place
 from luoshi.warehouse.schema import CodeList, Table
 from luoshi.warehouse.states import in_force, rows_on, taken_over
@@ -239,7 +240,7 @@ class Warehouse:
             reach_by=reach_by,
             since=since_of(delivery, table, rows),
             accepted=len(rows),
-            counties=delivery.scope or county_codes(rows),
+            counties=covered(delivery.scope or county_codes(rows), self.terms.recoded(reach)),
             unplaced=self._unplaced(rows, table),
             **delivery.model_dump(exclude={"reach", "origins", "since"}),
         )
@@ -270,7 +271,8 @@ class Warehouse:
         """A register as it stands; none where nothing of it has come."""
         if not table_id or not self.batches(table_id):
             return None
-        return Register(self.table(table_id), self.relation(table_id))
+        table = self.table(table_id)
+        return Register(table, with_codes(self.relation(table_id), table, self.terms.recoded(None)))
 
 
 def _without_county(rows: str) -> str:

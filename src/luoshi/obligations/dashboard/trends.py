@@ -42,7 +42,10 @@ class Series:
 
 @dataclass(frozen=True)
 class Trend:
-    """The results of an obligation in its periods, of which ``sight`` says what may be shown."""
+    """The results of an obligation in its periods, of which ``sight`` says what may be shown.
+
+    Results of those it continues stand before its own, which come last.
+    """
 
     results: Sequence[Result]
     sight: Sight
@@ -52,6 +55,13 @@ class Trend:
     def periods(self) -> list[Period]:
         """The periods, earliest first."""
         return sorted({result.period for result in self.results})
+
+    @property
+    def change(self) -> Period | None:
+        """The first period of the later notice; None where one notice tells of all."""
+        own = self.results[-1].id if self.results else ""
+        later = min((one.period for one in self.results if one.id == own), default=None)
+        return later if self.periods and later != self.periods[0] else None
 
     @cached_property
     def series(self) -> list[Series]:
@@ -104,6 +114,7 @@ class Trend:
                 for one in self.series
             ],
             "mean": [None if value is None else float(value) for value in self.means],
+            "change": self.change and self.change.title,
             "bounds": [bound.document() for bound in self._bounds],
         }
 
@@ -113,8 +124,16 @@ class Trend:
 
     @property
     def _bounds(self) -> list[Bound]:
-        obligation = self.pack.obligations[self.results[0].id]
-        return bounds(obligation, self.pack, self.periods, self._asked)
+        """Of each obligation over its own periods, those of one name as one line."""
+        values: dict[str, list[Decimal | None]] = {}
+        for id_ in dict.fromkeys(one.id for one in self.results):
+            asked = [one for one in self._asked if one.id == id_]
+            periods = sorted({one.period for one in self.results if one.id == id_})
+            for bound in bounds(self.pack.obligations[id_], self.pack, periods, asked):
+                line = values.setdefault(bound.name, [None] * len(self.periods))
+                for period, value in zip(periods, bound.values, strict=True):
+                    line[self.periods.index(period)] = value
+        return [Bound(name, tuple(line)) for name, line in values.items()]
 
 
 def _value(point: Point | None) -> float | None:

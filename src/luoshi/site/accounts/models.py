@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
-from luoshi.site.fields import MaskedCharField
+from luoshi.site.fields import AreaCodeField, MaskedCharField
 from luoshi.site.rights import role_choices
 from luoshi.text.person_number import is_number, is_old_number
 
@@ -22,7 +22,7 @@ class User(AbstractUser):
     """
 
     role = models.CharField("角色", max_length=16, choices=role_choices, blank=True)
-    area = models.CharField("区划代码", max_length=12, blank=True, validators=[AREA_CODE])
+    area = AreaCodeField("区划代码", max_length=12, blank=True, validators=[AREA_CODE])
     unit = models.CharField("单位", max_length=64, blank=True)
     display_name = MaskedCharField("称呼", max_length=64, blank=True)
 

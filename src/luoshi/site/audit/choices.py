@@ -20,3 +20,4 @@ class Action(TextChoices):
     QUALITY = "quality", "数据核查"
     DELIVERY = "delivery", "报送部门数据"
     PARAMETER = "parameter", "录入参数"
+    DIVISIONS = "divisions", "区划变更"

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from luoshi.site.appendonly import AppendOnly
 from luoshi.site.casework.choices import MeasureState
-from luoshi.site.fields import MaskedCharField, PlainJSON, by_whom
+from luoshi.site.fields import AreaCodeField, MaskedCharField, PlainJSON, by_whom
 from luoshi.site.processes.models import LONGEST_NOTE, Case
 
 
@@ -117,7 +117,7 @@ class Campaign(models.Model):
     title = MaskedCharField("名称", max_length=100)
     group = models.CharField("对象", max_length=64)
     reason = MaskedCharField("缘由", max_length=LONGEST_NOTE, blank=True)
-    area = models.CharField("区划", max_length=12, blank=True)
+    area = AreaCodeField("区划", max_length=12, blank=True)
     start = models.DateField("开始")
     due_on = models.DateField("截止")
     by = by_whom()

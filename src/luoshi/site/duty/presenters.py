@@ -28,8 +28,11 @@ def standing(user: User, duty: Duty, day: date) -> Standing:
         every = wanted_on(duty, day)
     except LackingError as error:
         return Standing(duty, (), error.lacks)
-    mine = [one for one in every if _known(one) and scope.allows(one.area)]
-    held = holdings(duty, seen_records(user, ledger(duty.held.ledger)), day)
+    areas = pack.load().areas
+    now = areas.recoded()
+    mine = [one for one in every if _known(one) and scope.allows(now.get(one.area, one.area))]
+    records = seen_records(user, ledger(duty.held.ledger))
+    held = holdings(duty, records, day, areas.recoded(day))
     return Standing(
         duty, tuple(DutyLine(one, tuple(held.get(key_of(duty, one), ()))) for one in mine)
     )

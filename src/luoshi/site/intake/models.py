@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from luoshi.site.fields import MaskedCharField
+from luoshi.site.fields import AreaCodeField, MaskedCharField
 from luoshi.site.processes.models import Case
 
 
@@ -27,7 +27,7 @@ class Application(models.Model):
     """
 
     number = models.CharField("申报编号", max_length=14, unique=True)
-    village = models.CharField("行政村", max_length=12)
+    village = AreaCodeField("行政村", max_length=12)
     name = MaskedCharField("户主姓名", max_length=64)
     phone = models.CharField("联系电话", max_length=11)
     trouble = models.CharField("遇到的困难", max_length=300)

@@ -18,6 +18,10 @@ class LedgersConfig(AppConfig):
         Entry("台账", "ledgers:index", "ledger", Ability.READ, order=30, badge="ledgers:badge"),
     )
 
+    def ready(self) -> None:
+        """Listen to what others tell."""
+        from luoshi.site.ledgers import receivers  # noqa: F401
+
     def kept_files(self) -> Iterator[str]:
         """The uploads that its rows know, inside the folder of uploads."""
         from luoshi.site.ledgers.services.records import known_files

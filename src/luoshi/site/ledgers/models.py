@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from luoshi.site.appendonly import AppendOnly
-from luoshi.site.fields import MaskedCharField, PlainJSON, by_whom
+from luoshi.site.fields import AreaCodeField, MaskedCharField, PlainJSON, by_whom
 from luoshi.site.ledgers.choices import Change, UploadState
 
 LIVE = Q(removed=False)
@@ -41,8 +41,8 @@ class Record(models.Model):
     """
 
     ledger = models.CharField("台账", max_length=64)
-    area = models.CharField("区划代码", max_length=12, blank=True)
-    county = models.CharField("县代码", max_length=6, blank=True)
+    area = AreaCodeField("区划代码", max_length=12, blank=True)
+    county = AreaCodeField("县代码", max_length=6, blank=True, follows="area")
     period = models.DateField("期间", null=True)
     key = models.CharField("主键", max_length=255)
     data = models.JSONField("内容", encoder=PlainJSON)

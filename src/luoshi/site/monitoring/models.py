@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from luoshi.screening import LeadSeverity
 from luoshi.site.appendonly import AppendOnly
-from luoshi.site.fields import MaskedCharField, MaskedTextField
+from luoshi.site.fields import AreaCodeField, MaskedCharField, MaskedTextField
 from luoshi.site.monitoring.choices import Finding, Kind, Rank, Reason, State
 
 LONGEST_NOTE = 500
@@ -47,7 +47,7 @@ class FlaggedHousehold(models.Model):
 
     number = models.CharField("户编号", max_length=64, unique=True)
     head = MaskedCharField("户主", max_length=64)
-    village = models.CharField("行政村", max_length=12, db_index=True)
+    village = AreaCodeField("行政村", max_length=12, db_index=True)
     colour = models.PositiveSmallIntegerField("颜色", choices=Rank.choices, null=True)
     open_leads = models.PositiveIntegerField("待核实线索", default=0)
     waiting_since = models.DateField("最早待核实", null=True)

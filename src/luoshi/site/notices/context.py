@@ -13,8 +13,10 @@ from luoshi.obligations import Result
 from luoshi.obligations.dashboard.board import Board, View, board, columns
 from luoshi.obligations.dashboard.sight import Sight
 from luoshi.obligations.dashboard.status_counts import SHOWN
+from luoshi.obligations.dashboard.succession import predecessors
 from luoshi.obligations.dashboard.term import Term
 from luoshi.pack import Pack
+from luoshi.pack.as_of import on_day
 from luoshi.pack.models import Notice
 from luoshi.site.accounts.policies import scope_in
 from luoshi.site.ledgers.services.engine import Stamp, stamp
@@ -36,8 +38,10 @@ class Inquiry:
 
     @property
     def pack(self) -> Pack:
-        """The pack in use, with the values entered: of the notice asked about, or of all."""
-        return self.stamp.pack.only(self.notice.id) if self.notice else self.stamp.pack
+        """The pack in use, with the values entered and the divisions of the day: of the notice
+        asked about, or of all."""
+        pack = on_day(self.stamp.pack, self.moment.day)
+        return pack.only(self.notice.id) if self.notice else pack
 
     @property
     def moment(self) -> Moment:
@@ -57,8 +61,15 @@ class Inquiry:
         )
 
     def trend(self, obligation: str) -> tuple[Result, ...]:
-        """An obligation's state in each period begun; none for who sees no figures."""
-        return () if self.sight.blind else results.trend_at(obligation, self.moment)
+        """An obligation's state in each period begun, after those of the obligations in the same
+        unit that it continues; none for who sees no figures."""
+        if self.sight.blind:
+            return ()
+        every = self.stamp.pack
+        own = every.obligations[obligation]
+        before = [one for one in predecessors(every, own) if one.unit == own.unit]
+        ids = [one.id for one in reversed(before[:1])] + [obligation]
+        return tuple(one for id_ in ids for one in results.trend_at(id_, self.moment))
 
     def board(self, counties: frozenset[str] | None = None) -> Board:
         """All obligations, or those made to some counties."""

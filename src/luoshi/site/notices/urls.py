@@ -15,6 +15,7 @@ urlpatterns = [
         pages.obligation,
         name="obligation",
     ),
+    path("notices/<slug:notice_id>/succession/", pages.succession, name="succession"),
     path("notices/<slug:notice_id>/map/", pages.atlas, name="map"),
     path("notices/<slug:notice_id>/map/export.xlsx", downloads.atlas, name="map-export"),
     path("counties/<slug:code>/", pages.county, name="county"),

@@ -8,3 +8,7 @@ class ProcessesConfig(AppConfig):
 
     name = "luoshi.site.processes"
     verbose_name = "办理流程"
+
+    def ready(self) -> None:
+        """Listen to what others tell."""
+        from luoshi.site.processes import receivers  # noqa: F401

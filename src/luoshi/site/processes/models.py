@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from luoshi.pack.endings import Ending
 from luoshi.site.appendonly import AppendOnly
-from luoshi.site.fields import MaskedCharField, PlainJSON, by_whom
+from luoshi.site.fields import AreaCodeField, MaskedCharField, PlainJSON, by_whom
 from luoshi.site.processes.choices import Mark, Source
 
 LONGEST_NOTE = 1000
@@ -48,7 +48,7 @@ class Case(models.Model):
     head = MaskedCharField("户主", max_length=64, blank=True)
     person = models.BigIntegerField("人员", null=True)
     person_name = MaskedCharField("姓名", max_length=64, blank=True)
-    village = models.CharField("行政村", max_length=12)
+    village = AreaCodeField("行政村", max_length=12)
     matter = models.CharField("事由类别", max_length=32, blank=True)
     unit = models.CharField("主管部门", max_length=64, blank=True)
     source = models.CharField("来源", max_length=16, choices=Source.choices)

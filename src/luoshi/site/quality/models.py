@@ -7,7 +7,7 @@ from django.utils import timezone
 from luoshi.pack import load
 from luoshi.quality.comparison import State
 from luoshi.site.appendonly import AppendOnly
-from luoshi.site.fields import MaskedCharField, MaskedTextField, PlainJSON, by_whom
+from luoshi.site.fields import AreaCodeField, MaskedCharField, MaskedTextField, PlainJSON, by_whom
 from luoshi.site.quality.choices import (
     OPEN_TASKS,
     EventKind,
@@ -89,7 +89,7 @@ class Finding(models.Model):
     weight = models.PositiveSmallIntegerField("程度", choices=SeverityRank.choices)
     township = models.CharField("乡镇", max_length=64, blank=True)
     village = models.CharField("村", max_length=64, blank=True)
-    area = models.CharField("区划", max_length=12)
+    area = AreaCodeField("区划", max_length=12)
     household = models.CharField("户编号", max_length=64, blank=True)
     name = MaskedCharField("姓名", max_length=64, blank=True)
     row = models.PositiveIntegerField("行号")
@@ -147,7 +147,7 @@ class Task(models.Model):
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="tasks")
     level = models.CharField("派给", max_length=8, choices=Level.choices)
-    area = models.CharField("区划", max_length=12)
+    area = AreaCodeField("区划", max_length=12)
     state = models.CharField(
         "状态", max_length=16, choices=TaskState.choices, default=TaskState.WAITING
     )

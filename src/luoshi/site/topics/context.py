@@ -11,6 +11,7 @@ from django.urls import reverse
 from luoshi import pack
 from luoshi.area_queries.period import calendar_year
 from luoshi.pack import Pack
+from luoshi.pack.as_of import on_day
 from luoshi.pack.topics import Figure, FigureGroup, Topic, Watch
 from luoshi.site.accounts.policies import user_of
 from luoshi.site.ledgers.policies import may_see
@@ -70,7 +71,7 @@ class TopicContext:
         form = self.form
         period = calendar_year(year) if year and year != form.chosen_year else form.period
         measured = services.measured_at(self.stamp, topic.id, period, form.chosen_day)
-        return Tabling(measured, self.pack, self.shown)
+        return Tabling(measured, on_day(self.pack, form.chosen_day), self.shown)
 
     @property
     def own(self) -> str:

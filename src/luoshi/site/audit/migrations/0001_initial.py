@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                             ("quality", "数据核查"),
                             ("delivery", "报送部门数据"),
                             ("parameter", "录入参数"),
+                            ("divisions", "区划变更"),
                         ],
                         max_length=32,
                         verbose_name="操作",

@@ -9,6 +9,7 @@ from luoshi.area_queries.due_periods import DuePeriod, begun_periods
 from luoshi.area_queries.holders import REGION, holder_name, holders
 from luoshi.area_queries.places import places_of
 from luoshi.area_queries.reporting import Records
+from luoshi.pack.as_of import on_day
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.policies import seen_ledgers
 from luoshi.site.ledgers.services.engine import stamp
@@ -48,10 +49,11 @@ def _of(table: Table, scope: Scope, today: date, records: Records) -> Iterator[S
         return
     every = begun_periods(pack.load(), table.id, today)
     ended = [one for one in every if one.has_ended(today)]
-    owing = [one for one in _owing(table) if _seen(one, scope)]
-    for period in ended[-LAST:] if owing else ():
+    for period in ended[-LAST:]:
+        owing = [one for one in _owing(table, period.end) if _seen(one, scope)]
         declared = records.declared(table.id, period.start)
-        yield _standing(table, period, owing, declared, period.deadline < today)
+        if owing:
+            yield _standing(table, period, owing, declared, period.deadline < today)
 
 
 def _standing(
@@ -63,12 +65,14 @@ def _standing(
     return Standing(table, period, told, len(owing), names, late)
 
 
-def _owing(table: Table) -> list[str]:
-    counties = places_of(pack.load()).counties
-    return [*dict.fromkeys(one for code in counties for one in holders(pack.load(), table, code))]
+def _owing(table: Table, day: date) -> list[str]:
+    policy = on_day(pack.load(), day)
+    counties = places_of(policy).counties
+    return [*dict.fromkeys(one for code in counties for one in holders(policy, table, code))]
 
 
 def _seen(holder: str, scope: Scope) -> bool:
     if scope.areas is ALL or holder == REGION or not holder.isdigit():
         return True
-    return scope.allows(holder.ljust(12, "0"))
+    code = holder.ljust(12, "0")
+    return scope.allows(pack.load().areas.recoded().get(code, code))

@@ -67,9 +67,18 @@ def holder_of(scope: Scope) -> str:
 def dues_of(user: User, today: date | None = None) -> list[LedgerDue]:
     """What the user owes each ledger that has a deadline, in the pack's order."""
     tables = [table for table in filled_ledgers(user) if table.due and owes(user, table)]
-    declared = _declared(holder_of(scope_of(user)), tables)
+    holder = holder_of(scope_of(user))
+    declared, since = _declared(holder, tables), _stands_since(holder)
     day = today or localdate()
-    return [_due(table, declared.get(table.id, frozenset()), day) for table in tables]
+    return [_due(table, declared.get(table.id, frozenset()), day, since) for table in tables]
+
+
+def _stands_since(holder: str) -> date:
+    """The day before which a division was none, and owes nothing: those it came of did."""
+    if not holder.isdigit():
+        return date.min
+    area = pack.load().areas.by_code(holder.ljust(Level.VILLAGE.digits, "0"))
+    return area.valid_from or date.min
 
 
 def owes(user: User, table: Table) -> bool:
@@ -82,8 +91,8 @@ def owes(user: User, table: Table) -> bool:
     )
 
 
-def _due(table: Table, declared: Collection[date], today: date) -> LedgerDue:
-    every = begun_periods(pack.load(), table.id, today)
+def _due(table: Table, declared: Collection[date], today: date, since: date) -> LedgerDue:
+    every = [one for one in begun_periods(pack.load(), table.id, today) if one.end >= since]
     missing = [one for one in every if one.has_ended(today) and one.start not in declared]
     running = next((each for each in every if not each.has_ended(today)), None)
     late = tuple(each for each in missing if each.deadline < today)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from luoshi import pack
 from luoshi.areas import Areas
 from luoshi.batches import BATCH
-from luoshi.ledgers.row_facts import key_of, period_of, words_of
+from luoshi.ledgers.row_facts import key_of, period_of, same_places, words_of
 from luoshi.ledgers.values import Data
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.choices import Change
@@ -104,7 +104,8 @@ def _fit(record: Record, table: Table, data: Data, area: str, areas: Areas) -> N
     record.data = {name: text for name, text in data.items() if text}
     record.area, record.county = area, area[:6]
     record.period = period_of(table, data)
-    record.key = key_of(table, data) if table.key else record.key or uuid4().hex
+    key = key_of(table, same_places(table, data, areas))
+    record.key = key if table.key else record.key or uuid4().hex
     record.words = words_of(table, data, areas, personal=False)
     record.personal = words_of(table, data, areas, personal=True)
 

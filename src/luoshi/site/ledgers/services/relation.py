@@ -33,6 +33,7 @@ from luoshi.warehouse.batches import move_in
 from luoshi.warehouse.duck import files
 from luoshi.warehouse.engine import Engine
 from luoshi.warehouse.households import with_keys
+from luoshi.warehouse.recoding import with_codes
 from luoshi.warehouse.relation import no_rows
 from luoshi.warehouse.schema import Table
 from luoshi.warehouse.storage import ARROW, RECORD
@@ -58,13 +59,19 @@ def define_ledgers(engine: Engine, policy: Pack, known_at: datetime | None = Non
         if known_at is not None and state[0]:
             state = _last(table, known_at)
         rows = with_keys(_rows(table, state), table)
-        engine.define(table.id, rows)
+        named = partial(_named, policy, table)
+        engine.define(table.id, named(rows, None))
         rows_on = partial(_rows_on, rows, table, state, written)
-        engine.define_dated(table.id, rows_on, state=table.is_standing)
+        engine.define_dated(table.id, rows_on, state=table.is_standing, named=named)
 
 
 Written = Callable[[date], Mapping[str, State]]
 """The last revision of each ledger by the end of a day."""
+
+
+def _named(policy: Pack, table: Table, rows: str, day: date | None) -> str:
+    """The rows with the divisions as they are called on a day."""
+    return with_codes(rows, table, policy.areas.recoded(day))
 
 
 def _rows_on(rows: str, table: Table, state: State, written: Written, day: date) -> str:

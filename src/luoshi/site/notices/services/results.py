@@ -12,6 +12,7 @@ from luoshi.memory import remembered
 from luoshi.obligations import Result, Term, evaluate, judge, trend, with_terms
 from luoshi.obligations import closed_periods as closed
 from luoshi.obligations.inquiry import ObligationInquiry
+from luoshi.pack.as_of import on_day
 from luoshi.site.ledgers.services.engine import Stamp, engine_with_subjects, stamp
 from luoshi.site.ledgers.services.reporting import known_day, reporting_at
 
@@ -42,7 +43,7 @@ def data_to(
     moment: Moment, counties: Collection[str] | None, now: Stamp | None = None
 ) -> date | None:
     """The day up to which the departments' data tell of some counties (None: all) at a moment."""
-    asked = places_of(pack.load()).counties if counties is None else counties
+    asked = places_of(on_day(pack.load(), moment.day)).counties if counties is None else counties
     return _data_to(now or stamp(), moment.day, moment.known_at, frozenset(asked))
 
 
@@ -54,14 +55,14 @@ def trend_at(obligation: str, moment: Moment) -> Results:
 @remembered(64)
 def _results(stamp: Stamp, day: date, known_at: datetime | None) -> Results:
     engine, reporting = engine_with_subjects(stamp, known_at), reporting_at(stamp, known_at)
-    found = evaluate(pack.load(), engine, day, reporting)
+    found = evaluate(on_day(pack.load(), day), engine, day, reporting)
     return tuple(with_terms(found, terms_at(stamp, day, known_at)))
 
 
 @remembered(256)
 def _trend(stamp: Stamp, obligation: str, day: date, known_at: datetime | None) -> Results:
     engine, reporting = engine_with_subjects(stamp, known_at), reporting_at(stamp, known_at)
-    return tuple(trend(pack.load(), engine, obligation, day, reporting))
+    return tuple(trend(on_day(pack.load(), day), engine, obligation, day, reporting))
 
 
 @remembered(16)
@@ -70,10 +71,10 @@ def terms_at(stamp: Stamp, day: date, known_at: datetime | None) -> Mapping[tupl
 
     def judged(asked: Sequence[ObligationInquiry]) -> Iterable[Result]:
         engine, reporting = engine_with_subjects(stamp, known_at), reporting_at(stamp, known_at)
-        return judge(pack.load(), engine, day, asked, reporting)
+        return judge(on_day(pack.load(), day), engine, day, asked, reporting)
 
     moment = closed.Moment(day, known_at, known_day(stamp, known_at))
-    return closed.earlier_terms(pack.load(), moment, stamp, judged)
+    return closed.earlier_terms(on_day(pack.load(), day), moment, stamp, judged)
 
 
 @remembered(64)

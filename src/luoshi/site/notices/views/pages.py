@@ -20,6 +20,7 @@ from luoshi.obligations.dashboard.map import ORDERS, places
 from luoshi.obligations.dashboard.obligation import Detail
 from luoshi.obligations.dashboard.ordering import ordered
 from luoshi.obligations.dashboard.outline import sections
+from luoshi.obligations.dashboard.succession import predecessors, successions, successors
 from luoshi.obligations.dashboard.trends import Trend
 from luoshi.obligations.dashboard.units import unit_rows
 from luoshi.pack import Pack
@@ -81,7 +82,9 @@ def obligation(request: HttpRequest, notice_id: str, obligation_id: str) -> Http
         "clause": asked.pack.clauses[row.obligation.clause],
         "quoted": quoted.quoted(row.obligation.sentences) if quoted else [],
         "records": detail.records,
-        "trend": Trend(asked.trend(id_), asked.sight, asked.pack),
+        "trend": Trend(asked.trend(id_), asked.sight, asked.stamp.pack),
+        "continues": predecessors(asked.stamp.pack, row.obligation),
+        "continued_by": successors(asked.stamp.pack, row.obligation),
     }
     return _page(request, asked, "notices/obligation.html", context)
 
@@ -129,6 +132,17 @@ def unit(request: HttpRequest, name: str) -> HttpResponse:
         "duties": duties(asked.pack, name, user) if _owes(scope_in(request), name) else [],
     }
     return _page(request, asked, "notices/unit.html", context)
+
+
+@require(Ability.READ)
+@require_GET
+def succession(request: HttpRequest, notice_id: str) -> HttpResponse:
+    """A notice beside those it follows, obligation by obligation."""
+    asked = inquiry(request, localdate(), notice_id)
+    found = successions(asked.stamp.pack, asked.stamp.pack.notices[notice_id])
+    if not found:
+        raise Http404("这份文件没有写接续哪一份")
+    return _page(request, asked, "notices/succession.html", {"successions": found})
 
 
 @require(Ability.READ)

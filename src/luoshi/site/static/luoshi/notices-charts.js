@@ -55,6 +55,12 @@ function trendSeries(data) {
   for (const { name, values } of data.bounds) {
     drawn.push(line(name, values, { symbol: "none", lineStyle: { width: 1.5, type: "dashed", color: colour("--red") }, itemStyle: { color: colour("--red") } }));
   }
+  if (data.change && drawn.length) {
+    drawn[0].markLine = {
+      silent: true, symbol: "none", data: [{ xAxis: data.change }],
+      lineStyle: { color: colour("--ink-soft"), type: "dotted" }, label: { formatter: "新文件" },
+    };
+  }
   return drawn;
 }
 

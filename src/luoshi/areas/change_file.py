@@ -1,0 +1,40 @@
+"""The changes a pack knows of: ``area_changes.csv``, one pair of what was and what is a row."""
+
+import csv
+from datetime import UTC, datetime
+from pathlib import Path
+
+from luoshi.areas.changes import HEADINGS, AreaChange, ChangeFault, parse_changes
+from luoshi.areas.model import AreaError
+
+CHANGES = "area_changes.csv"
+
+
+def read_changes(path: Path) -> tuple[AreaChange, ...]:
+    """The changes in a pack's file; none where there is no file.
+
+    Raises:
+        AreaError: what is wrong in the first bad row.
+    """
+    if not path.is_file():
+        return ()
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            rows = [{name: cell or "" for name, cell in row.items()} for row in reader]
+    except UnicodeDecodeError:
+        raise AreaError(f"{path.name} 不是 UTF-8 编码，请另存为 UTF-8") from None
+    lacking = [heading for heading in HEADINGS.values() if heading not in (reader.fieldnames or ())]
+    if lacking:
+        raise AreaError(f"{path.name} 第 1 行：缺“{lacking[0]}”列")
+    changes, faults = parse_changes(rows)
+    today = datetime.now(UTC).date()
+    faults += [_too_early(i, one) for i, one in enumerate(changes) if one.day > today]
+    if faults:
+        raise AreaError(f"{path.name} 第 {faults[0].place + 2} 行{faults[0].text}")
+    return tuple(changes)
+
+
+def _too_early(place: int, change: AreaChange) -> ChangeFault:
+    hint = "到那天再写进来，或在网站上登记，到那天自动生效"
+    return ChangeFault(place, "day", str(change.day), "还没到变更日期", hint)

@@ -1,0 +1,21 @@
+"""Where a row lay before its division became another one."""
+
+from django import template
+from django.db import models
+
+from luoshi import pack
+from luoshi.site.divisions.services.recoding import former_codes
+
+register = template.Library()
+
+
+@register.simple_tag
+def moved(row: models.Model, place: str) -> str:
+    """Where a row lay before, and where it lies now (``place``), in words; empty if it stayed."""
+    codes = former_codes(row)
+    if not codes:
+        return ""
+    areas = pack.load().areas
+    known = [areas.by_code(code) for code in codes]
+    was = "、".join(f"{areas.path(one.code)}（到 {one.valid_to} 为止）" for one in known)
+    return f"原属{was}，现属{areas.path(place)}。"
