@@ -60,8 +60,7 @@ def _prepare(home: Path, people: int, cases: int) -> None:
 
 
 def province(people: int) -> None:
-    from days import DEMO_DAY
-
+    from benchmarks._day import DEMO_DAY
     from luoshi import pack
     from luoshi.demonstration.synthetic.loading import load_warehouse
     from luoshi.site import sources
@@ -71,8 +70,7 @@ def province(people: int) -> None:
 
 def publish() -> None:
     """Publish the leads of the demonstration's day and judge half of their cases."""
-    from days import DEMO_DAY
-
+    from benchmarks._day import DEMO_DAY
     from luoshi.batches import batched
     from luoshi.site.casework.services.rounds import run_round
     from luoshi.site.monitoring.choices import Finding
@@ -113,8 +111,7 @@ def fill(open_cases: int) -> None:
 
 def made_up(number: int, village: str, chance: random.Random, closed: bool) -> Any:
     """A case somewhere on its way, with classes and risks as they are found."""
-    from days import DEMO_DAY
-
+    from benchmarks._day import DEMO_DAY
     from luoshi import pack
     from luoshi.site.processes.choices import Source
     from luoshi.site.processes.models import Case
@@ -197,8 +194,7 @@ def _add_timed(printed: Printed, title: str, times: dict[str, float], limit: flo
 
 def moved() -> Iterator[tuple[str, list[str]]]:
     """Each rule that has thresholds, with each of them moved a little."""
-    from days import DEMO_DAY
-
+    from benchmarks._day import DEMO_DAY
     from luoshi import pack
     from luoshi.screening.threshold_trial import knobs
 

@@ -14,8 +14,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from days import DEMO_DAY
-
+from benchmarks._day import DEMO_DAY
 from luoshi.demonstration.synthetic.loading import load_warehouse
 from luoshi.pack import Pack, load
 from luoshi.pack.opening import open_warehouse
@@ -28,7 +27,7 @@ from luoshi.warehouse.warehouse import Warehouse
 def main() -> None:
     arguments = _arguments()
     pack = load()
-    warehouse = _province(pack, arguments.home / str(arguments.people), arguments.people)
+    warehouse = province(pack, arguments.home / str(arguments.people), arguments.people)
     engine = open_engine(warehouse)
     columns = columns_read(pack)
     ratios = []
@@ -73,7 +72,8 @@ def _seconds(work) -> float:  # type: ignore[no-untyped-def]
     return perf_counter() - started
 
 
-def _province(pack: Pack, root: Path, people: int) -> Warehouse:
+def province(pack: Pack, root: Path, people: int) -> Warehouse:
+    """The made-up province under a folder, made where it is not there."""
     warehouse = open_warehouse(pack, root)
     if not (root / "made").exists():
         print(f"造 {people:,} 人的省……")

@@ -139,7 +139,7 @@ def test_a_move_no_form_can_mend_is_not_shown(facts: dict[str, str], hidden: boo
 def test_a_parameter_that_is_not_in_force_is_told() -> None:
     case = CaseFile("monitoring", "", date(2020, 1, 1), {"致贫返贫风险": "因病"})
     assert hindrances(case, ["risks_named", "income_sheet"], RULES) == [
-        "没法核对：“每户风险最多个数”在 2020-01-01 没有生效的值，由维护政策包的人补上",
+        "没法核对：“每户风险最多个数”在 2020-01-01 没有生效的值，由省级按文件录入",
         "还没有填家庭收入表",
     ]
 

@@ -184,7 +184,7 @@ def test_an_entered_value_governs_its_days_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "who"), [("income_line", "由乡村振兴局录入"), ("allowance_share", "维护政策包")]
+    ("name", "who"), [("income_line", "由乡村振兴局录入"), ("allowance_share", "省级")]
 )
 def test_what_is_lacking_says_since_when_and_who_mends_it(name: str, who: str) -> None:
     with pytest.raises(LackingError) as caught:

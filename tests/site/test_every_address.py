@@ -24,6 +24,8 @@ from luoshi.site.accounts.models import User
 from luoshi.site.casework.actions.incomes import FillIncome
 from luoshi.site.casework.actions.measures import AskMeasure
 from luoshi.site.casework.models import Campaign, Enrolment, Measure, Reply
+from luoshi.site.changes.models import Preview
+from luoshi.site.changes.services.previews import finish
 from luoshi.site.deliveries.actions import SendDelivery
 from luoshi.site.divisions.models import Adjustment
 from luoshi.site.funds import services
@@ -97,6 +99,9 @@ def busy(in_round: None, at_once: None, user_of: UserOf, monkeypatch: pytest.Mon
     make_quality_busy(county)
     entry = Entry.objects.create(parameter=next(iter(load().parameters)), value="1",
                                  valid_from=DAY, document="一号", by=province)  # fmt: skip
+    preview = Preview.objects.create(entry=entry, parameter=entry.parameter, value=entry.value,
+                                     valid_from=entry.valid_from, by=province)  # fmt: skip
+    finish(preview)
     adjustment = Adjustment.objects.create(name="表.xlsx", changes=[], by=province)
     delivery = SendDelivery(
         user_of("department", area="640422", unit="住房城乡建设厅"), load().tables["houses"],
@@ -131,6 +136,7 @@ def busy(in_round: None, at_once: None, user_of: UserOf, monkeypatch: pytest.Mon
         "divisions/": {"pk": adjustment.pk},
         "parameters/": {"id_": entry.parameter},
         "parameters/entries/": {"pk": entry.pk},
+        "changes/": {"id_": entry.parameter, "entry": entry.pk, "pk": preview.pk},
         "deliveries/": {"table": "houses", "place": 0, "pk": delivery.pk},
         "quality/runs/": {"pk": Run.objects.first().pk},
         "quality/findings/": {"pk": Finding.objects.first().pk},

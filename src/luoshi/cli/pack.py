@@ -1,4 +1,4 @@
-"""``luoshi pack``: proving a pack, drafting one from a notice."""
+"""``luoshi pack``: proving a pack, drafting one from a notice, comparing two."""
 
 import gc
 from collections import Counter
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from luoshi.cli.data import Day, Json, day_of
 from luoshi.cli.output import fail, out, print_json, told
 
 if TYPE_CHECKING:
@@ -83,6 +84,26 @@ def draft(
     out.print(
         f"写到 {folder}，共 {len(files)} 个文件", highlight=False, markup=False, soft_wrap=True
     )
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="改以前的政策包文件夹")],
+    new: Annotated[Path, typer.Argument(help="改以后的政策包文件夹")],
+    as_of: Day = None,
+    as_json: Json = False,
+) -> None:
+    """两个政策包哪里不同，影响什么：各县承诺的状态、线索和户、分配的钱，由已有的记录各算一遍。"""
+    from luoshi.areas import AreaError
+    from luoshi.cli.changes import packs_compared, print_outcome
+    from luoshi.pack import PackError
+
+    with told(PackError, AreaError):
+        found = packs_compared(old, new, day_of(as_of))
+    if as_json:
+        print_json(found.document())
+    else:
+        print_outcome(found)
 
 
 def _named(pack: "Pack") -> str:

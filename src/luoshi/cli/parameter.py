@@ -23,9 +23,12 @@ By = Annotated[str, typer.Option("--by", help="账号的用户名")]
 def list_(
     as_of: Day = None,
     lacking: Annotated[bool, typer.Option("--lacking", help="只列没有生效值的")] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="也列值写在政策包里的；这些由省级录入新的值")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """由部门录入的参数：哪些有值、用到哪天，哪些缺、由谁录入，哪些在等核对。"""
+    """参数：哪些有值、用到哪天，哪些缺、由谁录入，哪些在等核对。"""
     from luoshi.pack import PackError, load
     from luoshi.site.bootstrap import prepare
 
@@ -34,7 +37,9 @@ def list_(
         pack = load()
     from luoshi.site.parameters.presenters import rows
 
-    found = [row for row in rows(pack, day_of(as_of)) if row.lack or not lacking]
+    day = day_of(as_of)
+    kept = rows(pack, day, entered=False) if every else []
+    found = [row for row in (*rows(pack, day), *kept) if row.lack or not lacking]
     if as_json:
         print_json([row.document() for row in found])
         return
@@ -86,7 +91,7 @@ def confirm(
     by: By,
     refuse: Annotated[str, typer.Option("--refuse", help="不同意，并写明理由")] = "",
 ) -> None:
-    """核对一条录入：同意的从现在起算数；录入的人不能自己同意。"""
+    """核对一条录入：先说它影响什么；同意的从现在起算数，录入的人不能自己同意。"""
     user = prepared(by)
     from django.core.exceptions import ValidationError
 
@@ -97,6 +102,8 @@ def confirm(
     entry = Entry.objects.filter(pk=number).first()
     if entry is None:
         fail(f"没有第 {number} 条录入")
+    if not refuse:
+        _tell_effect(number)
     try:
         ConfirmValue(user, entry, not refuse, refuse).execute()
     except ValidationError as error:
@@ -105,6 +112,33 @@ def confirm(
         fail(error.reason)
     verdict = "不同意，这一条不算数" if refuse else "已核对，从现在起算数"
     out.print(f"第 {number} 条{verdict}。", highlight=False)
+
+
+@app.command()
+def preview(
+    number: Annotated[int, typer.Argument(help="录入的编号")],
+    as_json: Json = False,
+) -> None:
+    """一条等核对的录入影响什么：各县承诺的状态、线索和户、分配的钱，以它为依据的记录。"""
+    from luoshi.pack import PackError
+    from luoshi.site.bootstrap import prepare
+
+    with told(PackError):
+        prepare()
+    _tell_effect(number, as_json=as_json)
+
+
+def _tell_effect(number: int, *, as_json: bool = False) -> None:
+    """Work out what an entry touches, unless that is known, and tell it."""
+    from luoshi.cli.changes import print_sentences
+    from luoshi.site.changes.services.previews import effect_of
+
+    with told(LookupError):
+        found = effect_of(number)
+    if as_json:
+        print_json(found.document())
+    else:
+        print_sentences(found)
 
 
 def prepared(username: str) -> "User":

@@ -30,7 +30,7 @@ def with_entered(parameters: Mapping[str, Parameter], entries: Entries) -> dict[
     found = dict(parameters)
     for entry in entries:
         parameter = found.get(entry.parameter)
-        if parameter is not None and parameter.entered:
+        if parameter is not None:
             values = overlaid(parameter.values, entry.value)
             found[parameter.id] = parameter.model_copy(update={"values": values})
     return found

@@ -19,7 +19,7 @@ class Lack:
     def who(self) -> str:
         """Who can mend it, and where."""
         entered = self.parameter.entered
-        return f"由{entered.by}录入" if entered else "由维护政策包的人补上"
+        return f"由{entered.by}录入" if entered else "由省级按文件录入"
 
     @property
     def text(self) -> str:

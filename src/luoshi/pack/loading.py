@@ -231,18 +231,23 @@ def load(folder: Path | None = None) -> Pack:
     """
     if folder:
         return _load(_resolved(folder))
+    return as_entered(_load(_resolved(default_folder())))
+
+
+def as_entered(pack: Pack) -> Pack:
+    """A pack with the values and the changes of divisions that were handed over."""
     entries = handed().entries
-    pack = _changed(_load(_resolved(default_folder())), handed_changes())
+    pack = _changed(pack, handed_changes())
     return _entered(pack, entries) if entries else pack
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _entered(pack: Pack, entries: Entries) -> Pack:
     """Kept, so that one state of the entered values is one pack."""
     return replace(pack, parameters=with_entered(pack.parameters, entries))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _changed(pack: Pack, handed: HandedChanges) -> Pack:
     """The pack after changes of divisions; kept, so that one state of them is one pack."""
     if not handed.changes:

@@ -52,6 +52,10 @@ class Notice(Frozen):
     follows: tuple[str, ...] = ()
     ends: dict[str, Reason] = Field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        """By its id: what it holds besides may not be hashable."""
+        return hash(self.id)
+
     @model_validator(mode="before")
     @classmethod
     def _is_called_by_its_folder(cls, data: object, info: ValidationInfo) -> object:
@@ -150,7 +154,8 @@ class Entered(Frozen):
 class Parameter(Frozen):
     """A threshold or weight: dated values, each with its source.
 
-    One that is ``entered`` gets more values on the site; the pack's own may be none.
+    Any may get more values on the site. One that is ``entered`` names who enters them; the pack's
+    own may be none.
     """
 
     id: str

@@ -105,6 +105,10 @@ class ObligationBase(Frozen):
     change: str | None = None
     examples: tuple[ObligationExample, ...] = ()
 
+    def __hash__(self) -> int:
+        """By its id: what it holds besides may not be hashable."""
+        return hash(self.id)
+
     @model_validator(mode="before")
     @classmethod
     def _is_decided(cls, data: object) -> object:

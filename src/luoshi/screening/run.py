@@ -23,7 +23,7 @@ from luoshi.screening.holding import often_read
 from luoshi.screening.identity import led_on, own_identity, with_facts
 from luoshi.screening.leads import RuleLeads, alias
 from luoshi.screening.severity import Decisions
-from luoshi.warehouse.engine import Engine
+from luoshi.warehouse.engine import Engine, Session
 from luoshi.warehouse.parallel_queries import answers
 from luoshi.warehouse.schema import Table
 
@@ -233,15 +233,38 @@ def ask_rules(
     pack: Pack, engine: Engine, rules: Iterable[Rule], as_of: date
 ) -> Iterator[RuleLeads]:
     """The leads of some rules of the pack on a day, rule by rule."""
-    words = vocabulary(pack)
-    parsed = [parsed_rule(pack, rule.id) for rule in rules]
-    subjects = list(_together(words, parsed))
-    queries = (subject_query(pack, words, together, as_of) for together in subjects)
-    with engine.holding(often_read(words, subjects)) as session:
+    asked = AskedRules(pack, rules, as_of)
+    with engine.holding(asked.reads) as session:
+        yield from asked.leads(session)
+
+
+class AskedRules:
+    """Some rules of a pack on a day, to be asked of a session that has `reads` at hand."""
+
+    def __init__(self, pack: Pack, rules: Iterable[Rule], as_of: date) -> None:
+        self._pack, self._as_of, self._words = pack, as_of, vocabulary(pack)
+        parsed = [parsed_rule(pack, rule.id) for rule in rules]
+        self._subjects = list(_together(self._words, parsed))
+
+    @property
+    def reads(self) -> dict[str, list[str]]:
+        """The columns its session has at hand."""
+        return self.reads_with(self)
+
+    def reads_with(self, other: "AskedRules") -> dict[str, list[str]]:
+        """The columns at hand where ``other`` asks the same session too; it knows the same
+        tables."""
+        others = [] if other is self else other._subjects
+        return often_read(self._words, [*self._subjects, *others])
+
+    def leads(self, session: Session) -> Iterator[RuleLeads]:
+        """The leads, rule by rule."""
+        words = self._words
+        queries = (subject_query(self._pack, words, one, self._as_of) for one in self._subjects)
         found = led_on(session, words, list(answers(session.query, queries)))
-    for together, rows in zip(subjects, found, strict=True):
-        hits = with_facts(rows)
-        yield from (RuleLeads.of(rule, hits) for rule in together)
+        for together, rows in zip(self._subjects, found, strict=True):
+            hits = with_facts(rows)
+            yield from (RuleLeads.of(rule, hits) for rule in together)
 
 
 def subject_query(pack: Pack, words: Vocabulary, rules: tuple[ParsedRule, ...], as_of: date) -> str:

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "luoshi.site.quality",
     "luoshi.site.deliveries",
     "luoshi.site.parameters",
+    "luoshi.site.changes",
 ]
 
 MIDDLEWARE = [

@@ -22,6 +22,7 @@ urlpatterns = [
     path("deliveries/", include("luoshi.site.deliveries.urls")),
     path("divisions/", include("luoshi.site.divisions.urls")),
     path("parameters/", include("luoshi.site.parameters.urls")),
+    path("changes/", include("luoshi.site.changes.urls")),
 ]
 
 handler400 = "luoshi.site.errors.misread"

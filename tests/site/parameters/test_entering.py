@@ -23,7 +23,7 @@ from luoshi.site.parameters.models import Entry, Verdict
 from luoshi.site.parameters.services import renew
 from luoshi.site.rights import Ability, Refused
 
-pytestmark = [pytest.mark.db, pytest.mark.django_db]
+pytestmark = [pytest.mark.db, pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
 
 FIRST = date(2026, 1, 1)
 DOCUMENT = "宁乡振发〔2026〕9号"
@@ -163,9 +163,21 @@ def test_others_neither_enter_nor_agree(
     assert line() is None
 
 
-def test_what_the_pack_keeps_is_not_entered(officer: User) -> None:
-    with pytest.raises(ValidationError, match="政策包"):
-        EnterValue(officer, "allowance_share", "1", FIRST, DOCUMENT).execute()
+def test_what_the_pack_keeps_is_entered_by_the_province(
+    officer: User, second: User, user_of: Callable[..., User]
+) -> None:
+    with pytest.raises(Refused):
+        EnterValue(officer, "allowance_share", "0.9", FIRST, DOCUMENT).execute()
+    entry = EnterValue(second, "allowance_share", "0.9", FIRST, DOCUMENT).execute()
+    before = pack.load().parameters["allowance_share"].on(date(2025, 12, 31))
+    ConfirmValue(user_of("province"), entry, agreed=True).execute()
+    share = pack.load().parameters["allowance_share"]
+    assert share.on(date(2025, 12, 31)).value == before.value
+    found = share.on(FIRST)
+    assert (found.value, found.source, found.assumption) == ("0.9", DOCUMENT, False)
+
+
+def test_what_the_pack_does_not_have_is_not_entered(officer: User) -> None:
     with pytest.raises(ValidationError, match="没有"):
         EnterValue(officer, "no_such", "1", FIRST, DOCUMENT).execute()
 
@@ -219,7 +231,8 @@ def test_the_pages_lead_from_what_is_lacking_to_a_value(
     page = client.get("/parameters/income_line/").content.decode()
     assert DOCUMENT in page
     assert "同意" in page
-    assert client.get("/parameters/allowance_share/").status_code == 404
+    assert client.get("/parameters/allowance_share/").status_code == 200
+    assert client.get("/parameters/no_such/").status_code == 404
 
 
 def test_who_may_not_enter_gets_no_form(client_of: Callable[..., Client]) -> None:

@@ -3,9 +3,10 @@
 from django.utils.timezone import localdate
 
 from luoshi.demonstration.runner.accounts import account
+from luoshi.site.changes.services.previews import effect_of
 from luoshi.site.parameters.demo import enter_demo_values
 
 
 def enter_values() -> None:
     """Enter the values unless some were entered."""
-    enter_demo_values(account("funds"), account("province"), localdate())
+    enter_demo_values(account("funds"), account("province"), localdate(), effect_of)

@@ -22,7 +22,7 @@ class Demo:
 
     def _where_to_look(self) -> str:
         day = self.screening.as_of
-        return f"部门数据截至 {day}；期满以后网站默认看期末，看那一天请打开 /?day={day}"
+        return f"部门数据截至 {day}；期满以后网站默认看期末，看那一天请在文件页选这一天"
 
     def _counts(self) -> str:
         stored = sum(receipt.accepted for receipt in self.receipts)

@@ -2,23 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 
-from luoshi import pack
-from luoshi.pack.models import Parameter, ParameterKind
+from luoshi.pack.models import Parameter
 from luoshi.site.accounts.services import User
 from luoshi.site.audit.services import Action, record
-from luoshi.site.parameters.models import LONGEST_NOTE, LONGEST_VALUE, Entry, Verdict
+from luoshi.site.parameters.models import LONGEST_NOTE, Entry, Verdict
 from luoshi.site.parameters.policies import demand_enter
-from luoshi.site.parameters.services import changed
+from luoshi.site.parameters.services import agreeing, changed, entered
+from luoshi.site.parameters.services.values import parameter_of, said_value
 from luoshi.site.rights import scope_of
-
-MOST = Decimal(10) ** 12
-"""What no number reaches."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +37,11 @@ class EnterValue:
             Refused: the user may not enter it.
             ValidationError: by field, what is wrong and how to mend it.
         """
-        parameter = entered_parameter(self.parameter)
+        parameter = parameter_of(self.parameter)
         demand_enter(scope_of(self.user), parameter)
-        value, first = self.value.strip(), self.valid_from
-        if first is None:
-            raise ValidationError({"valid_from": "填从哪天起用，写成 2026-01-01"})
+        value, first, last = said_value(parameter, self.value, self.valid_from, self.valid_to)
         if not self.document.strip():
             raise ValidationError({"document": "填依据的文号"})
-        _demand_value(parameter, value)
-        last = _last_day(parameter, first, self.valid_to)
         if Entry.objects.filter(parameter=parameter.id, valid_from=first, verdict=None).exists():
             raise ValidationError({"valid_from": f"已有一条从 {first} 起的在等核对，先核对它"})
         return parameter, value, first, last
@@ -73,6 +65,7 @@ class EnterValue:
             )
             told = f"录入 {entry.pk} {parameter.title}：{value}，{first} 起，{entry.document}"
             record(Action.PARAMETER, user=self.user, request=self.request, target=told)
+            entered.send(Entry, entry=entry)
         return entry
 
 
@@ -91,9 +84,10 @@ class ConfirmValue:
 
         Raises:
             Refused: the user may not enter this parameter's values.
-            ValidationError: it was settled before, the user entered it, or gives no reason.
+            ValidationError: it was settled before, the user entered it or gives no reason, or
+                something stands in the way of agreeing.
         """
-        parameter = entered_parameter(self.entry.parameter)
+        parameter = parameter_of(self.entry.parameter)
         demand_enter(scope_of(self.user), parameter)
         if Verdict.objects.filter(entry=self.entry).exists():
             raise ValidationError("这一条已经核对过了")
@@ -101,6 +95,13 @@ class ConfirmValue:
             raise ValidationError("录入的人不能自己核对，请由另一个账号核对")
         if not self.agreed and not self.note.strip():
             raise ValidationError("不同意要写明理由")
+        if self.agreed:
+            self._demand_nothing_in_the_way()
+
+    def _demand_nothing_in_the_way(self) -> None:
+        told = [reason for _, reason in agreeing.send(Entry, entry=self.entry) if reason]
+        if told:
+            raise ValidationError(told)
 
     def execute(self) -> Verdict:
         """Check, keep and log, and let the value count.
@@ -120,69 +121,3 @@ class ConfirmValue:
         if self.agreed:
             changed()
         return verdict
-
-
-def entered_parameter(id_: str) -> Parameter:
-    """A parameter whose values offices enter.
-
-    Raises:
-        ValidationError: the pack has none of that id, or its values are the pack's own.
-    """
-    parameter = pack.load().parameters.get(id_)
-    if parameter is None:
-        raise ValidationError({"parameter": f"没有“{id_}”这个参数"})
-    if parameter.entered is None:
-        raise ValidationError({"parameter": f"“{parameter.title}”的值写在政策包里，不在这里录入"})
-    return parameter
-
-
-def _demand_value(parameter: Parameter, text: str) -> None:
-    """Check that a text is a value of the parameter.
-
-    Raises:
-        ValidationError: it is not, and how to mend it.
-    """
-    kinds = {
-        ParameterKind.NUMBER: "数，如 9000",
-        ParameterKind.YEAR: "四位数的年份，如 2026",
-        ParameterKind.DATE: "日期，如 2026-01-01",
-        ParameterKind.TEXT: "一段文字",
-    }
-    if not _is_value(parameter, text):
-        told = f"“{text[:40]}”不能用：“{parameter.title}”要填{kinds[parameter.kind]}"
-        raise ValidationError({"value": told})
-
-
-def _is_value(parameter: Parameter, text: str) -> bool:
-    if not text or len(text) > LONGEST_VALUE or not text.isprintable():
-        return False
-    if parameter.kind is ParameterKind.NUMBER:
-        return _is_number(text)
-    try:
-        parameter.typed(parameter.values[0].model_copy(update={"value": text}))
-    except ValueError:
-        return False
-    return True
-
-
-def _is_number(text: str) -> bool:
-    """A plain number: no exponent, nothing infinite, no more digits than anyone writes."""
-    whole, _, part = text.removeprefix("-").partition(".")
-    plain = whole.isascii() and whole.isdecimal() and (not part or part.isdecimal())
-    return plain and part.isascii() and abs(Decimal(text)) < MOST
-
-
-def _last_day(parameter: Parameter, first: date, last: date | None) -> date | None:
-    """The day the value ends: as said, and of a yearly one at the latest with its year.
-
-    Raises:
-        ValidationError: it ends before it begins, or in another year.
-    """
-    if last is not None and last < first:
-        raise ValidationError({"valid_to": f"截止日期 {last} 早于 {first}"})
-    if parameter.entered is None or not parameter.entered.yearly:
-        return last
-    year_end = date(first.year, 12, 31)
-    if last is not None and last > year_end:
-        raise ValidationError({"valid_to": f"一年一个数，最晚到 {year_end} 为止"})
-    return last or year_end

@@ -1,5 +1,6 @@
 """Yearly numbers for the years after the notice, as offices would have entered them: made up."""
 
+from collections.abc import Callable
 from datetime import date
 
 from luoshi import pack
@@ -11,10 +12,11 @@ from luoshi.site.parameters.models import Entry
 NOTE = "演示用，不是真实的文件和数"
 
 
-def enter_demo_values(by: User, second: User, today: date) -> int:
+def enter_demo_values(by: User, second: User, today: date, look: Callable[[int], object]) -> int:
     """Enter the yearly numbers that lack one from the last known year until today's.
 
-    Where anything was ever entered, nothing is. Returns how many values count now.
+    Before ``second`` agrees, ``look`` is given the entry's key and tells what it touches. Where
+    anything was ever entered, nothing is. Returns how many values count now.
     """
     if Entry.objects.exists():
         return 0
@@ -25,7 +27,9 @@ def enter_demo_values(by: User, second: User, today: date) -> int:
             value = parameter.values[-1].value
             document = f"演示〔{year}〕{made + 1}号"
             said = EnterValue(by, parameter.id, value, date(year, 1, 1), document, note=NOTE)
-            ConfirmValue(second, said.execute(), agreed=True).execute()
+            entry = said.execute()
+            look(entry.pk)
+            ConfirmValue(second, entry, agreed=True).execute()
             made += 1
     return made
 

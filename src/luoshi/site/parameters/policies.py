@@ -1,4 +1,4 @@
-"""Who may enter a parameter's values: the unit the pack names, and the province."""
+"""Who may enter a parameter's values: the province, and the unit the pack names for it."""
 
 from luoshi.pack.models import Parameter
 from luoshi.site.rights import ALL, Refused, Role, Scope
@@ -6,11 +6,11 @@ from luoshi.site.rights import ALL, Refused, Role, Scope
 
 def may_enter(scope: Scope, parameter: Parameter) -> bool:
     """Whether a user may enter a parameter's values and agree to them."""
-    entered = parameter.entered
-    if entered is None or scope.areas is not ALL:
+    if scope.areas is not ALL:
         return False
-    own = scope.role is Role.DEPARTMENT and scope.allows_department(entered.by)
-    return own or scope.role is Role.PROVINCE
+    entered = parameter.entered
+    named = entered is not None and scope.allows_department(entered.by)
+    return scope.role is Role.PROVINCE or (scope.role is Role.DEPARTMENT and named)
 
 
 def demand_enter(scope: Scope, parameter: Parameter) -> None:
@@ -20,6 +20,6 @@ def demand_enter(scope: Scope, parameter: Parameter) -> None:
         Refused: the user may not.
     """
     if not may_enter(scope, parameter):
-        by = parameter.entered.by if parameter.entered else "维护政策包的人"
-        reason = f"“{parameter.title}”由{by}或{Role.PROVINCE.label}录入和核对。"
-        raise Refused("政策包 · entered", reason, (Role.PROVINCE.label, by))
+        by = (*((parameter.entered.by,) if parameter.entered else ()), Role.PROVINCE.label)
+        reason = f"“{parameter.title}”由{'或'.join(by)}录入和核对。"
+        raise Refused("政策包 · entered", reason, by)

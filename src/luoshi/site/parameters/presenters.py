@@ -1,4 +1,4 @@
-"""Parameters that offices enter, as pages and commands show them."""
+"""Parameters and their values, as pages and commands show them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -54,10 +54,10 @@ class ParameterRow:
         }
 
 
-def rows(pack: Pack, day: date) -> list[ParameterRow]:
-    """Every parameter that offices enter, those without a value first."""
+def rows(pack: Pack, day: date, *, entered: bool = True) -> list[ParameterRow]:
+    """Every parameter that offices enter, or that the pack keeps; those without a value first."""
     waiting = list(Entry.objects.filter(verdict=None).select_related("by").order_by("pk"))
-    asked = (one for one in pack.parameters.values() if one.entered)
+    asked = (one for one in pack.parameters.values() if bool(one.entered) is entered)
     found = [ParameterRow(one, day, _of(one, waiting)) for one in asked]
     return sorted(found, key=lambda row: (not row.waiting, row.value is not None))
 

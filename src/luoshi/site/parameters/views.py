@@ -10,24 +10,28 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from luoshi import pack
 from luoshi.pack.models import Parameter
 from luoshi.site.accounts.policies import user_of
-from luoshi.site.parameters.actions import ConfirmValue, EnterValue, entered_parameter
+from luoshi.site.parameters.actions import ConfirmValue, EnterValue
 from luoshi.site.parameters.forms import EntryForm
 from luoshi.site.parameters.models import Entry
 from luoshi.site.parameters.policies import demand_enter, may_enter
 from luoshi.site.parameters.presenters import row, rows
+from luoshi.site.parameters.services.values import parameter_of
 from luoshi.site.rights import Ability, require, scope_of
 
 
 @require(Ability.READ)
 @require_GET
 def list_(request: HttpRequest) -> HttpResponse:
-    """Every parameter that offices enter, as of today; those that lack a value first."""
+    """Every parameter as of today, those that offices enter first; those that lack a value before
+    the others."""
     found = rows(pack.load(), localdate())
+    kept = rows(pack.load(), localdate(), entered=False)
     context = {
         "rows": found,
+        "kept": kept,
         "day": localdate(),
         "lacking": sum(one.value is None for one in found),
-        "waiting": sum(len(one.waiting) for one in found),
+        "waiting": sum(len(one.waiting) for one in (*found, *kept)),
     }
     return render(request, "parameters/list.html", context)
 
@@ -86,6 +90,6 @@ def _entered(request: HttpRequest, found: Parameter, form: EntryForm) -> bool:
 
 def _asked(id_: str) -> Parameter:
     try:
-        return entered_parameter(id_)
+        return parameter_of(id_)
     except ValidationError as error:
         raise Http404("；".join(error.messages)) from error

@@ -17,6 +17,7 @@ __all__ = [
     "State",
     "every_lead",
     "leads_with",
+    "open_facts",
     "waiting_households",
 ]
 
@@ -34,3 +35,9 @@ def leads_with(keys: Collection[int]) -> QuerySet[Lead]:
 def waiting_households(county: str) -> QuerySet[FlaggedHousehold]:
     """Households of a county (6 digits) with leads nobody has looked at."""
     return FlaggedHousehold.objects.filter(village__startswith=county, open_leads__gt=0)
+
+
+def open_facts(rules: Collection[str]) -> list[tuple[str, str]]:
+    """Rule and fact of the leads by some rules (ids) that nobody has looked at."""
+    found = Lead.objects.filter(state=State.OPEN, rule__in=rules)
+    return list(found.values_list("rule", "fact"))

@@ -6,12 +6,21 @@ request, each such moment leaves a mark beside it, in the state folder.
 
 from secrets import token_hex
 
+from django.dispatch import Signal
+
 from luoshi.home import home
 from luoshi.pack.entering import EnteredValue, Entries, Handed, hand_over, handed
 from luoshi.site.parameters.models import Entry
 
 MARK = "entered-values"
 """The file whose text changes whenever another value counts."""
+
+entered = Signal()
+"""Sent inside the transaction with the ``entry`` that now waits for a second person."""
+
+agreeing = Signal()
+"""Sent with the ``entry`` a second person would agree to; who answers with a sentence stands in
+the way, and it says why."""
 
 
 def entries() -> Entries:

@@ -1,0 +1,1 @@
+"""Changes: what a value that waits, or is tried, touches before it counts."""

@@ -1,0 +1,1 @@
+"""What other apps and commands may call of the changes app."""
