@@ -84,7 +84,7 @@ def pieces(place: Place) -> Mapping[str, Mapping[str, object]]:
     pack = load()
     return {
         "": {
-            "pk": 1, "record": 1, "place": 0, "number": 1, "year": 2024,
+            "pk": 1, "entry": 1, "record": 1, "place": 0, "number": 1, "year": 2024,
             "notice_id": next(iter(pack.notices)),
             "obligation_id": own(next(iter(pack.obligations))), "code": place.areas["county"][:6],
             "name": place.unit, "village": place.areas["village"],
