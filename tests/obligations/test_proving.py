@@ -11,6 +11,7 @@ from obligations.making import obligation
 
 from luoshi.area_queries.reported import SHARE
 from luoshi.obligations.evaluation import TOLERANCE
+from luoshi.obligations.requirements import OBLIGATIONS
 from luoshi.obligations.validation import check
 from luoshi.pack import Pack, load
 from luoshi.pack.elements import asked_twice
@@ -204,7 +205,8 @@ def test_parameters_that_all_verdicts_need_are_missed(places: Pack, name: str) -
     file = Document(Path("03-land.yaml"), {}, {})
     known = {**places.places, (type(made), "2021-26/made-up"): Place(file, ())}
     pack = replace(places, parameters=kept, places=known, obligations={"2021-26/made-up": made})
-    assert f"没有名为“{name}”的参数" in [one.message for one in check(pack)]
+    told = [one.message for one in OBLIGATIONS.lacks(pack)]
+    assert told == [f"“承诺看板”要用：没有名为“{name}”的参数"]
 
 
 @pytest.mark.parametrize("name", [TOLERANCE, SHARE])
@@ -221,5 +223,6 @@ def test_parameters_that_all_verdicts_need_hold_for_the_whole_term(places: Pack,
         places=known,
         obligations={"2021-26/made-up": made},
     )
-    told = [one.message for one in check(pack) if one.key.endswith("values")]
-    assert told == [f"参数“{parameter.title}”在 2021-09-03 没有生效的值"]
+    told = [(one.message, one.key) for one in OBLIGATIONS.lacks(pack)]
+    message = f"“承诺看板”要用：参数“{parameter.title}”在 2021-09-03 没有生效的值"
+    assert [(text, key.endswith("values")) for text, key in told] == [(message, True)]

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from luoshi.casework import advice
 from luoshi.casework.projects import pages
-from luoshi.casework.reads import Reads, names
+from luoshi.casework.reads import Reads
 from luoshi.expressions import Kind
 from luoshi.pack.processes import MONITORING
+from luoshi.pack.requirements import names
 
 OF_MONITORING = Reads(
     fields={

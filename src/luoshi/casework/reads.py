@@ -9,12 +9,14 @@ from luoshi.casework.rules import Rules
 from luoshi.expressions import ExpressionError, Kind
 from luoshi.expressions.vocabulary import Vocabulary, type_of
 from luoshi.pack import Pack
+from luoshi.pack.requirements import Kinds
 
 Ask = Callable[[CaseFile, Rules], str | None]
 """Told the case and the pack's rules; gives what is in the way, or None."""
 
-Kinds = Mapping[str, Kind]
-"""Names of fields or columns, each with the kind its values are taken to be."""
+
+RENAMED = "程序按这个名称读；改名要连同程序一起改"
+"""How to mend a name that the code reads and the pack does not have."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,6 @@ class Written:
 
     ask: Ask
     reads: Reads
-
-
-def names(kind: Kind, listed: str) -> Kinds:
-    """Names set apart by spaces, all of one kind."""
-    return dict.fromkeys(listed.split(), kind)
 
 
 def lacks(reads: Reads, pack: Pack, process_id: str) -> Iterator[str]:

@@ -134,7 +134,9 @@ def _compared(pack: Pack) -> CodeList:
 
 
 def _list(id_: str, names: Iterable[str]) -> CodeList:
-    return CodeList(id=id_, title=id_, items=tuple(CodeItem(name=one) for one in names), source="")
+    # Not validated: a place may have none of these, while a pack writes no list without items.
+    items = tuple(CodeItem(name=one) for one in names)
+    return CodeList.model_construct(id=id_, title=id_, items=items, source="")
 
 
 def _history(parameter: Parameter) -> History:

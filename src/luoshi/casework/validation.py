@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from luoshi.casework.graph import between, dead_ends, one_way, unreached
-from luoshi.casework.validation_guards import guard_of, own_guards, read_elsewhere
+from luoshi.casework.validation_guards import guard_of, own_guards
 from luoshi.expressions import ExpressionError, Kind, parse
 from luoshi.frozen import Found, Frozen, KeyPath
 from luoshi.pack import Pack, Problem
@@ -74,7 +74,6 @@ def _process(process: Process, pack: Pack) -> Iterator[Found]:
         yield from _names((("unit_by", "field"), "字段", process.unit_by.field, process.field))
         yield from _values(("unit_by", "units"), units, column, pack)
     yield from own_guards(process, pack)
-    yield from read_elsewhere(process, pack)
     yield from _stopped(process, pack)
     yield from _ways(process)
     yield from _sums(process, pack)

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from luoshi.casework.guards import GUARDS
-from luoshi.casework.pages import PAGES
 from luoshi.casework.parsed import named, parsed, parsed_ask
-from luoshi.casework.reads import Reads, lacks
+from luoshi.casework.reads import RENAMED, Reads, lacks
 from luoshi.expressions import ExpressionError
 from luoshi.frozen import Found, KeyPath
 from luoshi.pack import Pack
@@ -47,12 +46,6 @@ def own_guards(process: Process, pack: Pack) -> Iterator[Found]:
                 yield misread(("guards", i, "asks", j), error)
 
 
-def read_elsewhere(process: Process, pack: Pack) -> Iterator[Found]:
-    """What the process does not have of what pages read of its cases."""
-    for reads in PAGES.get(process.id, ()):
-        yield from _read(reads, process, pack, ("fields",))
-
-
 def _read(reads: Reads, process: Process, pack: Pack, key: KeyPath) -> Iterator[Found]:
     for one in lacks(reads, pack, process.id):
-        yield key, one, "程序按这个名称读；改名要连同程序一起改"
+        yield key, one, RENAMED

@@ -43,11 +43,14 @@ def allocate(
         gather,
     )
     from luoshi.allocation import allocate as share_out
+    from luoshi.allocation.requirements import ALLOCATION
+    from luoshi.modules import UnusedError, demand
     from luoshi.pack import PackError, load
     from luoshi.site.bootstrap import prepare
 
-    with told(PackError, AllocationError):
+    with told(PackError, UnusedError, AllocationError):
         asked = Overrides(total=total, without_lapsed=without_lapsed)
+        demand(load(), ALLOCATION)
         find_scheme(load(), fund)
         prepare()
         pack = load()

@@ -185,11 +185,14 @@ def screen(
     ] = False,
 ) -> None:
     """按全部规则筛查全部人口，线索送上工作台；--json 只看结果，不送。"""
-    from luoshi.pack import PackError
+    from luoshi.modules import UnusedError, demand
+    from luoshi.pack import PackError, load
     from luoshi.pack.lacking import LackingError
+    from luoshi.screening.requirements import SCREENING
     from luoshi.site.bootstrap import prepare
 
-    with told(PackError, LackingError):
+    with told(PackError, UnusedError, LackingError):
+        demand(load(), SCREENING)
         prepare()
         from luoshi.site.casework.services.rounds import run_round
         from luoshi.site.monitoring.services.publishing import OutdatedError
@@ -251,10 +254,14 @@ def synth(
     clean: Annotated[bool, typer.Option("--clean", help="不掺脏数据")] = False,
 ) -> None:
     """造一个合成的省：各部门的文件、埋好的风险（truth.csv）；不对应任何真人。"""
+    from luoshi.demonstration.requirements import ALL_MODULES, SYNTHETIC
     from luoshi.demonstration.synthetic import write_province
+    from luoshi.modules import UnusedError, demand
+    from luoshi.pack import PackError, load
     from luoshi.pack.lacking import LackingError
 
-    with told(LackingError), steps() as tell:
+    with told(PackError, UnusedError, LackingError), steps() as tell:
+        demand(load(), SYNTHETIC, ALL_MODULES)
         summary = write_province(
             out_,
             people,

@@ -47,6 +47,7 @@ def check(
     gc.freeze()  # what the pack holds stays to the end: nobody need look for garbage in it
     if failed := failures(pack):
         fail("\n".join(str(problem) for problem in failed))
+    _modules(pack)
     if text:
         _answered(pack, text)
     _typing(pack)
@@ -130,6 +131,18 @@ def _answered(pack: "Pack", notice: "Notice") -> None:
         out.print(line, highlight=False, markup=False, soft_wrap=True)
     if not found.complete:
         fail("有句子没有承诺对应，承诺写了文件里没有的句子，或文件里有文字没有读到（见上）")
+
+
+def _modules(pack: "Pack") -> None:
+    """Tell which modules the place uses, and what the others would start from."""
+    from luoshi.demonstration.requirements import ALL_MODULES
+    from luoshi.modules import standings
+
+    found = standings(pack, ALL_MODULES).values()
+    out.print(f"启用：{'、'.join(one.module.title for one in found if one.on)}", soft_wrap=True)
+    for one in found:
+        if not one.on:
+            out.print(one.text, highlight=False, markup=False, soft_wrap=True)
 
 
 def _typing(pack: "Pack") -> None:

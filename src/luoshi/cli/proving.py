@@ -1,15 +1,25 @@
 """Everything that is wrong with a pack, whichever part of the program proves it."""
 
+from functools import partial
 from pathlib import Path
 
+from luoshi import modules
 from luoshi.allocation import validation as allocation
 from luoshi.casework import validation as casework
+from luoshi.demonstration.requirements import ALL_MODULES
 from luoshi.obligations import validation as obligations
 from luoshi.pack import PackError, Problem, load, validation
 from luoshi.pack.validation_files import unread
 from luoshi.topics import validation as topics
 
-PROOFS = (validation.check, obligations.check, allocation.check, casework.check, topics.check)
+PROOFS = (
+    validation.check,
+    obligations.check,
+    allocation.check,
+    casework.check,
+    topics.check,
+    partial(modules.check, modules=ALL_MODULES),
+)
 """What is asked of a pack that could be loaded."""
 
 

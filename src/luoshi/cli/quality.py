@@ -32,6 +32,7 @@ def check(
     ids: Annotated[bool, typer.Option("--ids", help="工作簿里的证件号码和电话不遮盖")] = False,
 ) -> None:
     """核查一个县从国家系统导出的表，列出有疑点的记录；什么都不留存。"""
+    from luoshi.modules import UnusedError, demand
     from luoshi.pack import PackError, load
     from luoshi.quality import (
         QualityError,
@@ -40,9 +41,11 @@ def check(
         write_townships,
         write_workbook,
     )
+    from luoshi.quality.requirements import QUALITY
     from luoshi.site.bootstrap import let_entered_values_count
 
-    with told(PackError, QualityError), steps() as tell:
+    with told(PackError, UnusedError, QualityError), steps() as tell:
+        demand(load(), QUALITY)
         let_entered_values_count()
         pack = load()
         tell("读表", 0)

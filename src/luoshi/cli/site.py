@@ -79,6 +79,7 @@ def demo(
 ) -> None:
     """从零开始：造一个合成的省、收数据、筛查、建演示账号、核查导出表，然后开站；再运行会接着做。"""
     from luoshi.demonstration.runner import DemoError, prepare_demo, renew_accounts
+    from luoshi.modules import UnusedError
     from luoshi.pack import PackError
 
     if accounts:
@@ -87,7 +88,7 @@ def demo(
         return
     if serve_after:
         _demand_address(host, port)
-    with told(PackError, DemoError), steps() as tell:
+    with told(PackError, UnusedError, DemoError), steps() as tell:
         result = prepare_demo(people, tell, _tell_accounts)
     out.print(result.text(), highlight=False, soft_wrap=True)
     if serve_after:

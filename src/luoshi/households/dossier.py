@@ -7,16 +7,9 @@ from datetime import date
 
 import pyarrow as pa
 
-from luoshi.households.register_columns import (
-    BIRTH_DAY,
-    NAME,
-    RELATION,
-    SEX,
-    column_for,
-    household_column,
-    person_column,
-)
+from luoshi.households.register_columns import column_for, household_column, person_column
 from luoshi.pack import Pack
+from luoshi.pack.registers import BIRTH_DAY, NAME, RELATION, SEX
 from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.duck import text
 from luoshi.warehouse.engine import Engine

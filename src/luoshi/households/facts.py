@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from luoshi.households.dossier import Cells, Dossier, Facts
-from luoshi.households.register_columns import HEAD, NAME
+from luoshi.pack.registers import HEAD, NAME
 from luoshi.text.masking import Viewer
 from luoshi.text.numbers import NOTHING, grouped, money
 from luoshi.warehouse.schema import Column, FieldType

@@ -7,14 +7,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from luoshi.households.register_columns import (
-    HEAD,
-    NAME,
-    column_for,
-    household_column,
-    person_column,
-)
+from luoshi.households.register_columns import column_for, household_column, person_column
 from luoshi.pack import Pack
+from luoshi.pack.registers import HEAD, NAME
 from luoshi.warehouse.duck import name as quoted
 from luoshi.warehouse.engine import Engine
 from luoshi.warehouse.schema import Table

@@ -2,12 +2,6 @@
 
 from luoshi.warehouse.schema import Column, Table
 
-HEAD = "household.head_name"
-NAME = "person.name"
-RELATION = "person.relation"
-SEX = "person.sex"
-BIRTH_DAY = "person.birth_day"
-
 
 def column_for(table: Table, element: str) -> str:
     """The name of the table's column with a meaning (its ``element``).

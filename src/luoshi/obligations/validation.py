@@ -5,11 +5,9 @@ from datetime import date
 
 from luoshi.area_queries.places import unknown_places
 from luoshi.area_queries.questions import grouping, parsed, words_of
-from luoshi.area_queries.reported import SHARE
 from luoshi.expressions import Expression, ExpressionError
 from luoshi.frozen import Found, KeyPath
 from luoshi.ids import notice_of
-from luoshi.obligations.evaluation import TOLERANCE
 from luoshi.obligations.inputs import Ask
 from luoshi.obligations.inquiry import ObligationInquiry
 from luoshi.obligations.kinds import OBJECTS, asks_of
@@ -46,7 +44,7 @@ def check(pack: Pack) -> list[Problem]:
         for notice in pack.notices.values()
         for problem in _follows(notice, pack)
     ]
-    return [*found, *_forgotten(pack), *_idle(pack), *_nameless(pack)]
+    return [*found, *_forgotten(pack), *_idle(pack)]
 
 
 def _of_obligation(obligation: Obligation, pack: Pack) -> list[Found]:
@@ -234,22 +232,6 @@ def _undated(obligation: Obligation, pack: Pack) -> Iterator[Found]:
             message = f"表“{table.title}”（{id_}）没有写明它的行在时间上是什么，不能按某天问"
             hint = "在表里写 happened（发生的日期列）或 period（年度、月份、日期列）"
             yield ("records",) if place is None else ("records", place), message, hint
-
-
-def _nameless(pack: Pack) -> Iterator[Problem]:
-    """Parameters without which no obligation can be judged."""
-    for name in (TOLERANCE, SHARE):
-        parameter = pack.parameters.get(name)
-        if parameter is None:
-            head = next(
-                place for (kind, _), place in pack.places.items() if kind.__name__ == "Head"
-            )
-            yield head.problem(*unknown(("parameters",), "参数", name, pack.parameters))
-            continue
-        for day in (day for one in pack.notices.values() for day in (one.issued, one.expires)):
-            if parameter.on(day) is None:
-                message = f"参数“{parameter.title}”在 {day} 没有生效的值"
-                yield pack.place(parameter).problem(("values",), message, "补上这一段时间的值")
 
 
 def _key_of(obligation: Obligation, ask: Ask) -> KeyPath:

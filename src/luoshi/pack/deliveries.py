@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from luoshi.areas import AreaError, Level
 from luoshi.pack.loading import Pack
+from luoshi.pack.requirements import Module, Start
 from luoshi.pack.rules import values_on
 from luoshi.warehouse.terms import Limits, Terms
 
@@ -58,3 +59,11 @@ def counties_in(pack: Pack, text: str) -> tuple[str, ...]:
             raise AreaError(f"“{text}”不是县（市、区）；请写县、市或“{pack.words.whole}”")
         counties = tuple(one for one in counties if pack.areas.within(one.code, place.code))
     return tuple(sorted(one.code[: Level.COUNTY.digits] for one in counties))
+
+
+def _sent(pack: Pack) -> bool:
+    return any(table.home == "dataset" for table in pack.tables.values())
+
+
+DELIVERIES = Module("deliveries", "部门数据", Start("tables/*.yaml", _sent))
+"""What departments send; without the parameters no delivery is held."""

@@ -131,6 +131,7 @@ class Pack:
     words: Words
     registers: Registers
     export_registers: Registers | None
+    without: tuple[str, ...]
     clauses: dict[str, Clause]
     units: dict[str, Unit]
     groups: dict[str, Group]
@@ -274,6 +275,7 @@ def _load(folder: Path) -> Pack:
         words=head.words,
         registers=head.registers,
         export_registers=head.export_registers,
+        without=head.without,
         clauses=_by_id(Clause, placed),
         units=_by_id(Unit, placed),
         groups=_groups(placed, areas),

@@ -342,7 +342,8 @@ class PlaceFacts(Frozen):
 class Head(Frozen):
     """What ``pack.yaml`` holds.
 
-    ``export_registers`` are the registers among the exports of the national system.
+    ``export_registers`` are the registers among the exports of the national system; ``without``
+    are the modules (ids) the place does not use, though the pack has what they start from.
     """
 
     place: PlaceFacts
@@ -350,6 +351,7 @@ class Head(Frozen):
     registers: Registers
     export_registers: Registers | None = None
     units: tuple[Unit, ...]
+    without: tuple[str, ...] = ()
 
 
 class GroupFile(Frozen):

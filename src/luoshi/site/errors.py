@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from luoshi.site.modules import UnusedPageError
 from luoshi.site.rights import Refused
 
 
@@ -19,8 +20,9 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: no such page, or nothing this account may see."""
-    return render(request, "404.html", status=404)
+    """404: no such page, nothing this account may see, or nothing the place uses."""
+    unused = exception if isinstance(exception, UnusedPageError) else None
+    return render(request, "404.html", {"unused": unused}, status=404)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

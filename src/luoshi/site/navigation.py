@@ -7,6 +7,9 @@ from django.apps import apps
 from django.http import HttpRequest
 from django.urls import reverse
 
+from luoshi import pack
+from luoshi.modules import modules_of
+from luoshi.site.modules import is_on, module_of_app
 from luoshi.site.place import place_of
 from luoshi.site.rights import Ability, Scope, scope_of
 
@@ -37,19 +40,22 @@ class Entry:
 
 
 def entries(scope: Scope) -> list[Entry]:
-    """The entries a user may open, in order."""
+    """The entries a user may open, of what the place uses, in order."""
     every = (entry for app in apps.get_app_configs() for entry in getattr(app, "navigation", ()))
-    return sorted((e for e in every if scope.can(e.ability)), key=lambda entry: entry.order)
+    open_ = (one for one in every if scope.can(one.ability) and is_on(module_of_app(one.app)))
+    return sorted(open_, key=lambda entry: entry.order)
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Adds ``scope``, and for the top bar ``menu``, ``user_place`` and ``app``, to every page."""
+    """Adds ``scope``, ``modules`` (the ids of those the place uses), and for the top bar ``menu``,
+    ``user_place`` and ``app``, to every page."""
     # An address nobody serves is answered before anyone is known.
     user = getattr(request, "user", None)
     scope = scope_of(user)
     match = request.resolver_match
     return {
         "scope": scope,
+        "modules": modules_of(pack.load()),
         "menu": entries(scope),
         "user_place": place_of(user),
         "app": match.app_name if match else "",

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "luoshi.site.rights.middleware.RightsMiddleware",
     "luoshi.site.divisions.middleware.ChangedDivisions",
     "luoshi.site.parameters.middleware.EnteredValues",
+    "luoshi.site.modules.ModulesMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

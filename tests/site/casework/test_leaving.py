@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from small_province import DAY, Province
 
+from luoshi.casework.requirements import LOW_INCOME as NEEDS
 from luoshi.pack import load
 from luoshi.pack.endings import Ending
 from luoshi.screening import RuleLeads, Screening
@@ -17,7 +18,6 @@ from luoshi.site.casework.actions.lead_intake import Received, receive_leads
 from luoshi.site.casework.choices import CaseworkEvent
 from luoshi.site.casework.presenters.feedback import told, told_leads
 from luoshi.site.casework.services.national import monitored
-from luoshi.site.casework.services.needs import PROCESS as NEEDS
 from luoshi.site.casework.services.outcomes import Outcome
 from luoshi.site.casework.services.report_cards import past, report_cards
 from luoshi.site.casework.services.statistics import By, statistics

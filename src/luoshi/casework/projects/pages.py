@@ -1,8 +1,9 @@
 """What the pages of the project bank read of projects and their rows, declared and so proved."""
 
 from luoshi.casework.projects.rows import ASSETS, BANK, FUNDS, NOTICES, RELIEF, VILLAGES
-from luoshi.casework.reads import Reads, names
+from luoshi.casework.reads import Reads
 from luoshi.expressions import Kind
+from luoshi.pack.requirements import names
 
 PROJECT = "project"
 """The process the project bank is made of."""

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from luoshi.demonstration.requirements import ALL_MODULES, DEMONSTRATION
 from luoshi.demonstration.runner.folder import DemoError, size_file
 from luoshi.demonstration.runner.progress import Show, Tell
 from luoshi.demonstration.runner.result import Demo
 from luoshi.home import home
+from luoshi.modules import demand
 from luoshi.pack import load
 from luoshi.site.bootstrap import prepare
 
@@ -18,9 +20,11 @@ def prepare_demo(people: int, tell: Tell, show: Show) -> Demo:
     """Make the province, import it, screen it and make the accounts.
 
     Raises:
+        UnusedError: the pack has nothing for a demonstration.
         DemoError: what is there already is another demonstration, or is none.
     """
     pack = load()
+    demand(pack, DEMONSTRATION, ALL_MODULES)
     prepare()
     from luoshi.demonstration.runner.steps import take_steps
 

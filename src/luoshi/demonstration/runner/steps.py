@@ -4,6 +4,8 @@ Each finds out for itself what is already done, so a demonstration that was cut 
 and one that is complete is left as it is.
 """
 
+from luoshi.casework.requirements import PROJECTS
+from luoshi.demonstration.requirements import ALL_MODULES, SYNTHETIC_EXPORTS
 from luoshi.demonstration.runner.accounts import make_accounts
 from luoshi.demonstration.runner.casework import open_all_cases
 from luoshi.demonstration.runner.deliveries import receive_deliveries
@@ -16,6 +18,7 @@ from luoshi.demonstration.runner.province import make_province
 from luoshi.demonstration.runner.quality import check_exports
 from luoshi.demonstration.runner.result import Demo
 from luoshi.demonstration.runner.screening import screen_everyone
+from luoshi.modules import standings
 from luoshi.pack import Pack
 
 
@@ -25,14 +28,17 @@ def take_steps(pack: Pack, people: int, tell: Tell, show: Show) -> Demo:
     Raises:
         DemoError: what is there already is another demonstration, or is none.
     """
+    running = {id_ for id_, one in standings(pack, ALL_MODULES).items() if one.on}
     files = make_province(people, tell)
     receipts = receive_deliveries(pack, files, tell)
     fill_ledgers(pack, tell)
-    play_projects(pack, tell)
+    if PROJECTS.id in running:
+        play_projects(pack, tell)
     screening, new_leads = screen_everyone(pack, tell)
     show(make_accounts(pack))
     enter_values()
     open_all_cases(pack, tell)
     adopt_plans(tell)
-    check_exports(pack, people, tell)
+    if SYNTHETIC_EXPORTS.id in running:
+        check_exports(pack, people, tell)
     return Demo(receipts, screening, new_leads)

@@ -11,6 +11,7 @@ class CaseworkConfig(AppConfig):
 
     name = "luoshi.site.casework"
     verbose_name = "监测帮扶"
+    part_of = "casework"
     navigation = (
         Entry("我的任务", "casework:worklist", "check", Ability.READ, 15, "casework:late"),
     )

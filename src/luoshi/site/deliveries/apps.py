@@ -13,6 +13,7 @@ class DeliveriesConfig(AppConfig):
 
     name = "luoshi.site.deliveries"
     verbose_name = "部门数据"
+    part_of = "deliveries"
     navigation = (Entry("部门数据", "deliveries:overview", "download", Ability.READ, order=28),)
 
     kept_folder = "deliveries"

@@ -11,4 +11,5 @@ class DutyConfig(AppConfig):
 
     name = "luoshi.site.duty"
     verbose_name = "包抓结对"
+    part_of = "duties"
     navigation = (Entry("包抓结对", "duty:duties", "people", Ability.READ, 45),)

@@ -78,8 +78,10 @@ def assign(request: HttpRequest, duty: str) -> HttpResponse:
 def hand_over(request: HttpRequest, duty: str, pk: int) -> HttpResponse:
     """Hand a duty over to the next."""
     user, chosen = user_of(request), _duty(user_of(request), duty)
-    _, record = seen_record(user, pk)
-    demand_fill(user, ledger(chosen.held.ledger))
+    table, record = seen_record(user, pk)
+    if table.id != chosen.held.ledger:
+        raise Http404("这条记录不是这项包抓的")
+    demand_fill(user, table)
     held = chosen.held
     known = [held.place, *held.fixed, *([held.name] if held.name else [])]
     form = HolderForm(chosen, user, known, request.POST or None)

@@ -11,4 +11,5 @@ class FundsConfig(AppConfig):
 
     name = "luoshi.site.funds"
     verbose_name = "资金分配"
+    part_of = "allocation"
     navigation = (Entry("资金分配", "funds:index", "scales", Ability.READ, order=50),)

@@ -11,4 +11,5 @@ class IntakeConfig(AppConfig):
 
     name = "luoshi.site.intake"
     verbose_name = "申报受理"
+    part_of = "intake"
     navigation = (Entry("申报", "intake:desk", "document", Ability.HANDLE, 18, "intake:waiting"),)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from luoshi import pack
-from luoshi.households.register_columns import HEAD, NAME, column_for, household_column
+from luoshi.households.register_columns import column_for, household_column
 from luoshi.pack.processes import MONITORING
+from luoshi.pack.registers import HEAD, NAME
 from luoshi.site import sources
 from luoshi.site.processes.policies import seen_cases
 from luoshi.site.processes.services.opening import Subject

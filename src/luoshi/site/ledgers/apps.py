@@ -13,6 +13,7 @@ class LedgersConfig(AppConfig):
 
     name = "luoshi.site.ledgers"
     verbose_name = "台账"
+    part_of = "ledgers"
     navigation = (
         Entry("台账", "ledgers:index", "ledger", Ability.READ, order=30, badge="ledgers:badge"),
     )

@@ -11,4 +11,5 @@ class MonitoringConfig(AppConfig):
 
     name = "luoshi.site.monitoring"
     verbose_name = "预警户"
+    part_of = "screening"
     navigation = (Entry("预警户", "monitoring:worklist", "house", Ability.READ, order=20),)

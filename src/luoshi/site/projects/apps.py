@@ -11,6 +11,7 @@ class ProjectsConfig(AppConfig):
 
     name = "luoshi.site.projects"
     verbose_name = "项目库"
+    part_of = "projects"
     navigation = (Entry("项目库", "projects:list", "build", Ability.READ, 25),)
 
     def ready(self) -> None:

@@ -13,6 +13,7 @@ class QualityConfig(AppConfig):
 
     name = "luoshi.site.quality"
     verbose_name = "数据核查"
+    part_of = "quality"
     navigation = (
         Entry("数据核查", "quality:overview", "magnifier", Ability.READ, 25, "quality:waiting"),
     )

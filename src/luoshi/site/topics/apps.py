@@ -11,4 +11,5 @@ class TopicsConfig(AppConfig):
 
     name = "luoshi.site.topics"
     verbose_name = "专题"
+    part_of = "topics"
     navigation = (Entry("专题", "topics:index", "chart", Ability.READ, order=25),)

@@ -8,14 +8,10 @@ Row = dict[str, str]
 Rows = Mapping[str, list[Row]]
 """The rows of each export, by its table's id."""
 
-MONITORED, HOUSES, WORKING, PLANS, VILLAGES = (
-    "monitored",
-    "rural_households",
-    "working_away",
-    "plans_away",
-    "export_villages",
-)
+EXPORTS = ("monitored", "rural_households", "working_away", "plans_away", "export_villages")
 """The exports."""
+
+MONITORED, HOUSES, WORKING, PLANS, VILLAGES = EXPORTS
 
 
 def by_household(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -12,9 +12,10 @@ from django.utils.timezone import localdate
 from luoshi import pack
 from luoshi.batches import BATCH
 from luoshi.expressions import Kind, compile_query, parse
-from luoshi.households.register_columns import HEAD, column_for, household_column
+from luoshi.households.register_columns import column_for, household_column
 from luoshi.pack.campaigns import CampaignGroup
 from luoshi.pack.processes import MONITORING
+from luoshi.pack.registers import HEAD
 from luoshi.pack.rules import values_on, vocabulary
 from luoshi.site.accounts.services import User
 from luoshi.site.area_picker import prefix

@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet
 
 from luoshi import pack
 from luoshi.batches import batched
+from luoshi.casework.requirements import LOW_INCOME
 from luoshi.households.names import Names
 from luoshi.pack.endings import Ending
 from luoshi.pack.processes import Process
@@ -22,9 +23,6 @@ from luoshi.site.processes.policies import seen_cases
 from luoshi.site.processes.services.opening import Subject, new_case, open_all
 from luoshi.site.rights import Scope
 from luoshi.site.sources import engine
-
-PROCESS = "low-income"
-"""The process that answers needs."""
 
 UNLOOKED = (Ending.DISMISSED, Ending.SILENT, Ending.GONE)
 """Endings of needs nobody answered: the lead was dismissed, or the data no longer show it."""
@@ -59,15 +57,15 @@ def _leave_silent(asked: Collection[str], found: Collection[str], on: date) -> L
 
 
 def _process() -> Process:
-    return pack.load().processes[PROCESS]
+    return pack.load().processes[LOW_INCOME]
 
 
 def _open() -> QuerySet[Case]:
-    return Case.objects.filter(process=PROCESS, closed_on=None)
+    return Case.objects.filter(process=LOW_INCOME, closed_on=None)
 
 
 def _answered(on: date) -> set[str]:
-    done = Case.objects.filter(process=PROCESS, closed_on__year=on.year)
+    done = Case.objects.filter(process=LOW_INCOME, closed_on__year=on.year)
     done = done.exclude(ending=Ending.SILENT)
     return set(done.values_list("subject", flat=True))
 
@@ -96,6 +94,8 @@ def _found(needs: Iterable[RuleLeads]) -> Iterator[tuple[Subject, Lead]]:
 
 
 def _open_all(new: list[tuple[Subject, Lead]], on: date) -> None:
+    if not new:
+        return
     process = _process()
     cases = [
         new_case(process, subject, Source.RULE, on, about=lead.evidence, unit=lead.rule.sender)
@@ -131,7 +131,7 @@ class NeedTally:
 
 def need_cases(scope: Scope) -> QuerySet[Case]:
     """The cases of needs a user may see."""
-    return seen_cases(scope).filter(process=PROCESS)
+    return seen_cases(scope).filter(process=LOW_INCOME)
 
 
 def tallies(cases: QuerySet[Case], digits: int) -> dict[str, list[NeedTally]]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi import pack
 from luoshi.areas import Area, Level
+from luoshi.casework.requirements import CAMPAIGNS
 from luoshi.pack.processes import MONITORING
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.area_picker import Step, below, lowest, open_steps, prefix, steps
@@ -35,6 +36,7 @@ from luoshi.site.casework.presenters.campaign_progress import (
 )
 from luoshi.site.casework.tables import CampaignTable, EnrolmentTable
 from luoshi.site.json_text import told_in
+from luoshi.site.modules import part_of
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.presenters.cases import Presenter
 from luoshi.site.rights import Ability, Scope, require, within
@@ -67,6 +69,7 @@ class CampaignForm(forms.Form):
         field.choices = [(one.id, one.title) for one in groups]
 
 
+@part_of(CAMPAIGNS)
 @require(Ability.READ)
 @require_GET
 def campaigns(request: HttpRequest) -> HttpResponse:
@@ -79,6 +82,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/campaigns.html", context)
 
 
+@part_of(CAMPAIGNS)
 @require(Ability.HANDLE)
 @require_http_methods(["GET", "POST"])
 def open_campaign(request: HttpRequest) -> HttpResponse:
@@ -173,6 +177,7 @@ class Followed:
         return EnrolmentTable(self.request, self.listed, present)
 
 
+@part_of(CAMPAIGNS)
 @require(Ability.READ)
 @require_GET
 def campaign(request: HttpRequest, pk: int) -> HttpResponse:
@@ -198,6 +203,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "casework/campaign.html", context)
 
 
+@part_of(CAMPAIGNS)
 @require(Ability.EXPORT)
 @require_GET
 def export(request: HttpRequest, pk: int) -> FileResponse:

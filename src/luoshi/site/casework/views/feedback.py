@@ -9,12 +9,14 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from luoshi import pack
+from luoshi.screening.requirements import SCREENING
 from luoshi.site.accounts.policies import scope_in
 from luoshi.site.area_picker import lowest, open_steps, prefix, steps
 from luoshi.site.casework.presenters.feedback import told, told_leads
 from luoshi.site.casework.services.outcomes import Outcome
 from luoshi.site.casework.services.report_cards import seen_rules
 from luoshi.site.casework.tables import FeedbackTable
+from luoshi.site.modules import part_of
 from luoshi.site.rights import Ability, require, within
 
 
@@ -30,6 +32,7 @@ def _table(request: HttpRequest) -> FeedbackTable:
     return FeedbackTable(request, leads, partial(told, pack.load(), scope))
 
 
+@part_of(SCREENING)
 @require(Ability.READ)
 @require_GET
 def feedback(request: HttpRequest) -> HttpResponse:
@@ -44,6 +47,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/feedback.html", context)
 
 
+@part_of(SCREENING)
 @require(Ability.EXPORT)
 @require_GET
 def export(request: HttpRequest) -> FileResponse:

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from luoshi import pack
 from luoshi.casework.income import by_section
 from luoshi.casework.months import income_window
+from luoshi.casework.requirements import INCOMES
 from luoshi.households.dossier import dossier
 from luoshi.pack.lacking import Lack
 from luoshi.site import sources
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.casework.actions.incomes import FillIncome, summed
+from luoshi.site.modules import part_of
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import seen_case
 from luoshi.site.processes.presenters.cases import Presenter
@@ -71,6 +73,7 @@ def _people(case: Case) -> int | None:
     return len(known.members) or None
 
 
+@part_of(INCOMES)
 @require(Ability.HANDLE)
 @require_http_methods(["GET", "POST"])
 def income(request: HttpRequest, pk: int) -> HttpResponse:
@@ -91,6 +94,7 @@ def income(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "casework/income.html", context | _sums(form))
 
 
+@part_of(INCOMES)
 @require(Ability.HANDLE)
 @require_POST
 def sums(request: HttpRequest, pk: int) -> HttpResponse:

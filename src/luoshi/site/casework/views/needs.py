@@ -9,10 +9,12 @@ from django.views.decorators.http import require_GET
 
 from luoshi import pack
 from luoshi.areas import Area
+from luoshi.casework.requirements import LOW_INCOME, NEEDS
 from luoshi.pack.models import Need
 from luoshi.site.accounts.policies import scope_in
 from luoshi.site.area_picker import below, lowest, open_steps, prefix, steps
-from luoshi.site.casework.services.needs import PROCESS, NeedTally, need_cases, tallies
+from luoshi.site.casework.services.needs import NeedTally, need_cases, tallies
+from luoshi.site.modules import part_of
 from luoshi.site.rights import Ability, require, within
 
 NUMBERS = ("wanted", "given", "refused", "dropped")
@@ -28,6 +30,7 @@ class Table:
     lines: tuple[tuple[Area, NeedTally], ...]
 
 
+@part_of(NEEDS)
 @require(Ability.READ)
 @require_GET
 def needs(request: HttpRequest) -> HttpResponse:
@@ -44,7 +47,7 @@ def needs(request: HttpRequest) -> HttpResponse:
         "tables": [_table(one, found.get(one.id, [])) for one in pack.load().needs.values()],
         "steps": list(open_steps(picked)),
         "level": level,
-        "process": PROCESS,
+        "process": LOW_INCOME,
     }
     return render(request, "casework/needs.html", context)
 

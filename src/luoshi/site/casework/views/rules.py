@@ -9,14 +9,17 @@ from django.views.decorators.http import require_GET
 from luoshi.areas import Level
 from luoshi.expressions import ExpressionError
 from luoshi.pack.lacking import LackingError
+from luoshi.screening.requirements import SCREENING
 from luoshi.screening.threshold_trial import knobs
 from luoshi.site.accounts.policies import scope_in
 from luoshi.site.casework.services.report_cards import report_cards, seen_rules
 from luoshi.site.casework.services.trials import trial
+from luoshi.site.modules import part_of
 from luoshi.site.monitoring.services.publishing import latest_day
 from luoshi.site.rights import ALL, Ability, Role, Scope, require
 
 
+@part_of(SCREENING)
 @require(Ability.READ)
 @require_GET
 def rules(request: HttpRequest) -> HttpResponse:
@@ -24,6 +27,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/rules.html", {"cards": report_cards(scope_in(request))})
 
 
+@part_of(SCREENING)
 @require(Ability.READ)
 @require_GET
 def rule(request: HttpRequest, rule: str) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from luoshi import pack
 from luoshi.areas import Level
+from luoshi.casework.requirements import NATIONAL
 from luoshi.casework.statistics import StatisticsLine
 from luoshi.pack.endings import Ending
 from luoshi.pack.processes import MONITORING, Phase
@@ -27,6 +28,7 @@ from luoshi.site.casework.tables import numbers_workbook
 from luoshi.site.casework.templatetags.casework import full_code, place_name
 from luoshi.site.filtering import AREA_TITLES
 from luoshi.site.listing import chosen
+from luoshi.site.modules import part_of
 from luoshi.site.place import level_title
 from luoshi.site.processes.policies import seen_cases
 from luoshi.site.rights import Ability, require
@@ -178,6 +180,7 @@ def export(request: HttpRequest) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename=f"监测统计_{today}.xlsx")
 
 
+@part_of(NATIONAL)
 @require(Ability.EXPORT)
 @require_GET
 def national(request: HttpRequest) -> FileResponse:

@@ -7,6 +7,7 @@ from luoshi import pack
 from luoshi.pack import Pack
 from luoshi.pack.rules import values_on
 from luoshi.screening import Screening, screen
+from luoshi.screening.requirements import SURGE
 from luoshi.site.ledgers.services.engine import stamp
 from luoshi.site.ledgers.services.reporting import reporting_at
 from luoshi.site.monitoring.choices import LIVE
@@ -15,9 +16,6 @@ from luoshi.site.monitoring.services.decided_facts import decisions
 from luoshi.site.monitoring.services.publishing import Published, publish
 from luoshi.site.sources import engine
 from luoshi.warehouse.duck import name as quoted
-
-SURGE = "lead_surge_times"
-"""The parameter that says how many times as many leads as stand open are too many to believe."""
 
 
 class SurgeError(ValueError):

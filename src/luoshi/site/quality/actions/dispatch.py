@@ -16,6 +16,7 @@ from luoshi.areas import AreaError
 from luoshi.areas import Level as AreaLevel
 from luoshi.casework import Rules
 from luoshi.quality.comparison import ACTIVE, State
+from luoshi.quality.requirements import CLOCK
 from luoshi.site.accounts.services import User
 from luoshi.site.audit.services import Action, record
 from luoshi.site.quality.actions.base import plain_note
@@ -23,9 +24,6 @@ from luoshi.site.quality.choices import OPEN_TASKS, EventKind, Level, TaskState
 from luoshi.site.quality.models import Finding, FindingEvent, Task
 from luoshi.site.quality.policies import WorkPart, demand, latest_run, seen_findings
 from luoshi.site.rights import Refused, Role, scope_of
-
-CLOCK = "quality_task_days"
-"""The parameter that says in how many working days a task is to be answered."""
 
 CHUNK = 500
 SENT_AGAIN = ("level", "area", "state", "returned", "sent_on", "due_on", "answered_on")
