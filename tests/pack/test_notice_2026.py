@@ -1,4 +1,4 @@
-"""The 2026 No. 1 document as a second notice: what it says is marked, what it does not is absent."""
+"""The 2026 No. 1 document as a second notice: doubts are marked, what is not known is absent."""
 
 import re
 from collections import Counter
