@@ -8,7 +8,7 @@ import numpy as np
 
 from luoshi.pack import Pack
 from luoshi.pack.models import ParameterValue
-from luoshi.pack.rules import values_on
+from luoshi.pack.rules import values_known
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,8 @@ class Values:
 
     @classmethod
     def of(cls, pack: Pack, as_of: date) -> "Values":
-        """All parameters of ``pack`` in force on the day.
-
-        Raises:
-            ValueError: one has no value on that day.
-        """
-        return cls(as_of, values_on(pack, frozenset(pack.parameters), as_of))
+        """The parameters of ``pack`` that have a value on the day."""
+        return cls(as_of, values_known(pack, frozenset(pack.parameters), as_of))
 
     def number(self, name: str) -> float:
         """A parameter that is a number."""
