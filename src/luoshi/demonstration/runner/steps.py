@@ -4,6 +4,7 @@ Each finds out for itself what is already done, so a demonstration that was cut 
 and one that is complete is left as it is.
 """
 
+from luoshi.casework.projects.pages import PROJECT
 from luoshi.demonstration.runner.accounts import make_accounts
 from luoshi.demonstration.runner.casework import open_all_cases
 from luoshi.demonstration.runner.deliveries import receive_deliveries
@@ -28,11 +29,13 @@ def take_steps(pack: Pack, people: int, tell: Tell, show: Show) -> Demo:
     files = make_province(people, tell)
     receipts = receive_deliveries(pack, files, tell)
     fill_ledgers(pack, tell)
-    play_projects(pack, tell)
+    if PROJECT in pack.processes:
+        play_projects(pack, tell)
     screening, new_leads = screen_everyone(pack, tell)
     show(make_accounts(pack))
     enter_values()
     open_all_cases(pack, tell)
     adopt_plans(tell)
-    check_exports(pack, people, tell)
+    if pack.exports:
+        check_exports(pack, people, tell)
     return Demo(receipts, screening, new_leads)

@@ -96,6 +96,8 @@ def _found(needs: Iterable[RuleLeads]) -> Iterator[tuple[Subject, Lead]]:
 
 
 def _open_all(new: list[tuple[Subject, Lead]], on: date) -> None:
+    if not new:
+        return
     process = _process()
     cases = [
         new_case(process, subject, Source.RULE, on, about=lead.evidence, unit=lead.rule.sender)
