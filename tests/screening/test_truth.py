@@ -8,6 +8,7 @@ import pytest
 from luoshi.demonstration.synthetic import write_province
 from luoshi.demonstration.synthetic.loading import load_warehouse
 from luoshi.pack import load
+from luoshi.pack.loading import shipped_packs
 from luoshi.pack.opening import open_warehouse
 from luoshi.screening import screen
 from luoshi.warehouse.engine import open_engine
@@ -33,6 +34,15 @@ def test_the_engine_finds_what_was_planted_and_nothing_else(tmp_path, seed, as_o
     truth = load_warehouse(warehouse, pack, 3000, seed, as_of)
     planted = set(zip(*(truth[name].to_pylist() for name in truth.column_names[:3]), strict=True))
     assert found(pack, warehouse, as_of) == planted
+
+
+def test_a_place_with_few_tables_and_rules_is_made_up_with_these_alone(tmp_path):
+    pack = load(shipped_packs() / "example")
+    warehouse = open_warehouse(pack, tmp_path)
+    truth = load_warehouse(warehouse, pack, 3000, 1, date(2025, 6, 30))
+    planted = set(zip(*(truth[name].to_pylist() for name in truth.column_names[:3]), strict=True))
+    assert found(pack, warehouse, date(2025, 6, 30)) == planted
+    assert {rule for rule, _, _ in planted} == pack.rules.keys()
 
 
 @pytest.fixture(scope="module")

@@ -80,6 +80,11 @@ def _swaps(label: str, level: str) -> Iterator[tuple[str, str]]:
             yield from ((endings[-1], other) for other in endings)
 
 
+def kind_of_upper(name: str) -> str | None:
+    """The kind of a division above townships by the end of its name, e.g. 省 or 市."""
+    return next((ending for ending in _UPPER_ENDINGS if name.endswith(ending)), None)
+
+
 def _cut(name: str, endings: tuple[str, ...]) -> str:
     """Take off the first ending that fits and leaves something."""
     for ending in endings:

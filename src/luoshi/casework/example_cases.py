@@ -81,12 +81,12 @@ def _texts(row: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
 def _given(row: Cells) -> Given:
     done, refused = (row.get(name) == "是" for name in ("已落实", "不予受理"))
-    return Given(row["措施组"], "", done, refused)
+    return Given(row.get("措施组", ""), "", done, refused)
 
 
 def _reply(row: Cells) -> Reply:
     answered = row.get("答复日期")
-    return Reply(row["比对"], _day(answered) if answered else None, _day(row["最晚答复"]))
+    return Reply(row.get("比对", ""), _day(answered) if answered else None, _day(row["最晚答复"]))
 
 
 def _day(text: str) -> date:

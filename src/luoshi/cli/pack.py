@@ -1,4 +1,4 @@
-"""``luoshi pack``: proving a pack, drafting one from a notice, comparing two."""
+"""``luoshi pack``: making a place's pack, proving it, drafting a notice's part, comparing two."""
 
 import gc
 from collections import Counter
@@ -61,6 +61,28 @@ def check(
         highlight=False,
         soft_wrap=True,
     )
+
+
+@app.command()
+def new(
+    place: Annotated[str, typer.Argument(help="本地的编号：小写字母开头，如 my-place")],
+    title: Annotated[
+        str | None, typer.Option(help="本地的全称，如 某某省", show_default=False)
+    ] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--out", help="写到哪个文件夹，默认与编号同名", show_default=False),
+    ] = None,
+) -> None:
+    """另起一个地方：一个能用的小政策包，三个县、一份示例文件，从它一处一处改成自己的。"""
+    from luoshi.pack.creating import NewPlaceError, create_place
+
+    with told(NewPlaceError):
+        made = create_place(place, title, folder or Path(place))
+    out.print(f"写好了 {made}。", highlight=False, markup=False, soft_wrap=True)
+    out.print(f"检查：luoshi pack check {made}", highlight=False, markup=False, soft_wrap=True)
+    told_demo = f"看样子：LUOSHI_PACK={made} LUOSHI_HOME={made}-home luoshi demo --people 2000"
+    out.print(told_demo, highlight=False, markup=False, soft_wrap=True)
 
 
 @app.command()

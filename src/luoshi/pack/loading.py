@@ -214,10 +214,15 @@ def default_folder() -> Path:
 
 @cache
 def _own_folder() -> Path:
+    packs = shipped_packs()
+    return packs / (packs / "default").read_text(encoding="utf-8").strip()
+
+
+def shipped_packs() -> Path:
+    """The folder of the packs that come with the project, installed or checked out."""
     package = Path(__file__).resolve().parents[1]
     inside, beside = package / "packs", package.parents[1] / "packs"
-    packs = inside if inside.is_dir() else beside
-    return packs / (packs / "default").read_text(encoding="utf-8").strip()
+    return inside if inside.is_dir() else beside
 
 
 def load(folder: Path | None = None) -> Pack:

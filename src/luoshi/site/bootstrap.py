@@ -10,6 +10,8 @@ import waitress
 from django.core.management import call_command
 
 from luoshi.home import home, home_to_be
+from luoshi.pack import load
+from luoshi.pack.homes import claim_home
 from luoshi.site import vendor
 from luoshi.site.database import SQLITE, VARIABLE
 from luoshi.warehouse.locking import sole_writer
@@ -25,7 +27,12 @@ class NotInstalledError(Exception):
 
 
 def prepare() -> None:
-    """Set Django up, bring the database to the newest form, let entered values count."""
+    """Set Django up, bring the database to the newest form, let entered values count.
+
+    Raises:
+        PackError: the pack cannot be loaded, or the state folder is another place's.
+    """
+    claim_home(load())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
     django.setup()
     with sole_writer(home()):  # the site and its worker may start at once

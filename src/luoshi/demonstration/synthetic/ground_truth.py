@@ -1,5 +1,6 @@
 """What was planted: the leads a screening must find, and no others."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,13 +21,16 @@ SCHEMA = pa.schema(
 
 @dataclass(frozen=True)
 class GroundTruth:
-    """The risks planted in one county."""
+    """The risks planted in one county; of ``rules`` alone, those that the place has."""
 
     context: CountyContext
+    rules: Collection[str]
     parts: list[pa.Table] = field(default_factory=list)
 
     def note(self, rule: str, homes: Ints, colours: Texts, persons: Ints | None = None) -> None:
         """Remember that a rule must call for these households, where the colour is not empty."""
+        if rule not in self.rules:
+            return
         called = colours != ""
         people = self.context.people
         ids = np.full(len(homes), "") if persons is None else people.ids[persons]

@@ -49,7 +49,12 @@ def wanted(risks: Risks, rule: str, households: int) -> dict[str, int]:
 
 
 def unusual_care(risks: Risks, households: int) -> Mapping[Care, int]:
-    """How many households leave children without a grown-up who is not an elder."""
+    """How many households leave children without a grown-up who is not an elder.
+
+    None where the place does not look for them.
+    """
+    if CARE_RULE not in risks.hits:
+        return dict.fromkeys(CARE_COLOURS, 0)
     counts = wanted(risks, CARE_RULE, households)
     return {care: counts[colour] for care, colour in CARE_COLOURS.items()}
 
@@ -68,7 +73,7 @@ class RiskPlan:
 
     def plantings(self) -> Iterator[Planting]:
         """All plantings, in the order of the planters."""
-        for planter in PLANTERS.values():
+        for planter in (one for one in PLANTERS.values() if one.rule in self.risks.hits):
             counts = wanted(self.risks, planter.rule, len(self.free))
             used = np.zeros_like(self.free)
             for colour, count in counts.items():

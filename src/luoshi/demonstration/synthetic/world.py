@@ -114,8 +114,9 @@ class County:
     def of(cls, world: World, index: int) -> "County":
         """The county of this index, tables written and risks planted."""
         context = world.context(index)
-        frames = {id_: write(context) for id_, write in DEPARTMENT_TABLES.items()}
-        county = cls(context, frames, GroundTruth(context))
+        written = {id_: one for id_, one in DEPARTMENT_TABLES.items() if id_ in world.pack.tables}
+        frames = {id_: write(context) for id_, write in written.items()}
+        county = cls(context, frames, GroundTruth(context, world.pack.rules.keys()))
         county._left_alone()
         for planting in world.plantings:
             county._plant(planting)

@@ -18,7 +18,10 @@ SHORT_MONTH, LONG_MONTH = 28, 31
 
 @dataclass(frozen=True)
 class CountyFrames:
-    """A county's people and frames, by table id, with the stream of one planting."""
+    """A county's people and frames, by table id, with the stream of one planting.
+
+    What is planted in a table that the place does not have is left out.
+    """
 
     context: CountyContext
     frames: Mapping[str, Frame]
@@ -26,15 +29,18 @@ class CountyFrames:
 
     def put(self, table: str, subjects: Ints, **values: Any) -> None:
         """Set columns of these subjects' rows, or give them a row."""
-        self.frames[table].put(subjects, **values)
+        if table in self.frames:
+            self.frames[table].put(subjects, **values)
 
     def add(self, table: str, subjects: Ints, **values: Any) -> None:
         """Append a row for each subject."""
-        self.frames[table].add(subjects, **values)
+        if table in self.frames:
+            self.frames[table].add(subjects, **values)
 
     def drop(self, table: str, subjects: Ints) -> None:
         """Remove the rows of these subjects."""
-        self.frames[table].drop(subjects)
+        if table in self.frames:
+            self.frames[table].drop(subjects)
 
     def number(self, parameter: str) -> float:
         """A parameter that is a number."""
