@@ -31,25 +31,40 @@ SYNTHETIC = Module(
     "合成数据",
     START,
     (
-        *(TableNeed(id_, files="tables/{}.yaml") for id_ in DEPARTMENT_TABLES),
+        TableNeed("residents", files="tables/{}.yaml"),
+        TableNeed("households", files="tables/{}.yaml"),
         *parameters(
-            "accident_loss accident_months adult_age cancer_wait_months change_months "
-            "child_wait_days compulsory_age_from compulsory_age_to disaster_loss disaster_months "
-            "hospital_stay_lifted hospital_stay_months hospital_stay_orange_times "
-            "hospital_stay_red illness_new_months income_line income_near_times labour_age_from "
-            "labour_age_to labour_lost_months loan_due_yellow_days loss_orange_share "
-            "low_income_times medical_lifted_share medical_orange_times medical_ordinary_share "
-            "medical_red_times newborn_months outpatient_month relief_line relief_stop_months "
-            "rigid_yellow_share rural_income_last_year school_cost_year settlement_focus_people "
-            "severe_new_months students_cost venture_loss venture_months visit_orange_months "
-            "visit_yellow_months water_cut_year_days water_litres water_minutes water_reliability"
+            "adult_age compulsory_age_to income_line labour_age_from labour_age_to "
+            "low_income_times relief_line water_cut_year_days water_litres water_minutes "
+            "water_reliability"
         ),
-        ParameterNeed("insurance_year", ParameterKind.YEAR),
         ParameterNeed("school_year_start", ParameterKind.DATE),
     ),
     ("screening",),
 )
-"""A made-up province: people, departments' files, planted risks."""
+"""A made-up province: people, the files of those departments whose tables a place has, planted
+risks of its rules."""
+
+SYNTHETIC_RISKS = Module(
+    "synthetic-risks",
+    "全部部门的合成数据",
+    Start(START.files, lambda pack: _made_up(pack) and pack.tables.keys() >= {*DEPARTMENT_TABLES}),
+    (
+        *parameters(
+            "accident_loss accident_months cancer_wait_months change_months child_wait_days "
+            "compulsory_age_from disaster_loss disaster_months hospital_stay_lifted "
+            "hospital_stay_months hospital_stay_orange_times hospital_stay_red illness_new_months "
+            "income_near_times labour_lost_months loan_due_yellow_days loss_orange_share "
+            "medical_lifted_share medical_orange_times medical_ordinary_share medical_red_times "
+            "newborn_months outpatient_month relief_stop_months rigid_yellow_share "
+            "rural_income_last_year school_cost_year settlement_focus_people severe_new_months "
+            "students_cost venture_loss venture_months visit_orange_months visit_yellow_months"
+        ),
+        ParameterNeed("insurance_year", ParameterKind.YEAR),
+    ),
+    ("synthetic",),
+)
+"""The risks that are planted where a place has the tables of all departments."""
 
 DEMONSTRATION = Module(
     "demonstration",
@@ -77,5 +92,5 @@ SYNTHETIC_EXPORTS = Module(
 )
 """Exports of the national system, made up to be checked."""
 
-ALL_MODULES = (*MODULES, SYNTHETIC, SYNTHETIC_EXPORTS, DEMONSTRATION)
+ALL_MODULES = (*MODULES, SYNTHETIC, SYNTHETIC_RISKS, SYNTHETIC_EXPORTS, DEMONSTRATION)
 """The modules of the site, and these."""
