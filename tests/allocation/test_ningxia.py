@@ -224,6 +224,6 @@ def test_an_unknown_scheme_names_the_near_ones() -> None:
         find_scheme(load(), "2021-26/transition-centre")
 
 
-@pytest.mark.parametrize("name", ["land-quota", "2021-26/land-quota"])
+@pytest.mark.parametrize("name", ["land-quota", "construction-land", "2021-26/construction-land"])
 def test_a_scheme_is_found_with_and_without_its_notice(name: str) -> None:
-    assert find_scheme(load(), name).id == "2021-26/land-quota"
+    assert find_scheme(load(), name).id == "2021-26/construction-land"
