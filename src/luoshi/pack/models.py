@@ -54,6 +54,10 @@ class Notice(Frozen):
     follows: tuple[str, ...] = ()
     ends: dict[str, Reason] = Field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        """By its id: what it holds besides may not be hashable."""
+        return hash(self.id)
+
     @model_validator(mode="before")
     @classmethod
     def _is_called_by_its_folder(cls, data: object, info: ValidationInfo) -> object:
