@@ -103,9 +103,6 @@ def draft(
         return
     for line in (*_drafted(drafted), f"写到 {folder}，共 {len(files)} 个文件"):
         out.print(line, highlight=False, markup=False, soft_wrap=True)
-    out.print(
-        f"写到 {folder}，共 {len(files)} 个文件", highlight=False, markup=False, soft_wrap=True
-    )
 
 
 @app.command()

@@ -31,7 +31,7 @@ def create_place(id_: str, title: str | None, folder: Path) -> Path:
     title = example.title if title is None else title.strip()
     _demand_names(id_, title)
     if folder.exists():
-        raise NewPlaceError(f"{folder}：已经有了，不覆盖；请用 --out 换一个文件夹，或先移走它")
+        raise NewPlaceError(f"{folder}：已经有了，不覆盖；请换一个文件夹，或先移走它")
     shutil.copytree(example.folder, folder)
     _rename(folder, example.id, id_, example.title, title)
     return folder
