@@ -1,19 +1,16 @@
 """``luoshi pack``: making a place's pack, proving it, drafting a notice's part, comparing two."""
 
 import gc
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from luoshi.cli.data import Day, Json, day_of
+from luoshi.cli.drafting import draft
 from luoshi.cli.output import fail, out, print_json, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from luoshi.drafting import Draft
     from luoshi.notice import Notice
     from luoshi.pack import Pack
     from luoshi.pack.burden import Burden
@@ -36,6 +33,7 @@ def check(
     """检查政策包：名称都有着落，表达式都成立，样例都得到写明的结果；有错即列出文件、行、键和改法。"""
     from luoshi.cli.proving import mistakes
     from luoshi.cli.worked_examples import count, failures
+    from luoshi.drafting.waiting import waiting
     from luoshi.notice import NoticeError, read_notice
     from luoshi.pack import PackError, default_folder, load, validation
 
@@ -44,6 +42,7 @@ def check(
     with told(PackError, NoticeError):
         pack = load(folder)
         text = read_notice(notice) if notice else None
+        pending = waiting(pack)
     gc.freeze()  # what the pack holds stays to the end: nobody need look for garbage in it
     if failed := failures(pack):
         fail("\n".join(str(problem) for problem in failed))
@@ -51,6 +50,8 @@ def check(
     if text:
         _answered(pack, text)
     _typing(pack)
+    for line in pending:
+        out.print(str(line), highlight=False, markup=False, soft_wrap=True)
     out.print(
         f"政策包完好：{pack.title}，{_named(pack)}，{len(pack.clauses)} 条、"
         f"{len(pack.obligations)} 项承诺、{len(pack.topics)} 个专题、{len(pack.tables)} 张表、"
@@ -85,24 +86,7 @@ def new(
     out.print(told_demo, highlight=False, markup=False, soft_wrap=True)
 
 
-@app.command()
-def draft(
-    file: Annotated[Path, typer.Argument(help="公文：.txt、.docx 或文字版 .pdf")],
-    folder: Annotated[Path, typer.Option("--out", help="写到哪个文件夹；已经有的不覆盖")],
-    as_json: Annotated[bool, typer.Option("--json", help="只输出一份 JSON")] = False,
-) -> None:
-    """从公文起草政策包里文件的部分：条款、牵头单位、期限，每句话可能是什么承诺，都标“待定”。"""
-    from luoshi.drafting import FolderExistsError, draft_notice, write_draft
-    from luoshi.notice import NoticeError, read_notice
-
-    with told(NoticeError, FolderExistsError):
-        drafted = draft_notice(read_notice(file))
-        files = write_draft(drafted, folder)
-    if as_json:
-        print_json(drafted.model_dump(mode="json"))
-        return
-    for line in (*_drafted(drafted), f"写到 {folder}，共 {len(files)} 个文件"):
-        out.print(line, highlight=False, markup=False, soft_wrap=True)
+app.command()(draft)
 
 
 @app.command()
@@ -127,18 +111,6 @@ def diff(
 
 def _named(pack: "Pack") -> str:
     return "、".join(notice.number for notice in pack.notices.values())
-
-
-def _drafted(drafted: "Draft") -> "Iterator[str]":
-    """What was found, and what a person should look at first."""
-    from luoshi.pack.obligations import KIND_TITLES
-
-    kinds = Counter(KIND_TITLES[one.kind] for one in drafted.proposals())
-    yield f"{drafted.notice.number}《{drafted.notice.title}》：{len(drafted.clauses)} 条"
-    yield f"建议的承诺 {kinds.total()} 项，都是待定：" + "、".join(
-        f"{kind} {number}" for kind, number in kinds.most_common()
-    )
-    yield from (f"请核对：{warning}" for warning in drafted.warnings)
 
 
 def _answered(pack: "Pack", notice: "Notice") -> None:

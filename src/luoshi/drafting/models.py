@@ -1,5 +1,6 @@
 """What a draft is made of: a notice's facts, and what its sentences seem to promise."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -41,7 +42,7 @@ class Quantity(Frozen):
 
     words: str
     value: Decimal
-    unit: str
+    unit: str = ""
     bound: Bound = "exactly"
     upper: Decimal | None = None
     condition: bool = False
@@ -56,7 +57,7 @@ class Due(Frozen):
     """A time limit; ``on`` is its last day, none where the words leave it open (两个月内)."""
 
     words: str
-    on: date | None
+    on: date | None = None
 
 
 class Period(Frozen):
@@ -103,21 +104,22 @@ class DraftSentence(Frozen):
 
     id: str
     text: str
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[Proposal, ...] = ()
 
 
 class DraftClause(Frozen):
     """The sentences of a clause, or those that stand in a section outside its clauses."""
 
     clause: str
-    title: str
+    title: str = ""
     leads: tuple[str, ...] = ()
     sentences: tuple[DraftSentence, ...]
 
 
 class ProposedGroup(Frozen):
-    """Counties that a notice gives a common name, by their names."""
+    """Counties that a notice gives a common name, by their names; ``id`` is a name to go by."""
 
+    id: str
     title: str
     pending: Pending = "待定"
     members: tuple[str, ...]
@@ -125,28 +127,45 @@ class ProposedGroup(Frozen):
     words: str
 
 
+class ProposedUnit(Frozen):
+    """A unit that leads clauses (their ids) and that the place does not know."""
+
+    name: str
+    pending: Pending = "待定"
+    clauses: tuple[str, ...]
+
+
 class DraftFacts(Frozen):
     """What is known of a notice; ``expires`` is none where it states no end."""
 
-    number: str
+    number: str = ""
     title: str
-    issuers: tuple[str, ...]
+    issuers: tuple[str, ...] = ()
     issued: date
-    expires: date | None
+    expires: date | None = None
     source: str
 
 
 class Draft(Frozen):
-    """A notice's part of a pack, as far as its text tells it."""
+    """A notice's part of a pack, as far as its text tells it.
+
+    ``units`` are those to be added to the place it is drafted for; none where it is for no place.
+    """
 
     notice: DraftFacts
     sections: dict[str, str]
     clauses: tuple[Clause, ...]
     groups: tuple[ProposedGroup, ...]
+    units: tuple[ProposedUnit, ...] = ()
     drafts: tuple[DraftClause, ...]
     warnings: tuple[str, ...] = ()
 
     def proposals(self) -> tuple[Proposal, ...]:
         """All proposals, in the order of the notice."""
-        sentences = (sentence for one in self.drafts for sentence in one.sentences)
-        return tuple(proposal for sentence in sentences for proposal in sentence.proposals)
+        return tuple(proposal for _, _, proposal in self.sentences())
+
+    def sentences(self) -> Iterator[tuple[DraftClause, DraftSentence, Proposal]]:
+        """Each proposal with the sentence and the clause it is of, in the order of the notice."""
+        for clause in self.drafts:
+            for sentence in clause.sentences:
+                yield from ((clause, sentence, proposal) for proposal in sentence.proposals)

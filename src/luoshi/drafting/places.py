@@ -29,7 +29,8 @@ def find_places(sentences: Iterable[Sentence]) -> Places:
     known = tuple(sentences)
     names = dict.fromkeys(name for one in known for name in _listed(one.text))
     longest = tuple(sorted(names, key=len, reverse=True))
-    return Places(longest, tuple(group for one in known for group in _groups(one)))
+    groups = enumerate((group for one in known for group in _groups(one)), 1)
+    return Places(longest, tuple(one.model_copy(update={"id": f"group-{n}"}) for n, one in groups))
 
 
 def find_scopes(text: str, places: Places) -> tuple[Scope, ...]:
@@ -65,5 +66,5 @@ def _groups(sentence: Sentence) -> Iterator[ProposedGroup]:
         members = tuple(found[1].split("、"))
         if all(map(_is_name, members)):
             yield ProposedGroup(
-                title=found[2], members=members, sentence=sentence.id, words=found[0]
+                id="", title=found[2], members=members, sentence=sentence.id, words=found[0]
             )

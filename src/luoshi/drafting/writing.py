@@ -7,9 +7,16 @@ import yaml
 
 from luoshi.drafting.models import Draft, DraftClause
 from luoshi.frozen import Frozen
+from luoshi.pack.obligations import PENDING
 
 NOTICE, PROPOSALS = "notice.yaml", "proposals"
 """The notice's facts; the folder of proposals, which no loader of packs reads."""
+
+GROUPS, UNITS = "groups.yaml", "units.yaml"
+"""The proposals that are of no clause."""
+
+UNDECIDED = "待定"
+"""What stands where nobody has decided."""
 
 _EMPTY: tuple[object, ...] = (None, "", [], {}, False)
 _HEAD = (
@@ -31,23 +38,32 @@ def write_draft(draft: Draft, folder: Path) -> tuple[Path, ...]:
     if folder.exists():
         raise FolderExistsError(f"{folder}：已经有了，不覆盖；请换一个名字，或先移走它")
     (folder / PROPOSALS).mkdir(parents=True)
-    files = {NOTICE: _notice(draft), f"{PROPOSALS}/groups.yaml": _groups(draft)}
+    files = {NOTICE: _notice(draft)}
+    files |= {f"{PROPOSALS}/{name}": data for name, data in _beside(draft).items()}
     files |= {f"{PROPOSALS}/{_name(one)}.yaml": _plain(one) for one in draft.drafts}
     return tuple(_write(folder / name, data) for name, data in files.items())
 
 
 def _notice(draft: Draft) -> dict[str, object]:
-    """What `luoshi.pack.models.Head` holds of the notice; an end it does not state is 待定."""
+    """What `luoshi.pack.models.Notice` holds, with the mark of a draft; an end it does not state
+    is 待定."""
     facts = _filled(draft.notice.model_dump(mode="json"))
     return {
-        "notice": {**facts, "expires": facts.get("expires", "待定")},
+        PENDING: UNDECIDED,
+        **facts,
+        "expires": facts.get("expires", UNDECIDED),
         "sections": draft.sections,
         "clauses": [_plain(one) for one in draft.clauses],
     }
 
 
-def _groups(draft: Draft) -> dict[str, object]:
-    return {"proposed_groups": [_plain(one) for one in draft.groups]}
+def _beside(draft: Draft) -> dict[str, dict[str, object]]:
+    """The proposals that are of no clause, by file."""
+    found = {
+        GROUPS: {"proposed_groups": [_plain(one) for one in draft.groups]},
+        UNITS: {"proposed_units": [_plain(one) for one in draft.units]},
+    }
+    return {name: dict(data) for name, data in found.items() if name == GROUPS or draft.units}
 
 
 def _name(clause: DraftClause) -> str:

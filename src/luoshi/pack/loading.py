@@ -34,7 +34,7 @@ from luoshi.pack.models import (
     Unit,
 )
 from luoshi.pack.national import NationalExport
-from luoshi.pack.obligations import Obligation, ObligationBase, ObligationFile
+from luoshi.pack.obligations import PENDING, Obligation, ObligationBase, ObligationFile
 from luoshi.pack.problems import PackError, Problem, told
 from luoshi.pack.processes import Process
 from luoshi.pack.reading import Document, read_yaml
@@ -331,7 +331,15 @@ def _placed(folder: Path) -> list[Placed]:
     placed = list(_things(_read(folder)))
     require_one_of_each(placed)
     _require_registers(placed)
+    _require_notice(folder, placed)
     return placed
+
+
+def _require_notice(folder: Path, placed: Sequence[Placed]) -> None:
+    if not _by_id(Notice, placed):
+        message = f"没有一份定下来的文件：{NOTICES}/ 里没有 notice.yaml，或都还是草稿"
+        hint = f"至少有一份 {NOTICES}/编号/notice.yaml，不带 {PENDING}"
+        raise PackError([Problem(folder, 1, "", message, hint)])
 
 
 def _require_registers(placed: Sequence[Placed]) -> None:
@@ -367,9 +375,16 @@ def _in_order(notices: dict[str, Notice]) -> dict[str, Notice]:
 def _read(folder: Path) -> list[tuple[Document, Frozen]]:
     files = [(file, model) for glob, model in FILES.items() for file in sorted(folder.glob(glob))]
     documents = gather(lambda file: (read_yaml(file[0]), file[1]), files)
+    drafts = {_notice_of(folder, one) for one, model in documents if _is_draft(one, model)}
+    decided = [read for read in documents if _notice_of(folder, read[0]) not in drafts]
     return gather(
-        lambda read: (read[0], parse(read[1], read[0], _notice_of(folder, read[0]))), documents
+        lambda read: (read[0], parse(read[1], read[0], _notice_of(folder, read[0]))), decided
     )
+
+
+def _is_draft(document: Document, model: type[Frozen]) -> bool:
+    """Whether a notice carries the mark of a draft: then nothing of its folder is in force."""
+    return model is Notice and isinstance(document.data, dict) and PENDING in document.data
 
 
 def _notice_of(folder: Path, document: Document) -> str | None:

@@ -24,6 +24,10 @@ Expression = Annotated[str, StringConstraints(strip_whitespace=True, min_length=
 """An expression of a county's records; ``:period_start``, ``:period_end``, ``:year`` and
 ``:as_of`` say what is asked about."""
 
+PENDING = "pending"
+"""The key that marks what nobody has decided: such an obligation is refused, and a notice with
+it is a draft, which is not loaded."""
+
 EVERYWHERE, REGION = "all", "region"
 """The two places that are no group."""
 
@@ -112,7 +116,7 @@ class ObligationBase(Frozen):
     @model_validator(mode="before")
     @classmethod
     def _is_decided(cls, data: object) -> object:
-        if isinstance(data, dict) and "pending" in data:
+        if isinstance(data, dict) and PENDING in data:
             raise ValueError("这是草稿里的建议，还是“待定”，没有人定下来，不算承诺")
         return data
 

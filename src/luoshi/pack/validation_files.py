@@ -15,6 +15,7 @@ OTHERS = (
     SHAPES,
     "demonstration/*.yaml",
     "demonstration/ledgers/*.yaml",
+    "notices/*/proposals/*.yaml",
 )
 """The files of a pack that are read elsewhere."""
 

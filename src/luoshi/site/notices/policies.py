@@ -11,7 +11,7 @@ nobody else and is seen by all who see anything. Who sees no data sees the oblig
 from luoshi.areas import Level
 from luoshi.obligations.dashboard.sight import Sight
 from luoshi.pack import Pack
-from luoshi.site.rights import ALL, Scope
+from luoshi.site.rights import ALL, Refused, Role, Scope
 
 
 def sight_of(scope: Scope, pack: Pack) -> Sight:
@@ -20,3 +20,19 @@ def sight_of(scope: Scope, pack: Pack) -> Sight:
     if scope.areas is ALL:
         return Sight(None, region)
     return Sight(frozenset(prefix[: Level.COUNTY.digits] for prefix in scope.areas), region)
+
+
+def may_decide(scope: Scope) -> bool:
+    """Whether a user may look at drafted notices and decide their proposals."""
+    return scope.role is Role.PROVINCE and scope.areas is ALL
+
+
+def demand_decide(scope: Scope) -> None:
+    """Stop here unless the user may.
+
+    Raises:
+        Refused: the user may not.
+    """
+    if not may_decide(scope):
+        reason = f"文件的草稿由{Role.PROVINCE.label}账号逐项定。"
+        raise Refused("文件 · 草稿", reason, (Role.PROVINCE.label,))

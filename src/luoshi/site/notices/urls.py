@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.site.notices.views import downloads, index, pages
+from luoshi.site.notices.views import downloads, drafts, index, pages
 
 app_name = "notices"
 
@@ -16,6 +16,18 @@ urlpatterns = [
         name="obligation",
     ),
     path("notices/<slug:notice_id>/succession/", pages.succession, name="succession"),
+    path("notices/<slug:notice_id>/draft/", drafts.draft, name="draft"),
+    path("notices/<slug:notice_id>/draft/groups.yaml", drafts.groups, name="draft-groups"),
+    path(
+        "notices/<slug:notice_id>/draft/clauses/<str:clause_id>/obligations.yaml",
+        drafts.obligations,
+        name="draft-obligations",
+    ),
+    path(
+        "notices/<slug:notice_id>/draft/proposals/<str:proposal_id>/",
+        drafts.proposal,
+        name="draft-proposal",
+    ),
     path("notices/<slug:notice_id>/map/", pages.atlas, name="map"),
     path("notices/<slug:notice_id>/map/export.xlsx", downloads.atlas, name="map-export"),
     path("counties/<slug:code>/", pages.county, name="county"),

@@ -10,7 +10,8 @@ from luoshi import pack
 from luoshi.ids import notice_of, own, resolved
 from luoshi.site.accounts.policies import scope_in
 from luoshi.site.ledgers.services.engine import stamp
-from luoshi.site.notices.policies import sight_of
+from luoshi.site.notices.policies import may_decide, sight_of
+from luoshi.site.notices.presenters.drafts import draft_cards
 from luoshi.site.notices.presenters.notices import cards
 from luoshi.site.rights import Ability, require
 
@@ -18,12 +19,15 @@ from luoshi.site.rights import Ability, require
 @require(Ability.READ)
 @require_GET
 def notices(request: HttpRequest) -> HttpResponse:
-    """Every notice with its term and how its obligations stand; the only one at once."""
-    now = stamp()
-    if len(now.pack.notices) == 1:
+    """Every notice with its term and how its obligations stand, and the drafts to be decided;
+    the only one at once."""
+    now, scope = stamp(), scope_in(request)
+    drafted = draft_cards() if may_decide(scope) else []
+    if len(now.pack.notices) == 1 and not drafted:
         return redirect("notices:notice", next(iter(now.pack.notices)))
-    shown = cards(now, sight_of(scope_in(request), now.pack), localdate())
-    return render(request, "notices/index.html", {"cards": shown, "place": now.pack.title})
+    shown = cards(now, sight_of(scope, now.pack), localdate())
+    context = {"cards": shown, "place": now.pack.title, "drafts": drafted}
+    return render(request, "notices/index.html", context)
 
 
 @require(Ability.READ)
