@@ -11,6 +11,7 @@ from luoshi.pack.processes import Move, Process
 from luoshi.site.casework.actions.comparisons import STAGE
 from luoshi.site.casework.actions.lead_ties import leads_of
 from luoshi.site.casework.choices import CaseworkEvent, MeasureState
+from luoshi.site.casework.services.recognition import income_of, recognised
 from luoshi.site.monitoring.services.leads import LIVE, Rank
 from luoshi.site.processes.extensions import CaseExtension
 from luoshi.site.processes.models import Case
@@ -27,7 +28,7 @@ class Casework(CaseExtension):
 
     def complete(self, file: CaseFile, case: Case) -> CaseFile:
         """With the help given, the departments' answers, and the newest income sheet."""
-        income = case.incomes.first()
+        income = income_of(case)
         return replace(
             file,
             given=tuple(
@@ -45,9 +46,10 @@ class Casework(CaseExtension):
         )
 
     def suggested(self, case: Case, column: Column) -> str:
-        """The risks of the open leads, where the field is the list of risks."""
+        """The risks of the open leads, where the field is the list of risks; else what is
+        recognised of the household already."""
         if column.codes != RISKS:
-            return ""
+            return recognised(case, column)
         leads = leads_of(case).filter(state__in=LIVE).order_by("-colour", "pk")
         return ",".join(dict.fromkeys(leads.values_list("risk", flat=True)))
 
