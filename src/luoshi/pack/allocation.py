@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from luoshi.areas.model import CountyCode
 from luoshi.frozen import Found, Frozen, KeyPath, require
-from luoshi.ids import OwnId, Scoped
+from luoshi.ids import OwnId, Scoped, own
 from luoshi.pack.models import HOW, DatedValue, ParameterKind, is_number, wrong_days
 from luoshi.pack.obligations import EVERYWHERE, Denominator, Expression, Where
 
@@ -261,6 +261,11 @@ class Scheme(Frozen):
     source: str
     assumption: bool = False
     note: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it may be called by where it is kept: its full id, its own, and its aliases."""
+        return (self.id, own(self.id), *self.aliases)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

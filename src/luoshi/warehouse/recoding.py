@@ -1,6 +1,6 @@
 """Rows as of a day name divisions as they were on that day, whenever the rows were written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from luoshi.warehouse.duck import name, text
 from luoshi.warehouse.schema import FieldType, Table
@@ -11,13 +11,18 @@ COUNTY_DIGITS = 6
 def with_codes(rows: str, table: Table, codes: Mapping[str, str]) -> str:
     """SQL that gives a table's rows, given as SQL, with these codes of divisions put for others."""
     areas = [column.name for column in table.columns if column.type is FieldType.AREA]
-    if not codes or not areas:
+    return with_values(rows, areas, codes)
+
+
+def with_values(rows: str, columns: Sequence[str], values: Mapping[str, str]) -> str:
+    """SQL that gives rows, given as SQL, with these values of some columns put for others."""
+    if not values or not columns:
         return rows
-    pairs = ", ".join(f"({text(old)}, {text(new)})" for old, new in sorted(codes.items()))
-    led = [f"coalesce(a{i}.after, r.{name(area)}) AS {name(area)}" for i, area in enumerate(areas)]
+    pairs = ", ".join(f"({text(old)}, {text(new)})" for old, new in sorted(values.items()))
+    led = [f"coalesce(a{i}.after, r.{name(one)}) AS {name(one)}" for i, one in enumerate(columns)]
     joins = (
-        f"LEFT JOIN (VALUES {pairs}) a{i}(before, after) ON r.{name(area)} = a{i}.before"
-        for i, area in enumerate(areas)
+        f"LEFT JOIN (VALUES {pairs}) a{i}(before, after) ON r.{name(one)} = a{i}.before"
+        for i, one in enumerate(columns)
     )
     return f"SELECT r.* REPLACE ({', '.join(led)}) FROM ({rows}) r {' '.join(joins)}"
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from django.http import Http404, HttpRequest
 
 from luoshi import pack
-from luoshi.ids import resolved
 from luoshi.pack.allocation import Scheme
 from luoshi.site.rights import ALL, Ability, Refused, Role, Scope, scope_of
 
@@ -36,8 +35,8 @@ def scheme_of(id_: str) -> Scheme:
     Raises:
         Http404: there is none.
     """
-    known = pack.load().schemes
-    found = known.get(resolved(id_, known))
+    every = pack.load().schemes.values()
+    found = next((one for one in every if id_ in one.names), None)
     if found is None:
         raise Http404("没有这个分配办法")
     return found

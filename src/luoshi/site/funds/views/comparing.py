@@ -10,6 +10,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from luoshi.allocation.sheet import AllocationSheet
+from luoshi.pack.allocation import Scheme
 from luoshi.site.funds.actions import scenario_sheet
 from luoshi.site.funds.choices import State
 from luoshi.site.funds.models import Plan, Scenario
@@ -36,7 +37,7 @@ def compare(request: HttpRequest, scheme_id: str, year: int) -> HttpResponse:
     scheme = asked_scheme(request, scheme_id)
     if year not in years():
         raise Http404("没有这一年")
-    offered = _offered(scheme.id, year)
+    offered = _offered(scheme, year)
     asked = [key for key in request.GET.getlist("side") if key in offered]
     keys = list(dict.fromkeys(asked or offered))[:MOST]
     sides, refused = [], []
@@ -57,9 +58,10 @@ def compare(request: HttpRequest, scheme_id: str, year: int) -> HttpResponse:
     return render(request, "funds/compare.html", context)
 
 
-def _offered(scheme: str, year: int) -> dict[str, Plan | Scenario]:
-    plan = Plan.objects.filter(scheme=scheme, year=year).first()
-    open_ones = Scenario.objects.filter(scheme=scheme, year=year).exclude(state=State.ADOPTED)
+def _offered(scheme: Scheme, year: int) -> dict[str, Plan | Scenario]:
+    plan = Plan.objects.filter(scheme__in=scheme.names, year=year).first()
+    named = Scenario.objects.filter(scheme__in=scheme.names, year=year)
+    open_ones = named.exclude(state=State.ADOPTED)
     plans: dict[str, Plan | Scenario] = {f"p{plan.pk}": plan} if plan else {}
     return plans | {f"s{one.pk}": one for one in open_ones}
 

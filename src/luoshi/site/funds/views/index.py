@@ -50,14 +50,14 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _row(scheme: Scheme, scope: Scope) -> SchemeRow:
     mine = may_allocate(scope, scheme)
-    open_ones = Scenario.objects.filter(scheme=scheme.id).exclude(state=State.ADOPTED)
+    open_ones = Scenario.objects.filter(scheme__in=scheme.names).exclude(state=State.ADOPTED)
     scenarios = tuple(open_ones.select_related("by")) if mine else ()
     return SchemeRow(scheme, tuple(_years(scheme)), mine, scenarios)
 
 
 def _years(scheme: Scheme) -> Iterator[Year]:
     in_force: dict[int, Plan] = {}
-    for plan in Plan.objects.filter(scheme=scheme.id).order_by("signed_at", "id"):
+    for plan in Plan.objects.filter(scheme__in=scheme.names).order_by("signed_at", "id"):
         in_force[plan.year] = plan
     for year in years():
         found = in_force.get(year)

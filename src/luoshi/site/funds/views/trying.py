@@ -83,7 +83,7 @@ def _page(changes: Changes, year: int) -> dict[str, Any]:
 
 def _board(changes: Changes, year: int) -> Board:
     """What the numbers give, beside the plan in force or the scheme as it is."""
-    plan = Plan.objects.filter(scheme=changes.scheme.id, year=year).first()
+    plan = Plan.objects.filter(scheme__in=changes.scheme.names, year=year).first()
     return board_of(reckoned(changes, year), plan)
 
 
@@ -93,7 +93,7 @@ def _sent(request: HttpRequest, scheme: Scheme, year: int) -> Changes:
         return changes_of(scheme, year, request.POST.dict())
     begun = key(request.GET.get("from", ""))
     if begun is not None:
-        scenario = get_object_or_404(Scenario, pk=begun, scheme=scheme.id, year=year)
+        scenario = get_object_or_404(Scenario, pk=begun, scheme__in=scheme.names, year=year)
         return scenario_changes(scenario)
     return changes_of(scheme, year, request.GET.dict())
 

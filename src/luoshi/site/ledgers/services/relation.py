@@ -24,8 +24,10 @@ from django.db.models.functions import Cast
 from django.utils.timezone import get_default_timezone
 
 from luoshi.home import home
+from luoshi.ids import own
 from luoshi.ledgers.schemas import ledger_tables
 from luoshi.pack import Pack
+from luoshi.pack.rules import OBLIGATION
 from luoshi.site.ledgers.models import Ledger, Revision
 from luoshi.site.ledgers.services.records import records_of
 from luoshi.warehouse.asof import as_of, needs_recorded
@@ -33,7 +35,7 @@ from luoshi.warehouse.batches import move_in
 from luoshi.warehouse.duck import files
 from luoshi.warehouse.engine import Engine
 from luoshi.warehouse.households import with_keys
-from luoshi.warehouse.recoding import with_codes
+from luoshi.warehouse.recoding import with_codes, with_values
 from luoshi.warehouse.relation import no_rows
 from luoshi.warehouse.schema import Table
 from luoshi.warehouse.storage import ARROW, RECORD
@@ -70,8 +72,13 @@ Written = Callable[[date], Mapping[str, State]]
 
 
 def _named(policy: Pack, table: Table, rows: str, day: date | None) -> str:
-    """The rows with the divisions as they are called on a day."""
-    return with_codes(rows, table, policy.areas.recoded(day))
+    """The rows with the divisions as they are called on a day, and obligations by full ids.
+
+    Rows written while a place had one notice name obligations by their own ids.
+    """
+    promises = [column.name for column in table.columns if column.element == OBLIGATION]
+    full = {own(id_): id_ for id_ in reversed(policy.obligations)}
+    return with_codes(with_values(rows, promises, full), table, policy.areas.recoded(day))
 
 
 def _rows_on(rows: str, table: Table, state: State, written: Written, day: date) -> str:

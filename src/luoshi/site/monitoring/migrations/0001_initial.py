@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ("fact", models.CharField(max_length=200, verbose_name="事实")),
                 ("risk", models.CharField(max_length=32, verbose_name="风险类型")),
                 ("department", models.CharField(max_length=64, verbose_name="数据部门")),
-                ("clause", models.CharField(max_length=80, verbose_name="条款")),
+                ("clause", models.CharField(max_length=8, verbose_name="条款")),
                 (
                     "colour",
                     models.PositiveSmallIntegerField(
