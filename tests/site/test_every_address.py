@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import cycle, islice
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.test import client as test_client
+from drafting.made_notice import written
 from every_address import Address, Pieces, Watched, WatchedRequest, addresses, whole
 from funds_cases import SCHEME, YEAR, made_up
 from project_cases import hang, keep, put_down
@@ -17,6 +19,9 @@ from quality_cases import home, sent
 from small_province import DAY
 
 from luoshi.allocation.changes import changes_of
+from luoshi.drafting import draft_notice, write_draft
+from luoshi.drafting.deciding import Decided
+from luoshi.notice import read_notice
 from luoshi.pack import load
 from luoshi.quality.drafts import Draft
 from luoshi.screening.threshold_trial import knobs
@@ -37,6 +42,8 @@ from luoshi.site.ledgers.actions.uploads import CheckUpload
 from luoshi.site.ledgers.models import Attachment, Record, Revision
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead
+from luoshi.site.notices.actions import DecideProposal
+from luoshi.site.notices.services import drafts
 from luoshi.site.parameters.models import Entry
 from luoshi.site.processes.models import Case
 from luoshi.site.quality.actions.dispatch import SendDown
@@ -71,7 +78,13 @@ def escaped(text: str) -> str:
 
 
 @pytest.fixture
-def busy(in_round: None, at_once: None, user_of: UserOf, monkeypatch: pytest.MonkeyPatch) -> Pieces:
+def busy(
+    in_round: None,
+    at_once: None,
+    user_of: UserOf,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> Pieces:
     """The small province with one of everything that has an address, and the real pieces."""
     monkeypatch.setattr(
         services, "_inputs", lambda scheme, year, stamp: made_up(load().schemes[scheme], year)
@@ -97,6 +110,7 @@ def busy(in_round: None, at_once: None, user_of: UserOf, monkeypatch: pytest.Mon
     rule = next(rule for rule in load().rules if knobs(rule, DAY, {}))
     plan = make_plan(user_of("department", area="", unit="财政厅"), province)
     make_quality_busy(county)
+    make_draft_busy(tmp_path, province, monkeypatch)
     entry = Entry.objects.create(parameter=next(iter(load().parameters)), value="1",
                                  valid_from=DAY, document="一号", by=province)  # fmt: skip
     preview = Preview.objects.create(entry=entry, parameter=entry.parameter, value=entry.value,
@@ -110,6 +124,7 @@ def busy(in_round: None, at_once: None, user_of: UserOf, monkeypatch: pytest.Mon
     return {
         "": {"notice_id": "2021-26", "obligation_id": "land-quota",
              "code": "640422", "name": "财政厅"},
+        "notices/<slug:notice_id>/draft/": {"proposal_id": "2.1.1-2", "clause_id": "2.1"},
         "topics/": {"topic_id": (topic := next(iter(load().topics.values()))).id,
                     "watch_id": topic.watches[0].id},
         "leads/": {"pk": Lead.objects.first().pk},
@@ -158,6 +173,17 @@ def make_case_busy(case: Case, township: User) -> None:
     AskMeasure(case, township, "health", "医疗救助").execute()
     FillIncome(case, township, "2", {"work": "82468"}).execute()
     Reply.objects.create(case=case, comparison="car", unit="公安厅", asked_on=TODAY, due_on=TODAY)
+
+
+def make_draft_busy(folder: Path, province: User, patch: pytest.MonkeyPatch) -> None:
+    """A draft of a notice, of which one clause is decided."""
+    notice = folder / "notice"
+    write_draft(draft_notice(read_notice(written(folder, ".txt"))), notice)
+    patch.setattr(drafts, "drafts_in", lambda _: {"2021-26": notice})
+    decided = Decided(id="money", kind="quota", clause="2.1", sentence="2.1.1", title="钱",
+                      where="all", since=DAY, until=DAY, leads=("财政厅",))  # fmt: skip
+    DecideProposal(province, "2021-26", "2.1.1-1", None, reason="重复").execute()
+    DecideProposal(province, "2021-26", "2.1.1-2", decided).execute()
 
 
 def make_plan(proposer: User, province: User) -> Plan:

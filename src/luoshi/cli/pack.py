@@ -109,6 +109,14 @@ def diff(
         print_outcome(found)
 
 
+@app.command()
+def keys() -> None:
+    """政策包有哪些文件、哪些键，各是什么、怎样写、要不要写；印成 Markdown。"""
+    from luoshi.pack.keys import page
+
+    typer.echo(page(), nl=False)
+
+
 def _named(pack: "Pack") -> str:
     return "、".join(notice.number for notice in pack.notices.values())
 

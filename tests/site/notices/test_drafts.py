@@ -9,7 +9,7 @@ import pytest
 import yaml
 from django.core.exceptions import ValidationError
 from django.test import Client
-from drafting.test_command import LINES
+from drafting.made_notice import LINES
 from rights_cases import PageCases
 
 from luoshi.drafting import draft_notice, read_draft, write_draft
