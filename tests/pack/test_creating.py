@@ -32,14 +32,18 @@ def test_no_word_of_the_example_s_name_is_left(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "level", "whole"),
-    [("某自治区", "自治区", "全区"), ("某市", "市", "全市"), ("桂花", "省", "全省")],
+    ("title", "level", "whole", "kind"),
+    [
+        ("某自治区", "自治区", "全区", "自治区"),
+        ("某市", "市", "全市", "直辖市"),
+        ("桂花", "省", "全省", "省"),
+    ],
 )
 def test_what_kind_of_place_it_is_follows_from_its_title(
-    title: str, level: str, whole: str, tmp_path: Path
+    title: str, level: str, whole: str, kind: str, tmp_path: Path
 ) -> None:
     made = load(create_place("some-place", title, tmp_path / "new"))
-    assert (made.words.level, made.words.whole, made.areas.region.kind) == (level, whole, level)
+    assert (made.words.level, made.words.whole, made.areas.region.kind) == (level, whole, kind)
 
 
 def test_without_a_folder_it_is_named_after_the_place(

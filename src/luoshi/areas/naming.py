@@ -80,9 +80,10 @@ def _swaps(label: str, level: str) -> Iterator[tuple[str, str]]:
             yield from ((endings[-1], other) for other in endings)
 
 
-def kind_of_upper(name: str) -> str | None:
-    """The kind of a division above townships by the end of its name, e.g. 省 or 市."""
-    return next((ending for ending in _UPPER_ENDINGS if name.endswith(ending)), None)
+def region_kind_of(name: str) -> str:
+    """The kind of a division of the first level by the end of its name."""
+    kinds = {"自治区": "自治区", "市": "直辖市"}
+    return next((kind for ending, kind in kinds.items() if name.endswith(ending)), "省")
 
 
 def _cut(name: str, endings: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
-from luoshi.areas.naming import kind_of_upper
+from luoshi.areas.naming import region_kind_of
 from luoshi.pack.loading import load, shipped_packs
 from luoshi.pack.words import LEVEL
 
@@ -48,10 +48,11 @@ def _demand_names(id_: str, title: str) -> None:
 
 def _rename(folder: Path, old_id: str, id_: str, old_title: str, title: str) -> None:
     """Put the new names where the example's stand; what kind of place it is follows the title."""
-    level = kind_of_upper(title) or LEVEL
+    kind = region_kind_of(title)
+    level = kind.removeprefix("直辖")
     changes = {
         "pack.yaml": [(f"id: {old_id}", f"id: {id_}"), (f"level: {LEVEL}", f"level: {level}")],
-        "areas.csv": [(f"region,{LEVEL}", f"region,{level}")],
+        "areas.csv": [(f"region,{LEVEL}", f"region,{kind}")],
     }
     for file in (one for one in folder.rglob("*") if one.is_file()):
         text = file.read_text(encoding="utf-8")
