@@ -1,5 +1,6 @@
 """The accounts of the demonstration, placed where there is most to do."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from django.db.models import Count
@@ -59,6 +60,7 @@ def _busiest_sender() -> str:
 
 
 def _funder(pack: Pack) -> str:
-    """Who leads the clauses that share something out."""
+    """Who leads the clauses of most schemes that share something out."""
     clauses = (scheme.clause for scheme in pack.schemes.values() if scheme.clause)
-    return next(lead for clause in clauses for lead in pack.clauses[clause].leads)
+    leading = Counter(lead for clause in clauses for lead in pack.clauses[clause].leads)
+    return leading.most_common(1)[0][0]
