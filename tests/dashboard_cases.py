@@ -13,10 +13,10 @@ from luoshi.pack.obligations import Obligation
 
 DAY = date(2023, 12, 31)
 QUOTA, TILT, REGIONAL, PILOT = (
-    "land-quota",
-    "fiscal-tilt",
-    "duty-measures",
-    "fiscal-pilot-continued",
+    "2021-26/land-quota",
+    "2021-26/fiscal-tilt",
+    "2021-26/duty-measures",
+    "2021-26/fiscal-pilot-continued",
 )
 XIJI, YANCHI, HONGSI, XINGQING = "640422", "640323", "640303", "640104"
 

@@ -38,7 +38,15 @@ def question(
     monkeypatch.setattr(records, "results_at", at)
     monkeypatch.setattr(records, "data_to", lambda *_: None)
     stamp = Stamp(tmp_path, (), (), (), policy, DAY)
-    return Question(stamp, Sight(None, REGION), DAY, "/", f"day={DAY}", text_version=0)
+    return Question(
+        stamp,
+        Sight(None, REGION),
+        "2021-26",
+        DAY,
+        "/",
+        f"day={DAY}",
+        text_version=0,
+    )
 
 
 def test_who_asks_the_same_is_given_the_same(question: Question) -> None:
@@ -49,6 +57,7 @@ def test_whatever_differs_is_another_question(question: Question) -> None:
     others = {
         "stamp": replace(question.stamp, batches=("deaths/000001",)),
         "sight": Sight(frozenset({XIJI}), REGION),
+        "notice": "2026-1",
         "today": date(2024, 1, 1),
         "path": "/elsewhere/",
         "query": f"day={DAY}&status=met",
@@ -93,14 +102,14 @@ def test_a_county_is_not_given_what_the_province_was(question: Question) -> None
 def test_a_page_that_is_known_asks_little(client_of: Callable[..., Client]) -> None:
     """Few functions are called and few files entered: the house is not walked for each reader."""
     client, entered = client_of("province"), Counter[str]()
-    client.get("/")
+    client.get("/notices/2021-26/")
 
     def count(frame: FrameType, event: str, _arg: object) -> None:
         entered[frame.f_code.co_filename] += event == "call"
 
     sys.setprofile(count)
     try:
-        client.get("/")
+        client.get("/notices/2021-26/")
     finally:
         sys.setprofile(None)
     own = [file for file, calls in entered.items() if calls and "/src/luoshi/" in file]

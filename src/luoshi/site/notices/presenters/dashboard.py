@@ -16,7 +16,6 @@ from luoshi.obligations.dashboard.outline import lead_units, sections
 from luoshi.obligations.dashboard.sight import Sight
 from luoshi.obligations.dashboard.term import Term
 from luoshi.pack import Pack
-from luoshi.pack.models import Notice
 from luoshi.site.ledgers.services.engine import Stamp
 from luoshi.site.notices.context import Inquiry, shared
 from luoshi.site.notices.filters import ObligationFilter
@@ -27,13 +26,13 @@ from luoshi.site.notices.forms import MomentForm
 class Question:
     """All that decides what the dashboard says: who asks an equal question is answered alike.
 
-    ``path`` and ``query`` are what the address asks, ``text_version`` which text of the notice
-    is kept.
+    ``notice`` is the id of the one asked about, ``path`` and ``query`` are what the address asks,
+    ``text_version`` which text of the notice is kept.
     """
 
     stamp: Stamp
     sight: Sight
-    notice: Notice
+    notice: str
     today: date
     path: str
     query: str
@@ -49,7 +48,7 @@ def drawn(question: Question) -> SafeString:
 
 
 def _context(question: Question) -> dict[str, Any]:
-    notice, query = question.notice, QueryDict(question.query)
+    notice, query = question.stamp.pack.notices[question.notice], QueryDict(question.query)
     calendar = MomentForm(query, notice.term, question.today)
     asked = Inquiry(question.stamp, question.sight, calendar, notice)
     pack = asked.pack

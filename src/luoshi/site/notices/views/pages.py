@@ -46,7 +46,7 @@ def notice(request: HttpRequest, notice_id: str) -> HttpResponse:
     question = Question(
         now,
         sight_of(scope, now.pack),
-        found,
+        found.id,
         localdate(),
         path=request.path,
         query=request.GET.urlencode(),
