@@ -15,10 +15,10 @@ pytestmark = [
 
 PHONE, DESK = 360, 1440
 PAGES = (
-    "/",
+    "/notices/2021-26/",
     "/notices/2021-26/promises/land-quota/",
     "/counties/640422/",
-    "/map/",
+    "/notices/2021-26/map/",
     "/units/",
     "/units/自然资源厅/",
 )
@@ -66,7 +66,7 @@ def test_states_and_units_narrow_the_list(page: Page) -> None:
 
 
 def test_the_map_is_drawn_and_saved(page: Page, live_server, complaints: list[str]) -> None:
-    page.goto(f"{live_server.url}/map/?promise=land-quota")
+    page.goto(f"{live_server.url}/notices/2021-26/map/?promise=2021-26/land-quota")
     expect(page.locator("[data-map] svg text", has_text="西吉").first).to_be_visible()
     with page.expect_download() as saved:
         page.get_by_role("button", name="存为图片").click()
@@ -124,7 +124,7 @@ def test_on_a_phone_the_two_lights_say_which_is_which(page: Page) -> None:
 
 def test_on_a_phone_no_count_is_cut_off(page: Page, live_server) -> None:
     page.set_viewport_size({"width": PHONE, "height": 844})
-    page.goto(f"{live_server.url}/map/")
+    page.goto(f"{live_server.url}/notices/2021-26/map/")
     counts = page.locator(".map-table .mini")
     expect(counts.first).to_be_visible()
     ends = counts.evaluate_all("all => all.map((one) => one.getBoundingClientRect().right)")

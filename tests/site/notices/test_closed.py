@@ -51,7 +51,7 @@ def test_a_new_batch_is_asked_by_what_reads_its_table_alone() -> None:
         for one in earlier(pack.load(), DAY)
         if _key(pack.load(), one, before, moment) != _key(pack.load(), one, after, moment)
     }
-    assert changed == {"finance-microloan-renewal", "finance-microloan-risk"}
+    assert changed == {"2021-26/finance-microloan-renewal", "2021-26/finance-microloan-risk"}
 
 
 @pytest.mark.slow
@@ -59,7 +59,7 @@ def test_a_new_batch_is_asked_by_what_reads_its_table_alone() -> None:
 def test_what_is_settled_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
     anew = terms_at.__wrapped__  # type: ignore[attr-defined]  # as a new process would ask
     found = anew(stamp(), DAY, None)
-    assert ("land-quota", "640422") in found
+    assert ("2021-26/land-quota", "640422") in found
     judged: list[str] = []
     judge = results.judge
 

@@ -13,7 +13,7 @@ TODAY = date(2026, 3, 1)
 
 
 def form(today: date = TODAY, **asked: str) -> MomentForm:
-    return MomentForm(asked, pack.load().notices["2021-26"], today)
+    return MomentForm(asked, pack.load().notices["2021-26"].term, today)
 
 
 WITHIN = date(2024, 5, 5)

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from dashboard_cases import QUOTA, REGIONAL, TILT, XIJI, YANCHI
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from rights_cases import PageCases
 
+from luoshi.ids import own
 from luoshi.notice import store as text
 from luoshi.notice.store import NoticeText
 from luoshi.obligations import Status
@@ -30,8 +32,9 @@ from luoshi.site.rights import Ability
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shown")]
 
-QUOTA, TILT, REGIONAL = "land-quota", "fiscal-tilt", "duty-measures"
-XIJI, YANCHI = "640422", "640323"
+NOTICE = "2021-26"
+FRONT = f"/notices/{NOTICE}/"
+CLAUSE = f"{NOTICE}/2.3"
 
 Read = Callable[..., str]
 
@@ -41,6 +44,17 @@ def lights(page: str) -> list[str]:
     return re.findall(
         r'<td class="col-state"(?: data-label="本期")?><span class="light light-(\w+)"', page
     )
+
+
+def promise(obligation: str) -> str:
+    """The address of an obligation of the notice."""
+    return f"{FRONT}promises/{own(obligation)}/"
+
+
+def listed(page: str) -> set[str]:
+    """The ids of the obligations a page lists."""
+    found = re.findall(r'<th scope="row"><a href="/notices/([\w-]+)/promises/([\w-]+)/', page)
+    return {"/".join(one) for one in found}
 
 
 def total(page: str, status: Status) -> int:
@@ -58,102 +72,95 @@ def due_and_met(page: str) -> tuple[int, int]:
 
 
 class TestDashboard(PageCases):
-    """The front page."""
+    """The page of a notice."""
 
-    url = "/"
+    url = FRONT
     ability = Ability.READ
 
     def test_every_obligation_carries_its_light_and_numbers(self, read: Read, policy: Pack) -> None:
-        page = read("/")
+        page = read(FRONT)
         assert len(lights(page)) == len(policy.obligations)
         for obligation in policy.obligations.values():
-            assert f'href="/notices/2021-26/promises/{obligation.id}/"' in page
+            assert f'href="{promise(obligation.id)}"' in page
             assert obligation.title in page
         assert "<b>480～720</b> 亩<small>目标 600</small>" in page
         assert 'title="西吉县：未达成，480 亩，目标 600"' in page
 
     def test_the_totals_are_those_of_the_list(self, read: Read) -> None:
-        page = read("/")
+        page = read(FRONT)
         for status in Status:
             assert total(page, status) == lights(page).count(status.value)
 
     @pytest.mark.parametrize("status", [Status.BREACHED, Status.MET])
     def test_a_state_leaves_its_obligations(self, read: Read, status: Status) -> None:
-        page = read(f"/?status={status.value}")
+        page = read(f"{FRONT}?status={status.value}")
         assert set(lights(page)) == {status.value}
         assert len(lights(page)) == total(page, status)
 
     def test_a_unit_and_a_clause_leave_theirs(self, read: Read, policy: Pack) -> None:
-        page = read("/?unit=自然资源厅&clause=2.3")
+        page = read(f"{FRONT}?unit=自然资源厅&clause={CLAUSE}")
         kept = {
             obligation.id
             for obligation in policy.obligations.values()
-            if obligation.clause == "2.3" and "自然资源厅" in obligation.leads
+            if obligation.clause == CLAUSE and "自然资源厅" in obligation.leads
         }
-        assert (
-            set(re.findall(r'<th scope="row"><a href="/notices/2021-26/promises/([\w-]+)/', page))
-            == kept
-        )
+        assert listed(page) == kept
 
     def test_a_county_group_leaves_its_counties(self, read: Read) -> None:
-        page = read("/?group=regional_key")
+        page = read(f"{FRONT}?group={NOTICE}/regional_key")
         assert len(re.findall(r'<th scope="col" class="col-county">', page)) == 4
         assert "<b>720</b> 亩" in page
 
     def test_nothing_left_is_said(self, read: Read) -> None:
-        assert "没有符合条件的承诺" in read("/?status=not_due")
+        assert "没有符合条件的承诺" in read(f"{FRONT}?status=not_due")
 
     @pytest.mark.parametrize("query", ["status=<b>", "unit=没有", "group=没有", "day=昨天"])
     def test_what_makes_no_sense_asks_nothing(self, read: Read, query: str, policy: Pack) -> None:
-        assert len(lights(read(f"/?{query}"))) == len(policy.obligations)
+        assert len(lights(read(f"{FRONT}?{query}"))) == len(policy.obligations)
 
     def test_the_moment_is_asked_and_kept_in_links(self, read: Read, shown: list[Moment]) -> None:
-        page = read("/?day=2022-06-30&known=2022-07-15")
+        page = read(f"{FRONT}?day=2022-06-30&known=2022-07-15")
         assert shown[-1] == Moment(date(2022, 6, 30), date(2022, 7, 15))
         assert "按 <b>2022 年 6 月 30 日</b>的情况，只用 <b>2022 年 7 月 15 日</b>" in page
-        assert (
-            f'href="/notices/2021-26/promises/{QUOTA}/?day=2022-06-30&amp;known=2022-07-15"' in page
-        )
+        assert f'href="{promise(QUOTA)}?day=2022-06-30&amp;known=2022-07-15"' in page
 
     def test_a_county_sees_its_own_light_and_how_many_stand_where(self, read: Read) -> None:
-        page = read("/", "county")
+        page = read(FRONT, "county")
         assert "<b>480</b> 亩<small>目标 600</small>" in page
         assert "盐池县：" not in page
         assert 'title="达成 7 个县"' in page
 
     def test_the_head_speaks_of_the_day_asked(self, read: Read) -> None:
-        assert "到 2025 年 6 月 30 日，执行期限还剩 184 天" in read("/?day=2025-06-30")
-        assert "到 2026 年 1 月 2 日，执行期限已过 2 天" in read("/?day=2026-01-02")
-        assert re.search(r"</svg>\s*执行期限还剩 731 天", read("/"))
+        assert "到 2025 年 6 月 30 日，执行期限还剩 184 天" in read(f"{FRONT}?day=2025-06-30")
+        assert "到 2026 年 1 月 2 日，执行期限已过 2 天" in read(f"{FRONT}?day=2026-01-02")
+        assert re.search(r"</svg>\s*执行期限还剩 731 天", read(FRONT))
 
     def test_the_administrator_sees_obligations_without_figures(
         self, read: Read, policy: Pack, shown: list[Moment]
     ) -> None:
-        page = read("/", "admin")
+        page = read(FRONT, "admin")
         assert lights(page) == []
         assert page.count('class="obligation"') == len(policy.obligations)
         assert shown == []
 
     def test_the_notices_text_stands_beside(self, read: Read, policy: Pack) -> None:
-        assert "原文" not in read("/")
+        assert "原文" not in read(FRONT)
         sentences = {"2.3.1": "每年每县安排<指标>。"}
-        text.keep(
-            NoticeText(number=policy.notices["2021-26"].number, title="", sentences=sentences)
-        )
-        assert "每年每县安排&lt;指标&gt;。" in read("/")
+        text.keep(NoticeText(number=policy.notices[NOTICE].number, title="", sentences=sentences))
+        assert "每年每县安排&lt;指标&gt;。" in read(FRONT)
 
     def test_the_counting_costs_no_query(
         self, client_of, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
         client = client_of("province")
-        client.get("/")
+        client.get(FRONT)
         # The session, the account, how far each ledger has come, and what is declared of it.
         with django_assert_num_queries(4):
-            client.get("/")
+            client.get(FRONT)
 
 
 class TestObligation(PageCases):
-    url = f"/notices/2021-26/promises/{QUOTA}/"
+    url = promise(QUOTA)
     ability = Ability.READ
 
     def test_it_tells_what_and_how(self, read: Read, policy: Pack) -> None:
@@ -178,12 +185,12 @@ class TestObligation(PageCases):
         assert '"name": "\\u76d0\\u6c60"' not in page
 
     def test_comparison_shows_the_others_to_who_sees_all(self, read: Read) -> None:
-        assert "作为比较的县" in read(f"/notices/2021-26/promises/{TILT}/")
-        assert "作为比较的县" not in read(f"/notices/2021-26/promises/{TILT}/", "county")
+        assert "作为比较的县" in read(promise(TILT))
+        assert "作为比较的县" not in read(promise(TILT), "county")
 
     def test_the_region_is_shown_to_all(self, read: Read) -> None:
         for role in ("province", "county", "village"):
-            assert "640000 安排 720" in read(f"/notices/2021-26/promises/{REGIONAL}/", role)
+            assert "640000 安排 720" in read(promise(REGIONAL), role)
 
     def test_the_administrator_sees_no_figures(self, read: Read) -> None:
         page = read(self.url, "admin")
@@ -193,13 +200,11 @@ class TestObligation(PageCases):
 
     def test_its_sentences_are_quoted(self, read: Read, policy: Pack) -> None:
         sentences = {policy.obligations[QUOTA].sentences[0]: "原来的一句。"}
-        text.keep(
-            NoticeText(number=policy.notices["2021-26"].number, title="", sentences=sentences)
-        )
+        text.keep(NoticeText(number=policy.notices[NOTICE].number, title="", sentences=sentences))
         assert "<p>原来的一句。</p>" in read(self.url)
 
     def test_no_such_obligation(self, client_of) -> None:
-        assert client_of("province").get("/notices/2021-26/promises/nothing/").status_code == 404
+        assert client_of("province").get(promise("nothing")).status_code == 404
 
 
 class TestCounty:
@@ -223,13 +228,13 @@ class TestCounty:
     def test_its_totals_are_the_front_pages_without_the_regions(
         self, read: Read, role: str
     ) -> None:
-        front, own = read("/", role), read(self.url, role)
+        front, county = read(FRONT, role), read(self.url, role)
         every, every_met = due_and_met(front)
-        due, met = due_and_met(own)
+        due, met = due_and_met(county)
         parts = re.search(
             r"其中本县 (\d+) 项，达成 (\d+) 项.*全区统一 (\d+) 项，达成 (\d+) 项", front
         )
-        without = re.search(r"不含全区统一的 (\d+) 项（达成 (\d+) 项）；首页两样都算", own)
+        without = re.search(r"不含全区统一的 (\d+) 项（达成 (\d+) 项）；首页两样都算", county)
         assert parts
         assert without
         assert tuple(map(int, parts.groups()[:2])) == (due, met)
@@ -267,10 +272,7 @@ class TestUnit(PageCases):
     def test_it_lists_what_the_unit_leads(self, read: Read, policy: Pack) -> None:
         page = read(self.url)
         led = {one.id for one in policy.obligations.values() if "自然资源厅" in one.leads}
-        assert (
-            set(re.findall(r'<th scope="row"><a href="/notices/2021-26/promises/([\w-]+)/', page))
-            == led
-        )
+        assert listed(page) == led
 
     def test_the_unit_is_told_what_it_owes(self, read: Read) -> None:
         own = read(self.url, "department", unit="自然资源厅")
@@ -296,33 +298,33 @@ class TestUnit(PageCases):
 
 
 class TestMap(PageCases):
-    url = "/map/"
+    url = f"{FRONT}map/"
     ability = Ability.READ
 
     def test_the_same_figures_stand_beside(self, read: Read, policy: Pack) -> None:
-        page = read(f"/map/?promise={QUOTA}")
+        page = read(f"{FRONT}map/?promise={QUOTA}")
         assert page.count('<td data-label="数值"') == 22
         assert '"label": "\\u672a\\u8fbe\\u6210"' in page
         assert "审图号" in page
         assert "待核实" in page
 
     def test_a_county_sees_its_own_colour(self, read: Read) -> None:
-        page = read("/map/", "county")
+        page = read(f"{FRONT}map/", "county")
         assert page.count("不在你的范围内") == 21
 
 
 class TestBorders(PageCases):
-    url = "/map/counties.geojson"
+    url = "/counties.geojson"
     ability = Ability.READ
 
 
 class TestExports:
     class TestDashboard(PageCases):
-        url = "/export.xlsx"
+        url = f"{FRONT}export.xlsx"
         ability = Ability.EXPORT
 
     class TestMap(PageCases):
-        url = "/map/export.xlsx"
+        url = f"{FRONT}map/export.xlsx"
         ability = Ability.EXPORT
 
     class TestCounty(PageCases):
@@ -333,9 +335,9 @@ class TestExports:
         return openpyxl.load_workbook(BytesIO(b"".join(client.get(url).streaming_content)))
 
     def test_what_is_filtered_is_written_and_logged(self, client_of, policy: Pack) -> None:
-        book = self.workbook(client_of("province"), "/export.xlsx?clause=2.3")
+        book = self.workbook(client_of("province"), f"{FRONT}export.xlsx?clause={CLAUSE}")
         titles = {row[1] for row in book["承诺"].iter_rows(min_row=2, values_only=True)}
-        assert titles == {one.title for one in policy.obligations.values() if one.clause == "2.3"}
+        assert titles == {one.title for one in policy.obligations.values() if one.clause == CLAUSE}
         assert Event.objects.get(action=Action.EXPORT).target == f"承诺落实情况 {len(titles)} 项"
 
     def test_a_county_page_is_written_as_it_stands(self, client_of) -> None:
@@ -360,7 +362,7 @@ class TestExports:
         assert "/export.xlsx?day=2023-12-31&amp;unit=" in page
 
     def test_a_county_gets_its_own_row(self, client_of) -> None:
-        book = self.workbook(client_of("county"), f"/map/export.xlsx?promise={QUOTA}")
+        book = self.workbook(client_of("county"), f"{FRONT}map/export.xlsx?promise={QUOTA}")
         rows = list(book["各县"].iter_rows(min_row=2, values_only=True))
         assert [row[1] for row in rows] == ["西吉县"]
         assert Event.objects.get(action=Action.EXPORT).area == XIJI
@@ -382,21 +384,13 @@ class TestWords:
     def test_a_obligation_says_what_it_would_take_to_measure_it(
         self, client_of, shown: list[Moment]
     ) -> None:
-        page = (
-            client_of("province")
-            .get("/notices/2021-26/promises/finance-institution-tilt/")
-            .content.decode()
-        )
+        page = client_of("province").get(promise("finance-institution-tilt")).content.decode()
         assert "要量得更准，还需要：" in page
         assert "文件表述为“鼓励”" in page
         assert "事项编号是“产品、信贷、转移定价、绩效考核向重点帮扶县倾斜”" in page
         assert "编号</dt>" not in page
 
     def test_the_level_of_a_division_is_told_in_words(self, client_of, shown: list[Moment]) -> None:
-        page = (
-            client_of("province")
-            .get("/notices/2021-26/promises/finance-township-bank/")
-            .content.decode()
-        )
+        page = client_of("province").get(promise("finance-township-bank")).content.decode()
         assert "所在地填到乡镇，没有填到村" in page
         assert "符合样式" not in page

@@ -18,7 +18,7 @@ from luoshi.site.notices.services.results import Moment
 
 pytestmark = [pytest.mark.db, pytest.mark.django_db]
 
-QUOTA, XIJI, YANCHI = "land-quota", "640422", "640323"
+QUOTA, XIJI, YANCHI = "2021-26/land-quota", "640422", "640323"
 MOMENT = Moment(date(2023, 12, 31))
 
 
@@ -79,7 +79,7 @@ def test_what_is_worked_out_is_remembered(
 ) -> None:
     assert records.results_at(MOMENT) is records.results_at(MOMENT)
     client: Client = client_of("province")
-    client.get("/?day=2023-12-31")
+    client.get("/notices/2021-26/?day=2023-12-31")
     # The session, the account, how far each ledger has come, and what is declared of it.
     with django_assert_num_queries(4):
-        assert client.get("/?day=2023-12-31").status_code == 200
+        assert client.get("/notices/2021-26/?day=2023-12-31").status_code == 200

@@ -14,7 +14,9 @@ from luoshi.pack import Pack
 from luoshi.site.notices.services import results as records
 from luoshi.site.notices.views import pages
 
-QUOTA, XIJI, YANCHI = "land-quota", "640422", "640323"
+QUOTA, XIJI, YANCHI = "2021-26/land-quota", "640422", "640323"
+FRONT = "/notices/2021-26/"
+OWN = f"{FRONT}promises/land-quota/"
 EVERYWHERE = Sight(None, "640000")
 LAST, AFTER = date(2025, 12, 31), date(2026, 11, 30)
 
@@ -77,9 +79,7 @@ def over(shown: list[object], monkeypatch: pytest.MonkeyPatch, told: tuple[Resul
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("over")
-@pytest.mark.parametrize(
-    "path", ["/", f"/counties/{XIJI}/", f"/notices/2021-26/promises/{QUOTA}/", "/units/", "/map/"]
-)
+@pytest.mark.parametrize("path", [FRONT, f"/counties/{XIJI}/", OWN, "/units/", f"{FRONT}map/"])
 def test_every_page_with_a_status_says_that_the_term_is_over(read: Read, path: str) -> None:
     page = read(path)
     assert "文件执行期限已于 2025 年 12 月 31 日届满，这是期末账" in page
@@ -95,7 +95,7 @@ def test_every_page_with_a_status_says_that_the_term_is_over(read: Read, path: s
     [("2023-03-01", False), ("2024-12-31", False), ("2025-01-01", True), ("2026-11-30", True)],
 )
 def test_the_last_period_is_named_only_on_its_days(read: Read, day: str, last: bool) -> None:
-    page = read(f"/?day={day}")
+    page = read(f"{FRONT}?day={day}")
     assert "文件执行期限已于" in page
     assert ("本期是最后一期" in page) == last
 
@@ -103,15 +103,15 @@ def test_the_last_period_is_named_only_on_its_days(read: Read, day: str, last: b
 @pytest.mark.django_db
 @pytest.mark.usefixtures("over")
 def test_what_else_is_asked_stays_when_a_day_is_picked(read: Read) -> None:
-    page = read("/?clause=2.3&known=2025-01-31")
+    page = read(f"{FRONT}?clause=2.3&known=2025-01-31")
     assert "?clause=2.3&amp;known=2025-01-31&amp;day=2025-12-31" in page
 
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("over")
 def test_period_and_term_stand_side_by_side(read: Read) -> None:
-    page = read(f"/notices/2021-26/promises/{QUOTA}/")
+    page = read(OWN)
     assert "本期" in page
     assert re.search(r"全期</dt><dd>.*?未达成.*?2/9 个县", page, re.DOTALL)
-    front = read("/")
+    front = read(FRONT)
     assert front.count("本期达成") == front.count("全期达成") == 1

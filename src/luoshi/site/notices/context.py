@@ -50,8 +50,11 @@ class Inquiry:
 
     @cached_property
     def results(self) -> tuple[Result, ...]:
-        """Every obligation's state for every county; none for who sees no figures."""
-        return () if self.sight.blind else results.results_at(self.moment, self.stamp)
+        """Each obligation's state for every county; none for who sees no figures."""
+        if self.sight.blind:
+            return ()
+        found, asked = results.results_at(self.moment, self.stamp), self.pack.obligations
+        return tuple(one for one in found if one.id in asked) if self.notice else found
 
     def data_to(self, day: date | None = None) -> date | None:
         """The day the departments' data on those seen reach to, as of the day asked or another."""
