@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.test import client as test_client
+from django.utils.timezone import localtime
 from every_address import Address, Pieces, Watched, WatchedRequest, addresses, whole
 from funds_cases import SCHEME, YEAR, made_up
 from project_cases import hang, keep, put_down
@@ -17,6 +18,7 @@ from quality_cases import home, sent
 from small_province import DAY
 
 from luoshi.allocation.changes import changes_of
+from luoshi.obligations.closing import Occasion, RestsOn, document, sealed
 from luoshi.pack import load
 from luoshi.quality.drafts import Draft
 from luoshi.screening.threshold_trial import knobs
@@ -33,8 +35,10 @@ from luoshi.site.intake.actions import receive
 from luoshi.site.ledgers.actions.evidence import AttachFile
 from luoshi.site.ledgers.actions.uploads import CheckUpload
 from luoshi.site.ledgers.models import Attachment, Record, Revision
+from luoshi.site.ledgers.services.engine import stamp
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead
+from luoshi.site.notices.models import ClosingAccount
 from luoshi.site.parameters.models import Entry
 from luoshi.site.processes.models import Case
 from luoshi.site.quality.actions.dispatch import SendDown
@@ -104,6 +108,7 @@ def busy(in_round: None, at_once: None, user_of: UserOf, monkeypatch: pytest.Mon
     ).execute()  # fmt: skip
     return {
         "": {"obligation_id": next(iter(load().obligations)), "code": "640422", "name": "财政厅"},
+        "notices/": {"pk": make_closing(province).pk},
         "topics/": {"topic_id": (topic := next(iter(load().topics.values()))).id,
                     "watch_id": topic.watches[0].id},
         "leads/": {"pk": Lead.objects.first().pk},
@@ -151,6 +156,16 @@ def make_case_busy(case: Case, township: User) -> None:
     AskMeasure(case, township, "health", "医疗救助").execute()
     FillIncome(case, township, "2", {"work": "82468"}).execute()
     Reply.objects.create(case=case, comparison="car", unit="公安厅", asked_on=TODAY, due_on=TODAY)
+
+
+def make_closing(province: User) -> ClosingAccount:
+    """A notice's account that waits, of no results."""
+    now, notice = stamp(), next(iter(load().notices.values()))
+    occasion, pack = Occasion(localtime(), "某人"), load().only(notice.id)
+    seal = sealed(document(pack, notice, [], None, occasion, RestsOn(now, [])))
+    return ClosingAccount.objects.create(
+        notice=notice.id, content=seal.content, digest=seal.digest, by=province
+    )
 
 
 def make_plan(proposer: User, province: User) -> Plan:

@@ -21,3 +21,4 @@ class Action(TextChoices):
     DELIVERY = "delivery", "报送部门数据"
     PARAMETER = "parameter", "录入参数"
     DIVISIONS = "divisions", "区划变更"
+    CLOSING = "closing", "结账"

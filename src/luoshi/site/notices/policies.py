@@ -11,7 +11,7 @@ nobody else and is seen by all who see anything. Who sees no data sees the oblig
 from luoshi.areas import Level
 from luoshi.obligations.dashboard.sight import Sight
 from luoshi.pack import Pack
-from luoshi.site.rights import ALL, Scope
+from luoshi.site.rights import ALL, Refused, Role, Scope
 
 
 def sight_of(scope: Scope, pack: Pack) -> Sight:
@@ -20,3 +20,30 @@ def sight_of(scope: Scope, pack: Pack) -> Sight:
     if scope.areas is ALL:
         return Sight(None, region)
     return Sight(frozenset(prefix[: Level.COUNTY.digits] for prefix in scope.areas), region)
+
+
+def may_close(scope: Scope) -> bool:
+    """Whether a user may close a notice's account, and agree to another's closing."""
+    return scope.role is Role.PROVINCE and scope.areas is ALL
+
+
+def demand_close(scope: Scope) -> None:
+    """Stop here unless the user may.
+
+    Raises:
+        Refused: the user may not.
+    """
+    if not may_close(scope):
+        role = Role.PROVINCE.label
+        raise Refused("结账", f"结账由{role}的账号提出，另一个{role}的账号核对。", (role,))
+
+
+def demand_whole(sight: Sight) -> None:
+    """Stop here unless the figures of all counties are the user's to see one by one.
+
+    Raises:
+        Refused: they are not.
+    """
+    if not sight.everywhere:
+        reason = "结账的全文写着各县每一项的情况；本县的在结账页和导出的 Excel 里。"
+        raise Refused("结账 · 全文", reason, ())

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                             ("delivery", "报送部门数据"),
                             ("parameter", "录入参数"),
                             ("divisions", "区划变更"),
+                            ("closing", "结账"),
                         ],
                         max_length=32,
                         verbose_name="操作",
