@@ -29,9 +29,7 @@ from luoshi.obligations.dashboard.sight import Sight
 ID = "2021-26"
 NOTICE = pack.load().notices[ID]
 POLICY = pack.load().only(ID)
-RESULTS = tuple(
-    one for one in results_of(POLICY) if one.id in (QUOTA, TILT, REGIONAL, PILOT)
-)
+RESULTS = tuple(one for one in results_of(POLICY) if one.id in (QUOTA, TILT, REGIONAL, PILOT))
 REGION = POLICY.areas.region.code[:6]
 
 
@@ -108,7 +106,10 @@ def test_the_workbook_holds_every_result_seen() -> None:
     book = load_workbook(file)
     assert book.sheetnames == ["结账", "承诺", "参数", "与现在对照"]
     assert book["结账"]["B2"].value == SEALED.digest
-    assert {row[3].value for row in book["承诺"].iter_rows(min_row=2)} == {"盐池县", "宁夏回族自治区"}
+    assert {row[3].value for row in book["承诺"].iter_rows(min_row=2)} == {
+        "盐池县",
+        "宁夏回族自治区",
+    }
 
 
 def altered(one: Result, status: Status, reason: str) -> Result:

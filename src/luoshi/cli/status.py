@@ -43,7 +43,8 @@ def status(
 
         _demand_alone(notice, (as_of, county, known_at))
         assert notice is not None
-        return show_closing(notice, as_json)
+        show_closing(notice, as_json)
+        return
     from luoshi.areas import AreaError
     from luoshi.pack import PackError, load
     from luoshi.site.bootstrap import prepare
@@ -109,4 +110,5 @@ def _demand_alone(notice: str | None, others: Sequence[object]) -> None:
     if notice is None:
         fail("--closing 要写明是哪一份文件：加上 --notice")
     if any(one is not None for one in others):
-        fail("--closing 是结账时封存的内容，日子和县都已经定了，不能再加 --as-of、--known-at、--county")
+        fixed = "--as-of、--known-at、--county"
+        fail(f"--closing 是结账时封存的内容，日子和县都已经定了，不能再加 {fixed}")

@@ -368,6 +368,10 @@ def test_what_is_not_there_is_not_there(path: str, client_of: ClientOf) -> None:
 
 def test_a_broken_seal_is_told(closed: ClosingAccount, client_of: ClientOf, by: User) -> None:
     other = ClosingAccount.objects.create(notice=ID, content=closed.content, digest="0" * 64, by=by)
-    response = client_of("province").get(f"{URL}{other.pk}/")
-    assert response.status_code == 404
-    assert "对不上" in response.content.decode()
+    client = client_of("province")
+    for path in ("", "closing.xlsx", "closing.json", f"promises/{own(QUOTA)}/"):
+        response = client.get(f"{URL}{other.pk}/{path}")
+        assert response.status_code == 409
+        assert "对不上" in response.content.decode()
+    said = {"agreed": "yes", "digest": other.digest}
+    assert client.post(f"{URL}{other.pk}/confirm/", said).status_code == 409

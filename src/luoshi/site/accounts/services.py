@@ -17,7 +17,16 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 DEMO_TITLE = "演示账号"
 """What the titles of the demonstration's accounts end with."""
 
-DEMO_NAMES = ("province", "checker", "department", "funds", "county", "township", "village", "assessor")
+DEMO_NAMES = (
+    "province",
+    "checker",
+    "department",
+    "funds",
+    "county",
+    "township",
+    "village",
+    "assessor",
+)
 """The user names of the demonstration's accounts."""
 
 

@@ -1,10 +1,13 @@
 """Closing accounts: what stands in the way of one, what was frozen, and what differs since."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,7 +21,7 @@ from luoshi.site.notices.context import Inquiry, inquiry, shared
 from luoshi.site.notices.forms import ClosingForm
 from luoshi.site.notices.models import ClosingAccount
 from luoshi.site.notices.policies import demand_close, demand_whole, may_close
-from luoshi.site.notices.presenters.closing import ClosingView, open_ledgers, view_of
+from luoshi.site.notices.presenters.closing import open_ledgers, view_of
 from luoshi.site.notices.services.closing import (
     account_in_force,
     accounts,
@@ -28,9 +31,28 @@ from luoshi.site.notices.services.closing import (
 )
 from luoshi.site.rights import Ability, require
 
+View = Callable[..., HttpResponseBase]
+
+CONFLICT = 409
+
+
+def sealed(view: View) -> View:
+    """Answers where an account is not what was frozen."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **asked: Any) -> HttpResponseBase:
+        try:
+            return view(request, **asked)
+        except BrokenSealError as error:
+            context = {"told": str(error)}
+            return render(request, "notices/closing_broken.html", context, status=CONFLICT)
+
+    return answer
+
 
 @require(Ability.READ)
 @require_http_methods(["GET", "POST"])
+@sealed
 def closing(request: HttpRequest, notice_id: str) -> HttpResponse:
     """The account in force, what waits, and what stands in the way; a POST proposes one."""
     asked = inquiry(request, localdate(), notice_id)
@@ -48,6 +70,7 @@ def closing(request: HttpRequest, notice_id: str) -> HttpResponse:
 
 @require(Ability.READ)
 @require_GET
+@sealed
 def account(request: HttpRequest, notice_id: str, pk: int) -> HttpResponse:
     """One account of a notice: in force, corrected since, waiting or turned down."""
     asked = inquiry(request, localdate(), notice_id)
@@ -57,10 +80,11 @@ def account(request: HttpRequest, notice_id: str, pk: int) -> HttpResponse:
 
 @require(Ability.READ)
 @require_GET
+@sealed
 def obligation(request: HttpRequest, notice_id: str, pk: int, obligation_id: str) -> HttpResponse:
     """One obligation in an account: its words of then, and each place's status and reason."""
     asked = inquiry(request, localdate(), notice_id)
-    view = _view(_kept(notice_id, pk), asked)
+    view = view_of(_kept(notice_id, pk), asked.sight)
     row = view.row(f"{notice_id}/{obligation_id}")
     if row is None:
         raise Http404("结账时没有这项承诺")
@@ -71,6 +95,7 @@ def obligation(request: HttpRequest, notice_id: str, pk: int, obligation_id: str
 
 @require(Ability.READ)
 @require_POST
+@sealed
 def confirm(request: HttpRequest, notice_id: str, pk: int) -> HttpResponse:
     """Agree to an account, or turn it down."""
     found = _kept(notice_id, pk)
@@ -79,9 +104,8 @@ def confirm(request: HttpRequest, notice_id: str, pk: int) -> HttpResponse:
         ConfirmClosing(
             user_of(request), found, said.get("digest", ""), agreed, said.get("note", ""), request
         ).execute()
-    except (ValidationError, BrokenSealError) as error:
-        told = error.messages if isinstance(error, ValidationError) else [str(error)]
-        messages.error(request, "；".join(told))
+    except ValidationError as error:
+        messages.error(request, "；".join(error.messages))
     else:
         messages.success(request, "已结账。" if agreed else "已退回，这一次不算结账。")
     return redirect("notices:closing", notice_id)
@@ -89,10 +113,11 @@ def confirm(request: HttpRequest, notice_id: str, pk: int) -> HttpResponse:
 
 @require(Ability.EXPORT)
 @require_GET
+@sealed
 def excel(request: HttpRequest, notice_id: str, pk: int) -> FileResponse:
     """An account as far as the reader sees it, in Excel."""
     asked = inquiry(request, localdate(), notice_id)
-    view = _view(_kept(notice_id, pk), asked)
+    view = view_of(_kept(notice_id, pk), asked.sight)
     assert asked.notice
     since = view.since(asked.stamp, asked.notice)
     _record(request, asked, f"{notice_id} 结账第 {pk} 号")
@@ -102,11 +127,12 @@ def excel(request: HttpRequest, notice_id: str, pk: int) -> FileResponse:
 
 @require(Ability.EXPORT)
 @require_GET
+@sealed
 def text(request: HttpRequest, notice_id: str, pk: int) -> HttpResponse:
     """An account as it was frozen, byte for byte."""
     asked = inquiry(request, localdate(), notice_id)
     demand_whole(asked.sight)
-    view = _view(_kept(notice_id, pk), asked)
+    view = view_of(_kept(notice_id, pk), asked.sight)
     _record(request, asked, f"{notice_id} 结账第 {pk} 号全文")
     response = HttpResponse(view.content.text, content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="closing-{notice_id}-{pk}.json"'
@@ -131,7 +157,7 @@ def _page(
     request: HttpRequest, asked: Inquiry, found: ClosingAccount | None, context: dict[str, Any]
 ) -> HttpResponse:
     assert asked.notice
-    view = _view(found, asked) if found else None
+    view = view_of(found, asked.sight) if found else None
     context |= {
         "view": view,
         "since": view.since(asked.stamp, asked.notice) if view else None,
@@ -139,13 +165,6 @@ def _page(
         "closings": accounts(asked.notice.id),
     }
     return render(request, "notices/closing.html", shared(asked, "", request.GET.dict()) | context)
-
-
-def _view(found: ClosingAccount, asked: Inquiry) -> ClosingView:
-    try:
-        return view_of(found, asked.sight)
-    except BrokenSealError as error:
-        raise Http404(str(error)) from error
 
 
 def _kept(notice_id: str, pk: int) -> ClosingAccount:
