@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.test import client as test_client
+from django.utils.timezone import localtime
 from drafting.made_notice import written
 from every_address import Address, Pieces, Watched, WatchedRequest, addresses, whole
 from funds_cases import SCHEME, YEAR, made_up
@@ -22,6 +23,7 @@ from luoshi.allocation.changes import changes_of
 from luoshi.drafting import draft_notice, write_draft
 from luoshi.drafting.deciding import Decided
 from luoshi.notice import read_notice
+from luoshi.obligations.closing import Occasion, RestsOn, document, sealed
 from luoshi.pack import load
 from luoshi.quality.drafts import Draft
 from luoshi.screening.threshold_trial import knobs
@@ -40,9 +42,11 @@ from luoshi.site.intake.actions import receive
 from luoshi.site.ledgers.actions.evidence import AttachFile
 from luoshi.site.ledgers.actions.uploads import CheckUpload
 from luoshi.site.ledgers.models import Attachment, Record, Revision
+from luoshi.site.ledgers.services.engine import stamp
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead
-from luoshi.site.notices.actions import DecideProposal
+from luoshi.site.notices.actions.drafts import DecideProposal
+from luoshi.site.notices.models import ClosingAccount
 from luoshi.site.notices.services import drafts
 from luoshi.site.parameters.models import Entry
 from luoshi.site.processes.models import Case
@@ -125,6 +129,7 @@ def busy(
         "": {"notice_id": "2021-26", "obligation_id": "land-quota",
              "code": "640422", "name": "财政厅"},
         "notices/<slug:notice_id>/draft/": {"proposal_id": "2.1.1-2", "clause_id": "2.1"},
+        "notices/": {"pk": make_closing(province).pk},
         "topics/": {"topic_id": (topic := next(iter(load().topics.values()))).id,
                     "watch_id": topic.watches[0].id},
         "leads/": {"pk": Lead.objects.first().pk},
@@ -184,6 +189,16 @@ def make_draft_busy(folder: Path, province: User, patch: pytest.MonkeyPatch) -> 
                       where="all", since=DAY, until=DAY, leads=("财政厅",))  # fmt: skip
     DecideProposal(province, "2021-26", "2.1.1-1", None, reason="重复").execute()
     DecideProposal(province, "2021-26", "2.1.1-2", decided).execute()
+
+
+def make_closing(province: User) -> ClosingAccount:
+    """A notice's account that waits, of no results."""
+    now, notice = stamp(), next(iter(load().notices.values()))
+    occasion, pack = Occasion(localtime(), "某人"), load().only(notice.id)
+    seal = sealed(document(pack, notice, [], None, occasion, RestsOn(now, [])))
+    return ClosingAccount.objects.create(
+        notice=notice.id, content=seal.content, digest=seal.digest, by=province
+    )
 
 
 def make_plan(proposer: User, province: User) -> Plan:

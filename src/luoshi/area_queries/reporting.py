@@ -71,11 +71,8 @@ class Records:
 
     def declared(self, ledger: str, start: date) -> frozenset[str]:
         """The holders who have declared a period of a ledger complete for all they owe."""
-        return frozenset(
-            holder
-            for (id_, holder, begun), _ in self._said.items()
-            if (id_, begun) == (ledger, start) and self._declared(ledger, holder, start, "")
-        )
+        said = self._speakers.get((ledger, start), ())
+        return frozenset(one for one in said if self._declared(ledger, one, start, ""))
 
     def _find(self, table: Table, county: str, span: Period, day: date) -> Reported:
         if table.home == "ledger":
@@ -152,6 +149,13 @@ class Records:
         for one in self.declarations:
             said.setdefault((one.ledger, one.holder, one.start), []).append(one)
         return said
+
+    @cached_property
+    def _speakers(self) -> Mapping[tuple[str, date], Sequence[str]]:
+        found: dict[tuple[str, date], list[str]] = {}
+        for ledger, holder, start in self._said:
+            found.setdefault((ledger, start), []).append(holder)
+        return found
 
     def _of_dataset(self, table: Table, county: str, span: Period) -> Reported:
         """A delivery tells of the counties it was sent for, or else its rows lie in; no others."""

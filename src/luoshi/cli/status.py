@@ -32,9 +32,19 @@ def status(
             show_default=False,
         ),
     ] = None,
+    closing: Annotated[
+        bool, typer.Option("--closing", help="结账时封存的内容，要写明 --notice")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """每项承诺在每个县的状态：由记录算出，带依据和理由。"""
+    if closing:
+        from luoshi.cli.closing import show_closing
+
+        _demand_alone(notice, (as_of, county, known_at))
+        assert notice is not None
+        show_closing(notice, as_json)
+        return
     from luoshi.areas import AreaError
     from luoshi.pack import PackError, load
     from luoshi.site.bootstrap import prepare
@@ -93,3 +103,12 @@ def _demand_begun(notices: "Sequence[NoticeFacts]", day: date) -> None:
             f"{day} 在{notice.number}印发（{notice.issued}）的年度以前，没有承诺可以判定；"
             f"--as-of 请给 {notice.issued.year}-01-01 或以后的日期"
         )
+
+
+def _demand_alone(notice: str | None, others: Sequence[object]) -> None:
+    """Stop where a closing account is asked for without its notice, or with what it fixes."""
+    if notice is None:
+        fail("--closing 要写明是哪一份文件：加上 --notice")
+    if any(one is not None for one in others):
+        fixed = "--as-of、--known-at、--county"
+        fail(f"--closing 是结账时封存的内容，日子和县都已经定了，不能再加 {fixed}")

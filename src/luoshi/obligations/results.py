@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from luoshi.area_queries.period import Period
 from luoshi.obligations.status import Status, worst
@@ -92,6 +93,25 @@ class Result:
             "evidence": [one.document() for one in self.evidence],
         }
 
+    @classmethod
+    def read(cls, document: Mapping[str, Any]) -> "Result":
+        """What a document said, but for the rows behind it."""
+        reach = document["data_to"]
+        return cls(
+            document["id"],
+            document["clause"],
+            document["county"],
+            _period(document["period"]),
+            Status(document["status"]),
+            _number(document["value"]),
+            _number(document["target"]),
+            document["unit"],
+            document["reason"],
+            data_to=date.fromisoformat(reach) if reach else None,
+            closed=document["closed"],
+            term=tuple(_standing(one) for one in document["term"]["periods"]),
+        )
+
 
 def with_terms(results: Iterable[Result], earlier: Mapping[tuple[str, str], Term]) -> list[Result]:
     """The results, each with the statuses of its term: those of ``earlier`` periods, by
@@ -132,6 +152,18 @@ def overall(results: Iterable[Result]) -> dict[str, Status]:
     for result in results:
         statuses.setdefault(result.id, []).append(result.status)
     return {id_: worst(found) for id_, found in statuses.items()}
+
+
+def _period(text: str) -> Period:
+    return Period(*map(date.fromisoformat, text.split("/")))
+
+
+def _standing(document: Mapping[str, str]) -> tuple[Period, Status]:
+    return _period(document["period"]), Status(document["status"])
+
+
+def _number(value: int | float | None) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
 
 
 def _plain(number: Decimal | None) -> int | float | None:

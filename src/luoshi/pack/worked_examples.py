@@ -25,6 +25,10 @@ class WorkedExample(Frozen):
     as_of: date
     rows: dict[str, tuple[Cells, ...]]
 
+    def __hash__(self) -> int:
+        """What holds an example is asked about by hash, and rows have none."""
+        return hash((self.title, self.as_of))
+
 
 def _whether_found(data: object) -> object:
     if not isinstance(data, str):

@@ -19,7 +19,7 @@ from luoshi.pack import PackError, default_folder, load
 from luoshi.site.accounts.models import User
 from luoshi.site.appendonly import AppendOnlyError
 from luoshi.site.audit.models import Event
-from luoshi.site.notices.actions import DecideProposal
+from luoshi.site.notices.actions.drafts import DecideProposal
 from luoshi.site.notices.choices import Outcome
 from luoshi.site.notices.models import DraftDecision
 from luoshi.site.rights import TABLE, Ability, Refused, Role

@@ -11,6 +11,7 @@ from luoshi.demonstration.runner.casework import open_all_cases
 from luoshi.demonstration.runner.deliveries import receive_deliveries
 from luoshi.demonstration.runner.funds import adopt_plans
 from luoshi.demonstration.runner.ledgers import fill_ledgers
+from luoshi.demonstration.runner.notices import close_notices
 from luoshi.demonstration.runner.parameters import enter_values
 from luoshi.demonstration.runner.progress import Show, Tell
 from luoshi.demonstration.runner.projects import play_projects
@@ -39,6 +40,7 @@ def take_steps(pack: Pack, people: int, tell: Tell, show: Show) -> Demo:
     enter_values()
     open_all_cases(pack, tell)
     adopt_plans(tell)
+    close_notices(tell)
     if SYNTHETIC_EXPORTS.id in running:
         check_exports(pack, people, tell)
     return Demo(receipts, screening, new_leads)

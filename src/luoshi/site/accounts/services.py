@@ -17,7 +17,16 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 DEMO_TITLE = "演示账号"
 """What the titles of the demonstration's accounts end with."""
 
-DEMO_NAMES = ("province", "department", "funds", "county", "township", "village", "assessor")
+DEMO_NAMES = (
+    "province",
+    "checker",
+    "department",
+    "funds",
+    "county",
+    "township",
+    "village",
+    "assessor",
+)
 """The user names of the demonstration's accounts."""
 
 
@@ -74,6 +83,7 @@ def _seats(
         placed(Role.COUNTY, county),
         placed(Role.TOWNSHIP, township),
         placed(Role.VILLAGE, village),
+        _Seat("checker", Role.PROVINCE, f"{Role.PROVINCE.label}核对{DEMO_TITLE}"),
         _Seat("assessor", Role.ASSESSOR, f"评估组{DEMO_TITLE}"),
     ]
 

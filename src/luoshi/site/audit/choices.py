@@ -22,3 +22,4 @@ class Action(TextChoices):
     PARAMETER = "parameter", "录入参数"
     DIVISIONS = "divisions", "区划变更"
     DRAFT = "draft", "定草稿"
+    CLOSING = "closing", "结账"

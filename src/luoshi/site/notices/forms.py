@@ -1,4 +1,4 @@
-"""The day a page is asked about and what was known then; what is decided of a proposal."""
+"""The day a page is asked about; what is decided of a proposal; why an account is closed."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -15,6 +15,7 @@ from luoshi.pack import Pack
 from luoshi.pack.obligations import KIND_TITLES
 from luoshi.pack.terms import Term
 from luoshi.site.forms import Styled, day_input
+from luoshi.site.notices.models import LONGEST_DOCUMENT, LONGEST_NOTE
 from luoshi.site.notices.services.results import Moment
 
 
@@ -143,3 +144,25 @@ def _places(pack: Pack, draft: Draft, suggested: str) -> list[tuple[str, str]]:
     several = "、".join(counties.get(code, code) for code in suggested.split(","))
     named = [(suggested, several)] if "," in suggested else []
     return [*PLACES.items(), *groups, *named, *counties.items()]
+
+
+class ClosingForm(Styled):
+    """Why an account is closed all the same, or once more, and by which document."""
+
+    document = forms.CharField(label="依据的文号", required=False, max_length=LONGEST_DOCUMENT)
+    reason = forms.CharField(
+        label="理由", required=False, max_length=LONGEST_NOTE, widget=forms.Textarea({"rows": 3})
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None, *, corrects: bool) -> None:
+        super().__init__(data)
+        if not corrects:
+            del self.fields["document"]
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show what is wrong beside the fields it is wrong in."""
+        if not hasattr(error, "error_dict"):
+            self.add_error(None, error)
+            return
+        for name, told in error.message_dict.items():
+            self.add_error(name if name in self.fields else None, told)

@@ -1,4 +1,4 @@
-"""What people decided of the proposals of drafted notices."""
+"""What people decided of drafted notices, and the closing accounts of those that are over."""
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,7 @@ from luoshi.site.fields import MaskedCharField, MaskedTextField
 from luoshi.site.notices.choices import Outcome
 
 LONGEST_REASON = 500
+LONGEST_NOTE, LONGEST_DOCUMENT = 1000, 200
 
 
 class DraftDecision(AppendOnly):
@@ -40,3 +41,50 @@ class DraftDecision(AppendOnly):
     def obligation(self) -> Decided | None:
         """The obligation as decided; none where the proposal was dropped."""
         return Decided.model_validate_json(self.written) if self.written else None
+
+
+class ClosingAccount(AppendOnly):
+    """A notice's closing account as it was proposed; it closes once somebody else has agreed.
+
+    ``content`` is the frozen document, compressed; ``digest`` the SHA-256 of its text. One that
+    ``corrects`` another names the document it does so by.
+    """
+
+    notice = models.CharField("文件", max_length=64, db_index=True)
+    content = models.BinaryField("内容")
+    digest = models.CharField("校验值", max_length=64)
+    corrects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="更正"
+    )
+    document = MaskedCharField("文号", max_length=LONGEST_DOCUMENT, blank=True)
+    reason = MaskedCharField("理由", max_length=LONGEST_NOTE, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("提出时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = "结账"
+        verbose_name_plural = "结账"
+        ordering = ("-at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.notice} 结账 {self.pk}"
+
+
+class Verdict(AppendOnly):
+    """What somebody said of a closing account: agreed, so that the notice is closed, or not."""
+
+    account = models.OneToOneField(
+        ClosingAccount, on_delete=models.PROTECT, related_name="verdict", verbose_name="结账"
+    )
+    agreed = models.BooleanField("同意")
+    note = MaskedCharField("说明", max_length=LONGEST_NOTE, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("核对时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = "结账核对"
+        verbose_name_plural = "结账核对"
+        ordering = ("-at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.account}：{'同意' if self.agreed else '不同意'}"

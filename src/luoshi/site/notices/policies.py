@@ -36,3 +36,30 @@ def demand_decide(scope: Scope) -> None:
     if not may_decide(scope):
         reason = f"文件的草稿由{Role.PROVINCE.label}账号逐项定。"
         raise Refused("文件 · 草稿", reason, (Role.PROVINCE.label,))
+
+
+def may_close(scope: Scope) -> bool:
+    """Whether a user may close a notice's account, and agree to another's closing."""
+    return scope.role is Role.PROVINCE and scope.areas is ALL
+
+
+def demand_close(scope: Scope) -> None:
+    """Stop here unless the user may.
+
+    Raises:
+        Refused: the user may not.
+    """
+    if not may_close(scope):
+        role = Role.PROVINCE.label
+        raise Refused("结账", f"结账由{role}的账号提出，另一个{role}的账号核对。", (role,))
+
+
+def demand_whole(sight: Sight) -> None:
+    """Stop here unless the figures of all counties are the user's to see one by one.
+
+    Raises:
+        Refused: they are not.
+    """
+    if not sight.everywhere:
+        reason = "结账的全文写着各县每一项的情况；本县的在结账页和导出的 Excel 里。"
+        raise Refused("结账 · 全文", reason, ())

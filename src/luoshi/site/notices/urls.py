@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.site.notices.views import downloads, drafts, index, pages
+from luoshi.site.notices.views import closing, downloads, drafts, index, pages
 
 app_name = "notices"
 
@@ -27,6 +27,22 @@ urlpatterns = [
         "notices/<slug:notice_id>/draft/proposals/<str:proposal_id>/",
         drafts.proposal,
         name="draft-proposal",
+    ),
+    path("notices/<slug:notice_id>/closing/", closing.closing, name="closing"),
+    path("notices/<slug:notice_id>/closing/<int:pk>/", closing.account, name="closing-account"),
+    path(
+        "notices/<slug:notice_id>/closing/<int:pk>/promises/<slug:obligation_id>/",
+        closing.obligation,
+        name="closing-obligation",
+    ),
+    path("notices/<slug:notice_id>/closing/<int:pk>/confirm/", closing.confirm, name="confirm"),
+    path(
+        "notices/<slug:notice_id>/closing/<int:pk>/closing.xlsx",
+        closing.excel,
+        name="closing-excel",
+    ),
+    path(
+        "notices/<slug:notice_id>/closing/<int:pk>/closing.json", closing.text, name="closing-text"
     ),
     path("notices/<slug:notice_id>/map/", pages.atlas, name="map"),
     path("notices/<slug:notice_id>/map/export.xlsx", downloads.atlas, name="map-export"),

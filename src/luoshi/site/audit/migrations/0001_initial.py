@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                             ("parameter", "录入参数"),
                             ("divisions", "区划变更"),
                             ("draft", "定草稿"),
+                            ("closing", "结账"),
                         ],
                         max_length=32,
                         verbose_name="操作",

@@ -6,10 +6,9 @@ from datetime import date
 
 from luoshi import pack
 from luoshi.area_queries.due_periods import DuePeriod, begun_periods
-from luoshi.area_queries.holders import REGION, holder_name, holders
-from luoshi.area_queries.places import places_of
+from luoshi.area_queries.holders import REGION, holder_name
 from luoshi.area_queries.reporting import Records
-from luoshi.pack.as_of import on_day
+from luoshi.area_queries.undeclared import owing
 from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.policies import seen_ledgers
 from luoshi.site.ledgers.services.engine import stamp
@@ -50,10 +49,10 @@ def _of(table: Table, scope: Scope, today: date, records: Records) -> Iterator[S
     every = begun_periods(pack.load(), table.id, today)
     ended = [one for one in every if one.has_ended(today)]
     for period in ended[-LAST:]:
-        owing = [one for one in _owing(table, period.end) if _seen(one, scope)]
+        seen = [one for one in owing(pack.load(), table, period.end) if _seen(one, scope)]
         declared = records.declared(table.id, period.start)
-        if owing:
-            yield _standing(table, period, owing, declared, period.deadline < today)
+        if seen:
+            yield _standing(table, period, seen, declared, period.deadline < today)
 
 
 def _standing(
@@ -63,12 +62,6 @@ def _standing(
     names = tuple(holder_name(pack.load(), holder) for holder in lacking)
     told = len(owing) - len(lacking)
     return Standing(table, period, told, len(owing), names, late)
-
-
-def _owing(table: Table, day: date) -> list[str]:
-    policy = on_day(pack.load(), day)
-    counties = places_of(policy).counties
-    return [*dict.fromkeys(one for code in counties for one in holders(policy, table, code))]
 
 
 def _seen(holder: str, scope: Scope) -> bool:

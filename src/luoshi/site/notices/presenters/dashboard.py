@@ -27,7 +27,8 @@ class Question:
     """All that decides what the dashboard says: who asks an equal question is answered alike.
 
     ``notice`` is the id of the one asked about, ``path`` and ``query`` are what the address asks,
-    ``text_version`` which text of the notice is kept.
+    ``text_version`` which text of the notice is kept, ``closed_on`` when its
+    account was closed.
     """
 
     stamp: Stamp
@@ -38,6 +39,7 @@ class Question:
     query: str
     text_version: int
     own_unit: str = ""
+    closed_on: date | None = None
     may_export: bool = False
 
 
@@ -62,6 +64,7 @@ def _context(question: Question) -> dict[str, Any]:
         "term": Term(notice.issued, notice.expires, asked.moment.day),
         "units": lead_units(pack),
         "may_export": question.may_export,
+        "closed_on": question.closed_on,
     }
 
 

@@ -1,6 +1,6 @@
 """The notices of a place side by side."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from luoshi.obligations.dashboard.board import Board
@@ -10,6 +10,7 @@ from luoshi.pack.models import Notice
 from luoshi.site.ledgers.services.engine import Stamp
 from luoshi.site.notices.context import Inquiry
 from luoshi.site.notices.forms import MomentForm
+from luoshi.site.notices.services.closing import closed_on
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Card:
     term: Term
     day: date
     board: Board
+    closed_on: date | None = None
 
     @property
     def state(self) -> str:
@@ -36,7 +38,10 @@ class Card:
 
 def cards(stamp: Stamp, sight: Sight, today: date) -> list[Card]:
     """Every notice, the one issued last first."""
-    return [_card(stamp, sight, notice, today) for notice in reversed(stamp.pack.notices.values())]
+    every = stamp.pack.notices
+    closed = closed_on(every)
+    found = (_card(stamp, sight, notice, today) for notice in reversed(every.values()))
+    return [replace(card, closed_on=closed.get(card.notice.id)) for card in found]
 
 
 def _card(stamp: Stamp, sight: Sight, notice: Notice, today: date) -> Card:

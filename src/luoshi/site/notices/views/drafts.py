@@ -12,7 +12,7 @@ from luoshi import pack
 from luoshi.drafting.deciding import clause_file, group_file, suggested
 from luoshi.site.accounts.policies import user_of
 from luoshi.site.audit.services import Action, record
-from luoshi.site.notices.actions import DecideProposal
+from luoshi.site.notices.actions.drafts import DecideProposal
 from luoshi.site.notices.forms import DecisionForm
 from luoshi.site.notices.models import LONGEST_REASON, DraftDecision
 from luoshi.site.notices.policies import demand_decide

@@ -34,6 +34,7 @@ from luoshi.site.notices.presenters.dashboard import Question, drawn
 from luoshi.site.notices.presenters.links import sources_of
 from luoshi.site.notices.presenters.reports import told_by
 from luoshi.site.notices.presenters.units import duties
+from luoshi.site.notices.services.closing import closed_on
 from luoshi.site.rights import ALL, Ability, Scope, require
 
 
@@ -52,6 +53,7 @@ def notice(request: HttpRequest, notice_id: str) -> HttpResponse:
         query=request.GET.urlencode(),
         text_version=text.version(found.number),
         own_unit=_own_unit(request, now.pack),
+        closed_on=closed_on([notice_id]).get(notice_id),
         may_export=scope.can(Ability.EXPORT),
     )
     context = {"title": found.title, "dashboard": drawn(question)}

@@ -1,0 +1,1 @@
+"""What people decide of notices: proposals of drafts, and the closing of accounts."""
