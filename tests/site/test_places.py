@@ -13,14 +13,19 @@ from project_cases import put_down
 from small_province import DAY, built
 
 from luoshi import modules
+from luoshi.demonstration.synthetic.loading import load_warehouse
 from luoshi.ids import own
 from luoshi.modules import MODULES, modules_of
-from luoshi.pack import default_folder, load
+from luoshi.pack import Pack, default_folder, load
+from luoshi.pack.loading import shipped_packs
+from luoshi.pack.opening import open_warehouse
+from luoshi.screening import Screening, screen
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.services.rounds import open_cases
 from luoshi.site.modules import is_on, module_of_page
 from luoshi.site.monitoring.services.publishing import publish
 from luoshi.site.rights import Role
+from luoshi.warehouse.engine import Engine, open_engine
 from packs import helping, minimal, sharing
 
 UserOf = Callable[..., User]
@@ -30,6 +35,7 @@ SESSION = ("account/login/", "account/logout/")
 """Addresses that end or change who is asking."""
 
 CODES = {"county": "640422000000", "township": "640422100000", "village": "640422100201"}
+EXAMPLE_CODES = {"county": "990121000000", "township": "990121100000", "village": "990121100200"}
 OTHER_CODES = {"county": "530121000000", "township": "530121100000", "village": "530121100200"}
 
 
@@ -51,6 +57,8 @@ PLACES = {
     "helping": Place(helping, frozenset({"projects", "quality", "allocation"})),
     "sharing": Place(sharing, frozenset({"screening", "casework", "needs", "campaigns", "incomes",
                                          "national", "intake", "duties"})),
+    "example": Place(lambda folder: shipped_packs() / "example",
+                     frozenset({"needs", "national", "projects", "quality"}), EXAMPLE_CODES),
     "minimal": Place(minimal, EVERY - {"obligations", "ledgers", "deliveries"}, OTHER_CODES),
 }  # fmt: skip
 
@@ -71,12 +79,22 @@ def place(
     monkeypatch.setenv("LUOSHI_HOME", str(home))
     running = modules_of(load())
     if "screening" in running:
-        province, screening = built(home)
-        publish(province.pack, screening, province.engine)
+        publish(*screened(home))
         open_cases(DAY, DAY)
     if "projects" in running:
         put_down(user_of("province"))
     return found
+
+
+def screened(home: Path) -> tuple[Pack, Screening, Engine]:
+    """What there is to publish: of the usual households, or of some made up where they live."""
+    if load().folder == shipped_packs() / "example":
+        warehouse = open_warehouse(load(), home)
+        load_warehouse(warehouse, load(), 1000, 1, DAY)
+        engine = open_engine(warehouse)
+        return load(), screen(load(), engine, DAY), engine
+    province, screening = built(home)
+    return province.pack, screening, province.engine
 
 
 def pieces(place: Place) -> Mapping[str, Mapping[str, object]]:
@@ -85,7 +103,7 @@ def pieces(place: Place) -> Mapping[str, Mapping[str, object]]:
     return {
         "": {
             "pk": 1, "entry": 1, "record": 1, "place": 0, "number": 1, "year": 2024,
-            "notice_id": next(iter(pack.notices)),
+            "notice_id": next(iter(pack.notices)), "clause_id": "1.1", "proposal_id": "none",
             "obligation_id": own(next(iter(pack.obligations))), "code": place.areas["county"][:6],
             "name": place.unit, "village": place.areas["village"],
             "ledger": next(id_ for id_, one in pack.tables.items() if one.home == "ledger"),

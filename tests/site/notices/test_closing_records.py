@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 from dashboard_cases import QUOTA, XIJI
 from django.test import Client
-from django.utils.timezone import make_aware
+from django.utils.timezone import get_default_timezone
 from typer.testing import CliRunner
 
 from luoshi import pack
@@ -30,9 +30,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 NOTICE: Notice = pack.load().notices["2021-26"]
 TABLE = pack.load().tables["land_quota"]
-TOLD = make_aware(datetime(2025, 12, 20))
+TOLD = datetime(2025, 12, 20, tzinfo=get_default_timezone())
 """When the rows of the year were written."""
-LATE = make_aware(datetime(2026, 6, 1))
+LATE = datetime(2026, 6, 1, tzinfo=get_default_timezone())
 """Long after ledgers might be filled for the notice."""
 
 
