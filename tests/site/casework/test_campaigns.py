@@ -37,7 +37,7 @@ def opened(user: object, group: str = "bad-houses", **said: object) -> Campaign:
 @pytest.mark.parametrize("group", list(load().campaign_groups))
 def test_every_group_can_be_asked(group: str, user_of: UserOf) -> None:
     homes = households_of(load().campaign_groups[group], scope_of(user_of("province")), DAY)
-    counts = {"bad-houses": 3, "monitored": 1, "lifted": 1, "review": 1}
+    counts = {"bad-houses": 3, "monitored": 1, "lifted": 1, "review": 1, "former-poor": 1}
     assert len(homes) == counts.get(group, 0)
 
 
