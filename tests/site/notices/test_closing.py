@@ -360,16 +360,10 @@ def test_a_notice_in_force_says_from_when(
     assert "提出结账" not in text
 
 
-<<<<<<< HEAD
-@pytest.mark.parametrize(
-    "path", ["99/", f"{'9' * 25}/", "99/closing.json", f"99/promises/{own(QUOTA)}/"]
-)
-=======
 NOT_THERE = ("99/", f"{'9' * 25}/", "99/closing.json", f"99/promises/{own(QUOTA)}/")
 
 
 @pytest.mark.parametrize("path", NOT_THERE)
->>>>>>> h-k
 def test_what_is_not_there_is_not_there(path: str, client_of: ClientOf) -> None:
     assert client_of("province").get(f"{URL}{path}").status_code == 404
     assert client_of("province").get("/notices/no-such/closing/").status_code == 404

@@ -9,10 +9,6 @@ from hashlib import sha256
 import pytest
 from dashboard_cases import QUOTA, XIJI
 from django.test import Client
-<<<<<<< HEAD
-from django.utils.timezone import get_default_timezone
-=======
->>>>>>> h-k
 from typer.testing import CliRunner
 
 from luoshi import pack
@@ -33,15 +29,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 NOTICE: Notice = pack.load().notices["2021-26"]
 TABLE = pack.load().tables["land_quota"]
-<<<<<<< HEAD
-TOLD = datetime(2025, 12, 20, tzinfo=get_default_timezone())
-"""When the rows of the year were written."""
-LATE = datetime(2026, 6, 1, tzinfo=get_default_timezone())
-=======
 TOLD = datetime(2025, 12, 20, tzinfo=UTC)
 """When the rows of the year were written."""
 LATE = datetime(2026, 6, 1, tzinfo=UTC)
->>>>>>> h-k
 """Long after ledgers might be filled for the notice."""
 
 
