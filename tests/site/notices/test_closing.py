@@ -32,6 +32,7 @@ from luoshi.site.notices.models import ClosingAccount, Verdict
 from luoshi.site.notices.services import closing
 from luoshi.site.notices.services.closing import account_in_force, content_of
 from luoshi.site.notices.views import closing as pages
+from luoshi.site.notices.views import pages as dashboard
 from luoshi.site.rights import Refused
 
 pytestmark = [pytest.mark.db, pytest.mark.django_db]
@@ -73,7 +74,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[Told]:
 
 
 def on(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
-    for module in (engine, pages):
+    for module in (engine, pages, dashboard):
         monkeypatch.setattr(module, "localdate", lambda: day)
 
 

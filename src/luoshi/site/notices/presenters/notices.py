@@ -39,7 +39,7 @@ class Card:
 def cards(stamp: Stamp, sight: Sight, today: date) -> list[Card]:
     """Every notice, the one issued last first."""
     every = stamp.pack.notices
-    closed = closed_on(every)
+    closed = closed_on(every.values(), today)
     found = (_card(stamp, sight, notice, today) for notice in reversed(every.values()))
     return [replace(card, closed_on=closed.get(card.notice.id)) for card in found]
 

@@ -1,6 +1,6 @@
 """Which closing accounts there are, what stands in the way of one, and what it is made of."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -46,11 +46,13 @@ def account_in_force(notice_id: str) -> ClosingAccount | None:
     return accounts(notice_id).first()
 
 
-def closed_on(notice_ids: Collection[str]) -> dict[str, date]:
-    """The days on which notices were closed first, or corrected last; of those that are."""
-    agreed = ClosingAccount.objects.filter(notice__in=notice_ids, verdict__agreed=True)
-    found = agreed.order_by("verdict__at").values_list("notice", "verdict__at__date")
-    return dict(found)
+def closed_on(notices: Iterable[Notice], today: date) -> dict[str, date]:
+    """The days on which notices were closed, or corrected last, by id; of those that are."""
+    over = [one.id for one in notices if one.expires < today]
+    if not over:
+        return {}
+    agreed = ClosingAccount.objects.filter(notice__in=over, verdict__agreed=True)
+    return dict(agreed.order_by("verdict__at").values_list("notice", "verdict__at__date"))
 
 
 def content_of(found: ClosingAccount) -> Account:

@@ -42,18 +42,18 @@ from luoshi.site.rights import ALL, Ability, Scope, require
 @require_GET
 def notice(request: HttpRequest, notice_id: str) -> HttpResponse:
     """The dashboard: a notice's clauses, each obligation with its light."""
-    now, scope = stamp(), scope_in(request)
+    now, scope, today = stamp(), scope_in(request), localdate()
     found = asked_notice(now.pack, notice_id)
     question = Question(
         now,
         sight_of(scope, now.pack),
         found.id,
-        localdate(),
+        today,
         path=request.path,
         query=request.GET.urlencode(),
         text_version=text.version(found.number),
         own_unit=_own_unit(request, now.pack),
-        closed_on=closed_on([notice_id]).get(notice_id),
+        closed_on=closed_on([found], today).get(notice_id),
         may_export=scope.can(Ability.EXPORT),
     )
     context = {"title": found.title, "dashboard": drawn(question)}
