@@ -123,6 +123,11 @@ class DecisionForm(Styled):
         assert isinstance(field, forms.ChoiceField)
         field.choices = list(choices)
 
+    @property
+    def changes(self) -> bool:
+        """Whether it says otherwise than the proposal; to fill in what that left open is none."""
+        return any(self.initial.get(name) not in (None, "", ()) for name in self.changed_data)
+
     def decided(self) -> Decided:
         """What was filled in, of a form that is valid."""
         known = {name: self.initial[name] for name in ("clause", "sentence")}

@@ -104,7 +104,7 @@ def _decided(request: HttpRequest, page: DraftPage, row: ProposalRow, form: Deci
         return False
     said: dict[str, Any] = {
         "obligation": None if dropped else form.decided(),
-        "changed": form.has_changed(),
+        "changed": form.changes,
         "reason": request.POST.get("reason", "") if dropped else "",
     }
     try:
