@@ -41,7 +41,7 @@ CODED = {
     *("trouble", "target", "password", "username", "first_name", "last_name", "email"),
     *("Edition.about", "Record.words", "Record.personal"),
     *("Delivery.batch", "Entry.parameter", "Entry.value"),
-    *("DraftDecision.notice", "DraftDecision.proposal"),
+    *("DraftDecision.notice", "DraftDecision.proposal", "Preview.parameter", "Preview.value"),
 }
 """Columns that hold codes, names of places, or what is made of columns that are masked."""
 

@@ -9,7 +9,7 @@ from luoshi.changes import Outcome
 from luoshi.pack.entering import EnteredValue
 from luoshi.pack.models import DatedValue
 from luoshi.site.changes.choices import State
-from luoshi.site.fields import PlainJSON, by_whom
+from luoshi.site.fields import MaskedCharField, PlainJSON, by_whom
 
 
 class Preview(models.Model):
@@ -31,7 +31,7 @@ class Preview(models.Model):
     state = models.CharField("状态", max_length=8, choices=State.choices, default=State.WAITING)
     done_at = models.DateTimeField("算完时间", null=True)
     outcome = models.JSONField("影响", null=True, encoder=PlainJSON)
-    told = models.CharField("说明", max_length=500, blank=True)
+    told = MaskedCharField("说明", max_length=500, blank=True)
 
     class Meta:
         verbose_name = "改动的影响"

@@ -50,7 +50,12 @@ class Migration(migrations.Migration):
                         encoder=luoshi.site.fields.PlainJSON, null=True, verbose_name="影响"
                     ),
                 ),
-                ("told", models.CharField(blank=True, max_length=500, verbose_name="说明")),
+                (
+                    "told",
+                    luoshi.site.fields.MaskedCharField(
+                        blank=True, max_length=500, verbose_name="说明"
+                    ),
+                ),
                 (
                     "by",
                     models.ForeignKey(
