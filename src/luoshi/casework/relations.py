@@ -71,8 +71,8 @@ def _tables(pack: Pack, process: Process) -> Iterable[Table]:
     yield _table(COMPARISONS, "信息比对", _of_comparisons())
     amount = Column(name="人均纯收入", type=FieldType.DECIMAL, unit="元")
     yield _table(INCOME, "家庭收入表", [amount, _column("填表日期")], unique=True)
-    for name in (process.ledgers.main, *process.ledgers.rows) if process.ledgers else ():
-        ledger = pack.tables[name]
+    kept_in = (process.ledgers.main, *process.ledgers.rows) if process.ledgers else ()
+    for ledger in (pack.tables[name] for name in kept_in if name in pack.tables):
         kept = [one for one in ledger.columns if one.type not in _LEFT_OUT]
         yield _table(ledger.id, ledger.title, kept)
     if has_members(process):

@@ -219,6 +219,7 @@ def pack_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "ledgers").mkdir()
     for name, text in LEDGERS.items():
         (folder / "ledgers" / f"{name}.yaml").write_text(text + "source: 测试\n", encoding="utf-8")
+    (folder / "ledgers" / "counties.yaml").symlink_to(real / "ledgers" / "counties.yaml")
     return folder
 
 
