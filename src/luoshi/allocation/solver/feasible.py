@@ -1,10 +1,13 @@
 """Whether anything meets a program at all: a linear program for HiGHS, by scipy."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csr_array
 
 from luoshi.allocation.solver.program import IntegerRow, Program
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 INFEASIBLE = 2
 """How scipy says that nothing meets the rows."""
@@ -12,6 +15,9 @@ INFEASIBLE = 2
 
 def feasible(program: Program) -> bool:
     """Whether some amounts, whole or not, meet every row and bound."""
+    # Loaded when a program is solved: it takes longer than all else that commands load.
+    from scipy.optimize import linprog
+
     if any(_crossed(*bounds) for bounds in zip(program.low, program.high, strict=True)):
         return False
     equal = [line for line in program.lines if line.equal]
@@ -33,7 +39,9 @@ def _crossed(low: int | None, high: int | None) -> bool:
     return low is not None and high is not None and low > high
 
 
-def _matrix(lines: list[IntegerRow], width: int) -> csr_array:
+def _matrix(lines: list[IntegerRow], width: int) -> "csr_array":
+    from scipy.sparse import csr_array
+
     values = [one / line.size for line in lines for one in line.coefficients.values()]
     places = [i for line in lines for i in line.coefficients]
     ends = np.cumsum([0, *(len(line.coefficients) for line in lines)])

@@ -8,12 +8,14 @@ counties whose remainders are near to where rounding up ends are asked first.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from luoshi.allocation.solver.program import Program
+
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
 
 REACHES = ((0, 1, 60), (0, 1, None), (2, 3, None))
 """How far down and up counties may go, and how many on each side of the end are asked."""
@@ -75,6 +77,8 @@ def shifts(rough: Rough, ups: int) -> Iterator[list[int]]:
 
 def _chosen(rough: Rough, moved: list[int], ways: list[Way], margin: float) -> list[Way] | None:
     """The steps HiGHS takes on top of what is surely moved; None where it finds none."""
+    from scipy.optimize import Bounds, milp
+
     base = [one + rough.unit * steps for one, steps in zip(rough.amounts, moved, strict=True)]
     found = milp(
         [rough.price(way) for way in ways],
@@ -85,7 +89,12 @@ def _chosen(rough: Rough, moved: list[int], ways: list[Way], margin: float) -> l
     return None if found.x is None else [ways[k] for k in np.flatnonzero(found.x > 0.5)]
 
 
-def _rows(rough: Rough, base: list[int], ways: list[Way], margin: float) -> list[LinearConstraint]:
+def _rows(
+    rough: Rough, base: list[int], ways: list[Way], margin: float
+) -> "list[LinearConstraint]":
+    from scipy.optimize import LinearConstraint
+    from scipy.sparse import csr_array
+
     found = []
     for line in rough.program.lines:
         signed = ((i, 1 if step > 0 else -1) for i, step in ways)
