@@ -241,3 +241,13 @@ def test_the_status_is_the_same_document_each_time_and_in_words_without_json() -
     assert "状态  本期  全期" in told
     assert "按 2024-12-31 的情况，还没有部门数据" in told
     assert len(told) == len(found["obligations"]) + 2 + len(Status)
+
+
+@pytest.mark.parametrize(
+    ("notice", "said"),
+    [("2026-1", "文件没有写一种分配办法"), ("2030-1", "没有“2030-1”这份文件")],
+)
+def test_a_scheme_is_asked_for_of_a_notice(notice: str, said: str) -> None:
+    result = run("allocate", "中央衔接资金", "2024", "--notice", notice)
+    assert result.exit_code == 2
+    assert said in result.stderr

@@ -18,6 +18,8 @@ def find_scheme(pack: Pack, name: str) -> Scheme:
     for scheme in pack.schemes.values():
         if full == scheme.id or name in (scheme.title, scheme.fund, *scheme.aliases):
             return scheme
+    if not pack.schemes:
+        raise AllocationError(f"没有“{name}”的分配办法：文件没有写一种分配办法")
     known = {word: scheme for scheme in pack.schemes.values() for word in (scheme.id, scheme.title)}
     near = get_close_matches(name, known, n=1, cutoff=0.4)
     chosen = [known[word] for word in near] or list(pack.schemes.values())

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from luoshi.cli import inputs
 from luoshi.cli.data import NUMBER, Json
+from luoshi.cli.notices import Notice, of_notice
 from luoshi.cli.output import fail, out, print_json, told
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def allocate(
         bool,
         typer.Option("--without-lapsed", help="去掉已经到期的县组、数值和用到它们的部分，再分"),
     ] = False,
+    notice: Notice = None,
     as_json: Json = False,
 ) -> None:
     """按办法把一笔资金或指标分到各县：每个县的每一步都写明，限制不能同时做到时说出是哪几条。"""
@@ -51,10 +53,10 @@ def allocate(
     with told(PackError, UnusedError, AllocationError):
         asked = Overrides(total=total, without_lapsed=without_lapsed)
         demand(load(), ALLOCATION)
-        find_scheme(load(), fund)
+        find_scheme(of_notice(load(), notice), fund)
         prepare()
         pack = load()
-        scheme = find_scheme(pack, fund)
+        scheme = find_scheme(of_notice(pack, notice), fund)
     from luoshi.site.ledgers.services.engine import engine_with_subjects, stamp
     from luoshi.site.ledgers.services.reporting import reporting_at
 

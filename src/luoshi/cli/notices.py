@@ -15,7 +15,7 @@ Notice = Annotated[
     str | None,
     typer.Option(
         "--notice",
-        help="哪一份文件，如 2021-26；不写就是那一天在执行的，都期满了就是最后一份",
+        help="哪一份文件，编号（如 2021-26）或文号",
         show_default=False,
     ),
 ]
@@ -31,6 +31,11 @@ def notices_asked(pack: "Pack", asked: str | None, day: date) -> "list[NoticeFac
         return [_named(every, asked)]
     in_force = [one for one in every if one.issued.year <= day.year and day <= one.expires]
     return in_force or [pack.current(day)]
+
+
+def of_notice(pack: "Pack", asked: str | None) -> "Pack":
+    """The place with what the notice asked for says; with all of them where none is."""
+    return pack.only(_named(list(pack.notices.values()), asked).id) if asked else pack
 
 
 def _named(every: "list[NoticeFacts]", asked: str) -> "NoticeFacts":
