@@ -19,6 +19,7 @@ from luoshi.site.ledgers.services.engine import Stamp
 from luoshi.site.notices.forms import Moment
 from luoshi.site.notices.presenters.dashboard import Question, drawn
 from luoshi.site.notices.services import results as records
+from luoshi.site.notices.views import pages
 
 REGION = "640000"
 WORSE = (("land_quota", 2),)
@@ -63,6 +64,7 @@ def test_whatever_differs_is_another_question(question: Question) -> None:
         "query": f"day={DAY}&status=met",
         "text_version": 1,
         "own_unit": "自治区农业农村厅",
+        "closed_on": date(2024, 1, 31),
         "may_export": True,
     }
     assert set(others) == {field.name for field in fields(Question)}
@@ -99,8 +101,11 @@ def test_a_county_is_not_given_what_the_province_was(question: Question) -> None
     assert "导出 Excel" not in own
 
 
-def test_a_page_that_is_known_asks_little(client_of: Callable[..., Client]) -> None:
+def test_a_page_that_is_known_asks_little(
+    client_of: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Few functions are called and few files entered: the house is not walked for each reader."""
+    monkeypatch.setattr(pages, "localdate", lambda: DAY)
     client, entered = client_of("province"), Counter[str]()
     client.get("/notices/2021-26/")
 

@@ -1,7 +1,7 @@
 """The notice's pages as each role sees them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -39,6 +39,12 @@ CLAUSE = f"{NOTICE}/2.3"
 Read = Callable[..., str]
 
 
+@pytest.fixture
+def alone(policy: Pack) -> Pack:
+    """The place with what the notice says alone."""
+    return policy.only(NOTICE)
+
+
 def lights(page: str) -> list[str]:
     """The states of the obligations listed, in order."""
     return re.findall(
@@ -71,16 +77,28 @@ def due_and_met(page: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
+def counted_apart(page: str) -> tuple[int, ...]:
+    """What the page says a county's own total is, due and met, and that of the whole."""
+    found = re.search(r"其中本县 (\d+) 项，达成 (\d+) 项.*全区统一 (\d+) 项，达成 (\d+) 项", page)
+    assert found
+    return tuple(map(int, found.groups()))
+
+
+def summed(counts: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    """Several pages' numbers, each added to its like."""
+    return tuple(map(sum, zip(*counts, strict=True)))
+
+
 class TestDashboard(PageCases):
     """The page of a notice."""
 
     url = FRONT
     ability = Ability.READ
 
-    def test_every_obligation_carries_its_light_and_numbers(self, read: Read, policy: Pack) -> None:
+    def test_every_obligation_carries_its_light_and_numbers(self, read: Read, alone: Pack) -> None:
         page = read(FRONT)
-        assert len(lights(page)) == len(policy.obligations)
-        for obligation in policy.obligations.values():
+        assert len(lights(page)) == len(alone.obligations)
+        for obligation in alone.obligations.values():
             assert f'href="{promise(obligation.id)}"' in page
             assert obligation.title in page
         assert "<b>480～720</b> 亩<small>目标 600</small>" in page
@@ -97,11 +115,11 @@ class TestDashboard(PageCases):
         assert set(lights(page)) == {status.value}
         assert len(lights(page)) == total(page, status)
 
-    def test_a_unit_and_a_clause_leave_theirs(self, read: Read, policy: Pack) -> None:
+    def test_a_unit_and_a_clause_leave_theirs(self, read: Read, alone: Pack) -> None:
         page = read(f"{FRONT}?unit=自然资源厅&clause={CLAUSE}")
         kept = {
             obligation.id
-            for obligation in policy.obligations.values()
+            for obligation in alone.obligations.values()
             if obligation.clause == CLAUSE and "自然资源厅" in obligation.leads
         }
         assert listed(page) == kept
@@ -115,8 +133,8 @@ class TestDashboard(PageCases):
         assert "没有符合条件的承诺" in read(f"{FRONT}?status=not_due")
 
     @pytest.mark.parametrize("query", ["status=<b>", "unit=没有", "group=没有", "day=昨天"])
-    def test_what_makes_no_sense_asks_nothing(self, read: Read, query: str, policy: Pack) -> None:
-        assert len(lights(read(f"{FRONT}?{query}"))) == len(policy.obligations)
+    def test_what_makes_no_sense_asks_nothing(self, read: Read, query: str, alone: Pack) -> None:
+        assert len(lights(read(f"{FRONT}?{query}"))) == len(alone.obligations)
 
     def test_the_moment_is_asked_and_kept_in_links(self, read: Read, shown: list[Moment]) -> None:
         page = read(f"{FRONT}?day=2022-06-30&known=2022-07-15")
@@ -136,11 +154,11 @@ class TestDashboard(PageCases):
         assert re.search(r"</svg>\s*执行期限还剩 731 天", read(FRONT))
 
     def test_the_administrator_sees_obligations_without_figures(
-        self, read: Read, policy: Pack, shown: list[Moment]
+        self, read: Read, alone: Pack, shown: list[Moment]
     ) -> None:
         page = read(FRONT, "admin")
         assert lights(page) == []
-        assert page.count('class="obligation"') == len(policy.obligations)
+        assert page.count('class="obligation"') == len(alone.obligations)
         assert shown == []
 
     def test_the_notices_text_stands_beside(self, read: Read, policy: Pack) -> None:
@@ -225,21 +243,20 @@ class TestCounty:
         assert client_of(role).get(f"/counties/{code}/").status_code == 404
 
     @pytest.mark.parametrize("role", ["county", "village"])
-    def test_its_totals_are_the_front_pages_without_the_regions(
-        self, read: Read, role: str
+    def test_its_totals_are_those_of_the_notices_pages_without_the_regions(
+        self, read: Read, role: str, policy: Pack
     ) -> None:
-        front, county = read(FRONT, role), read(self.url, role)
-        every, every_met = due_and_met(front)
+        fronts = [read(f"/notices/{notice}/", role) for notice in policy.notices]
+        county = read(self.url, role)
         due, met = due_and_met(county)
-        parts = re.search(
-            r"其中本县 (\d+) 项，达成 (\d+) 项.*全区统一 (\d+) 项，达成 (\d+) 项", front
+        without = re.search(
+            r"不含全区统一的 (\d+) 项（达成 (\d+) 项）；各份文件的页面两样都算", county
         )
-        without = re.search(r"不含全区统一的 (\d+) 项（达成 (\d+) 项）；首页两样都算", county)
-        assert parts
         assert without
-        assert tuple(map(int, parts.groups()[:2])) == (due, met)
-        assert parts.groups()[2:] == without.groups()
-        assert (due + int(without[1]), met + int(without[2])) == (every, every_met)
+        parts = summed(map(counted_apart, fronts))
+        assert parts[:2] == (due, met)
+        assert parts[2:] == tuple(map(int, without.groups()))
+        assert (due + parts[2], met + parts[3]) == summed(map(due_and_met, fronts))
 
     def test_obligations_are_ordered_and_picked_by_state(self, read: Read) -> None:
         found = re.findall(

@@ -1,7 +1,7 @@
 """Several notices of a place side by side, and the addresses of a time when it had one."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -58,20 +58,26 @@ ClientOf = Callable[..., Client]
 Read = Callable[..., str]
 
 
-def link(real: Path, folder: Path, but: Collection[str] = ()) -> None:
-    """Fill a folder with what is in a real one."""
-    folder.mkdir()
-    for item in real.iterdir():
-        if item.name not in but:
-            (folder / item.name).symlink_to(item)
+def first_alone(made: Path) -> Path:
+    """The real place as of the time when its first notice was the only one."""
+    real = default_folder()
+    (made / "notices").mkdir()
+    for item in (*real.iterdir(), real / "notices" / OLD):
+        if item.name != "notices":
+            (made / item.relative_to(real)).symlink_to(item)
+    return made
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real place with its first notice only."""
+    return first_alone(tmp_path_factory.mktemp("alone"))
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real place with one notice more, which says one thing."""
-    real, made = default_folder(), tmp_path_factory.mktemp("place") / "place"
-    link(real, made, but=("notices",))
-    link(real / "notices", made / "notices")
+    """The real place with its first notice and one made up, which says one thing."""
+    made = first_alone(tmp_path_factory.mktemp("place"))
     (made / "notices" / NEW / "obligations").mkdir(parents=True)
     (made / "notices" / NEW / "notice.yaml").write_text(NOTICE, encoding="utf-8")
     file = made / "notices" / NEW / "obligations" / "01-land.yaml"
@@ -146,7 +152,10 @@ class TestList(PageCases):
 
 
 @pytest.mark.parametrize("role", [role for role in TABLE if Ability.READ in TABLE[role].abilities])
-def test_the_only_notice_is_opened_at_once(role: str, client_of: ClientOf) -> None:
+def test_the_only_notice_is_opened_at_once(
+    role: str, client_of: ClientOf, alone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LUOSHI_PACK", str(alone))
     response = client_of(role).get("/")
     assert (response.status_code, response["Location"]) == (302, f"/notices/{OLD}/")
 
@@ -172,7 +181,10 @@ class TestMoved:
             ("/map/?day=2023-12-31", f"/notices/{OLD}/map/?day=2023-12-31"),
         ],
     )
-    def test_they_lead_on_with_what_is_asked(self, old: str, new: str, client_of: ClientOf) -> None:
+    def test_they_lead_on_with_what_is_asked(
+        self, old: str, new: str, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        on(monkeypatch, BOTH)
         response = client_of("county").get(old)
         assert (response.status_code, response["Location"]) == (301, new)
 
