@@ -249,6 +249,61 @@ OF_REVIEWS = _of(
     ({"识别准确": "否", "退出稳妥": "否"}, "：识别准确、退出稳妥"),
 )
 
+LEAVES, FALLS = {"管理类别": "有序退出"}, {"管理类别": "兜底保障"}
+STAYS = {"管理类别": "继续帮扶"}
+STEADY = dict.fromkeys(("收入稳定", *SECURE, "没有新风险", "退出不返贫"), "是")
+
+OF_CLASSES = [
+    *_of(
+        "support-class",
+        "leaves_safely",
+        (LEAVES | STEADY, None),
+        *(
+            (LEAVES | STEADY | {name: "否"}, f"还不能定有序退出：{name}没有答“是”")
+            for name in STEADY
+            if name != "退出不返贫"
+        ),
+        (
+            LEAVES | STEADY | {"收入稳定": "", "没有新风险": "否"},
+            "还不能定有序退出：收入稳定、没有新风险没有答“是”",
+        ),
+        (LEAVES | STEADY | {"退出不返贫": "否"}, "退出会返贫的，定继续帮扶或兜底保障"),
+        (LEAVES | STEADY | {"退出不返贫": ""}, "退出会返贫的，定继续帮扶或兜底保障"),
+        (STAYS, None),
+        (FALLS, None),
+    ),
+    *_of(
+        "support-class",
+        "income_above_line",
+        (LEAVES, None),
+        (LEAVES, None, _income(8500)),
+        (LEAVES, "人均纯收入 8,499 元，低于监测范围 8,500 元，不定有序退出", _income(8499)),
+        (STAYS, None, _income(8400)),
+        (LEAVES, "没法核对：“防止返贫监测范围", _income(9000, "2026-01-01")),
+    ),
+    *_of(
+        "support-class",
+        "falls_back",
+        (FALLS | IDLE, None),
+        (FALLS | WORK, "家里有劳动力，定继续帮扶，不定兜底保障"),
+        (FALLS, "家里有劳动力，定继续帮扶，不定兜底保障"),
+        (STAYS | WORK, None),
+    ),
+    *_of(
+        "support-class",
+        "looked_again",
+        ({}, "还没有定类"),
+        ({}, "回看到2026-09-01才满期", _step("classify", "2026-03-01") | _day("2026-08-31")),
+        ({}, None, _step("classify", "2026-03-01") | _day("2026-09-01")),
+        (
+            {"有新变化": "是"},
+            "回看有新变化，要重新评估或转监测核实",
+            _step("classify", "2026-03-01") | _day("2026-09-01"),
+        ),
+        ({"有新变化": "否"}, None, _step("classify", "2026-03-01") | _day("2026-09-01")),
+    ),
+]
+
 NOTICE = {
     "公示环节": "入库公示", "公示起始日期": "2025-05-01", "公示截止日期": "2025-05-10",
     "附件": "照片.jpg", "总投资": "100.00",
@@ -436,7 +491,7 @@ OF_PROJECTS = [
     ),
 ]
 
-TABLE = [*OF_MONITORING, *OF_REVIEWS, *OF_PROJECTS]
+TABLE = [*OF_MONITORING, *OF_REVIEWS, *OF_CLASSES, *OF_PROJECTS]
 
 DATED = (
     "propose propose-wide approve notice-again noticed notice-plan fund start progress finish "
@@ -458,6 +513,7 @@ ASKED = {
             "project": DATED,
             "rehabilitation": "assess refuse serve visit",
             "review": "look",
+            "support-class": "assess classify look",
             "water": "none fix",
         },
         "risks_named": {"monitoring": "verify reviewed approve"},
@@ -492,6 +548,10 @@ ASKED = {
         "settled_within": {"project": "settle"},
         "assets_registered": {"project": "hand-over"},
         "nothing_amiss": {"review": "sound"},
+        "leaves_safely": {"support-class": "classify"},
+        "income_above_line": {"support-class": "classify"},
+        "falls_back": {"support-class": "classify"},
+        "looked_again": {"support-class": "settle"},
     }.items()
 }
 """The moves that ask each guard."""

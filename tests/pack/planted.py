@@ -21,12 +21,15 @@ class Planted(NamedTuple):
     alone: bool = False
 
 
-LAND, FISCAL = "obligations/03-land.yaml", "obligations/01-fiscal.yaml"
-HOUSE, TOPIC, GROUPS = "processes/house.yaml", "topics/land.yaml", "groups.yaml"
-INCOME, CENTRAL = "parameters/income.yaml", "allocation/transition-central.yaml"
+NOTICE = "notices/2021-26"
+LAND, FISCAL = f"{NOTICE}/obligations/03-land.yaml", f"{NOTICE}/obligations/01-fiscal.yaml"
+FACTS = f"{NOTICE}/notice.yaml"
+HOUSE, TOPIC, GROUPS = "processes/house.yaml", "topics/land.yaml", f"{NOTICE}/groups.yaml"
+INCOME, CENTRAL = "parameters/income.yaml", f"{NOTICE}/allocation/transition-central.yaml"
+CONSTRUCTION = f"{NOTICE}/allocation/construction-land.yaml"
 QUOTA, BURDEN = "ledgers/land_quota.yaml", "screening/medical-burden.yaml"
 HEALTH, HOUSES = "checks/07-health.yaml", "tables/houses.yaml"
-QUOTA_OF_LAND = "- id: land-quota\n"
+CHANGED = "变更日期,变更类型,原代码,原名称,现代码,现名称,批准文号\n二〇二一年,更名,640122000000,贺兰县,640122000000,贺兰区,某文\n"
 SEX = "id: sex\ntitle: 性别\nsource: 某处\nitems: [{name: 男}]\n"
 
 FORMS = [
@@ -80,15 +83,15 @@ FORMS = [
         "- id: land-trade-provinces",
         "- id: land-trade-regional",
         "obligations[1].id",
-        "“land-trade-regional”已经有了",
+        "“2021-26/land-trade-regional”已经有了",
     ),
-    Planted(TOPIC, "id: land\n", "id: land-quota\n", "id", "“land-quota”已经有了"),
+    Planted("topics/money.yaml", "id: money\n", "id: land\n", "id", "“land”已经有了"),
     Planted(
-        "allocation/land-quota.yaml",
+        CONSTRUCTION,
         "id: construction-land",
         "id: land-quota",
         "id",
-        "“land-quota”已经有了",
+        "“2021-26/land-quota”已经有了",
     ),
     Planted("codes/sexes.yaml", "", SEX, "id", "“sex”已经有了", at="id: sex"),
     Planted(
@@ -103,7 +106,7 @@ FORMS = [
     ),
     Planted(TOPIC, "- id: land-misused", '- id: "2_01_002"', "watches[0].id", "“2_01_002”已经有了"),
     Planted("pack.yaml", "{name: 科技厅}", "{name: 教育厅}", "units[15].name", "“教育厅”已经有了"),
-    Planted("pack.yaml", "expires: 2025-12-31", "expires: 2021-09-02", "notice.expires", "早于"),
+    Planted(FACTS, "expires: 2025-12-31", "expires: 2021-09-02", "expires", "早于"),
     Planted(GROUPS, "to: 2025-12-31", "to: 2020-12-31", "groups[0].members[0].to", "早于开始日期"),
     Planted(GROUPS, '"640522"]', '"64052"]', "groups[0].members[0].counties[4]", "的写法不对"),
     Planted(GROUPS, '"640522"]', '"640599"]', "groups[0].members[0].counties", "640599"),
@@ -223,13 +226,7 @@ FORMS = [
         "上级区划 649900000000 不存在",
     ),
     Planted("areas.csv", "640122000000,贺兰县", "640121000000,贺兰县", "code", "重复"),
-    Planted(
-        "areas.csv",
-        "640122000000,贺兰县,,county,县,640100000000,",
-        "640122000000,贺兰县,,county,县,640100000000,二〇二一年",
-        "valid_from",
-        "不是日期",
-    ),
+    Planted("area_changes.csv", "", CHANGED, "变更日期", "不是日期", at="二〇二一年"),
     Planted("areas.csv", "640122000000,贺兰县", "640122,贺兰县", "code", "代码位数不对"),
     Planted("areas.csv", "code,name,short_name", "code,name,short", "short", "没有名为“short”的列"),
     Planted(
@@ -255,24 +252,28 @@ NAMES = [
         "    leads: [自然资源厅]",
         "    leads: [财政厅]",
         "obligations[0].leads[0]",
-        "不是条款 2.3 的牵头单位",
+        "不是条款 2021-26/2.3 的牵头单位",
     ),
     Planted(
         LAND,
         '    clause: "2.3"',
         '    clause: "2.33"',
         "obligations[0].clause",
-        "没有名为“2.33”的条款",
+        "没有名为“2021-26/2.33”的条款",
     ),
     Planted(
         LAND,
         '    sentences: ["2.3.1"]',
         '    sentences: ["2.4.1"]',
         "obligations[0].sentences[0]",
-        "不在条款 2.3 里",
+        "不在条款 2021-26/2.3 里",
     ),
     Planted(
-        LAND, "    where: key", "    where: keys", "obligations[0].where", "没有名为“keys”的县组"
+        LAND,
+        "    where: key",
+        "    where: keys",
+        "obligations[0].where",
+        "没有名为“2021-26/keys”的县组",
     ),
     Planted(
         LAND,
@@ -322,17 +323,17 @@ NAMES = [
         "    outside: national_key",
         "    outside: national",
         "obligations[1].outside",
-        "没有名为“national”的县组",
+        "没有名为“2021-26/national”的县组",
     ),
     Planted(
-        "obligations/16-demonstration.yaml",
+        f"{NOTICE}/obligations/16-demonstration.yaml",
         "demo_villages.示范类别 = '乡村振兴示范村'",
         "demo_villages.示范类别 = '示范村'",
         "obligations[0].measure",
         "示范村",
     ),
     Planted(
-        "pack.yaml",
+        FACTS,
         "leads: [自然资源厅]",
         "leads: [国土厅]",
         "clauses[2].leads[0]",
@@ -342,7 +343,7 @@ NAMES = [
         "pack.yaml", "aliases: [工信厅]", "aliases: [科技厅]", "units[16].aliases[0]", "“科技厅”"
     ),
     Planted(
-        "pack.yaml",
+        FACTS,
         '{id: "3.4", title: 开展监测评估}',
         '{id: "3.5", title: 开展监测评估}',
         "clauses[19].id",
@@ -356,7 +357,11 @@ NAMES = [
         "没有名为“振兴局”的单位",
     ),
     Planted(
-        INCOME, 'clause: "3.4"', 'clause: "3.9"', "parameters[0].clause", "没有名为“3.9”的条款"
+        INCOME,
+        "clause: 2021-26/3.4",
+        "clause: 2021-26/3.9",
+        "parameters[0].clause",
+        "没有名为“2021-26/3.9”的条款",
     ),
     Planted(
         "parameters/status.yaml",
@@ -493,10 +498,10 @@ NAMES = [
         "where: national_key, value",
         "where: national, value",
         "factors[2].classes[0].where",
-        "没有名为“national”的县组",
+        "没有名为“2021-26/national”的县组",
     ),
     Planted(CENTRAL, "fund: 中央财政", "fund: 中央", "fund", "没有名为“中央衔接"),
-    Planted("allocation/land-quota.yaml", "unit: 亩", "unit: 万元", "unit", "算出来的数是“亩”"),
+    Planted(CONSTRUCTION, "unit: 亩", "unit: 万元", "unit", "算出来的数是“亩”"),
     Planted(
         "duties.yaml",
         "holder: 包抓领导",
@@ -558,10 +563,10 @@ NAMES = [
     ),
     Planted(
         TOPIC,
-        "together: [national_key",
-        "together: [national",
+        "together: [2021-26/national_key",
+        "together: [2021-26/national",
         "groups[0].together[0]",
-        "没有名为“national”的县组",
+        "没有名为“2021-26/national”的县组",
     ),
     Planted(
         "obligations/extra.yml",

@@ -59,14 +59,19 @@ obligations:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The place with a second notice, which asks for a ledger of the first too."""
+    """The place with a made-up second notice in the real one's stead, which asks for a ledger of the first too."""
     copy = Path(shutil.copytree(default_folder(), tmp_path_factory.mktemp("two") / "pack"))
-    own_files = copy / "notices" / SECOND
+    shutil.rmtree(copy / "notices" / SECOND)
+    write_notice(copy / "notices" / SECOND)
+    return copy
+
+
+def write_notice(own_files: Path) -> None:
+    """The made-up notice, in a folder of its own."""
     (own_files / "obligations").mkdir(parents=True)
     (own_files / "notice.yaml").write_text(FACTS, encoding="utf-8")
     (own_files / "groups.yaml").write_text(GROUPS, encoding="utf-8")
     (own_files / "obligations" / "land.yaml").write_text(OBLIGATIONS, encoding="utf-8")
-    return copy
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +114,11 @@ def test_one_name_may_stand_in_two_notices(place: Pack) -> None:
     assert place.notice(second.id) is place.notices[SECOND]
 
 
-def test_a_second_notice_leaves_the_first_sound(place: Pack) -> None:
+def test_a_further_notice_leaves_the_others_sound(tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(default_folder(), tmp_path / "pack"))
+    write_notice(copy / "notices" / "2025-99")
+    place = load(copy)
+    assert sorted(place.notices) == ["2021-26", "2025-99", "2026-1"]
     assert [str(one) for one in check(place)] == []
 
 
@@ -196,5 +205,5 @@ def test_a_notice_does_not_end_before_it_is_issued(tmp_path: Path) -> None:
     file = copy / "notices" / FIRST / "notice.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("expires: 2025-12-31", "expires: 2021-09-02"), encoding="utf-8")
-    with pytest.raises(PackError, match="截止日 2021-09-02 早于印发日 2021-09-03"):
+    with pytest.raises(PackError, match="2021-09-02 到期，早于 2021-09-03 印发"):
         load(copy)

@@ -90,7 +90,7 @@ LISTS: dict[type[Frozen], tuple[str, ...]] = {
 """The files that hold lists of things, and under which keys."""
 
 FAMILIES: tuple[tuple[type[Frozen], tuple[type[Frozen], ...]], ...] = (
-    (ObligationBase, (ObligationBase, Scheme, Group, Topic)),
+    (ObligationBase, (ObligationBase, Scheme, Group)),
     (Check, (Check,)),
     (Rule, (Rule,)),
 )

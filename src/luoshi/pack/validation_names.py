@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from luoshi.expressions import BUILT_IN
+from luoshi.ids import own
 from luoshi.pack.checks import COUNTY
 from luoshi.pack.loading import Pack
 from luoshi.pack.names import unknown
@@ -30,8 +31,8 @@ def _taken(pack: Pack) -> Iterator[Problem]:
         (pack.groups, "县组", {EVERYWHERE, THE_REGION}),
         (pack.tables, "表", {REGION}),
     ):
-        for id_ in sorted(things.keys() & taken):
-            message = f"“{id_}”另有所指，不能作{kind}的 id"
+        for id_ in (id_ for id_ in sorted(things) if own(id_) in taken):
+            message = f"“{own(id_)}”另有所指，不能作{kind}的 id"
             yield pack.place(things[id_]).problem(("id",), message, TAKEN)
 
 
