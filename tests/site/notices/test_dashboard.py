@@ -63,6 +63,7 @@ def test_whatever_differs_is_another_question(question: Question) -> None:
         "query": f"day={DAY}&status=met",
         "text_version": 1,
         "own_unit": "自治区农业农村厅",
+        "closed_on": date(2024, 1, 31),
         "may_export": True,
     }
     assert set(others) == {field.name for field in fields(Question)}

@@ -34,7 +34,7 @@ def test_the_head_tells_the_document(read: Read, policy: Pack, today: date) -> N
 
 def test_every_clause_stands_with_its_number_and_lead_units(read: Read, policy: Pack) -> None:
     page = read(FRONT, "county")
-    for clause in policy.clauses.values():
+    for clause in policy.only("2021-26").clauses.values():
         assert f"<h4>{clause.title}</h4>" in page
         assert f'id="clause-{own(clause.id).replace(".", "-")}"' in page
         assert all(f">{unit}<" in page for unit in clause.leads)

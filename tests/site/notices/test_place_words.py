@@ -17,6 +17,7 @@ from luoshi.site.place import level_title, place_of
 from luoshi.site.rights import Refused, Role, scope_of
 from luoshi.site.rights.table import Reach
 
+FRONT = "/notices/2021-26/"
 Read = Callable[..., str]
 
 
@@ -56,12 +57,12 @@ class TestRights:
 @pytest.mark.usefixtures("province", "shown")
 class TestPages:
     def test_the_dashboard_speaks_of_the_province(self, read: Read) -> None:
-        page = read("/")
+        page = read(FRONT)
         assert "全省统一的也算在内" in page
         assert '<span class="usermenu-role">省级</span>' in page
 
     def test_nothing_on_it_is_said_as_elsewhere(self, read: Read) -> None:
-        page = read("/", "county")
+        page = read(FRONT, "county")
         assert "全省统一" in page
         assert "全区统一" not in page
 

@@ -15,6 +15,7 @@ from luoshi.site.ledgers.services.entries import keep_rows
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.notices.services import results as records
 from luoshi.site.notices.services.results import Moment
+from luoshi.site.notices.views import pages
 
 pytestmark = [pytest.mark.db, pytest.mark.django_db]
 
@@ -75,8 +76,12 @@ def test_a_trend_has_each_year_begun() -> None:
 
 
 def test_what_is_worked_out_is_remembered(
-    client_of, django_assert_num_queries: DjangoAssertNumQueries
+    client_of,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # Within the term: after it the page asks besides whether its account is closed.
+    monkeypatch.setattr(pages, "localdate", lambda: MOMENT.day)
     assert records.results_at(MOMENT) is records.results_at(MOMENT)
     client: Client = client_of("province")
     client.get("/notices/2021-26/?day=2023-12-31")

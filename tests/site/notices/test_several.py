@@ -181,7 +181,10 @@ class TestMoved:
             ("/map/?day=2023-12-31", f"/notices/{OLD}/map/?day=2023-12-31"),
         ],
     )
-    def test_they_lead_on_with_what_is_asked(self, old: str, new: str, client_of: ClientOf) -> None:
+    def test_they_lead_on_with_what_is_asked(
+        self, old: str, new: str, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        on(monkeypatch, BOTH)
         response = client_of("county").get(old)
         assert (response.status_code, response["Location"]) == (301, new)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -79,13 +79,30 @@ def over(shown: list[object], monkeypatch: pytest.MonkeyPatch, told: tuple[Resul
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("over")
-@pytest.mark.parametrize("path", [FRONT, f"/counties/{XIJI}/", OWN, "/units/", f"{FRONT}map/"])
+@pytest.mark.parametrize("path", [FRONT, OWN, f"{FRONT}map/"])
 def test_every_page_with_a_status_says_that_the_term_is_over(read: Read, path: str) -> None:
-    page = read(path)
-    assert "文件执行期限已于 2025 年 12 月 31 日届满，这是期末账" in page
+    says_it_is_over(read(path), LAST, AFTER)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("over")
+@pytest.mark.parametrize("path", [f"/counties/{XIJI}/", "/units/"])
+def test_a_page_over_all_notices_says_so_once_the_last_is_over(
+    read: Read, path: str, policy: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = policy.term.last
+    after = last + timedelta(days=300)
+    assert "届满，这是期末账" not in read(path)
+    monkeypatch.setattr(pages, "localdate", lambda: after)
+    says_it_is_over(read(path), last, after)
+
+
+def says_it_is_over(page: str, last: date, today: date) -> None:
+    """Assert that a page speaks of a term's last day, and leads to it and to today."""
+    assert f"文件执行期限已于 {last.year} 年 {last.month} 月 {last.day} 日届满，这是期末账" in page
     assert "还没有部门数据" in page
     days = dict(re.findall(r'href="\?day=([\d-]+)"[^>]*>([^<]+)<span', page))
-    assert days == {LAST.isoformat(): "期末", AFTER.isoformat(): "今天"}
+    assert days == {last.isoformat(): "期末", today.isoformat(): "今天"}
 
 
 @pytest.mark.django_db
