@@ -29,7 +29,10 @@ INCOME, CENTRAL = "parameters/income.yaml", f"{NOTICE}/allocation/transition-cen
 CONSTRUCTION = f"{NOTICE}/allocation/construction-land.yaml"
 QUOTA, BURDEN = "ledgers/land_quota.yaml", "screening/medical-burden.yaml"
 HEALTH, HOUSES = "checks/07-health.yaml", "tables/houses.yaml"
-CHANGED = "变更日期,变更类型,原代码,原名称,现代码,现名称,批准文号\n二〇二一年,更名,640122000000,贺兰县,640122000000,贺兰区,某文\n"
+CHANGED = (
+    "变更日期,变更类型,原代码,原名称,现代码,现名称,批准文号\n"
+    "二〇二一年,更名,640122000000,贺兰县,640122000000,贺兰区,某文\n"
+)
 SEX = "id: sex\ntitle: 性别\nsource: 某处\nitems: [{name: 男}]\n"
 
 FORMS = [
