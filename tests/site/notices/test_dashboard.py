@@ -119,4 +119,5 @@ def test_a_page_that_is_known_asks_little(
         sys.setprofile(None)
     own = [file for file, calls in entered.items() if calls and "/src/luoshi/" in file]
     assert entered.total() <= 15_000
-    assert len(own) <= 25, own
+    # Those beyond 25 ask whether divisions changed, which modules run, and whether it is closed.
+    assert len(own) <= 30, own
