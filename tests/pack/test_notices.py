@@ -59,7 +59,7 @@ obligations:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The place with a made-up second notice in the real one's stead, which asks for a ledger of the first too."""
+    """The place whose second notice is a made-up one, which asks for a ledger of the first too."""
     copy = Path(shutil.copytree(default_folder(), tmp_path_factory.mktemp("two") / "pack"))
     shutil.rmtree(copy / "notices" / SECOND)
     write_notice(copy / "notices" / SECOND)
