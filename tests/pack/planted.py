@@ -107,6 +107,7 @@ FORMS = [
         "“medical-burden”已经有了",
     ),
     Planted(TOPIC, "- id: land-misused", '- id: "2_01_002"', "watches[0].id", "“2_01_002”已经有了"),
+    Planted("pack.yaml", "sends_data: true", "send_data: true", "units[0].send_data", "不认识的键"),
     Planted("pack.yaml", "{name: 科技厅}", "{name: 教育厅}", "units[15].name", "“教育厅”已经有了"),
     Planted(FACTS, "expires: 2025-12-31", "expires: 2021-09-02", "expires", "早于"),
     Planted(GROUPS, "to: 2025-12-31", "to: 2020-12-31", "groups[0].members[0].to", "早于开始日期"),
