@@ -501,10 +501,13 @@ def test_json_has_the_day_and_one_entry_for_each_county(
     results = evaluate(pack, engine_of(pack, QUOTAS), HALF, reporting(pack, HALF))
     document = to_json(HALF, list(pack.notices.values()), results, HALF)
     assert document["as_of"] == "2023-06-30"
-    term = {"from": "2021-09-03", "to": "2025-12-31"}
-    number = "宁乡振发〔2021〕26号"
+    old, new = (
+        {"from": "2021-09-03", "to": "2025-12-31"},
+        {"from": "2026-02-03", "to": "2026-12-31"},
+    )
     assert document["notices"] == [
-        {"id": "2021-26", "number": number, "term": term, "closed": False}
+        {"id": "2021-26", "number": "宁乡振发〔2021〕26号", "term": old, "closed": False},
+        {"id": "2026-1", "number": "2026 年中央一号文件", "term": new, "closed": False},
     ]
     assert [one["county"] for one in document["obligations"]] == [one.county for one in results]  # type: ignore[attr-defined]
     assert "NaN" not in json.dumps(document, allow_nan=False)
@@ -592,7 +595,7 @@ def test_of_nothing_to_cover_nothing_is_due(ask_owed: Asking) -> None:
 
 
 def test_only_of_a_coverage_it_is_known_without_a_count_what_it_is_about() -> None:
-    with pytest.raises(ValueError, match="objects 要写 count"):
+    with pytest.raises(ValueError, match="没有写有几个，给 objects 写上 count"):
         obligation("activity", objects={"title": "地块"})
 
 

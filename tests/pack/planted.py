@@ -29,10 +29,9 @@ INCOME, CENTRAL = "parameters/income.yaml", f"{NOTICE}/allocation/transition-cen
 CONSTRUCTION = f"{NOTICE}/allocation/construction-land.yaml"
 QUOTA, BURDEN = "ledgers/land_quota.yaml", "screening/medical-burden.yaml"
 HEALTH, HOUSES = "checks/07-health.yaml", "tables/houses.yaml"
-CHANGED = (
-    "变更日期,变更类型,原代码,原名称,现代码,现名称,批准文号\n"
-    "二〇二一年,更名,640122000000,贺兰县,640122000000,贺兰区,某文\n"
-)
+CHANGED = """变更日期,变更类型,原代码,原名称,现代码,现名称,批准文号
+二〇二一年,更名,640122000000,贺兰县,640122000000,贺兰区,某文
+"""
 SEX = "id: sex\ntitle: 性别\nsource: 某处\nitems: [{name: 男}]\n"
 
 FORMS = [
@@ -108,6 +107,7 @@ FORMS = [
         "“medical-burden”已经有了",
     ),
     Planted(TOPIC, "- id: land-misused", '- id: "2_01_002"', "watches[0].id", "“2_01_002”已经有了"),
+    Planted("pack.yaml", "sends_data: true", "send_data: true", "units[0].send_data", "不认识的键"),
     Planted("pack.yaml", "{name: 科技厅}", "{name: 教育厅}", "units[15].name", "“教育厅”已经有了"),
     Planted(FACTS, "expires: 2025-12-31", "expires: 2021-09-02", "expires", "早于"),
     Planted(GROUPS, "to: 2025-12-31", "to: 2020-12-31", "groups[0].members[0].to", "早于开始日期"),
@@ -229,7 +229,16 @@ FORMS = [
         "上级区划 649900000000 不存在",
     ),
     Planted("areas.csv", "640122000000,贺兰县", "640121000000,贺兰县", "code", "重复"),
-    Planted("area_changes.csv", "", CHANGED, "变更日期", "不是日期", at="二〇二一年"),
+    Planted("area_changes.csv", "", CHANGED, "变更日期", "不是日期", at="二〇二一年", alone=True),
+    Planted(
+        "area_changes.csv",
+        "",
+        CHANGED.replace("二〇二一年", "2021-10-01").replace("640122000000", "640199000000"),
+        "原代码",
+        "640199000000",
+        at="2021-10-01",
+        alone=True,
+    ),
     Planted("areas.csv", "640122000000,贺兰县", "640122,贺兰县", "code", "代码位数不对"),
     Planted("areas.csv", "code,name,short_name", "code,name,short", "short", "没有名为“short”的列"),
     Planted(

@@ -1,11 +1,12 @@
 """The changes a pack knows of: ``area_changes.csv``, one pair of what was and what is a row."""
 
 import csv
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from luoshi.areas.changes import HEADINGS, AreaChange, ChangeFault, parse_changes
-from luoshi.areas.model import AreaError
+from luoshi.areas.model import AreaError, Flaw
 
 CHANGES = "area_changes.csv"
 
@@ -14,7 +15,7 @@ def read_changes(path: Path) -> tuple[AreaChange, ...]:
     """The changes in a pack's file; none where there is no file.
 
     Raises:
-        AreaError: what is wrong in the first bad row.
+        AreaError: the text tells of the first bad row, the flaws of all.
     """
     if not path.is_file():
         return ()
@@ -23,16 +24,26 @@ def read_changes(path: Path) -> tuple[AreaChange, ...]:
             reader = csv.DictReader(file)
             rows = [{name: cell or "" for name, cell in row.items()} for row in reader]
     except UnicodeDecodeError:
-        raise AreaError(f"{path.name} 不是 UTF-8 编码，请另存为 UTF-8") from None
+        hint = "请另存为 UTF-8"
+        flaw = Flaw(path, 1, "", "不是 UTF-8 编码", hint)
+        raise AreaError(f"{path.name} 不是 UTF-8 编码，{hint}", [flaw]) from None
     lacking = [heading for heading in HEADINGS.values() if heading not in (reader.fieldnames or ())]
     if lacking:
-        raise AreaError(f"{path.name} 第 1 行：缺“{lacking[0]}”列")
+        flaws = [Flaw(path, 1, name, f"缺少“{name}”列", "补上这一列") for name in lacking]
+        raise AreaError(f"{path.name} 第 1 行：缺“{lacking[0]}”列", flaws)
     changes, faults = parse_changes(rows)
     today = datetime.now(UTC).date()
     faults += [_too_early(i, one) for i, one in enumerate(changes) if one.day > today]
     if faults:
-        raise AreaError(f"{path.name} 第 {faults[0].place + 2} 行{faults[0].text}")
+        raise refused(path, faults)
     return tuple(changes)
+
+
+def refused(path: Path, faults: Sequence[ChangeFault]) -> AreaError:
+    """What is wrong in the rows of a pack's file, the first in the text and each as a flaw."""
+    first, *_ = faults
+    flaws = [Flaw(path, one.place + 2, one.column, one.told, one.hint) for one in faults]
+    return AreaError(f"{path.name} 第 {first.place + 2} 行{first.text}", flaws)
 
 
 def _too_early(place: int, change: AreaChange) -> ChangeFault:

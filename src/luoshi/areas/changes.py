@@ -86,8 +86,13 @@ class ChangeFault:
     @property
     def text(self) -> str:
         """In Chinese, without the place."""
+        return f"“{self.column}”列{self.told}。{self.hint}"
+
+    @property
+    def told(self) -> str:
+        """The value and what is wrong with it."""
         value = quoted(self.value) if self.value else "（空）"
-        return f"“{self.column}”列{value}：{self.message}。{self.hint}"
+        return f"{value}：{self.message}"
 
 
 def parse_changes(

@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
-from luoshi.areas.change_file import CHANGES, read_changes
+from luoshi.areas.change_file import CHANGES, read_changes, refused
 from luoshi.areas.changes import AreaChange
-from luoshi.areas.evolution import evolved
+from luoshi.areas.evolution import RefusedChangesError, evolved
 from luoshi.areas.finder import Finder, Question
 from luoshi.areas.model import Area, AreaError, Level, Listed
 from luoshi.areas.proving import wrong_areas
@@ -43,7 +43,10 @@ class Areas:
         placed = read_placed(file, Listed)
         refuse(file, wrong_areas(placed))
         areas = [Area(**one.row.model_dump()) for one in placed]
-        return cls(areas, read_changes(folder / CHANGES))
+        try:
+            return cls(areas, read_changes(folder / CHANGES))
+        except RefusedChangesError as error:
+            raise refused(folder / CHANGES, error.faults) from error
 
     def changed(self, changes: Sequence[AreaChange]) -> "Areas":
         """The same list after these changes besides.
