@@ -79,6 +79,6 @@ def test_abilities_can_be_asked() -> None:
 
 def test_the_menu_offers_what_may_be_opened() -> None:
     offered = {entry.view for entry in entries(Scope(abilities=frozenset({Ability.READ})))}
-    assert "notices:notice" in offered
+    assert "notices:index" in offered
     assert "audit:events" not in offered
     assert entries(Scope()) == []

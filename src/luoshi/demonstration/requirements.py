@@ -50,6 +50,7 @@ SYNTHETIC_RISKS = Module(
     "全部部门的合成数据",
     Start(START.files, lambda pack: _made_up(pack) and pack.tables.keys() >= {*DEPARTMENT_TABLES}),
     (
+        *(TableNeed(id_, files="tables/{}.yaml") for id_ in DEPARTMENT_TABLES),
         *parameters(
             "accident_loss accident_months cancer_wait_months change_months child_wait_days "
             "compulsory_age_from disaster_loss disaster_months hospital_stay_lifted "

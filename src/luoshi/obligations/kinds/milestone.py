@@ -53,7 +53,8 @@ def judge(case: JudgedObligation[Milestone], figures: Figures) -> Verdict:
 def _by(case: JudgedObligation[Milestone], due: str) -> str:
     if case.over:
         return f"到期日{due}，"
-    return f"截至{chinese_date(case.day)}（{due}到期），"
+    day = min(case.day, case.obligation.due)
+    return f"截至{chinese_date(day)}（{due}到期），"
 
 
 def _since(case: JudgedObligation[Milestone], status: Status, figures: Figures) -> str:
