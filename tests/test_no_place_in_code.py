@@ -16,7 +16,7 @@ READ = (".css", ".html", ".js", ".py", ".svg", ".yaml")
 OF_ONE_PLACE = ("宁夏", "闽宁", "银川", "回族", "宁乡", "ningxia")
 OF_SOME_PLACES = ("自治区", "全区")
 
-GENERAL = ("areas/naming.py", "notice/units.py", "drafting/vocabulary.yaml")
+GENERAL = ("areas/model.py", "areas/naming.py", "notice/units.py", "drafting/vocabulary.yaml")
 """Files that read and name divisions of any province, so hold every ending there is."""
 
 

@@ -20,7 +20,7 @@ def draft(
         Path | None, typer.Option("--out", help="写到哪个文件夹；已经有的不覆盖")
     ] = None,
     place: Annotated[
-        str | None, typer.Option(help="写进哪个地方的政策包：文件夹，或它的名称（如 ningxia）")
+        str | None, typer.Option(help="写进哪个地方的政策包：文件夹，或它的名称（如 example）")
     ] = None,
     id_: Annotated[
         str | None, typer.Option("--id", help="文件的编号；不写就从文号取，如 2021-26")

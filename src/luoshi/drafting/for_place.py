@@ -16,7 +16,7 @@ ID = re.compile("[0-9a-z][0-9a-z-]*")
 def id_of(number: str) -> str | None:
     """A notice's id, made of the year and the number of its document number.
 
-    >>> id_of("宁乡振发〔2021〕26号")
+    >>> id_of("某乡振发〔2021〕26号")
     '2021-26'
     """
     found = _NUMBER.search(number)
