@@ -110,22 +110,28 @@ def test_a_broken_tree_is_refused(rows: list[Area], message: str) -> None:
         Areas(rows)
 
 
-HEAD = "code,name,short_name,level,kind,parent,valid_to\n"
+HEAD = "code,name,short_name,level,kind,parent\n"
 
 
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("6400,宁夏,,region,自治区,,", "第 2 行“code”列（6400）：代码位数不对"),
-        (f"{REGION},甲,,prefecture,省,,", "第 2 行“level”列（prefecture）：不在允许的取值"),
-        (f"{REGION},甲,,region,省,,2023-01-01", "第 2 行“valid_to”列（2023-01-01）：没有这一列"),
-        (f"{REGION},,,region,省,,", "第 2 行“name”列：缺少值"),
-        (f"{REGION},甲,,region,省,,,多", "第 2 行“多余的列”列"),
+        ("6400,宁夏,,region,自治区,", "第 2 行 code：“6400”代码位数不对"),
+        (f"{REGION},甲,,prefecture,省,", "第 2 行 level：“prefecture”不在允许的取值"),
+        (f"{REGION},,,region,省,", "第 2 行 name：缺少值"),
+        (f"{REGION},甲,,region,省,,多", "第 2 行 多余的列：.*没有这一列"),
     ],
 )
 def test_a_bad_row_is_named(tmp_path: Path, row: str, message: str) -> None:
     (tmp_path / "areas.csv").write_text(HEAD + row + "\n", encoding="utf-8")
     with pytest.raises(AreaError, match=f"areas.csv {message}"):
+        Areas.load(tmp_path)
+
+
+def test_a_column_that_is_none_is_named_once(tmp_path: Path) -> None:
+    head = HEAD.strip() + ",valid_to\n"
+    (tmp_path / "areas.csv").write_text(head + f"{REGION},甲,,region,省,,2023-01-01\n", "utf-8")
+    with pytest.raises(AreaError, match="areas.csv 第 1 行 valid_to：没有名为“valid_to”的列"):
         Areas.load(tmp_path)
 
 

@@ -9,7 +9,6 @@ from luoshi.demonstration.synthetic import World, gather
 from luoshi.demonstration.synthetic.planted_risks import PLANTERS
 from luoshi.demonstration.synthetic.profile import load_risks
 from luoshi.demonstration.synthetic.risk_plan import CARE_RULE
-from luoshi.demonstration.synthetic.values import Values
 
 DAYS = [date(2025, 6, 30), date(2024, 2, 29), date(2023, 8, 31)]
 
@@ -20,7 +19,7 @@ def planted(truth):
 
 def found(pack, tables, as_of):
     rows = {id_: table.to_pylist() for id_, table in tables.items()}
-    return leads(rows, Values.of(pack, as_of).known, as_of)
+    return leads(rows, values_known(pack, frozenset(pack.parameters), as_of), as_of)
 
 
 @pytest.mark.parametrize(("seed", "as_of"), list(enumerate(DAYS)))

@@ -30,7 +30,7 @@ def test_each_kind_asks_a_question_and_says_what_holds(policy: Pack, kind: str) 
 
 def test_every_obligation_of_the_pack_is_told_in_words(policy: Pack) -> None:
     for obligation in policy.obligations.values():
-        told = formula(policy, obligation.id)
+        told = Formula(obligation, policy, obligation.until)
         assert told.rule
         assert all(term.words and term.title for term in told.terms)
         assert all(used.value for used in told.used), obligation.id

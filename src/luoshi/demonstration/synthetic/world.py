@@ -59,7 +59,7 @@ class World:
     @classmethod
     def make(cls, pack: Pack, people: int, seed: int, as_of: date) -> "World":
         """``people`` persons seen on ``as_of``; the same seed makes the same province."""
-        streams, values = Streams(seed), Values.of(pack, as_of)
+        streams, values = Streams(seed), Values(pack, as_of)
         province, risks = load_province(pack.folder), load_risks(pack.folder)
         care = unusual_care(risks, int(people / HOUSEHOLD_SIZE))
         population = synthesise_population(pack, province, people, values, care, streams)
