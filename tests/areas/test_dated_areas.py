@@ -131,7 +131,7 @@ def test_a_bad_row_is_named(tmp_path: Path, row: str, message: str) -> None:
 def test_a_column_that_is_none_is_named_once(tmp_path: Path) -> None:
     head = HEAD.strip() + ",valid_to\n"
     (tmp_path / "areas.csv").write_text(head + f"{REGION},甲,,region,省,,2023-01-01\n", "utf-8")
-    with pytest.raises(AreaError, match="areas.csv 第 1 行 valid_to：没有名为“valid_to”的列"):
+    with pytest.raises(AreaError, match=r"areas\.csv 第 1 行 valid_to：没有名为“valid_to”的列"):
         Areas.load(tmp_path)
 
 

@@ -9,6 +9,7 @@ from luoshi.demonstration.synthetic import World, gather
 from luoshi.demonstration.synthetic.planted_risks import PLANTERS
 from luoshi.demonstration.synthetic.profile import load_risks
 from luoshi.demonstration.synthetic.risk_plan import CARE_RULE
+from luoshi.pack.rules import values_known
 
 DAYS = [date(2025, 6, 30), date(2024, 2, 29), date(2023, 8, 31)]
 
