@@ -18,14 +18,17 @@ YEAR_ENDS = [date(year, 12, 31) for year in range(2021, DEMO_DAY.year)]
 GOOD = (Status.MET, Status.ON_TRACK)
 Evaluate = Callable[[date], list[Result]]
 
-CAME_LATE = {"guard-hospital-2023": {"640422"}, "guard-hospital-2025": {"640424"}}
+CAME_LATE = {
+    "2021-26/guard-hospital-2023": {"640422"},
+    "2021-26/guard-hospital-2025": {"640424"},
+}
 """Hospitals whose dates stand among the words, not in a story's edits."""
 
-FEW_SITES = ("guard-resettlement", "guard-resettlement-jobs")
+FEW_SITES = ("2021-26/guard-resettlement", "2021-26/guard-resettlement-jobs")
 """Asked of all counties, though some have no large settlement."""
 
 
-AWAITED = ("monitor-reward",)
+AWAITED = ("2021-26/monitor-reward",)
 """Open on the last day of their year: results are announced in the next."""
 
 
