@@ -19,7 +19,7 @@ def page(request, browser: Browser, complaints: list[str], live_server, user_of)
     page.get_by_label("用户名").fill(user_of("province").username)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
-    page.wait_for_url(f"{live_server.url}/notices/2021-26/")
+    page.wait_for_url(f"{live_server.url}/")
     return page
 
 
