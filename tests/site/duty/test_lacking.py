@@ -15,7 +15,7 @@ from luoshi.site.duty.presenters import standing
     ("duty", "day", "lacks"),
     [
         ("settlement", date(2025, 12, 31), []),
-        ("settlement", date(2026, 1, 1), ["large_settlement_people"]),
+        ("settlement", date(2027, 1, 1), ["large_settlement_people"]),
         ("key-village", date(2026, 1, 1), []),
     ],
 )
