@@ -35,8 +35,9 @@ def test_pages_fit_and_break_no_rule(page: Page, live_server, complaints: list[s
 
 
 def test_the_slider_moves_the_list_and_the_address(
-    page: Page, shown: list[Moment], complaints: list[str]
+    page: Page, live_server, shown: list[Moment], complaints: list[str]
 ) -> None:
+    page.goto(f"{live_server.url}/notices/2021-26/")
     slider = page.get_by_role("slider", name="看哪一天")
     slider.focus()
     page.keyboard.press("Home")
@@ -58,7 +59,8 @@ def test_the_slider_moves_the_list_and_the_address(
     assert complaints == []
 
 
-def test_states_and_units_narrow_the_list(page: Page) -> None:
+def test_states_and_units_narrow_the_list(page: Page, live_server) -> None:
+    page.goto(f"{live_server.url}/notices/2021-26/")
     page.get_by_role("combobox", name="牵头单位").select_option("自然资源厅")
     page.get_by_text("有风险", exact=True).first.click()
     expect(page.get_by_text("没有符合条件的承诺")).to_be_visible()
