@@ -137,3 +137,25 @@ def test_a_contract_holds_all_insides_of_an_app(app: str) -> None:
 def test_every_app_has_its_place_in_the_order() -> None:
     (order,) = [one for one in contracts("layers") if one.get("containers") == ["luoshi.site"]]
     assert set(" ".join(order["layers"]).replace("|", " ").replace(":", " ").split()) == set(APPS)
+
+
+def test_what_is_remembered_is_told_the_pack_it_rests_on() -> None:
+    """An agreed value or division makes the pack anew: what was remembered of the old one ends."""
+    assert list(_remembering_on_their_own()) == []
+
+
+def _remembering_on_their_own() -> Iterator[str]:
+    for file in Path(apps.get_app_config("accounts").path).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.FunctionDef) and any(map(_remembers, node.decorator_list)):
+                asks = "pack.load()" in ast.unparse(node) or "area_name(" in ast.unparse(node)
+                if asks and "Stamp" not in ast.unparse(node.args):
+                    yield f"{file.name}:{node.lineno} {node.name}"
+
+
+def _remembers(decorator: ast.expr) -> bool:
+    return ast.unparse(decorator).split("(")[0].split(".")[-1] in {
+        "lru_cache",
+        "cache",
+        "remembered",
+    }

@@ -33,6 +33,11 @@ def level_title(level: Level) -> str:
     return pack.load().words.roles.get(level.value, level.label)
 
 
+def village_name(code: str) -> str:
+    """A village's path from the county down; that it was not told where the code is empty."""
+    return area_name(code) if code else "未填村"
+
+
 def area_name(code: str) -> str:
     """A division's path from the county down; the code itself where the pack has no such one."""
     areas = pack.load().areas

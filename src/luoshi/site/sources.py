@@ -8,8 +8,8 @@ from pathlib import Path
 from django.utils.timezone import localdate
 
 from luoshi import pack
-from luoshi.areas import Areas
 from luoshi.home import home
+from luoshi.pack import Pack
 from luoshi.pack.opening import open_warehouse
 from luoshi.warehouse.engine import Engine, open_engine
 from luoshi.warehouse.vault import Vault
@@ -18,7 +18,7 @@ from luoshi.warehouse.warehouse import Warehouse
 
 def engine() -> Engine:
     """An engine over what the warehouse holds now."""
-    return _engine(home(), batches(), pack.load().areas)
+    return _engine(pack.load(), home(), batches())
 
 
 def batches() -> tuple[str, ...]:
@@ -48,16 +48,16 @@ def received_on(table: str, batch: str) -> date | None:
 
 def warehouse() -> Warehouse:
     """The warehouse of the state folder, with the tables of the pack in use."""
-    found: Warehouse = _warehouse(home(), pack.load().areas)
+    found: Warehouse = _warehouse(pack.load(), home())
     return found
 
 
 @lru_cache(maxsize=1)
-def _warehouse(folder: Path, areas: Areas) -> Warehouse:
+def _warehouse(policy: Pack, folder: Path) -> Warehouse:
     """Made anew when divisions have changed: names are read, and rows led, by those of today."""
-    return open_warehouse(pack.load(), folder)
+    return open_warehouse(policy, folder)
 
 
 @lru_cache(maxsize=1)
-def _engine(folder: Path, batches: tuple[str, ...], areas: Areas) -> Engine:
-    return open_engine(_warehouse(folder, areas))
+def _engine(policy: Pack, folder: Path, batches: tuple[str, ...]) -> Engine:
+    return open_engine(_warehouse(policy, folder))

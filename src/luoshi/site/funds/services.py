@@ -1,7 +1,6 @@
 """Amounts by a scheme from the records there are; what is asked of them is asked once."""
 
 from collections.abc import Collection
-from functools import lru_cache
 
 from luoshi import pack
 from luoshi.allocation import Inputs, Overrides, allocate, gather
@@ -33,7 +32,6 @@ def _inputs(scheme: str, year: int, stamp: Stamp) -> Inputs:
     return gather(policy, engine, policy.schemes[scheme], year, reporting)
 
 
-@lru_cache(maxsize=1)
 def years() -> tuple[int, ...]:
     """The years of the notices' terms, and the one after: its results count there."""
     term = pack.load().term

@@ -4,7 +4,7 @@ from django.utils.timezone import localdate
 
 from luoshi.casework.clocks import clock
 from luoshi.site.list_table import Column, ListTable
-from luoshi.site.processes.presenters.cases import place
+from luoshi.site.place import village_name
 from luoshi.site.rights import Ability
 
 
@@ -17,7 +17,7 @@ class ApplicationTable(ListTable):
 
     name = Column("户主", sort="name", right=Ability.NAMES, masked=True, link=True,
                   cell="intake/cells/name.html")  # fmt: skip
-    village = Column("村", lambda row: place(row.village), sort="village")
+    village = Column("村", lambda row: village_name(row.village), sort="village")
     trouble = Column("困难")
     at = Column("申报时间", sort="at", look="numbers")
 

@@ -38,15 +38,14 @@ def closed_rules(scope: Scope) -> frozenset[str]:
     tables = policy.tables
     return frozenset(
         rule
-        for rule, told in _tables_told().items()
+        for rule, told in _tables_told(policy).items()
         if not all(may_see(scope, tables[table]) for table in told)
     )
 
 
 @lru_cache(maxsize=1)
-def _tables_told() -> dict[str, frozenset[str]]:
+def _tables_told(policy: Pack) -> dict[str, frozenset[str]]:
     """By rule: the tables its leads tell of, which are its own and those of its evidence."""
-    policy = pack.load()
     return {id_: _told(policy, parsed_rule(policy, id_)) for id_ in policy.rules}
 
 

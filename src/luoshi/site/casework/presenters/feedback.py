@@ -12,8 +12,8 @@ from luoshi.pack import Pack
 from luoshi.site.casework.services.outcomes import Outcome, with_outcome
 from luoshi.site.monitoring.policies import seen_leads
 from luoshi.site.monitoring.services.leads import Lead
+from luoshi.site.place import village_name
 from luoshi.site.processes.models import Case
-from luoshi.site.processes.presenters.cases import place
 from luoshi.site.rights import Scope
 
 
@@ -55,7 +55,7 @@ def told(pack: Pack, scope: Scope, leads: Iterable[Lead]) -> Iterator[LeadFeedba
             number=home.number,
             head=scope.name(home.head),
             person=scope.name(lead.person_name),
-            place=place(home.village),
+            place=village_name(home.village),
             rule=rule.title if rule else lead.rule,
             evidence=lead.evidence,
             department=lead.department,

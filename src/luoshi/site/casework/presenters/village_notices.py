@@ -9,9 +9,9 @@ from datetime import date
 
 from luoshi import pack
 from luoshi.casework import Rules
+from luoshi.site.place import village_name
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import seen_cases
-from luoshi.site.processes.presenters.cases import place
 from luoshi.site.rights import Scope
 
 STAGES = {"notice": "拟纳入防止返贫监测", "exit-notice": "拟消除防止返贫监测风险"}
@@ -53,7 +53,7 @@ def notice_of(case: Case, scope: Scope) -> VillageNotice | None:
     hung = [one for one in together.order_by("head", "pk") if one.facts.get(START) == start]
     return VillageNotice(
         title=STAGES[case.stage],
-        village=place(case.village),
+        village=village_name(case.village),
         start=day,
         end=Rules(pack.load()).due("case_notice_days", day),
         where=case.facts.get(WHERE, ""),

@@ -29,8 +29,9 @@ from luoshi.site.casework.presenters.requests import (
     asked_replies,
 )
 from luoshi.site.listing import chosen, paged
+from luoshi.site.place import village_name
 from luoshi.site.processes.policies import seen_case
-from luoshi.site.processes.presenters.cases import Presenter, place
+from luoshi.site.processes.presenters.cases import Presenter
 from luoshi.site.rights import Ability, Scope, require
 from luoshi.warehouse.request_values import keys
 
@@ -109,7 +110,7 @@ def asked_page(request: HttpRequest, pk: int) -> HttpResponse:
     case = asked_case(scope, pk)
     context = {
         "name": Presenter(pack.load(), scope, localdate()).name(case),
-        "place": place(case.village),
+        "place": village_name(case.village),
         "measures": _shown(scope, own_measures(scope).filter(case=case), _measure),
         "replies": _shown(scope, own_replies(scope).filter(case=case), _reply),
         "leads": leads.panel(case, scope),
@@ -129,7 +130,7 @@ def _measure(one: Measure, name: str) -> DepartmentRequest:
         pk=one.pk,
         case=one.case_id,
         name=name,
-        place=place(one.case.village),
+        place=village_name(one.case.village),
         title=one.kind,
         about=pack.load().help_groups[one.group].title,
         unit=one.unit,
@@ -147,7 +148,7 @@ def _reply(one: Reply, name: str) -> DepartmentRequest:
         pk=one.pk,
         case=one.case_id,
         name=name,
-        place=place(one.case.village),
+        place=village_name(one.case.village),
         title=pack.load().comparisons[one.comparison].title,
         about="信息比对",
         unit=one.unit,

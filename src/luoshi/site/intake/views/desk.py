@@ -20,7 +20,7 @@ from luoshi.site.intake.models import Application, State
 from luoshi.site.intake.services import find_households, household_of
 from luoshi.site.intake.tables import ApplicationTable, WaitingTable
 from luoshi.site.listing import chosen
-from luoshi.site.processes.presenters.cases import place
+from luoshi.site.place import village_name
 from luoshi.site.processes.presenters.pages import page_of
 from luoshi.site.processes.services.opening import Subject
 from luoshi.site.rights import ALL, Ability, Scope, require
@@ -67,7 +67,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
             return answer
     words = request.GET.get("q", found.name)
     homes = find_households(scope_in(request), found.village, words)
-    context = {"one": found, "place": place(found.village), "homes": homes, "q": words}
+    context = {"one": found, "place": village_name(found.village), "homes": homes, "q": words}
     return render(request, "intake/application.html", context)
 
 
@@ -114,7 +114,7 @@ def report(request: HttpRequest) -> HttpResponse:
     context = {
         "steps": _open(picked),
         "village": village,
-        "place": place(village) if village else "",
+        "place": village_name(village) if village else "",
         "homes": find_households(scope, village, words) if village and words else [],
         "q": words,
         "home": home,
@@ -138,5 +138,5 @@ def poster(request: HttpRequest) -> HttpResponse:
         return render(request, "intake/posters.html", {"steps": _open(picked)})
     url = request.build_absolute_uri(f"{reverse('intake:start')}?v={area.code}")
     code = segno.make(url, error="m").svg_inline(scale=6, border=2)
-    context = {"place": place(area.code), "url": url, "code": mark_safe(code)}  # noqa: S308
+    context = {"place": village_name(area.code), "url": url, "code": mark_safe(code)}  # noqa: S308
     return render(request, "intake/poster.html", context)

@@ -12,7 +12,7 @@ from luoshi.site.intake.forms import ApplyForm, StateForm
 from luoshi.site.intake.models import Application
 from luoshi.site.intake.policies import APPLY, CHECK, TooOftenError, count_use, demand_rare
 from luoshi.site.intake.presenters import told
-from luoshi.site.processes.presenters.cases import place
+from luoshi.site.place import village_name
 from luoshi.site.rights import public
 from luoshi.site.rights.scope import ALL, Scope
 
@@ -54,7 +54,7 @@ def apply(request: HttpRequest, village: str) -> HttpResponse:
             made = receive(area.code, said, said["trouble"])
             request.session[GIVEN] = made.number
             return redirect("intake:given")
-    context = {"form": form, "village": place(area.code)}
+    context = {"form": form, "village": village_name(area.code)}
     return render(request, "intake/apply.html", context)
 
 

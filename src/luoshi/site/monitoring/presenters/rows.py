@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
@@ -13,7 +12,7 @@ from luoshi.pack.models import Colour
 from luoshi.site.monitoring.choices import Rank
 from luoshi.site.monitoring.models import FlaggedHousehold, Lead
 from luoshi.site.monitoring.policies import seen_leads
-from luoshi.site.place import area_name
+from luoshi.site.place import village_name
 from luoshi.site.rights import Scope
 
 
@@ -81,7 +80,7 @@ class Presenter:
             pk=household.pk,
             number=household.number,
             head=self.scope.name(household.head),
-            place=_place(household.village),
+            place=village_name(household.village),
             colour=Rank(household.worst).colour,  # type: ignore[attr-defined]
             leads=tuple(map(self._lead, household.shown)),  # type: ignore[attr-defined]
             since=since,
@@ -100,11 +99,6 @@ class Presenter:
             first_seen=lead.first_seen,
             state=lead.said,
         )
-
-
-@lru_cache(4096)
-def _place(village: str) -> str:
-    return area_name(village) if village else "未填村"
 
 
 def colour_counts(rows: QuerySet[FlaggedHousehold]) -> dict[Colour, int]:

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from luoshi.casework.clocks import Clock, clock
 from luoshi.pack import Pack
 from luoshi.pack.processes import Owner, Stage
-from luoshi.site.place import area_name
+from luoshi.site.place import village_name
 from luoshi.site.processes.choices import Source
 from luoshi.site.processes.models import Case
 from luoshi.site.processes.policies import may_read_why
@@ -64,7 +63,7 @@ class Presenter:
             pk=case.pk,
             name=self.name(case),
             number=case.household,
-            place=place(case.village),
+            place=village_name(case.village),
             kind=process.title,
             stage=stage.title,
             phase=process.phase_title(stage.phase),
@@ -89,7 +88,7 @@ class Presenter:
         if case.household:
             return self.scope.name(case.head) or "未填户主"
         named = self.pack.processes[case.process].named
-        return case.facts.get(named) or place(case.village)
+        return case.facts.get(named) or village_name(case.village)
 
 
 def owner_of(case: Case, stage: Stage) -> str:
@@ -97,9 +96,3 @@ def owner_of(case: Case, stage: Stage) -> str:
     if stage.owner is None:
         return ""
     return case.unit if stage.owner is Owner.DEPARTMENT else Role(stage.owner).label
-
-
-@lru_cache(4096)
-def place(village: str) -> str:
-    """A village's names from the county down."""
-    return area_name(village) if village else "未填村"

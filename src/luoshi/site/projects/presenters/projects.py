@@ -11,8 +11,9 @@ from django.urls import reverse
 from luoshi.casework.clocks import Clock, clock
 from luoshi.casework.projects.rows import amount
 from luoshi.pack.processes import Phase, Stage
+from luoshi.site.place import village_name
 from luoshi.site.processes.models import Case
-from luoshi.site.processes.presenters.cases import owner_of, place
+from luoshi.site.processes.presenters.cases import owner_of
 from luoshi.site.projects.policies import process
 from luoshi.site.projects.services.money import given_to, number_in
 
@@ -71,7 +72,7 @@ def _row(case: Case, stage: Stage, given: Decimal, today: date) -> ProjectRow:
         pk=case.pk,
         code=case.matter,
         name=facts.get("项目名称", ""),
-        place=place(case.village),
+        place=village_name(case.village),
         kind=facts.get("项目类别", ""),
         year=facts.get("库年度", ""),
         stage=stage.title,

@@ -14,7 +14,7 @@ from luoshi.casework.projects.rows import amount
 from luoshi.pack.rules import values_on
 from luoshi.site.json_text import TextIn
 from luoshi.site.ledgers.services.records import Record, records_of
-from luoshi.site.processes.presenters.cases import place
+from luoshi.site.place import village_name
 
 ASSET, CHECKS, INCOME = "资产编码", "asset_checks", "asset_income"
 GONE, SOUND = "已处置", "正常使用"
@@ -99,7 +99,7 @@ def _row(
         name=data["资产名称"],
         project=data["项目编码"],
         project_name=data.get("项目名称", ""),
-        place=place(record.area),
+        place=village_name(record.area),
         kind=data["资产类别"],
         value=amount(data, "原值"),
         owner=data.get("产权人", ""),

@@ -10,8 +10,8 @@ from luoshi import pack
 from luoshi.casework import Rules
 from luoshi.casework.projects.labour import Labour, labour
 from luoshi.site.ledgers.services.records import Record
+from luoshi.site.place import village_name
 from luoshi.site.processes.models import Case
-from luoshi.site.processes.presenters.cases import place
 from luoshi.site.projects.policies import CODE, PROJECT
 
 
@@ -49,6 +49,6 @@ def _money_came(codes: set[str]) -> dict[str, str]:
 def _row(record: Record, found: Labour) -> ReliefRow:
     data = record.data
     return ReliefRow(
-        record.pk, data[CODE], data.get("项目名称", ""), place(record.area),
+        record.pk, data[CODE], data.get("项目名称", ""), village_name(record.area),
         data.get("务工人数", ""), data.get("脱贫和监测务工人数", ""), found,
     )  # fmt: skip

@@ -17,8 +17,8 @@ from luoshi.casework.projects.labour import labour
 from luoshi.casework.projects.rows import FUNDS, NOTICES, RELIEF, amount, arranged
 from luoshi.pack.processes import Process
 from luoshi.site.ledgers.services.records import records_of
+from luoshi.site.place import village_name
 from luoshi.site.processes.models import Case
-from luoshi.site.processes.presenters.cases import place
 from luoshi.site.projects.policies import CODE, OBLIGATION, process
 from luoshi.site.projects.presenters.panels.notices import notice_line
 from luoshi.text.numbers import money
@@ -121,7 +121,7 @@ class Watch:
     def _fault(self, case: Case, kind: Kind, text: str) -> Fault:
         stage = self._process.stage[case.stage].title
         name = case.facts.get("项目名称", "")
-        return Fault(kind, case.pk, case.matter, name, place(case.village), stage, text)
+        return Fault(kind, case.pk, case.matter, name, village_name(case.village), stage, text)
 
 
 def _by_code(ledger: str, counties: Iterable[str]) -> dict[str, list[Cells]]:

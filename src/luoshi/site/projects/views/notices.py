@@ -15,7 +15,7 @@ from luoshi.casework.notices import END, FILES, KIND, START
 from luoshi.casework.projects.rows import NOTICES
 from luoshi.site.accounts.policies import scope_in
 from luoshi.site.ledgers.services.records import Record, records_of
-from luoshi.site.processes.presenters.cases import place
+from luoshi.site.place import village_name
 from luoshi.site.processes.services.ledger_rows import records_about
 from luoshi.site.projects.policies import CODE, seen_project, seen_projects
 from luoshi.site.projects.presenters.panels.notices import notice_line
@@ -56,7 +56,7 @@ def notice(request: HttpRequest, pk: int, record: int) -> HttpResponse:
         "kind": found.data[KIND],
         "year": found.data["公示年度"],
         "document": found.data["公示文号"],
-        "county": place(case.village[:6].ljust(12, "0")),
+        "county": village_name(case.village[:6].ljust(12, "0")),
         "hanging": line.hanging,
         "line": line,
         "files": found.data.get(FILES, ""),
@@ -83,7 +83,7 @@ def _line(record: Record) -> NoticedProject:
     data = record.data
     return NoticedProject(
         name=data["项目名称"],
-        place=f"{place(record.area)} {data['实施地点']}",
+        place=f"{village_name(record.area)} {data['实施地点']}",
         content=data["建设内容"],
         scale=f"{data['建设规模'].removesuffix('.00')} {data['规模单位']}",
         total=data["总投资"],

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from luoshi import pack
 from luoshi.memory import remembered
+from luoshi.pack import Pack
 from luoshi.quality import Export
 from luoshi.quality.store import keep_export, kept_export
 from luoshi.site import storage
@@ -78,12 +79,12 @@ def keep_exports(run: Run, exports: Iterable[Export]) -> None:
 
 def exports_of(run: Run) -> tuple[Export, ...]:
     """The exports of a run, in the pack's order; none when they are no longer kept."""
-    return _exports(run.folder) if run.folder else ()
+    return _exports(pack.load(), run.folder) if run.folder else ()
 
 
 @remembered(KEPT)
-def _exports(folder: str) -> tuple[Export, ...]:
-    tables = pack.load().exports.values()
+def _exports(policy: Pack, folder: str) -> tuple[Export, ...]:
+    tables = policy.exports.values()
     kept = ((_kept(folder, table.id), table) for table in tables)
     return tuple(kept_export(path, table) for path, table in kept if path.exists())
 

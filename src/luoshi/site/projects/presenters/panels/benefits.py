@@ -11,8 +11,8 @@ from luoshi.site.accounts.services import User
 from luoshi.site.ledgers.policies import in_areas, may_see
 from luoshi.site.ledgers.services.schemas import ledger
 from luoshi.site.monitoring.policies import seen_households
+from luoshi.site.place import village_name
 from luoshi.site.processes.models import Case
-from luoshi.site.processes.presenters.cases import place
 from luoshi.site.processes.services.ledger_rows import records_about
 from luoshi.site.projects.presenters.panels.rows import about
 from luoshi.site.rights import Scope, scope_of
@@ -60,7 +60,9 @@ def panel(case: Case, user: User) -> dict[str, Any] | None:
 
 
 def _village(data: dict[str, str]) -> Village:
-    return Village(place(data["行政村"]), data.get("征求意见", ""), data.get("征求意见日期", ""))
+    return Village(
+        village_name(data["行政村"]), data.get("征求意见", ""), data.get("征求意见日期", "")
+    )
 
 
 def _homes(case: Case, user: User) -> list[Home]:
