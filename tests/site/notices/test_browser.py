@@ -24,6 +24,13 @@ PAGES = (
 )
 
 
+@pytest.fixture
+def dashboard(page: Page, live_server) -> Page:
+    """A page that shows the notice as a dashboard."""
+    page.goto(f"{live_server.url}/notices/2021-26/")
+    return page
+
+
 def test_pages_fit_and_break_no_rule(page: Page, live_server, complaints: list[str]) -> None:
     for width in (PHONE, DESK):
         page.set_viewport_size({"width": width, "height": 900})
@@ -89,31 +96,31 @@ def test_a_range_is_drawn_between_its_two_bounds(page: Page, live_server) -> Non
         expect(page.locator("[data-trend] svg text", has_text=name)).to_be_visible()
 
 
-def test_the_head_follows_the_slider(page: Page) -> None:
-    page.get_by_label("日期", exact=True).fill("2025-06-30")
-    expect(page.locator("#term-state")).to_contain_text(
+def test_the_head_follows_the_slider(dashboard: Page) -> None:
+    dashboard.get_by_label("日期", exact=True).fill("2025-06-30")
+    expect(dashboard.locator("#term-state")).to_contain_text(
         "到 2025 年 6 月 30 日，执行期限还剩 184 天"
     )
 
 
-def test_on_a_phone_counts_say_what_they_count(page: Page) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
+def test_on_a_phone_counts_say_what_they_count(dashboard: Page) -> None:
+    dashboard.set_viewport_size({"width": 390, "height": 844})
     said = "(cell) => getComputedStyle(cell, '::after').content"
-    assert page.locator(".obligation .col-others .mini").first.evaluate(said) == '" 个县"'
+    assert dashboard.locator(".obligation .col-others .mini").first.evaluate(said) == '" 个县"'
 
 
-def test_on_a_phone_the_lights_stand_in_one_row(page: Page) -> None:
-    page.set_viewport_size({"width": PHONE, "height": 844})
-    cells = page.locator(".obligation", has=page.locator(".cell")).first.locator(".cell")
+def test_on_a_phone_the_lights_stand_in_one_row(dashboard: Page) -> None:
+    dashboard.set_viewport_size({"width": PHONE, "height": 844})
+    cells = dashboard.locator(".obligation", has=dashboard.locator(".cell")).first.locator(".cell")
     expect(cells).to_have_count(9)
     tops = cells.evaluate_all("cells => cells.map((one) => one.getBoundingClientRect().top)")
     assert len(set(tops)) == 1
 
 
-def test_on_a_phone_the_two_lights_say_which_is_which(page: Page) -> None:
+def test_on_a_phone_the_two_lights_say_which_is_which(dashboard: Page) -> None:
     """Also where there is no value: then 本期 and 全期 stand in one row all the same."""
-    page.set_viewport_size({"width": PHONE, "height": 844})
-    asked = page.locator(".obligation", has=page.locator(".col-term .light"))
+    dashboard.set_viewport_size({"width": PHONE, "height": 844})
+    asked = dashboard.locator(".obligation", has=dashboard.locator(".col-term .light"))
     said = """rows => rows.map((row) => ['.col-state', '.col-term'].map((name) => {
         const cell = row.querySelector(name)
         return [getComputedStyle(cell, '::before').content, cell.getBoundingClientRect().top]
