@@ -1,12 +1,16 @@
 """Shared by all tests: a state folder of its own, and what the machine lacks."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from databases import ASKED, taken
 from hypothesis import HealthCheck, settings
 from tried import EXPLORING, USUAL, tried
+
+from luoshi.pack.area_changes import HandedChanges, hand_over_changes
+from luoshi.pack.entering import Handed, hand_over
 
 PROGRAMS = {"chromium": ("chromium", "chromium"), "libreoffice": ("soffice", "libreoffice-calc")}
 """Marker → program it needs and the Debian package that brings it."""
@@ -43,6 +47,14 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("LUOSHI_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_handed_over() -> Iterator[None]:
+    """What a test lets offices enter ends with it: the next one knows the pack's own values."""
+    yield
+    hand_over(Handed())
+    hand_over_changes(HandedChanges())
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,6 +1,6 @@
 """Fixtures of the tests of cases: one to work on, in a village of the pack."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from casework_cases import TODAY, VILLAGE, Act, CaseOf
@@ -40,11 +40,9 @@ def act(user_of: Callable[..., User]) -> Act:
 
 
 @pytest.fixture(autouse=True)
-def income_line_entered() -> Iterator[None]:
+def income_line_entered() -> None:
     """The offices have entered an income line for the years after the notice, which has none."""
     line = DatedValue.model_validate(
         {"from": "2026-01-01", "value": "8800", "source": "测试用文号〔2026〕1号"}
     )
     hand_over(Handed(entries=(EnteredValue("income_line", line),)))
-    yield
-    hand_over(Handed())

@@ -47,12 +47,9 @@ def test_a_register_sent_before_a_change_is_read_by_the_day(
     old = {"H1001": DAYING, "H1002": SHAGANG, "H2001": YANGDIAN}
     assert villages(own_home, None) == old
     hand_over_changes(moved)
-    try:
-        assert villages(own_home, DAY - timedelta(1)) == old
-        assert villages(own_home, DAY) == {**old, "H1002": MOVED[1]}
-        assert villages(own_home, None) == {**old, "H1002": MOVED[1]}
-    finally:
-        hand_over_changes(HandedChanges())
+    assert villages(own_home, DAY - timedelta(1)) == old
+    assert villages(own_home, DAY) == {**old, "H1002": MOVED[1]}
+    assert villages(own_home, None) == {**old, "H1002": MOVED[1]}
 
 
 def test_a_delivery_for_a_merged_county_covers_those_it_took_in() -> None:

@@ -1,8 +1,7 @@
 """What a value touches is worked out and shown before anyone agrees to it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,7 +10,6 @@ from small_province import DAY
 
 from luoshi import pack
 from luoshi.changes import Outcome, compare
-from luoshi.pack.entering import Handed, hand_over
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.models import Tie
 from luoshi.site.changes.actions import ReckonAgain, TryValue
@@ -30,13 +28,6 @@ pytestmark = [pytest.mark.db, pytest.mark.django_db]
 DAYS = {"valid_from": date(2025, 1, 1), "valid_to": date(2025, 12, 31)}
 DOCUMENT = "宁水农发〔2025〕9号"
 UserOf = Callable[..., User]
-
-
-@pytest.fixture(autouse=True)
-def nothing_handed_over(settings: Any) -> Iterator[None]:
-    hand_over(Handed())
-    yield
-    hand_over(Handed())
 
 
 def try_value(user: User, parameter: str, value: str) -> Preview:

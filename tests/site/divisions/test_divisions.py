@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,6 @@ from luoshi.areas import Area, AreaChange
 from luoshi.cli import app
 from luoshi.duties.holders import holdings
 from luoshi.pack.area_change_file import RefusedFileError, read_change_file
-from luoshi.pack.area_changes import HandedChanges, hand_over_changes
 from luoshi.pack.as_of import on_day
 from luoshi.site.accounts.models import User
 from luoshi.site.appendonly import AppendOnlyError
@@ -54,13 +53,6 @@ MERGED_INTO = DAYING[:9]
 FAR = "640423180"
 """What the moved township is called in the other county."""
 UserOf, ClientOf = Callable[..., User], Callable[..., Client]
-
-
-@pytest.fixture(autouse=True)
-def nothing_handed_over() -> Iterator[None]:
-    hand_over_changes(HandedChanges())
-    yield
-    hand_over_changes(HandedChanges())
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,8 @@
 """Numbers entered by one person count once another has agreed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,13 +31,8 @@ DOCUMENT = "宁乡振发〔2026〕9号"
 
 
 @pytest.fixture(autouse=True)
-def nothing_handed_over(settings: Any) -> Iterator[None]:
-    from luoshi.home import home
-
-    home().mkdir(parents=True, exist_ok=True)
-    hand_over(Handed())
-    yield
-    hand_over(Handed())
+def made_home(own_home: Path) -> None:
+    own_home.mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture
