@@ -23,3 +23,8 @@ class Action(TextChoices):
     DIVISIONS = "divisions", "区划变更"
     DRAFT = "draft", "定草稿"
     CLOSING = "closing", "结账"
+
+
+def action_choices() -> list[tuple[str, str]]:
+    """Values and words of all kinds; by its name in migrations, so that a new kind needs none."""
+    return Action.choices

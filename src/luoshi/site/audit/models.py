@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from luoshi.site.appendonly import AppendOnly
-from luoshi.site.audit.choices import Action
+from luoshi.site.audit.choices import action_choices
 from luoshi.site.fields import MaskedCharField
 
 
@@ -21,7 +21,7 @@ class Event(AppendOnly):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     username = MaskedCharField("用户名", max_length=150, blank=True)
-    action = models.CharField("操作", max_length=32, choices=Action.choices)
+    action = models.CharField("操作", max_length=32, choices=action_choices)
     target = models.CharField("对象", max_length=200, blank=True)
     area = models.CharField("区划代码", max_length=12, blank=True)
     address = models.GenericIPAddressField("来源地址", null=True)

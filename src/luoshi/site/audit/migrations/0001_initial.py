@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from luoshi.site.audit.choices import action_choices
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -33,25 +35,7 @@ class Migration(migrations.Migration):
                 (
                     "action",
                     models.CharField(
-                        choices=[
-                            ("log_in", "登录"),
-                            ("log_in_failed", "登录失败"),
-                            ("locked_out", "锁定"),
-                            ("log_out", "退出"),
-                            ("password_changed", "更换密码"),
-                            ("export", "导出"),
-                            ("vault_opened", "查看身份证号"),
-                            ("decision", "处理线索"),
-                            ("ledger", "填报台账"),
-                            ("case", "办理事项"),
-                            ("allocation", "编分配方案"),
-                            ("quality", "数据核查"),
-                            ("delivery", "报送部门数据"),
-                            ("parameter", "录入参数"),
-                            ("divisions", "区划变更"),
-                            ("draft", "定草稿"),
-                            ("closing", "结账"),
-                        ],
+                        choices=action_choices,
                         max_length=32,
                         verbose_name="操作",
                     ),
