@@ -9,8 +9,7 @@ from databases import ASKED, taken
 from hypothesis import HealthCheck, settings
 from tried import EXPLORING, USUAL, tried
 
-from luoshi.pack.area_changes import HandedChanges, hand_over_changes
-from luoshi.pack.entering import Handed, hand_over
+from luoshi.pack.handover import HandedOver, hand_over
 
 PROGRAMS = {"chromium": ("chromium", "chromium"), "libreoffice": ("soffice", "libreoffice-calc")}
 """Marker → program it needs and the Debian package that brings it."""
@@ -53,8 +52,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def nothing_handed_over() -> Iterator[None]:
     """What a test lets offices enter ends with it: the next one knows the pack's own values."""
     yield
-    hand_over(Handed())
-    hand_over_changes(HandedChanges())
+    hand_over(HandedOver())
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from casework_cases import TODAY, VILLAGE, Act, CaseOf
 
-from luoshi.pack.entering import EnteredValue, Handed, hand_over
+from luoshi.pack.entering import EnteredValue
+from luoshi.pack.handover import HandedOver, hand_over
 from luoshi.pack.models import DatedValue
 from luoshi.site.accounts.models import User
 from luoshi.site.processes.actions.moves import MakeMove
@@ -45,4 +46,4 @@ def income_line_entered() -> None:
     line = DatedValue.model_validate(
         {"from": "2026-01-01", "value": "8800", "source": "测试用文号〔2026〕1号"}
     )
-    hand_over(Handed(entries=(EnteredValue("income_line", line),)))
+    hand_over(HandedOver(values=(EnteredValue("income_line", line),)))

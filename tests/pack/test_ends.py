@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from luoshi.casework import validation as casework
 from luoshi.pack import PackError, Problem, default_folder, load, validation
-from luoshi.pack.entering import EnteredValue, Handed, hand_over, overlaid
+from luoshi.pack.entering import EnteredValue, overlaid
+from luoshi.pack.handover import HandedOver, hand_over
 from luoshi.pack.lacking import LackingError
 from luoshi.pack.models import DatedValue
 from luoshi.pack.rules import values_on
@@ -176,11 +177,10 @@ def test_an_entered_value_governs_its_days_alone() -> None:
     line = DatedValue.model_validate(
         {"from": "2025-07-01", "to": "2026-06-30", "value": "9000", "source": "某号"}
     )
-    hand_over(Handed("x", (EnteredValue("income_line", line), EnteredValue("no_such", line))))
-    try:
-        entered = load()
-    finally:
-        hand_over(Handed())
+    values = (EnteredValue("income_line", line), EnteredValue("no_such", line))
+    hand_over(HandedOver(values=values))
+    entered = load()
+    hand_over(HandedOver())
     at = {day: entered.parameters["income_line"].on(date.fromisoformat(day)) for day in
           ("2025-06-30", "2025-07-01", "2026-06-30", "2026-07-01")}  # fmt: skip
     assert [one and one.value for one in at.values()] == ["8500", "9000", "9000", None]

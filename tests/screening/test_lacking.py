@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from luoshi.pack import Pack, load
-from luoshi.pack.entering import EnteredValue, Handed, hand_over
+from luoshi.pack.entering import EnteredValue
+from luoshi.pack.handover import HandedOver, hand_over
 from luoshi.pack.lacking import LackingError
 from luoshi.pack.models import DatedValue
 from luoshi.pack.opening import open_warehouse
@@ -75,6 +76,7 @@ def test_a_need_that_lacks_something_is_not_asked(engine: Engine) -> None:
 def test_what_an_office_enters_lets_the_rule_be_asked_again(engine: Engine) -> None:
     needed = lacks(load(), "income-below-line", AFTER)
     value = DatedValue.model_validate({"from": "2026-01-01", "value": "1", "source": "某号"})
-    hand_over(Handed("x", tuple(EnteredValue(name, value) for name in sorted(needed))))
+    values = tuple(EnteredValue(name, value) for name in sorted(needed))
+    hand_over(HandedOver(values=values))
     found = screen(load(), engine, AFTER)
     assert "income-below-line" in {one.parsed.rule.id for one in found.leads}

@@ -19,9 +19,8 @@ from luoshi.site import vendor
 from luoshi.site.accounts.models import User
 from luoshi.site.casework.services.rounds import open_cases
 from luoshi.site.database import postgres, sqlite
-from luoshi.site.divisions.services.counting import MARK as AREA_CHANGES
+from luoshi.site.handover import MARK
 from luoshi.site.monitoring.services.publishing import publish
-from luoshi.site.parameters.services import MARK as ENTERED_VALUES
 
 COUNTY, OTHER_COUNTY = "640422", "640423"
 PLACES = {
@@ -95,8 +94,7 @@ def usual(shared_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Usual]
     found = built(shared_home)
     monkeypatch.setenv("LUOSHI_HOME", str(shared_home))
     yield found
-    for mark in (ENTERED_VALUES, AREA_CHANGES):
-        (shared_home / mark).unlink(missing_ok=True)
+    (shared_home / MARK).unlink(missing_ok=True)
 
 
 @pytest.fixture

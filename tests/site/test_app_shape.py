@@ -41,10 +41,8 @@ SHARED = {
 
 OWN = {
     "casework": {"extensions"},
-    "divisions": {"middleware"},
     "ledgers": {"cells", "workbook"},
     "notices": {"context"},
-    "parameters": {"middleware"},
     "processes": {"extensions", "signals"},
     "quality": {"own_checks"},
     "topics": {"context"},

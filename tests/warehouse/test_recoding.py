@@ -8,7 +8,7 @@ from small_province import DAYING, HOUSEHOLDS, SHAGANG, YANGDIAN, Province
 
 from luoshi.areas import Area, AreaChange
 from luoshi.pack import load
-from luoshi.pack.area_changes import HandedChanges, hand_over_changes
+from luoshi.pack.handover import HandedOver, hand_over
 from luoshi.warehouse.recoding import covered
 
 DAY = date(2025, 9, 1)
@@ -17,10 +17,10 @@ MOVED = "640423180000", "640423180205"
 
 
 @pytest.fixture
-def moved() -> HandedChanges:
+def moved() -> HandedOver:
     areas, old = load().areas, SHAGANG[:9]
     whole = [areas.by_code(old), *areas.children(old)]
-    return HandedChanges("moved", tuple(map(_moved, whole)))
+    return HandedOver(changes=tuple(map(_moved, whole)))
 
 
 def _moved(area: Area) -> AreaChange:
@@ -39,14 +39,14 @@ def villages(home: Path, day: date | None) -> dict[str, str]:
 
 
 def test_a_register_sent_before_a_change_is_read_by_the_day(
-    own_home: Path, moved: HandedChanges
+    own_home: Path, moved: HandedOver
 ) -> None:
     households = load().registers.households
     rows = [{"户编号": one, "行政村": village} for one, village in HOUSEHOLDS.items()]
     Province.at(own_home).store(households, *rows)
     old = {"H1001": DAYING, "H1002": SHAGANG, "H2001": YANGDIAN}
     assert villages(own_home, None) == old
-    hand_over_changes(moved)
+    hand_over(moved)
     assert villages(own_home, DAY - timedelta(1)) == old
     assert villages(own_home, DAY) == {**old, "H1002": MOVED[1]}
     assert villages(own_home, None) == {**old, "H1002": MOVED[1]}

@@ -1,8 +1,4 @@
-"""Values that an office entered, laid over those of the pack.
-
-The pack itself is files; whoever keeps entered values hands them over, and :func:`load` gives
-the pack with them.
-"""
+"""Values that an office entered, laid over those of the pack."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -54,25 +50,3 @@ def _outside(value: DatedValue, newer: DatedValue) -> Iterator[DatedValue]:
 
 def _cut(value: DatedValue, first: date, last: date | None) -> DatedValue:
     return value.model_copy(update={"valid_from": first, "valid_to": last})
-
-
-@dataclass(frozen=True)
-class Handed:
-    """The entered values in use in this process; ``mark`` tells one state of them from another."""
-
-    mark: str = ""
-    entries: Entries = ()
-
-
-_handed = Handed()
-
-
-def hand_over(handed: Handed) -> None:
-    """Let these entered values count from now on, in the whole process."""
-    global _handed
-    _handed = handed
-
-
-def handed() -> Handed:
-    """The entered values in use."""
-    return _handed

@@ -13,12 +13,12 @@ from luoshi.areas import AreaError, Areas, Group, led_on, resolve_groups, wrong_
 from luoshi.frozen import Frozen, KeyPath
 from luoshi.ids import notice_of
 from luoshi.pack.allocation import Scheme
-from luoshi.pack.area_changes import HandedChanges, handed_changes
 from luoshi.pack.campaigns import CampaignFile, CampaignGroup
 from luoshi.pack.checklists import Check, CheckGroup
 from luoshi.pack.duties import Duty, DutyFile
-from luoshi.pack.entering import Entries, handed, with_entered
+from luoshi.pack.entering import with_entered
 from luoshi.pack.guards import Guard, GuardFile
+from luoshi.pack.handover import HandedOver, handed_over
 from luoshi.pack.helping import Comparison, HelpFile, HelpGroup
 from luoshi.pack.incomes import IncomeFile, IncomeItem, IncomeSection
 from luoshi.pack.models import (
@@ -228,8 +228,8 @@ def shipped_packs() -> Path:
 def load(folder: Path | None = None) -> Pack:
     """The pack in ``folder``, by default the one of :func:`default_folder`; read once.
 
-    The default one has the values (`luoshi.pack.entering`) and the changes of divisions
-    (`luoshi.pack.area_changes`) that offices entered, where any were handed over.
+    The default one has what offices entered, where anything was handed over
+    (`luoshi.pack.handover`).
 
     Raises:
         PackError: with every mistake of form found in the pack's files.
@@ -241,24 +241,18 @@ def load(folder: Path | None = None) -> Pack:
 
 def as_entered(pack: Pack) -> Pack:
     """A pack with the values and the changes of divisions that were handed over."""
-    entries = handed().entries
-    pack = _changed(pack, handed_changes())
-    return _entered(pack, entries) if entries else pack
+    return _entered(pack, handed_over())
 
 
 @lru_cache(maxsize=4)
-def _entered(pack: Pack, entries: Entries) -> Pack:
-    """Kept, so that one state of the entered values is one pack."""
-    return replace(pack, parameters=with_entered(pack.parameters, entries))
-
-
-@lru_cache(maxsize=4)
-def _changed(pack: Pack, handed: HandedChanges) -> Pack:
-    """The pack after changes of divisions; kept, so that one state of them is one pack."""
-    if not handed.changes:
-        return pack
-    areas = pack.areas.changed(handed.changes)
-    return replace(pack, areas=areas, groups=led_on(pack.groups, areas))
+def _entered(pack: Pack, handed: HandedOver) -> Pack:
+    """Kept, so that one state of what was handed over is one pack."""
+    if handed.changes:
+        areas = pack.areas.changed(handed.changes)
+        pack = replace(pack, areas=areas, groups=led_on(pack.groups, areas))
+    if handed.values:
+        pack = replace(pack, parameters=with_entered(pack.parameters, handed.values))
+    return pack
 
 
 @cache

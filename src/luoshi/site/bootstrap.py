@@ -37,12 +37,10 @@ def prepare() -> None:
     django.setup()
     with sole_writer(home()):  # the site and its worker may start at once
         call_command("migrate", interactive=False, verbosity=0)
-    from luoshi.site.divisions.services.counting import renew as renew_divisions
     from luoshi.site.divisions.services.recoding import recode
-    from luoshi.site.parameters.services import renew
+    from luoshi.site.handover import renew
 
     renew(always=True)
-    renew_divisions(always=True)
     recode()
 
 

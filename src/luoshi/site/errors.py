@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from luoshi.pack.lacking import LackingError
 from luoshi.site.modules import UnusedPageError
 from luoshi.site.rights import Refused
 
@@ -23,6 +24,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: no such page, nothing this account may see, or nothing the place uses."""
     unused = exception if isinstance(exception, UnusedPageError) else None
     return render(request, "404.html", {"unused": unused}, status=404)
+
+
+def lacking(request: HttpRequest, exception: LackingError) -> HttpResponse:
+    """409: what a page asks for has no value, and who enters it."""
+    return render(request, "lacking.html", {"lacks": exception.lacks}, status=409)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

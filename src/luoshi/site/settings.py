@@ -61,8 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "luoshi.site.rights.middleware.RightsMiddleware",
-    "luoshi.site.divisions.middleware.ChangedDivisions",
-    "luoshi.site.parameters.middleware.EnteredValues",
+    "luoshi.site.handover.EnteredCounts",
     "luoshi.site.modules.ModulesMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -15,10 +15,10 @@ from django_tasks_db.models import DBTaskResult
 from filelock import FileLock, Timeout
 
 from luoshi.home import home
+from luoshi.pack.handover import HandedOver, handed_over
 from luoshi.site.background import give_up_abandoned, resume
-from luoshi.site.divisions.services.counting import renew as renew_divisions
 from luoshi.site.divisions.services.recoding import recode
-from luoshi.site.parameters.services import renew
+from luoshi.site.handover import renew
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +45,7 @@ class SoleWorker:
     def __init__(self) -> None:
         self._id = get_random_string(32)
         self._stopped = False
+        self._led_on: HandedOver | None = None
         self._thread = Thread(target=self._run, name="worker", daemon=True)
 
     def start(self) -> None:
@@ -78,7 +79,7 @@ class SoleWorker:
         resume()
         give_up_abandoned()
         while not self._stopped:
-            self._lead_on()
+            self.lead_on()
             self._do_waiting()
             close_old_connections()
             sleep(POLL)
@@ -86,15 +87,19 @@ class SoleWorker:
     def _do_waiting(self) -> None:
         # Asked by reading first: to claim a task keeps all others from writing for a moment.
         while not self._stopped and DBTaskResult.objects.ready().exists():
-            renew()
-            self._lead_on()
+            self.lead_on()
             self._for_one_task().run()
             give_up_abandoned()
 
-    def _lead_on(self) -> None:
-        """Where changes of divisions count that did not, as on another day, lead rows on."""
-        if renew_divisions():
+    def lead_on(self) -> None:
+        """Where something else counts than when rows were led on last, lead them on.
+
+        Whoever noticed it first: a page of this process may have.
+        """
+        renew()
+        if self._led_on is not handed_over():
             recode()
+            self._led_on = handed_over()
 
     def _for_one_task(self) -> Worker:
         return Worker(

@@ -18,9 +18,9 @@ from luoshi.site.changes.models import Preview
 from luoshi.site.changes.services import previews
 from luoshi.site.changes.services.previews import asked_day, effect_of, with_values
 from luoshi.site.changes.services.records import SiteRecords
+from luoshi.site.handover import renew
 from luoshi.site.parameters.actions import ConfirmValue, EnterValue
 from luoshi.site.parameters.models import Entry
-from luoshi.site.parameters.services import renew
 from luoshi.site.rights import Refused
 
 pytestmark = [pytest.mark.db, pytest.mark.django_db]

@@ -14,14 +14,14 @@ from typer.testing import CliRunner
 from luoshi import pack
 from luoshi.casework import CaseFile, Rules, hindrances
 from luoshi.cli import app
-from luoshi.pack.entering import Handed, hand_over
+from luoshi.pack.handover import HandedOver, hand_over
 from luoshi.site.accounts.models import User
 from luoshi.site.appendonly import AppendOnlyError
 from luoshi.site.audit.models import Event
+from luoshi.site.handover import renew
 from luoshi.site.ledgers.services.engine import stamp
 from luoshi.site.parameters.actions import ConfirmValue, EnterValue
 from luoshi.site.parameters.models import Entry, Verdict
-from luoshi.site.parameters.services import renew
 from luoshi.site.rights import Ability, Refused
 
 pytestmark = [pytest.mark.db, pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
@@ -180,7 +180,7 @@ def test_what_the_pack_does_not_have_is_not_entered(officer: User) -> None:
 
 def test_another_process_hears_of_it(officer: User, second: User) -> None:
     ConfirmValue(second, enter(officer), agreed=True).execute()
-    hand_over(Handed())  # as another process stands that has not looked yet
+    hand_over(HandedOver())  # as another process stands that has not looked yet
     assert line() is None
     renew()
     assert line() == "9000"

@@ -15,8 +15,9 @@ from luoshi.site.accounts.services import User
 from luoshi.site.audit.services import Action, record
 from luoshi.site.divisions.models import LONGEST_NOTE, Adjustment, Verdict
 from luoshi.site.divisions.policies import demand_enter
-from luoshi.site.divisions.services.counting import changed, known_areas
+from luoshi.site.divisions.services.counting import known_areas
 from luoshi.site.divisions.services.recoding import recode
+from luoshi.site.handover import changed
 from luoshi.site.rights import scope_of
 from luoshi.site.storage import BOOKS, Sent, demand_kind, plain_name
 

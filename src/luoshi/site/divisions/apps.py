@@ -8,3 +8,10 @@ class DivisionsConfig(AppConfig):
 
     name = "luoshi.site.divisions"
     verbose_name = "区划"
+
+    def ready(self) -> None:
+        """Have what was entered read with all that offices enter."""
+        from luoshi.site.divisions.services.counting import counting
+        from luoshi.site.handover import reader
+
+        reader(counting)

@@ -10,9 +10,10 @@ from django.http import HttpRequest
 from luoshi.pack.models import Parameter
 from luoshi.site.accounts.services import User
 from luoshi.site.audit.services import Action, record
+from luoshi.site.handover import changed
 from luoshi.site.parameters.models import LONGEST_NOTE, Entry, Verdict
 from luoshi.site.parameters.policies import demand_enter
-from luoshi.site.parameters.services import agreeing, changed, entered
+from luoshi.site.parameters.services import agreeing, entered
 from luoshi.site.parameters.services.values import parameter_of, said_value
 from luoshi.site.rights import scope_of
 

@@ -16,7 +16,7 @@ from luoshi.site.changes.choices import State
 from luoshi.site.changes.models import Preview
 from luoshi.site.changes.services.records import SiteRecords
 from luoshi.site.changes.services.resting import resting
-from luoshi.site.parameters.services import renew
+from luoshi.site.handover import renew
 
 _log = logging.getLogger(__name__)
 

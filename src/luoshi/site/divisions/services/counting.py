@@ -1,21 +1,13 @@
-"""Which changes count, and handing them to the pack of this process.
+"""Which changes of divisions count."""
 
-Another process may agree to changes at any time, and a day on which one begins comes by itself:
-the mark beside the database, and the day, tell when to hand them over anew.
-"""
-
-from secrets import token_hex
+from dataclasses import replace
 
 from django.utils.timezone import localdate
 
 from luoshi import pack
 from luoshi.areas import AreaChange, Areas
-from luoshi.home import home
-from luoshi.pack.area_changes import HandedChanges, hand_over_changes, handed_changes
+from luoshi.pack.handover import HandedOver
 from luoshi.site.divisions.models import Adjustment
-
-MARK = "area-changes"
-"""The file whose text changes whenever other changes count."""
 
 
 def agreed_changes() -> tuple[AreaChange, ...]:
@@ -36,25 +28,7 @@ def known_areas() -> Areas:
     return pack.load().areas.changed(coming_changes())
 
 
-def renew(always: bool = False) -> bool:
-    """Hand the changes over where others count now, or ``always``; gives whether it did."""
-    text, today = _mark(), localdate()
-    mark = text and f"{text} {today}"
-    if not always and mark == handed_changes().mark:
-        return False
-    counting = tuple(change for change in agreed_changes() if change.day <= today)
-    hand_over_changes(HandedChanges(mark, counting))
-    return True
-
-
-def changed() -> None:
-    """Tell all processes that other changes count, this one at once."""
-    (home() / MARK).write_text(token_hex(8), encoding="ascii")
-    renew()
-
-
-def _mark() -> str:
-    try:
-        return (home() / MARK).read_text(encoding="ascii")
-    except FileNotFoundError:
-        return ""
+def counting(handed: HandedOver) -> HandedOver:
+    """What is handed over, with the changes whose day has come."""
+    today = localdate()
+    return replace(handed, changes=tuple(one for one in agreed_changes() if one.day <= today))

@@ -1,19 +1,12 @@
-"""Which entered values count, and handing them to the pack of this process.
+"""Which entered values count, and what other apps hear of them."""
 
-Another process may agree to an entry at any time. So that nobody asks the database with every
-request, each such moment leaves a mark beside it, in the state folder.
-"""
-
-from secrets import token_hex
+from dataclasses import replace
 
 from django.dispatch import Signal
 
-from luoshi.home import home
-from luoshi.pack.entering import EnteredValue, Entries, Handed, hand_over, handed
+from luoshi.pack.entering import EnteredValue, Entries
+from luoshi.pack.handover import HandedOver
 from luoshi.site.parameters.models import Entry
-
-MARK = "entered-values"
-"""The file whose text changes whenever another value counts."""
 
 entered = Signal()
 """Sent inside the transaction with the ``entry`` that now waits for a second person."""
@@ -30,21 +23,6 @@ def entries() -> Entries:
     return tuple(EnteredValue(entry.parameter, entry.dated) for entry in rows)
 
 
-def renew(always: bool = False) -> None:
-    """Hand the values over where the mark says they have changed, or ``always``."""
-    mark = _mark()
-    if always or mark != handed().mark:
-        hand_over(Handed(mark, entries()))
-
-
-def changed() -> None:
-    """Tell all processes that another value counts, this one at once."""
-    (home() / MARK).write_text(token_hex(8), encoding="ascii")
-    renew()
-
-
-def _mark() -> str:
-    try:
-        return (home() / MARK).read_text(encoding="ascii")
-    except FileNotFoundError:
-        return ""
+def counting(handed: HandedOver) -> HandedOver:
+    """What is handed over, with the entered values."""
+    return replace(handed, values=entries())
