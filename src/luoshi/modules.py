@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from luoshi.allocation.requirements import ALLOCATION
+from luoshi.assessment.requirements import ASSESSMENT
 from luoshi.casework.requirements import (
     CAMPAIGNS,
     CASEWORK,
@@ -39,6 +40,7 @@ MODULES = (
     PROJECTS,
     QUALITY,
     ALLOCATION,
+    ASSESSMENT,
     TOPICS,
     DUTIES,
 )  # fmt: skip

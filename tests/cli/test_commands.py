@@ -213,6 +213,49 @@ def test_what_cannot_be_shared_out_is_bad_input(arguments: tuple[str, ...], said
     assert said in done.stderr
 
 
+def test_an_assessment_is_the_same_document_each_time_and_without_records_nothing_is_known() -> (
+    None
+):
+    luoshi = Path(sys.executable).with_name("luoshi")
+
+    def assess(*more: str) -> str:
+        done = subprocess.run(
+            [luoshi, "assess", "2024", *more], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    first = assess("--json")
+    assert assess("--json", "--notice", "2021-26") == first
+    found = json.loads(first)
+    assert (found["notice"], found["year"], found["as_of"]) == ("2021-26", 2024, "2024-12-31")
+    assert (len(found["counties"]), len(found["departments"])) == (22, 36)
+    for one in (*found["counties"], *found["departments"]):
+        assert (one["score"], one["grade"], one["rank"]) == (None, None, None)
+        assert one["open"]
+        assert {"id", "title", "points", "score", "items"} <= one["parts"][0].keys()
+        item = one["parts"][0]["items"][0]
+        assert {"id", "score", "shape", "value", "reason", "evidence"} <= item.keys()
+    assert "西吉县" in assess()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("2020",), "没有 2020 年的考核表"),
+        (("2026", "--notice", "2026-1"), "没有 2026 年的考核表"),
+        (("2024", "--notice", "2020-1"), "没有“2020-1”这份文件"),
+    ],
+)
+def test_a_year_that_no_card_scores_is_bad_input(arguments: tuple[str, ...], said: str) -> None:
+    luoshi = Path(sys.executable).with_name("luoshi")
+    done = subprocess.run(
+        [luoshi, "assess", *arguments], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
 def test_the_status_is_the_same_document_each_time_and_in_words_without_json() -> None:
     luoshi = Path(sys.executable).with_name("luoshi")
 

@@ -45,6 +45,7 @@ def test_half_a_module_is_no_proved_pack(small: Path) -> None:
     [
         (["screen"], "筛查预警"),
         (["allocate", "land", "2024"], "资金分配"),
+        (["assess", "2024"], "年度考核"),
         (["check", "a.xlsx", "--as-of", "2024-01-01", "--county", "东山县"], "数据核查"),
         (["synth", "--people", "1000", "--out", "out"], "合成数据"),
         (["demo", "--no-serve"], "演示"),

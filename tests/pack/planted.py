@@ -27,6 +27,7 @@ FACTS = f"{NOTICE}/notice.yaml"
 HOUSE, TOPIC, GROUPS = "processes/house.yaml", "topics/land.yaml", f"{NOTICE}/groups.yaml"
 INCOME, CENTRAL = "parameters/income.yaml", f"{NOTICE}/allocation/transition-central.yaml"
 CONSTRUCTION = f"{NOTICE}/allocation/construction-land.yaml"
+CARD, UNIT_CARD = f"{NOTICE}/scorecards/county-year.yaml", f"{NOTICE}/scorecards/unit-year.yaml"
 QUOTA, BURDEN = "ledgers/land_quota.yaml", "screening/medical-burden.yaml"
 HEALTH, HOUSES = "checks/07-health.yaml", "tables/houses.yaml"
 CHANGED = """变更日期,变更类型,原代码,原名称,现代码,现名称,批准文号
@@ -87,6 +88,7 @@ FORMS = [
         "obligations[1].id",
         "“2021-26/land-trade-regional”已经有了",
     ),
+    Planted(CARD, 'points: "30"', 'points: "29"', "parts[0].points", "各项合计 30 分"),
     Planted("topics/money.yaml", "id: money\n", "id: land\n", "id", "“land”已经有了"),
     Planted(
         CONSTRUCTION,
@@ -252,6 +254,30 @@ FORMS = [
 """Mistakes of form: they are told before names are looked up."""
 
 NAMES = [
+    Planted(CARD, "to: 2025", "to: 2027", "to", "不在文件的期限"),
+    Planted(CARD, "where: national_key", "where: nation_key", "classes[0].where", "nation_key"),
+    Planted(
+        CARD,
+        "count(distinct projects.项目编码)\n        evidence",
+        "count(distinct projects.项目号)\n        evidence",
+        "parts[1].items[2].wanted",
+        "项目号",
+    ),
+    Planted(
+        UNIT_CARD,
+        "units: [财政厅]",
+        "units: [财政局]",
+        "parts[3].units[0]",
+        "没有名为“财政局”的单位",
+    ),
+    Planted(
+        UNIT_CARD,
+        "        by: policies.牵头单位\n",
+        "",
+        "parts[0].items[1].by",
+        "没有写按哪一列分到单位",
+        at="- id: measures-issued",
+    ),
     Planted(
         LAND,
         "    leads: [自然资源厅]",

@@ -38,6 +38,7 @@ KINDS = {
     "topics": "专题",
     "processes": "事项流程",
     "schemes": "分配办法",
+    "scorecards": "考核表",
     "guards": "办理条件",
     "help_groups": "措施组",
     "comparisons": "比对项目",

@@ -2,7 +2,7 @@
 
 import typer
 
-from luoshi.cli import allocate, areas, data, notice, pack, parameter, quality, site, status
+from luoshi.cli import allocate, areas, assess, data, notice, pack, parameter, quality, site, status
 from luoshi.cli.group import Group
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ COMMANDS = (
     data.screen,
     status.status,
     allocate.allocate,
+    assess.assess,
     data.synth,
     site.demo,
     site.serve,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from luoshi import modules
 from luoshi.allocation import validation as allocation
+from luoshi.assessment import validation as assessment
 from luoshi.casework import validation as casework
 from luoshi.demonstration.requirements import ALL_MODULES
 from luoshi.obligations import validation as obligations
@@ -16,6 +17,7 @@ PROOFS = (
     validation.check,
     obligations.check,
     allocation.check,
+    assessment.check,
     casework.check,
     topics.check,
     partial(modules.check, modules=ALL_MODULES),

@@ -39,6 +39,7 @@ from luoshi.pack.problems import PackError, Problem, told
 from luoshi.pack.processes import Process
 from luoshi.pack.reading import Document, read_yaml
 from luoshi.pack.registering import wrong_registers
+from luoshi.pack.scorecards import Scorecard
 from luoshi.pack.terms import Term, spanned
 from luoshi.pack.topics import Topic, Watch
 from luoshi.pack.typing import gather, parse
@@ -61,6 +62,7 @@ FILES: dict[str, type[Frozen]] = {
     "topics/*.yaml": Topic,
     "processes/*.yaml": Process,
     "notices/*/allocation/*.yaml": Scheme,
+    "notices/*/scorecards/*.yaml": Scorecard,
     "guards.yaml": GuardFile,
     "helping.yaml": HelpFile,
     "duties.yaml": DutyFile,
@@ -90,7 +92,7 @@ LISTS: dict[type[Frozen], tuple[str, ...]] = {
 """The files that hold lists of things, and under which keys."""
 
 FAMILIES: tuple[tuple[type[Frozen], tuple[type[Frozen], ...]], ...] = (
-    (ObligationBase, (ObligationBase, Scheme, Group)),
+    (ObligationBase, (ObligationBase, Scheme, Scorecard, Group)),
     (Check, (Check,)),
     (Rule, (Rule,)),
 )
@@ -147,6 +149,7 @@ class Pack:
     topics: dict[str, Topic]
     processes: dict[str, Process]
     schemes: dict[str, Scheme]
+    scorecards: dict[str, Scorecard]
     guards: dict[str, Guard]
     help_groups: dict[str, HelpGroup]
     comparisons: dict[str, Comparison]
@@ -199,6 +202,7 @@ def _only(pack: Pack, notice: str) -> Pack:
         groups=_said(pack.groups, notice),
         obligations=_said(pack.obligations, notice),
         schemes=_said(pack.schemes, notice),
+        scorecards=_said(pack.scorecards, notice),
     )
 
 
@@ -290,6 +294,7 @@ def _load(folder: Path) -> Pack:
         topics=_by_id(Topic, placed),
         processes=_by_id(Process, placed),
         schemes=_by_id(Scheme, placed),
+        scorecards=_by_id(Scorecard, placed),
         guards=_by_id(Guard, placed),
         help_groups=_by_id(HelpGroup, placed),
         comparisons=_by_id(Comparison, placed),
