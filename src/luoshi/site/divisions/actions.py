@@ -13,13 +13,14 @@ from luoshi.home import home
 from luoshi.pack.area_change_file import RefusedFileError, read_change_file
 from luoshi.site.accounts.services import User
 from luoshi.site.audit.services import Action, record
-from luoshi.site.divisions.models import LONGEST_NOTE, Adjustment, Verdict
+from luoshi.site.divisions.models import Adjustment, Verdict
 from luoshi.site.divisions.policies import demand_enter
 from luoshi.site.divisions.services.counting import known_areas
 from luoshi.site.divisions.services.recoding import recode
 from luoshi.site.handover import changed
 from luoshi.site.rights import scope_of
 from luoshi.site.storage import BOOKS, Sent, demand_kind, plain_name
+from luoshi.site.two_person import demand_second_person, lock, settle
 
 
 def changes_sent(sent: Sent) -> tuple[AreaChange, ...]:
@@ -97,12 +98,7 @@ class ConfirmChanges:
                 was agreed to meanwhile does not go with it.
         """
         demand_enter(scope_of(self.user))
-        if Verdict.objects.filter(adjustment=self.adjustment).exists():
-            raise ValidationError("这一份已经核对过了")
-        if self.agreed and self.adjustment.by_id == self.user.pk:
-            raise ValidationError("登记的人不能自己核对，请由另一个账号核对")
-        if not self.agreed and not self.note.strip():
-            raise ValidationError("不同意要写明理由")
+        demand_second_person(self.adjustment, self.user, self.agreed, self.note)
         if self.agreed:
             _demand_possible(self.adjustment.parsed)
 
@@ -113,14 +109,9 @@ class ConfirmChanges:
             Refused, ValidationError: as :meth:`check`.
         """
         with transaction.atomic():
-            Adjustment.objects.select_for_update().get(pk=self.adjustment.pk)
+            lock(self.adjustment)
             self.check()
-            verdict = Verdict.objects.create(
-                adjustment=self.adjustment,
-                agreed=self.agreed,
-                note=self.note.strip()[:LONGEST_NOTE],
-                by=self.user,
-            )
+            verdict: Verdict = settle(self.adjustment, self.user, self.agreed, self.note)
             said = "核对同意" if self.agreed else "不同意"
             told = f"{said} {self.adjustment.pk} {self.adjustment}"
             record(Action.DIVISIONS, user=self.user, request=self.request, target=told)

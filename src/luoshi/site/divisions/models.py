@@ -1,17 +1,15 @@
 """Tables of changes, what a second person said of each, and which rows were led on."""
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from luoshi.areas import AreaChange
 from luoshi.site.appendonly import AppendOnly
 from luoshi.site.fields import MaskedCharField, PlainJSON
+from luoshi.site.two_person import Submission, SubmissionVerdict
 
-LONGEST_NOTE = 500
 
-
-class Adjustment(AppendOnly):
+class Adjustment(Submission):
     """A table of changes as it was sent; it counts once somebody else has agreed.
 
     ``changes`` are its rows, each an `AreaChange` as JSON.
@@ -19,8 +17,7 @@ class Adjustment(AppendOnly):
 
     name = MaskedCharField("文件名", max_length=200)
     changes = models.JSONField("变更", encoder=PlainJSON)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField("登记时间", default=timezone.now)
+    submitter = "登记的人"
 
     class Meta:
         verbose_name = "区划变更"
@@ -36,24 +33,17 @@ class Adjustment(AppendOnly):
         return tuple(map(AreaChange.model_validate, self.changes))
 
 
-class Verdict(AppendOnly):
+class Verdict(SubmissionVerdict):
     """What a second person said of a table of changes."""
 
-    adjustment = models.OneToOneField(
+    submission = models.OneToOneField(
         Adjustment, on_delete=models.PROTECT, related_name="verdict", verbose_name="区划变更"
     )
-    agreed = models.BooleanField("同意")
-    note = MaskedCharField("说明", max_length=LONGEST_NOTE, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField("核对时间", default=timezone.now)
 
     class Meta:
         verbose_name = "区划变更核对"
         verbose_name_plural = "区划变更核对"
         ordering = ("-at", "-id")
-
-    def __str__(self) -> str:
-        return f"{self.adjustment_id} {'同意' if self.agreed else '不同意'}"
 
 
 class Recoding(AppendOnly):

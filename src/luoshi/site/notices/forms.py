@@ -15,8 +15,9 @@ from luoshi.pack import Pack
 from luoshi.pack.obligations import KIND_TITLES
 from luoshi.pack.terms import Term
 from luoshi.site.forms import Styled, day_input
-from luoshi.site.notices.models import LONGEST_DOCUMENT, LONGEST_NOTE
+from luoshi.site.notices.models import LONGEST_DOCUMENT
 from luoshi.site.notices.services.results import Moment
+from luoshi.site.two_person import LONGEST_NOTE
 
 
 class MomentForm(Styled):

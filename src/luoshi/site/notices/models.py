@@ -8,9 +8,10 @@ from luoshi.drafting.deciding import Decided
 from luoshi.site.appendonly import AppendOnly
 from luoshi.site.fields import MaskedCharField, MaskedTextField
 from luoshi.site.notices.choices import Outcome
+from luoshi.site.two_person import LONGEST_NOTE, Submission, SubmissionVerdict
 
 LONGEST_REASON = 500
-LONGEST_NOTE, LONGEST_DOCUMENT = 1000, 200
+LONGEST_DOCUMENT = 200
 
 
 class DraftDecision(AppendOnly):
@@ -43,7 +44,7 @@ class DraftDecision(AppendOnly):
         return Decided.model_validate_json(self.written) if self.written else None
 
 
-class ClosingAccount(AppendOnly):
+class ClosingAccount(Submission):
     """A notice's closing account as it was proposed; it closes once somebody else has agreed.
 
     ``content`` is the frozen document, compressed; ``digest`` the SHA-256 of its text. One that
@@ -58,8 +59,7 @@ class ClosingAccount(AppendOnly):
     )
     document = MaskedCharField("文号", max_length=LONGEST_DOCUMENT, blank=True)
     reason = MaskedCharField("理由", max_length=LONGEST_NOTE, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField("提出时间", default=timezone.now)
+    submitter = "提出结账的人"
 
     class Meta:
         verbose_name = "结账"
@@ -70,21 +70,14 @@ class ClosingAccount(AppendOnly):
         return f"{self.notice} 结账 {self.pk}"
 
 
-class Verdict(AppendOnly):
+class Verdict(SubmissionVerdict):
     """What somebody said of a closing account: agreed, so that the notice is closed, or not."""
 
-    account = models.OneToOneField(
+    submission = models.OneToOneField(
         ClosingAccount, on_delete=models.PROTECT, related_name="verdict", verbose_name="结账"
     )
-    agreed = models.BooleanField("同意")
-    note = MaskedCharField("说明", max_length=LONGEST_NOTE, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField("核对时间", default=timezone.now)
 
     class Meta:
         verbose_name = "结账核对"
         verbose_name_plural = "结账核对"
         ordering = ("-at", "-id")
-
-    def __str__(self) -> str:
-        return f"{self.account}：{'同意' if self.agreed else '不同意'}"

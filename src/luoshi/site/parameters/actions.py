@@ -16,6 +16,7 @@ from luoshi.site.parameters.policies import demand_enter
 from luoshi.site.parameters.services import agreeing, entered
 from luoshi.site.parameters.services.values import parameter_of, said_value
 from luoshi.site.rights import scope_of
+from luoshi.site.two_person import demand_second_person, lock, settle
 
 
 @dataclass(frozen=True)
@@ -90,12 +91,7 @@ class ConfirmValue:
         """
         parameter = parameter_of(self.entry.parameter)
         demand_enter(scope_of(self.user), parameter)
-        if Verdict.objects.filter(entry=self.entry).exists():
-            raise ValidationError("这一条已经核对过了")
-        if self.agreed and self.entry.by_id == self.user.pk:
-            raise ValidationError("录入的人不能自己核对，请由另一个账号核对")
-        if not self.agreed and not self.note.strip():
-            raise ValidationError("不同意要写明理由")
+        demand_second_person(self.entry, self.user, self.agreed, self.note)
         if self.agreed:
             self._demand_nothing_in_the_way()
 
@@ -111,12 +107,9 @@ class ConfirmValue:
             Refused, ValidationError: as :meth:`check`.
         """
         with transaction.atomic():
-            Entry.objects.select_for_update().get(pk=self.entry.pk)
+            lock(self.entry)
             self.check()
-            note = self.note.strip()[:LONGEST_NOTE]
-            verdict = Verdict.objects.create(
-                entry=self.entry, agreed=self.agreed, note=note, by=self.user
-            )
+            verdict: Verdict = settle(self.entry, self.user, self.agreed, self.note)
             told = f"{'核对同意' if self.agreed else '不同意'} {self.entry.pk} {self.entry}"
             record(Action.PARAMETER, user=self.user, request=self.request, target=told)
         if self.agreed:

@@ -1,17 +1,15 @@
 """Values entered for parameters, and what a second person said of each."""
 
-from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
 from luoshi.pack.models import DatedValue
-from luoshi.site.appendonly import AppendOnly
 from luoshi.site.fields import MaskedCharField
+from luoshi.site.two_person import Submission, SubmissionVerdict
 
 LONGEST_VALUE, LONGEST_NOTE = 200, 500
 
 
-class Entry(AppendOnly):
+class Entry(Submission):
     """A value entered for a parameter; it counts once somebody else has agreed."""
 
     parameter = models.CharField("参数", max_length=64, db_index=True)
@@ -20,8 +18,7 @@ class Entry(AppendOnly):
     valid_to = models.DateField("到哪天为止", null=True)
     document = MaskedCharField("文号", max_length=200)
     note = MaskedCharField("说明", max_length=LONGEST_NOTE, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField("录入时间", default=timezone.now)
+    submitter = "录入的人"
 
     class Meta:
         verbose_name = "参数录入"
@@ -43,21 +40,14 @@ class Entry(AppendOnly):
         )
 
 
-class Verdict(AppendOnly):
+class Verdict(SubmissionVerdict):
     """What somebody said of an entry: agreed, so that it counts from now on, or not."""
 
-    entry = models.OneToOneField(
+    submission = models.OneToOneField(
         Entry, on_delete=models.PROTECT, related_name="verdict", verbose_name="录入"
     )
-    agreed = models.BooleanField("同意")
-    note = MaskedCharField("说明", max_length=LONGEST_NOTE, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField("核对时间", default=timezone.now)
 
     class Meta:
         verbose_name = "参数核对"
         verbose_name_plural = "参数核对"
         ordering = ("-at", "-id")
-
-    def __str__(self) -> str:
-        return f"{self.entry}：{'同意' if self.agreed else '不同意'}"

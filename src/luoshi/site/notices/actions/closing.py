@@ -13,12 +13,7 @@ from luoshi.pack.models import Notice
 from luoshi.site.accounts.services import User
 from luoshi.site.audit.services import Action, record
 from luoshi.site.ledgers.services.engine import Stamp, stamp
-from luoshi.site.notices.models import (
-    LONGEST_DOCUMENT,
-    LONGEST_NOTE,
-    ClosingAccount,
-    Verdict,
-)
+from luoshi.site.notices.models import LONGEST_DOCUMENT, ClosingAccount, Verdict
 from luoshi.site.notices.policies import demand_close
 from luoshi.site.notices.services.closing import (
     account_in_force,
@@ -29,6 +24,7 @@ from luoshi.site.notices.services.closing import (
     still_undeclared,
 )
 from luoshi.site.rights import scope_of
+from luoshi.site.two_person import LONGEST_NOTE, demand_second_person, settle
 from luoshi.text.masking import shortened
 
 
@@ -138,14 +134,9 @@ class ConfirmClosing:
             BrokenSealError: what is kept is not what was frozen.
         """
         demand_close(scope_of(self.user))
-        if Verdict.objects.filter(account=self.account).exists():
-            raise ValidationError("这一次结账已经核对过了")
-        if not self.agreed and not self.note.strip():
-            raise ValidationError("不同意要写明理由")
+        demand_second_person(self.account, self.user, self.agreed, self.note)
         if not self.agreed:
             return
-        if self.account.by_id == self.user.pk:
-            raise ValidationError("提出结账的人不能自己核对，请由另一个账号核对")
         if self.digest != self.account.digest:
             raise ValidationError("内容和你看到的不一样，请刷新后再看一遍")
         content_of(self.account)
@@ -161,12 +152,7 @@ class ConfirmClosing:
             every = ClosingAccount.objects.filter(notice=self.account.notice)
             list(every.select_for_update().values_list("pk"))
             self.check()
-            verdict = Verdict.objects.create(
-                account=self.account,
-                agreed=self.agreed,
-                note=shortened(self.note.strip(), LONGEST_NOTE),
-                by=self.user,
-            )
+            verdict: Verdict = settle(self.account, self.user, self.agreed, self.note)
             said = "核对同意结账" if self.agreed else "不同意结账"
             _log(self.user, f"{said}：{_told(self.account)}", self.request)
         return verdict

@@ -1,0 +1,20 @@
+"""Submissions and what a second person says of them have one form."""
+
+from django.db import migrations, models
+from django.utils import timezone
+
+from luoshi.site.fields import MaskedCharField
+
+
+class Migration(migrations.Migration):
+    dependencies = [("parameters", "0001_initial")]
+
+    operations = [
+        migrations.RenameField("verdict", "entry", "submission"),
+        migrations.AlterField(
+            "verdict", "note", MaskedCharField("说明", blank=True, max_length=1000)
+        ),
+        migrations.AlterField(
+            "entry", "at", models.DateTimeField("提交时间", default=timezone.now)
+        ),
+    ]
