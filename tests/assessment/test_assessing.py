@@ -22,8 +22,10 @@ from luoshi.assessment import (
     Sources,
     assess,
     document,
+    freeze,
+    thawed,
+    units_of,
 )
-from luoshi.assessment.assessing import units_of
 from luoshi.assessment.results import ItemScore
 from luoshi.assessment.scores import points
 from luoshi.obligations import evaluate
@@ -191,6 +193,16 @@ def test_a_year_without_a_card_or_not_begun_is_refused(place: Pack, year: int, s
 def test_units_are_those_that_lead_an_obligation(place: Pack) -> None:
     leads = {unit for one in place.obligations.values() for unit in one.leads}
     assert set(units_of(place, place.notices[NOTICE])) == leads
+
+
+def test_what_is_frozen_gives_the_same_scores_again_whatever_comes_later(place: Pack) -> None:
+    given = sources(place, rows(place), Told("training"))
+    text = freeze(NOTICE, YEAR, given, {"ledgers": {"funds": 3}}).text()
+    again = thawed(text)
+    assert again.text() == text
+    for settled in ((), judged(place)):
+        now = document(assess(NOTICE, YEAR, replace(given, settled=settled)))
+        assert json.dumps(document(again.assessed(settled))) == json.dumps(now)
 
 
 def test_an_unfinished_year_is_scored_as_of_the_day(place: Pack) -> None:

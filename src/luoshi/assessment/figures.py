@@ -56,28 +56,17 @@ def expressions(
             yield from expressions(value, (*path, name), by)
 
 
-@dataclass(frozen=True)
-class Figures:
-    """What was found: for each expression, and column that names units, by place."""
-
-    found: Mapping[Ask, Mapping[str, Value]]
-
-    def of(self, ask: Ask, place: str) -> Value:
-        """What an expression gives of a place; None where nothing is known.
-
-        A unit that no row names has no rows: none of anything.
-        """
-        found = self.found[ask]
-        return NO_ROWS[ask.kind] if ask.by and place not in found else found.get(place)
+Found = Mapping[str, Value]
+"""What an expression gives, by place."""
 
 
-def gather(pack: Pack, answers: Answers, card: Scorecard, year: int) -> Figures:
+def gather(pack: Pack, answers: Answers, card: Scorecard, year: int) -> dict[Ask, Found]:
     """Ask for all figures of a card in a year, in few queries."""
     wanted = {ask: _question(card, ask, year) for _, ask in expressions(card)}
     for ask, question in wanted.items():
         answers.want(question, ask.text, (ask.kind,))
     answers.fetch()
-    return Figures({ask: _by_place(answers, ask, one) for ask, one in wanted.items()})
+    return {ask: _by_place(answers, ask, one) for ask, one in wanted.items()}
 
 
 def tables_of(pack: Pack, card: Scorecard, ask: Ask) -> frozenset[str]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from luoshi.assessment.evidence import Told
-from luoshi.assessment.figures import Figures, expressions
+from luoshi.assessment.basis import Basis
+from luoshi.assessment.figures import expressions
 from luoshi.assessment.results import ItemScore, PartScore
 from luoshi.assessment.scores import NONE, Score, points, sure, unknown
 from luoshi.assessment.shapes import NO_FIGURE, Read, number_of, scored
@@ -23,14 +23,13 @@ Vetoed = Sequence[tuple[str | None, Score]]
 
 @dataclass(frozen=True)
 class Scoring:
-    """One place scored by its card: the figures, what is told of them, and what is settled.
+    """One place scored by its card: what that rests on, and what is settled.
 
     ``ranks`` are the items that are told by the places of a class.
     """
 
     place: str
-    figures: Figures
-    told: Told
+    basis: Basis
     settled: Mapping[tuple[str, str], Judgement]
     ranks: Mapping[str, Mapping[str, Score]]
 
@@ -92,17 +91,17 @@ class Scoring:
 
     def lacking(self, thing: Item | Extra | Veto) -> str:
         """What is not told of the tables behind a thing's figures; empty where all is."""
-        why = (self.told.lacking(ask, self.place) for _, ask in expressions(thing))
+        why = (self.basis.lacking(ask, self.place) for _, ask in expressions(thing))
         return "；".join(dict.fromkeys(filter(None, why)))
 
     def _read(self, thing: Item | Extra | Veto) -> Read:
-        found = {ask.text: self.figures.of(ask, self.place) for _, ask in expressions(thing)}
+        found = {ask.text: self.basis.value(ask, self.place) for _, ask in expressions(thing)}
         return found.__getitem__
 
     def _told(
         self, thing: Item | Extra | Veto, shape: str, most: Decimal, score: Score
     ) -> ItemScore:
-        evidence = self.told.evidence([ask for _, ask in expressions(thing)], self.place)
+        evidence = self.basis.evidence([ask for _, ask in expressions(thing)], self.place)
         return ItemScore(thing.id, thing.title, shape, most, score, evidence)
 
 

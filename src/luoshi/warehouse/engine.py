@@ -107,7 +107,7 @@ class DuckEngine:
         numbered = rows.append_column(RECORD, pa.array(range(len(rows)), pa.int64()))
         cursor = self._cursor()
         cursor.register("given", numbered)
-        cursor.execute(f"CREATE TABLE {held} AS FROM given")
+        cursor.execute(f"CREATE OR REPLACE TABLE {held} AS FROM given")
         sql = with_keys(f"SELECT * FROM {held}", table)
         self.define(table.id, sql)
         rows_on = partial(as_of, sql, table, recorded=sql)

@@ -1,6 +1,5 @@
-"""Whether all that a figure rests on is told, and how its records are found again."""
+"""Whether all that a figure rests on is told."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -29,16 +28,6 @@ class Told:
         """Which tables behind a figure are not told in full of a place, in Chinese; or nothing."""
         tables = sorted(tables_of(self.pack, self.card, ask))
         return "；".join(filter(None, (self._lacking(one, place) for one in tables)))
-
-    def evidence(self, asks: Iterable[Ask], place: str) -> tuple[dict[str, object], ...]:
-        """The tables behind figures, and by what their rows of the place are found."""
-        read = {id_ for ask in asks for id_ in tables_of(self.pack, self.card, ask)}
-        period = f"{self.year}-01-01/{self.year}-12-31"
-        where = {"county" if self.card.subject == "county" else "unit": place, "period": period}
-        return tuple(
-            {"table": id_, "title": self.pack.tables[id_].title, "filter": where}
-            for id_ in sorted(read)
-        )
 
     def _lacking(self, id_: str, place: str) -> str:
         key = (id_, place)
