@@ -33,8 +33,24 @@ def _of_card(card: Scorecard, pack: Pack) -> Iterator[Found]:
         yield ("classes",), "没有写考核哪些县", "写 classes，至少一类"
     for i, part in enumerate(card.parts):
         yield from unknown_among(("parts", i, "units"), "单位", part.units, pack.units)
+    yield from _publishing(card, pack)
     for path, ask in expressions(card):
         yield from _of_figure(path, ask, card, pack)
+
+
+def _publishing(card: Scorecard, pack: Pack) -> Iterator[Found]:
+    found = card.publishes
+    if found is None:
+        return
+    ledgers = {id_: one for id_, one in pack.tables.items() if one.home == "ledger"}
+    if found.ledger not in ledgers:
+        yield unknown(("publishes", "ledger"), "台账", found.ledger, ledgers)
+        return
+    columns = {one.name for one in ledgers[found.ledger].columns}
+    yield from unknown_among(("publishes", "ledger"), "列", found.columns, columns)
+    yield from unknown_among(
+        ("publishes", "parts"), "部分", found.parts, {p.id for p in card.parts}
+    )
 
 
 def _years(card: Scorecard, pack: Pack) -> Iterator[Found]:

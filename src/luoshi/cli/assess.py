@@ -35,7 +35,7 @@ def assess(
         demand(load(), ASSESSMENT)
         asked = _asked(load(), notice, year)
         prepare()
-    from luoshi.site.notices.services.assessing import assessed
+    from luoshi.site.assessment.services.records import assessed
 
     with told(NotAssessedError):
         found = assessed(asked, year)

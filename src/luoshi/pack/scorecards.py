@@ -50,11 +50,40 @@ class Grade(Frozen):
     at_least: Decimal
 
 
+class Publishing(Frozen):
+    """Into which row of which ledger a published result is written: column by column.
+
+    ``parts`` are the columns of the parts (ids); ``outcome`` the column of what follows, by the
+    grade (``outcomes``), for other grades ``otherwise``; ``fixed`` are cells that hold always.
+    """
+
+    ledger: str
+    year: str
+    place: str
+    parts: dict[str, str] = Field(default_factory=dict)
+    score: str | None = None
+    rank: str | None = None
+    grade: str | None = None
+    outcome: str | None = None
+    outcomes: dict[str, str] = Field(default_factory=dict)
+    otherwise: str | None = None
+    document: str | None = None
+    day: str | None = None
+    fixed: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns it writes."""
+        one = (self.score, self.rank, self.grade, self.outcome, self.document, self.day)
+        told = (column for column in one if column)
+        return (self.year, self.place, *self.parts.values(), *told, *self.fixed)
+
+
 class Scorecard(Frozen):
     """How counties, or units, are scored in the years ``from`` to ``to``, both included.
 
     ``classes`` are those of counties. ``grades`` stand from the best to the worst, the last from
-    0 on; they come from ``grades_source``.
+    0 on; they come from ``grades_source``. ``publishes`` says into which ledger results go.
     """
 
     id: OwnId
@@ -69,6 +98,7 @@ class Scorecard(Frozen):
     classes: tuple[ScoreClass, ...] = ()
     grades: tuple[Grade, ...] = ()
     grades_source: str | None = None
+    publishes: Publishing | None = None
     source: str
     assumption: bool = False
     note: str | None = None

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "luoshi.site.topics",
     "luoshi.site.intake",
     "luoshi.site.funds",
+    "luoshi.site.assessment",
     "luoshi.site.projects",
     "luoshi.site.quality",
     "luoshi.site.deliveries",

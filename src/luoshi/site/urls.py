@@ -15,6 +15,7 @@ urlpatterns = [
     path("duty/", include("luoshi.site.duty.urls")),
     path("", include("luoshi.site.intake.urls")),
     path("funds/", include("luoshi.site.funds.urls")),
+    path("assessment/", include("luoshi.site.assessment.urls")),
     path("cases/", include("luoshi.site.processes.urls")),
     path("cases/", include("luoshi.site.casework.urls")),
     path("projects/", include("luoshi.site.projects.urls")),

@@ -4,9 +4,11 @@ Each finds out for itself what is already done, so a demonstration that was cut 
 and one that is complete is left as it is.
 """
 
+from luoshi.assessment.requirements import ASSESSMENT
 from luoshi.casework.requirements import PROJECTS
 from luoshi.demonstration.requirements import ALL_MODULES, SYNTHETIC_EXPORTS
 from luoshi.demonstration.runner.accounts import make_accounts
+from luoshi.demonstration.runner.assessment import play_rounds
 from luoshi.demonstration.runner.casework import open_all_cases
 from luoshi.demonstration.runner.deliveries import receive_deliveries
 from luoshi.demonstration.runner.funds import adopt_plans
@@ -40,6 +42,8 @@ def take_steps(pack: Pack, people: int, tell: Tell, show: Show) -> Demo:
     enter_values()
     open_all_cases(pack, tell)
     adopt_plans(tell)
+    if ASSESSMENT.id in running:
+        play_rounds(tell)
     close_notices(tell)
     if SYNTHETIC_EXPORTS.id in running:
         check_exports(pack, people, tell)

@@ -23,6 +23,7 @@ class Action(TextChoices):
     DIVISIONS = "divisions", "区划变更"
     DRAFT = "draft", "定草稿"
     CLOSING = "closing", "结账"
+    ASSESSMENT = "assessment", "年度考核"
 
 
 def action_choices() -> list[tuple[str, str]]:

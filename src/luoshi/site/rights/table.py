@@ -39,6 +39,7 @@ class Ability(TextChoices):
     HANDLE = "handle", "办理事项"
     ALLOCATE = "allocate", "编分配方案"
     EXPORT = "export", "导出"
+    ASSESS = "assess", "考核评分"
     AUDIT = "audit", "看操作日志"
     MANAGE = "manage", "管理账号"
 
@@ -96,6 +97,7 @@ TABLE: dict[str, Grant] = {
         _A.HANDLE,
         _A.ALLOCATE,
         _A.EXPORT,
+        _A.ASSESS,
         _A.AUDIT,
     ),
     Role.DEPARTMENT: _grant(_R.GIVEN, _D.OWN, _A.READ, _A.NAMES, _A.HANDLE, _A.ALLOCATE, _A.EXPORT),
@@ -106,7 +108,7 @@ TABLE: dict[str, Grant] = {
         _R.TOWNSHIP, _D.EVERY, _A.READ, _A.NAMES, _A.DECIDE, _A.HANDLE, _A.EXPORT
     ),
     Role.VILLAGE: _grant(_R.VILLAGE, _D.EVERY, _A.READ, _A.NAMES, _A.DECIDE, _A.HANDLE),
-    Role.ASSESSOR: _grant(_R.EVERYWHERE, _D.EVERY, _A.READ),
+    Role.ASSESSOR: _grant(_R.EVERYWHERE, _D.EVERY, _A.READ, _A.ASSESS),
     Role.ADMIN: _grant(_R.NOWHERE, _D.NONE, _A.READ, _A.AUDIT, _A.MANAGE),
 }
 

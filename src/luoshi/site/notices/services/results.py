@@ -39,6 +39,11 @@ def results_at(moment: Moment, now: Stamp | None = None) -> Results:
     return _results(now or stamp(), moment.day, moment.known_at)
 
 
+def results_as_known(day: date, known_at: datetime | None, now: Stamp) -> Results:
+    """The same as of a day, by what was known at any moment (None: now)."""
+    return _results(now, day, known_at)
+
+
 def data_to(
     moment: Moment, counties: Collection[str] | None, now: Stamp | None = None
 ) -> date | None:

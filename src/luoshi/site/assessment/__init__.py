@@ -1,0 +1,1 @@
+"""Rounds of assessment: planned, scored, objected to, adopted, published, followed up."""

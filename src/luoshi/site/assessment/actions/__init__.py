@@ -1,0 +1,1 @@
+"""What people do in a round, each with what must hold before."""

@@ -1,0 +1,1 @@
+"""The pages of rounds, and what is done on them."""
