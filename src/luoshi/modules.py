@@ -24,6 +24,7 @@ from luoshi.pack.names import unknown_among
 from luoshi.pack.requirements import Module, head_of
 from luoshi.quality.requirements import QUALITY
 from luoshi.screening.requirements import SCREENING
+from luoshi.supervision.requirements import SUPERVISION
 from luoshi.topics.requirements import TOPICS
 
 MODULES = (
@@ -41,6 +42,7 @@ MODULES = (
     QUALITY,
     ALLOCATION,
     ASSESSMENT,
+    SUPERVISION,
     TOPICS,
     DUTIES,
 )  # fmt: skip

@@ -28,6 +28,9 @@ from luoshi.pack import load
 from luoshi.quality.drafts import Draft
 from luoshi.screening.threshold_trial import knobs
 from luoshi.site.accounts.models import User
+from luoshi.site.assessment.choices import State
+from luoshi.site.assessment.models import Adoption, Handback, Objection, Round, Step
+from luoshi.site.assessment.services.rounds import seal
 from luoshi.site.casework.actions.incomes import FillIncome
 from luoshi.site.casework.actions.measures import AskMeasure
 from luoshi.site.casework.models import Campaign, Enrolment, Measure, Reply
@@ -56,6 +59,7 @@ from luoshi.site.quality.choices import Level
 from luoshi.site.quality.models import Exemption, Finding, OwnCheck, Run, Task
 from luoshi.site.quality.own_checks.editions import SaveCheck
 from luoshi.site.rights import Role
+from luoshi.site.supervision.models import Matter
 
 ClientOf = Callable[..., Client]
 UserOf = Callable[..., User]
@@ -145,6 +149,12 @@ def busy(
         "funds/": {"scheme_id": SCHEME, "year": YEAR},
         "funds/plans/": {"pk": plan.pk},
         "funds/scenarios/": {"pk": plan.scenario_id},
+        "assessment/": {"pk": (found := make_round(province)).pk, "place": "640422",
+                        "item": "people-content"},
+        "assessment/results/": {"pk": found.adoptions.get().pk},
+        "assessment/objections/": {"pk": found.objections.get().pk},
+        "assessment/handbacks/": {"pk": found.handbacks.get().pk},
+        "supervision/": {"pk": make_matter(province).pk, "kind": "urge"},
         "cases/": {"pk": case.pk, "move": "dispatch", "rule": rule},
         "cases/surveys/": {"pk": case.enrolment.campaign_id},
         "cases/measures/": {"pk": Measure.objects.first().pk},
@@ -165,6 +175,30 @@ def busy(
         "quality/exemptions/": {"pk": Exemption.objects.first().pk},
         "quality/own/": {"pk": OwnCheck.objects.first().pk, "number": 1},
     }  # fmt: skip
+
+
+def make_round(province: User) -> Round:
+    """A round in which there is one of everything."""
+    days = {state.value: DAY.isoformat() for state in State}
+    found = Round.objects.create(notice="2021-26", year=2024, calendar=days, allowed=1, by=province)
+    Step.objects.create(round=found, state=State.OBJECTING, by=province)
+    about = {"round": found, "place": "640422", "by": province}
+    Objection.objects.create(**about, item="people-content", text="不对")
+    Handback.objects.create(**about, kind="problem", text="慢", unit="县", measures="改",
+                            deadline=DAY)  # fmt: skip
+    content, digest = seal("{}")
+    Adoption.objects.create(
+        round=found, by=province, content=content, digest=digest, document="一号", day=DAY
+    )
+    return found
+
+
+def make_matter(province: User) -> Matter:
+    """A matter handed over."""
+    return Matter.objects.create(
+        number="督〔2025〕1号", serial=1, year=2025, source="meeting", urgency="usual",
+        title="核对", text="核对", unit="财政厅", due=DAY, by=province,
+    )  # fmt: skip
 
 
 def make_case_busy(case: Case, township: User) -> None:

@@ -37,7 +37,7 @@ CODED = {
     *("kind", "level", "condition", "severity", "scheme", "digest", "number", "fact", "risk"),
     *("department", "clause", "unit", "process", "subject", "matter", "source", "stage", "phase"),
     *("owner", "risks", "move", "before", "after", "role", "comparison", "phone", "proxy_phone"),
-    *("ClosingAccount.notice",),
+    *("ClosingAccount.notice", "Round.notice", "place", "item", "origin", "urgency"),
     *("trouble", "target", "password", "username", "first_name", "last_name", "email"),
     *("Edition.about", "Record.words", "Record.personal"),
     *("Delivery.batch", "Entry.parameter", "Entry.value"),

@@ -111,7 +111,8 @@ def pieces(place: Place) -> Mapping[str, Mapping[str, object]]:
             "topic_id": next(iter(pack.topics), "none"), "watch_id": "none",
             "scheme_id": own(next(iter(pack.schemes), "none")),
             "duty": next(iter(pack.duties), "none"), "rule": next(iter(pack.rules), "none"),
-            "move": "dispatch", "ledger_id": "none", "id_": next(iter(pack.parameters)),
+            "item": "none", "kind": "accept", "move": "dispatch", "ledger_id": "none",
+            "id_": next(iter(pack.parameters)),
         }
     }  # fmt: skip
 

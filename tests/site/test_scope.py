@@ -125,9 +125,9 @@ def test_without_a_role_it_is_refused_by_what_it_is() -> None:
     assert caught.value.holders == ("系统管理员",)
 
 
-def test_an_assessor_reads_only_and_sees_no_names() -> None:
+def test_an_assessor_reads_and_scores_only_and_sees_no_names() -> None:
     scope = scope_of(account("assessor"))
-    assert scope.abilities == {Ability.READ}
+    assert scope.abilities == {Ability.READ, Ability.ASSESS}
     assert scope.name("马小花") == "马**"
     assert scope.phone("13812345678") == "138****5678"
 

@@ -47,6 +47,7 @@ KINDS = {
     "income_items": "收入项目",
     "campaign_groups": "排查对象",
     "national": "国家系统导出格式",
+    "supervision": "督办办法",
     FILES: "数据文件",
 }
 """What each kind is called."""

@@ -11,6 +11,7 @@ from luoshi.demonstration.requirements import ALL_MODULES
 from luoshi.obligations import validation as obligations
 from luoshi.pack import PackError, Problem, load, validation
 from luoshi.pack.validation_files import unread
+from luoshi.supervision import validation as supervision
 from luoshi.topics import validation as topics
 
 PROOFS = (
@@ -18,6 +19,7 @@ PROOFS = (
     obligations.check,
     allocation.check,
     assessment.check,
+    supervision.check,
     casework.check,
     topics.check,
     partial(modules.check, modules=ALL_MODULES),

@@ -40,6 +40,7 @@ from luoshi.pack.processes import Process
 from luoshi.pack.reading import Document, read_yaml
 from luoshi.pack.registering import wrong_registers
 from luoshi.pack.scorecards import Scorecard
+from luoshi.pack.supervision import SupervisionFile
 from luoshi.pack.terms import Term, spanned
 from luoshi.pack.topics import Topic, Watch
 from luoshi.pack.typing import gather, parse
@@ -69,6 +70,7 @@ FILES: dict[str, type[Frozen]] = {
     "income_items.yaml": IncomeFile,
     "campaigns.yaml": CampaignFile,
     "national_export.yaml": NationalExport,
+    "supervision.yaml": SupervisionFile,
 }
 """The files of a pack and what each holds."""
 
@@ -158,6 +160,7 @@ class Pack:
     income_items: dict[str, IncomeItem]
     campaign_groups: dict[str, CampaignGroup]
     national: NationalExport
+    supervision: SupervisionFile | None
     areas: Areas
     places: dict[tuple[type[Frozen], str], Place]
 
@@ -303,6 +306,7 @@ def _load(folder: Path) -> Pack:
         income_items=_by_id(IncomeItem, placed),
         campaign_groups=_by_id(CampaignGroup, placed),
         national=_national(placed),
+        supervision=next((one for one, _ in placed if isinstance(one, SupervisionFile)), None),
         areas=areas,
         places={(type(thing), _id(thing)): place for thing, place in placed},
     )

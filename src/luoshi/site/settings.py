@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "luoshi.site.intake",
     "luoshi.site.funds",
     "luoshi.site.assessment",
+    "luoshi.site.supervision",
     "luoshi.site.projects",
     "luoshi.site.quality",
     "luoshi.site.deliveries",

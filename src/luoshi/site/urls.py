@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("luoshi.site.intake.urls")),
     path("funds/", include("luoshi.site.funds.urls")),
     path("assessment/", include("luoshi.site.assessment.urls")),
+    path("supervision/", include("luoshi.site.supervision.urls")),
     path("cases/", include("luoshi.site.processes.urls")),
     path("cases/", include("luoshi.site.casework.urls")),
     path("projects/", include("luoshi.site.projects.urls")),

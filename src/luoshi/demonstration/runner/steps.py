@@ -21,8 +21,10 @@ from luoshi.demonstration.runner.province import make_province
 from luoshi.demonstration.runner.quality import check_exports
 from luoshi.demonstration.runner.result import Demo
 from luoshi.demonstration.runner.screening import screen_everyone
+from luoshi.demonstration.runner.supervision import play_matters
 from luoshi.modules import standings
 from luoshi.pack import Pack
+from luoshi.supervision.requirements import SUPERVISION
 
 
 def take_steps(pack: Pack, people: int, tell: Tell, show: Show) -> Demo:
@@ -44,6 +46,8 @@ def take_steps(pack: Pack, people: int, tell: Tell, show: Show) -> Demo:
     adopt_plans(tell)
     if ASSESSMENT.id in running:
         play_rounds(tell)
+    if SUPERVISION.id in running:
+        play_matters(tell)
     close_notices(tell)
     if SYNTHETIC_EXPORTS.id in running:
         check_exports(pack, people, tell)

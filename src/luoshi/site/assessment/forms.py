@@ -9,18 +9,7 @@ from django.core.exceptions import ValidationError
 from luoshi import pack
 from luoshi.site.assessment.choices import Consequence, State
 from luoshi.site.assessment.models import LONGEST_NAME, LONGEST_TEXT
-from luoshi.site.forms import Styled, day_input
-
-
-class Telling(Styled):
-    """A form that shows what an action refuses beside the field."""
-
-    def refuse(self, error: ValidationError) -> None:
-        """Show what is wrong beside the fields it is wrong in."""
-        told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-        for name, messages in told.items():
-            for message in messages:
-                self.add_error(name if name in self.fields else None, message)
+from luoshi.site.forms import Telling, day_input
 
 
 class PlanForm(Telling):
@@ -35,7 +24,7 @@ class PlanForm(Telling):
         label="不考核的县和理由",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="一行一个：县名，理由和文号。例：西吉县，中央已经考核",
+        help_text="一行一个：县名，理由和文号。例：某某县，中央已经考核",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

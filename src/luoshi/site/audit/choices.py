@@ -24,6 +24,7 @@ class Action(TextChoices):
     DRAFT = "draft", "定草稿"
     CLOSING = "closing", "结账"
     ASSESSMENT = "assessment", "年度考核"
+    SUPERVISION = "supervision", "督办"
 
 
 def action_choices() -> list[tuple[str, str]]:

@@ -21,21 +21,17 @@ from luoshi.site.assessment.forms import (
     MarkForm,
     ResultForm,
     StrikeForm,
-    Telling,
     TextForm,
 )
 from luoshi.site.assessment.models import Adoption, Handback, Objection, Round
+from luoshi.site.forms import Telling
 from luoshi.site.rights import Ability, require
 
 
 def _done(request: HttpRequest, form: Telling | None, act: Callable[[], object], said: str) -> None:
     """Act where the form holds; say what came of it."""
     if form is not None and not form.is_valid():
-        told = (
-            f"{form.fields[name].label}：{'；'.join(map(str, errors))}"
-            for name, errors in form.errors.items()
-        )
-        messages.error(request, "；".join(told))
+        messages.error(request, form.amiss)
         return
     try:
         act()
