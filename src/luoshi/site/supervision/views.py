@@ -20,6 +20,7 @@ from luoshi.site.supervision.presenters import Counts, bulletin_lines, choices, 
 from luoshi.site.supervision.services.matters import following, one_of, rules
 from luoshi.site.supervision.services.proposals import proposal_of, proposals
 from luoshi.supervision import Kind, Light
+from luoshi.warehouse.request_values import keys
 
 OPEN, DONE, LATE = "open", "done", "late"
 TABS = {OPEN: "在办", LATE: "红灯", DONE: "已办结"}
@@ -128,9 +129,8 @@ def do(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 def urge(request: HttpRequest) -> HttpResponse:
     """Urge the matters that are ticked."""
     form = UrgeForm(request.POST)
-    keys = [one for one in request.POST.getlist("matter") if one.isdigit()]
-    chosen = list(Matter.objects.filter(pk__in=keys[:200]))
     demand_lead(scope_in(request))
+    chosen = list(Matter.objects.filter(pk__in=keys(request.POST.getlist("matter"))))
     if not form.is_valid() or not chosen:
         messages.error(request, "勾选要催办的事项，并写明催办内容。")
         return redirect("supervision:list")
