@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 from django.utils.timezone import localdate
 from rights_cases import PageCases
 
@@ -237,6 +238,29 @@ def test_nothing_of_it_is_ever_changed(working: Matter) -> None:
     for row in (Matter.objects.get(), Event.objects.get()):
         with pytest.raises(AppendOnlyError):
             row.delete()
+
+
+def test_the_menu_tells_what_waits_for_whom(
+    matter: Matter, handler: User, client_of: ClientOf
+) -> None:
+    unit = client_of("department", area="", unit=UNIT)
+    province = client_of("province", area="")
+    assert "1<span" in unit.get("/supervision/badge/").content.decode()
+    assert "reminder" not in province.get("/supervision/badge/").content.decode()
+    do(handler, matter, Kind.REFUSE, "不是本单位的事")
+    assert "reminder" not in unit.get("/supervision/badge/").content.decode()
+    assert "1<span" in province.get("/supervision/badge/").content.decode()
+
+
+def test_an_obligation_is_followed_up_from_its_page(client_of: ClientOf) -> None:
+    province = client_of("province", area="")
+    address = reverse("notices:obligation", args=["2023-1", "land-quota"])
+    page = province.get(address).content.decode()
+    assert "/supervision/new/?obligation=2023-1%2Fland-quota" in page
+    form = province.get("/supervision/new/?obligation=2023-1%2Fland-quota").content.decode()
+    assert 'value="每个重点帮扶县每年安排用地指标 300 亩"' in form
+    county = client_of("county", area="990121000000")
+    assert "/supervision/new/" not in county.get(address).content.decode()
 
 
 # Who sees what

@@ -12,4 +12,13 @@ class SupervisionConfig(AppConfig):
     name = "luoshi.site.supervision"
     verbose_name = "督办"
     part_of = "supervision"
-    navigation = (Entry("督办", "supervision:list", "calendar", Ability.READ, order=57),)
+    navigation = (
+        Entry(
+            "督办",
+            "supervision:list",
+            "calendar",
+            Ability.READ,
+            order=57,
+            badge="supervision:badge",
+        ),
+    )

@@ -15,6 +15,9 @@ from luoshi.supervision.bulletin import Line, bulletin
 NEEDS_DAY = {Kind.ASK_EXTENSION: "延到哪天", Kind.REOPEN: "新的时限", Kind.FEEDBACK: "预计哪天办结"}
 """The moves that ask for a day, and what it is called."""
 
+ANSWERS = frozenset({Kind.ACCEPT, Kind.REASSIGN, Kind.APPROVE, Kind.REPLY, Kind.GRANT, Kind.CLOSE})
+"""The moves that answer what somebody else waits for."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -32,6 +35,11 @@ def choices(found: Following, scope: Scope) -> list[Choice]:
         for kind in Kind
         if may_follow(found.standing, kind) and may_do(scope, found.matter, kind)
     ]
+
+
+def waits(found: Following, scope: Scope) -> bool:
+    """Whether a matter waits for the reader: something asked for, or told, is to be answered."""
+    return any(choice.kind in ANSWERS for choice in choices(found, scope))
 
 
 def seen_events(found: Following, scope: Scope) -> list[Event]:

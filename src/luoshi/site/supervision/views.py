@@ -16,7 +16,7 @@ from luoshi.site.supervision.actions import Do, HandOver, UrgeAll
 from luoshi.site.supervision.forms import DoForm, MatterForm, UrgeForm
 from luoshi.site.supervision.models import Matter
 from luoshi.site.supervision.policies import demand_lead, may_lead, visible
-from luoshi.site.supervision.presenters import Counts, bulletin_lines, choices, seen_events
+from luoshi.site.supervision.presenters import Counts, bulletin_lines, choices, seen_events, waits
 from luoshi.site.supervision.services.matters import following, one_of, rules
 from luoshi.site.supervision.services.proposals import proposal_of, proposals
 from luoshi.supervision import Kind, Light
@@ -44,6 +44,7 @@ def list_(request: HttpRequest) -> HttpResponse:
         "tab": tab,
         "tabs": TABS,
         "mine": may_lead(scope),
+        "waiting": {one.matter.pk for one in every if waits(one, scope)},
         "proposals": proposals() if may_lead(scope) else [],
         "urge_form": UrgeForm(),
     }
@@ -122,6 +123,17 @@ def do(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     else:
         messages.success(request, f"{Kind(kind).label}：已记下。")
     return redirect("supervision:matter", pk)
+
+
+@require(Ability.READ)
+@require_GET
+def badge(request: HttpRequest) -> HttpResponse:
+    """How many matters wait for the user, for the menu."""
+    scope = scope_in(request)
+    waiting = [one for one in following(visible(scope)) if waits(one, scope)]
+    late = sum(one.light is Light.RED for one in waiting)
+    context = {"late": late, "now": len(waiting) - late}
+    return render(request, "supervision/_badge.html", context)
 
 
 @require(Ability.READ)

@@ -45,8 +45,12 @@ def proposals() -> list[Proposal]:
 
 
 def proposal_of(obligation: str) -> Proposal | None:
-    """One of them; None where the obligation stands well, or there is none."""
-    return next((one for one in _proposals() if one.obligation == obligation), None)
+    """One of them, or any other obligation with nothing to say of it; None where there is none."""
+    found = next((one for one in _proposals() if one.obligation == obligation), None)
+    known = pack.load().obligations.get(obligation)
+    if found is not None or known is None:
+        return found
+    return Proposal(known.id, known.title, known.leads[0], "", standing=False)
 
 
 def _proposals() -> Iterator[Proposal]:
