@@ -31,11 +31,30 @@ class PlaceRow:
     """A place in the table of a round."""
 
     score: PlaceScore
+    round: int
+
+    def __str__(self) -> str:
+        return self.score.name
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.score.name
+
+    @property
+    def url(self) -> str:
+        """Its page in the round."""
+        return reverse("assessment:place", args=[self.round, self.score.code])
+
+    @property
+    def left_out(self) -> str:
+        """That it is not assessed, and why."""
+        return f"不考核：{self.score.left_out}" if self.score.left_out else ""
 
     @property
     def points(self) -> str:
         """Its points."""
-        return span(self.score.low, self.score.high)
+        return "—" if self.score.left_out else span(self.score.low, self.score.high)
 
     @property
     def open(self) -> int:
@@ -116,7 +135,9 @@ def schedule(found: Round, now: State) -> list[Schedule]:
     ]
 
 
-def place_rows(scores: Iterable[PlaceScore], cards: Iterable[Scorecard]) -> list[PlaceRow]:
+def place_rows(
+    found: Round, scores: Iterable[PlaceScore], cards: Iterable[Scorecard]
+) -> list[PlaceRow]:
     """The places class by class as the cards have them, the first ranks first, then by the most
     points they may have."""
     classes = [group.title for card in cards for group in card.classes]
@@ -125,7 +146,7 @@ def place_rows(scores: Iterable[PlaceScore], cards: Iterable[Scorecard]) -> list
         group = classes.index(one.group) if one.group else 0
         return group, one.rank is None, one.rank or 0, -one.high, one.code
 
-    return [PlaceRow(one) for one in sorted(scores, key=order)]
+    return [PlaceRow(one, found.pk) for one in sorted(scores, key=order)]
 
 
 def find(found: Assessment, place: str) -> tuple[Scorecard, PlaceScore] | None:

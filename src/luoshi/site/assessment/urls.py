@@ -10,6 +10,7 @@ urlpatterns = [
     path("", pages.list_, name="list"),
     path("new/", pages.plan, name="plan"),
     path("<int:pk>/", pages.round_, name="round"),
+    path("<int:pk>/export/", pages.export, name="export"),
     path("<int:pk>/places/<str:place>/", pages.place, name="place"),
     path("<int:pk>/advance/", doing.advance, name="advance"),
     path("<int:pk>/result/", doing.propose, name="propose"),

@@ -9,6 +9,7 @@ app_name = "supervision"
 urlpatterns = [
     path("", views.list_, name="list"),
     path("new/", views.new, name="new"),
+    path("export/", views.export, name="export"),
     path("badge/", views.badge, name="badge"),
     path("urge/", views.urge, name="urge"),
     path("bulletin/", views.bulletin, name="bulletin"),

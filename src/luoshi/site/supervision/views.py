@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,9 +16,17 @@ from luoshi.site.supervision.actions import Do, HandOver, UrgeAll
 from luoshi.site.supervision.forms import DoForm, MatterForm, UrgeForm
 from luoshi.site.supervision.models import Matter
 from luoshi.site.supervision.policies import demand_lead, may_lead, visible
-from luoshi.site.supervision.presenters import Counts, bulletin_lines, choices, seen_events, waits
-from luoshi.site.supervision.services.matters import following, one_of, rules
+from luoshi.site.supervision.presenters import (
+    Counts,
+    bulletin_lines,
+    choices,
+    rows,
+    seen_events,
+    waits,
+)
+from luoshi.site.supervision.services.matters import Following, following, one_of, rules
 from luoshi.site.supervision.services.proposals import proposal_of, proposals
+from luoshi.site.supervision.tables import MatterTable
 from luoshi.supervision import Kind, Light
 from luoshi.warehouse.request_values import keys
 
@@ -32,23 +40,42 @@ def list_(request: HttpRequest) -> HttpResponse:
     """The matters a user sees, the open ones first due first."""
     scope = scope_in(request)
     every = following(visible(scope))
-    tab = request.GET.get("tab", OPEN)
-    shown = {
-        OPEN: [one for one in every if one.standing.open],
-        LATE: [one for one in every if one.light is Light.RED],
-        DONE: [one for one in every if not one.standing.open],
-    }.get(tab, every)
+    tab = _tab(request)
+    table = _table(request, every)
     context = {
-        "rows": sorted(shown, key=lambda one: one.standing.due),
+        "table": table,
+        "picks": "matter" if may_lead(scope) and tab != DONE else "",
         "counts": Counts.of(every),
         "tab": tab,
         "tabs": TABS,
         "mine": may_lead(scope),
-        "waiting": {one.matter.pk for one in every if waits(one, scope)},
         "proposals": proposals() if may_lead(scope) else [],
         "urge_form": UrgeForm(),
     }
     return render(request, "supervision/list.html", context)
+
+
+def _tab(request: HttpRequest) -> str:
+    asked = request.GET.get("tab", OPEN)
+    return asked if asked in TABS else OPEN
+
+
+def _table(request: HttpRequest, every: list[Following]) -> MatterTable:
+    """The matters of the tab that is asked for."""
+    shown = {
+        OPEN: [one for one in every if one.standing.open],
+        LATE: [one for one in every if one.light is Light.RED],
+        DONE: [one for one in every if not one.standing.open],
+    }[_tab(request)]
+    return MatterTable(request, rows(shown, scope_in(request)))
+
+
+@require(Ability.EXPORT)
+@require_GET
+def export(request: HttpRequest) -> FileResponse:
+    """The list as it is asked for, as an Excel file."""
+    table = _table(request, following(visible(scope_in(request))))
+    return table.send(localdate(), "督办事项", f"督办事项 {table.length} 件")
 
 
 @require(Ability.READ)

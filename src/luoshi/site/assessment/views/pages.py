@@ -2,11 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi.assessment import Assessment
+from luoshi.papers.excel import workbook_to_send
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.assessment.actions.planning import PlanRound
 from luoshi.site.assessment.choices import State
@@ -32,6 +34,8 @@ from luoshi.site.assessment.services.rounds import (
     unsettled,
     waiting,
 )
+from luoshi.site.assessment.tables import PlaceTable
+from luoshi.site.audit.services import Action, record
 from luoshi.site.rights import Ability, require
 
 
@@ -84,13 +88,37 @@ def round_(request: HttpRequest, pk: int) -> HttpResponse:
         "state": state,
         "schedule": schedule(found, state),
         "assessment": scores,
-        "counties": place_rows(scores.counties, scores.cards) if shown else [],
-        "departments": place_rows(scores.departments, scores.cards) if shown else [],
+        "tables": _tables(request, found, scores) if shown else [],
         "own": own,
         "mine": may_plan(scope),
         **_next(request, found, state, scores),
     }
     return render(request, "assessment/round.html", context)
+
+
+def _tables(request: HttpRequest, found: Round, scores: Assessment) -> list[PlaceTable]:
+    """The counties and the units, each a list of its own."""
+    by_title = {"各县（市、区）": scores.counties, "各牵头单位": scores.departments}
+    return [
+        PlaceTable(request, place_rows(found, places, scores.cards), title=title)
+        for title, places in by_title.items()
+        if places
+    ]
+
+
+@require(Ability.EXPORT)
+@require_GET
+def export(request: HttpRequest, pk: int) -> FileResponse:
+    """The places of a round as far as the reader sees them, as one Excel file."""
+    found = get_object_or_404(Round, pk=pk)
+    if not sees_order(scope_in(request), state_of(found)):
+        raise Http404("结果公布以后可以导出")
+    with workbook_to_send() as (book, file):
+        for table in _tables(request, found, assessment_of(found)):
+            table.fill(book, localdate())
+    target = f"{found} {found.pk} 的得分"
+    record(Action.EXPORT, user=user_of(request), request=request, target=target)
+    return FileResponse(file, as_attachment=True, filename=f"{found}_{localdate()}.xlsx")
 
 
 def _next(
@@ -105,7 +133,9 @@ def _next(
     digest, changed = differences(found) if frozen else ("", [])
     decided = Correction.objects.filter(round=found)
     settled = changed and decided.filter(digest=digest).exists()
+    earlier = Handback.objects.filter(round__year__lt=found.year, struck=None)
     return {
+        "earlier": earlier.count(),
         "handbacks": named(handbacks, scores),
         "unsettled": unsettled(found) if state is State.SCORING else 0,
         "unanswered": named(Objection.objects.filter(round=found, answer=None), scores),
@@ -145,7 +175,7 @@ def place(request: HttpRequest, pk: int, place: str) -> HttpResponse:
         "state": state,
         "card": scored[0],
         "score": scored[1],
-        "row": place_rows([scored[1]], scores.cards)[0],
+        "row": place_rows(found, [scored[1]], scores.cards)[0],
         "shown": sees(scope, state, place) or public,
         "parts": item_rows(found, user, state, scored, marks_of(found)),
         "mark_form": MarkForm(),
