@@ -11,7 +11,11 @@ from tried import EXPLORING, USUAL, tried
 
 from luoshi.pack.handover import HandedOver, hand_over
 
-PROGRAMS = {"chromium": ("chromium", "chromium"), "libreoffice": ("soffice", "libreoffice-calc")}
+PROGRAMS = {
+    "chromium": ("chromium", "chromium"),
+    "libreoffice": ("soffice", "libreoffice-calc"),
+    "writer": ("lowriter", "libreoffice-writer"),
+}
 """Marker → program it needs and the Debian package that brings it."""
 
 # A busy machine is slow, not wrong; and what passes once passes again. Other examples than the

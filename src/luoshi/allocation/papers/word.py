@@ -11,20 +11,16 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Pt
 
 from luoshi.allocation.papers import wording
 from luoshi.allocation.papers.wording import Signatures
 from luoshi.allocation.sheet import AllocationSheet
+from luoshi.papers.letter_page import LINE, lay_out
 from luoshi.text.numbers import written
 from luoshi.text.numerals import chinese
 
 BODY, HEAD, TITLE = "仿宋", "黑体", "宋体"
-MARGINS = {"top": 3.7, "bottom": 3.5, "left": 2.8, "right": 2.6}
-"""In centimetres."""
-
-LINE = Pt(28)
-
 RESULT = "分配结果"
 NONE = ("没有。",)
 
@@ -32,7 +28,7 @@ NONE = ("没有。",)
 def write_word(file: IO[bytes], sheet: AllocationSheet, signatures: Signatures | None) -> None:
     """Write a plan, or a draft where there is none, as .docx."""
     document = Document()
-    _lay_out(document)
+    lay_out(document)
     _line(document, wording.title(sheet), TITLE, 22, bold=True, centred=True)
     _line(document, "（文号：　　　　　　）", BODY, 16, centred=True)
     if signatures is None:
@@ -120,29 +116,6 @@ def _repeat(row: Any) -> None:
     mark = OxmlElement("w:tblHeader")
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)
-
-
-def _lay_out(document: Any) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    for side, wide in MARGINS.items():
-        setattr(section, f"{side}_margin", Cm(wide))
-    footer = section.footer.paragraphs[0]
-    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = _run(footer, "", TITLE, 14)
-    for kind, text in (("begin", ""), (None, "PAGE"), ("end", "")):
-        run._element.append(_field(kind, text))
-
-
-def _field(kind: str | None, text: str) -> Any:
-    if kind is None:
-        words = OxmlElement("w:instrText")
-        words.set(qn("xml:space"), "preserve")
-        words.text = text
-        return words
-    mark = OxmlElement("w:fldChar")
-    mark.set(qn("w:fldCharType"), kind)
-    return mark
 
 
 def _amount(sheet: AllocationSheet, value: Any) -> str:
