@@ -41,7 +41,7 @@ def _write(path: Path) -> None:
         paragraph.paragraph_format.line_spacing = LINE
         paragraph.paragraph_format.space_after = Pt(0)
         paragraph.add_run("line").font.size = Pt(16)
-    document.save(path)
+    document.save(str(path))
 
 
 def _lines(page: LTPage) -> list[LTTextLine]:
