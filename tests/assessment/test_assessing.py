@@ -190,6 +190,12 @@ def test_a_year_without_a_card_or_not_begun_is_refused(place: Pack, year: int, s
         assess(NOTICE, year, given)
 
 
+def test_points_beyond_an_item_are_an_error(place: Pack) -> None:
+    given = sources(place, rows(place), Told(), settled=judged(place, "20.01"))
+    with pytest.raises(ValueError, match="不在 0 到 20 之间"):
+        assess(NOTICE, YEAR, given)
+
+
 def test_units_are_those_that_lead_an_obligation(place: Pack) -> None:
     leads = {unit for one in place.obligations.values() for unit in one.leads}
     assert set(units_of(place, place.notices[NOTICE])) == leads

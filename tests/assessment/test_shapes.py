@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from luoshi.area_queries import Value
 from luoshi.assessment.ranking import places, ranked
@@ -126,6 +126,40 @@ def test_what_comes_to_be_known_lies_in_the_range_told_before(
     assert before.low <= after.low == after.high <= before.high
     assert Decimal(0) <= before.low
     assert before.high <= Decimal(9)
+
+
+@given(value=st.decimals(-50, 50, places=2))
+def test_points_lie_between_none_and_all_for_any_number(value: Decimal) -> None:
+    for found in MEASURED:
+        got = score(found, v=value, u=Decimal(0), w=Decimal(7))
+        assert Decimal(0) <= got.low <= got.high <= found.points
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"shape": "rank", "value": "v", "last": "-1"}, "greater than or equal to 0"),
+        ({"shape": "rank", "value": "v", "last": "6"}, "多于满分"),
+        (
+            {"shape": "parts", "parts": [{"title": "一", "points": "10", "holds": "h"}]},
+            "各分项合计 10 分",
+        ),
+    ],
+)
+def test_an_item_that_could_give_more_or_less_than_its_points_is_refused(
+    wrong: dict[str, object], said: str
+) -> None:
+    with pytest.raises(ValidationError, match=said):
+        ITEM.validate_python({**SAID, "points": "5", **wrong})
+
+
+@pytest.mark.parametrize(("due", "is_due"), [(True, True), (False, False), (None, True)])
+def test_where_its_condition_does_not_hold_an_item_is_not_due(
+    due: bool | None, is_due: bool
+) -> None:
+    got = score(item("count_deduct", "5", value="v", deduct="1", due="d"), d=due, v=Decimal(2))
+    assert got.due is is_due
+    assert got.sure == (Decimal(3) if due else None)
 
 
 def test_where_nothing_is_wanted_nothing_is_due() -> None:

@@ -51,6 +51,13 @@ def test_a_veto_strikes_and_one_that_may_be_there_leaves_it_open() -> None:
     assert together(parts, [], [("all", there)]) == (D(0), D(0))
 
 
+@pytest.mark.parametrize("due", [True, False])
+def test_a_struck_part_counts_whether_or_not_it_was_due(due: bool) -> None:
+    there = Score(D(-1), D(-1), "")
+    parts = [part("a", "60", "30", "30"), part("b", "40", "0", "0", due=due)]
+    assert together(parts, [], [("b", there)]) == (D(30), D(30))
+
+
 def test_what_stands_outside_the_hundred_never_makes_less_than_nothing() -> None:
     off = ItemScore("m", "m", "malus", D(5), Score(D(-5), D(-5), ""))
     assert together([part("a", "100", "3", "3")], [off], []) == (D(0), D(0))

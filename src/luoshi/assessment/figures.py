@@ -20,6 +20,7 @@ KINDS = {
     "zero_at": Kind.NUMBER,
     "full_at": Kind.NUMBER,
     "count": Kind.NUMBER,
+    "due": Kind.BOOLEAN,
     "holds": Kind.BOOLEAN,
     "when": Kind.BOOLEAN,
 }

@@ -72,6 +72,10 @@ class Scoring:
         found = self.settled.get((item.id, self.place))
         if found is None:
             return unknown(item.points, NOT_JUDGED)
+        if not 0 <= found.points <= item.points:
+            raise ValueError(
+                f"{self.place} 的“{item.title}”评了 {found.points} 分，不在 0 到 {item.points} 之间"
+            )
         return sure(found.points, found.reason, found.points)
 
     def _tiers(self, extra: Extra) -> Score:
@@ -110,25 +114,31 @@ def _scaled(got: Decimal, whole: Decimal, counted: Decimal) -> Decimal:
 
 
 def together(
-    parts: Iterable[PartScore], extras: Iterable[ItemScore], vetoes: Vetoed
+    parts: Sequence[PartScore], extras: Iterable[ItemScore], vetoes: Vetoed
 ) -> tuple[Decimal, Decimal]:
     """The least and the most points of a place: its parts that were due as the whole, what is
     vetoed as nothing, then what stands outside the hundred; never less than none.
 
     ``vetoes`` stand with what they zero: a part, or ``all``.
     """
-    due = [part for part in parts if part.due]
-    every = sum((part.points for part in parts), NONE)
-    counted = sum((part.points for part in due), NONE)
-    low = _scaled(sum((_vetoed(p, p.low, "low", vetoes) for p in due), NONE), every, counted)
-    high = _scaled(sum((_vetoed(p, p.high, "high", vetoes) for p in due), NONE), every, counted)
     up = [one.score for one in extras]
-    least = low + sum((one.low for one in up), NONE)
-    most = high + sum((one.high for one in up), NONE)
+    least = _whole(parts, "low", vetoes) + sum((one.low for one in up), NONE)
+    most = _whole(parts, "high", vetoes) + sum((one.high for one in up), NONE)
     return max(NONE, least), max(NONE, most)
 
 
-def _vetoed(part: PartScore, got: Decimal, end: str, vetoes: Vetoed) -> Decimal:
-    """A part's points, none where it is vetoed; at the least also where it may be."""
-    struck = [score for zeroes, score in vetoes if zeroes in (part.id, WHOLE)]
-    return NONE if any(getattr(one, end) < 0 for one in struck) else got
+def _whole(parts: Sequence[PartScore], end: str, vetoes: Vetoed) -> Decimal:
+    """The points of all parts at one end, those that count as the whole.
+
+    A vetoed part is nothing, and counts whether or not it was due; at the least also one that
+    may be vetoed.
+    """
+    struck = {part.id for part in parts if _struck(part, end, vetoes)}
+    counted = [part for part in parts if part.due or part.id in struck]
+    got = sum((getattr(part, end) for part in counted if part.id not in struck), NONE)
+    every, due = (sum((part.points for part in some), NONE) for some in (parts, counted))
+    return _scaled(got, every, due)
+
+
+def _struck(part: PartScore, end: str, vetoes: Vetoed) -> bool:
+    return any(getattr(score, end) < 0 for zeroes, score in vetoes if zeroes in (part.id, WHOLE))

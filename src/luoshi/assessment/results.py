@@ -176,9 +176,11 @@ def _loses(item: ItemScore) -> bool:
 
 
 def _lost(item: ItemScore) -> Json:
+    """What was lost, in the item's own points; a veto strikes a part or caps the grade."""
     score = item.score.sure or NONE
-    lost = -score if item.shape in ("malus", "veto") else item.points - score
-    return {"id": item.id, "title": item.title, "lost": number(lost), "reason": item.score.reason}
+    lost = -score if item.shape == "malus" else item.points - score
+    told = None if item.shape == "veto" else number(lost)
+    return {"id": item.id, "title": item.title, "lost": told, "reason": item.score.reason}
 
 
 def _open(item: ItemScore) -> Json:

@@ -9,7 +9,7 @@ from luoshi.assessment.place import Scoring, together
 from luoshi.assessment.ranking import Range, ranked
 from luoshi.assessment.results import PlaceScore
 from luoshi.assessment.scores import Score
-from luoshi.assessment.shapes import number_of
+from luoshi.assessment.shapes import NOTHING_DUE, number_of
 from luoshi.assessment.sources import Judgement
 from luoshi.assessment.standing import grade_of, with_ranks
 from luoshi.expressions import Kind
@@ -40,6 +40,8 @@ def _scored(place: Place, scoring: Scoring) -> PlaceScore:
     vetoes = [scoring.veto(veto) for veto in card.vetoes]
     struck = [(veto.zeroes, one.score) for veto, one in zip(card.vetoes, vetoes, strict=True)]
     low, high = together(parts, extras, struck)
+    if not any(part.due for part in parts):
+        return PlaceScore(code, name, group, tuple(parts), left_out=NOTHING_DUE)
     grade = grade_of(card, low, high, {one.id: one.score for one in vetoes})
     return PlaceScore(
         code, name, group, tuple(parts), tuple(extras), tuple(vetoes), low, high, grade

@@ -26,11 +26,13 @@ Read = Callable[[str], Value]
 Rule = Callable[[Fraction], Fraction]
 """The points for a number."""
 
-NO_FIGURE = "没有数，算不出来"
+NO_FIGURE, NOTHING_DUE = "没有数，算不出来", "没有应当做的"
 
 
 def scored(item: Item, read: Read) -> Score:
     """What the figures of a place make of an item; not for ranks and judgements."""
+    if item.due and (due := read(item.due)) is not True:
+        return not_due(NOTHING_DUE) if due is False else unknown(item.points, NO_FIGURE)
     if isinstance(item, AllOrNothing):
         return _held(item, read(item.holds))
     if isinstance(item, Parts):
@@ -94,7 +96,7 @@ def _rule(item: Measured, read: Read) -> tuple[Rule | None, str]:
     if isinstance(item, SlopeDeduct):
         return _lost(most, lambda value: _steps(item, wanted - value)), told
     if wanted <= 0:
-        return None, "没有应当做的"
+        return None, NOTHING_DUE
     return lambda value: most * min(Fraction(1), max(Fraction(0), value / wanted)), told
 
 
@@ -109,7 +111,7 @@ def _steps(item: SlopeDeduct, short: Fraction) -> Fraction:
 
 
 def _lost(most: Fraction, loss: Rule) -> Rule:
-    return lambda value: max(Fraction(0), most - loss(value))
+    return lambda value: max(Fraction(0), min(most, most - loss(value)))
 
 
 def _evenly(item: Linear, read: Read) -> tuple[Rule | None, str]:

@@ -5,11 +5,11 @@ or one unit for a year.
 """
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from luoshi.frozen import Frozen
+from luoshi.frozen import FieldError, Frozen
 from luoshi.pack.obligations import Expression
 
 ItemId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -19,7 +19,8 @@ Points = Annotated[Decimal, Field(gt=0)]
 class ItemBase(Frozen):
     """What every item has: points, where its rule comes from, and what proves it.
 
-    ``by`` is the column (表.列) that names the unit where units are scored.
+    ``by`` is the column (表.列) that names the unit where units are scored. Where ``due`` is
+    false, there was nothing to do.
     """
 
     id: ItemId
@@ -28,6 +29,7 @@ class ItemBase(Frozen):
     points: Points
     source: str
     evidence: str | None = None
+    due: Expression | None = None
     by: str | None = None
     assumption: bool = False
     note: str | None = None
@@ -97,7 +99,14 @@ class Rank(Measured):
 
     shape: Literal["rank"]
     best: Literal["most", "least"] = "most"
-    last: Decimal = Decimal(0)
+    last: Annotated[Decimal, Field(ge=0)] = Decimal(0)
+
+    @model_validator(mode="after")
+    def _last_is_no_more_than_the_first(self) -> Self:
+        if self.last > self.points:
+            message = f"最后一名的 {self.last} 分多于满分 {self.points} 分"
+            raise FieldError((("last",), message, "改小"))
+        return self
 
 
 class ScoredPart(Frozen):
@@ -113,6 +122,14 @@ class Parts(ItemBase):
 
     shape: Literal["parts"]
     parts: Annotated[tuple[ScoredPart, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _points_add_up(self) -> Self:
+        whole = sum((one.points for one in self.parts), Decimal(0))
+        if whole != self.points:
+            message = f"各分项合计 {whole} 分，和这一项的 {self.points} 分不一样"
+            raise FieldError((("points",), message, "改正其中一个"))
+        return self
 
 
 class Judged(ItemBase):
