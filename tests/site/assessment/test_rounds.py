@@ -365,7 +365,10 @@ def test_what_is_handed_back_is_struck_off_once(out: Round, lead: User, county: 
         HandBack(lead, out, kind, ONE, *said, localdate() - timedelta(1)).execute()
     with pytest.raises(Refused):
         HandBack(county, out, kind, ONE, *said, due).execute()
-    kept = HandBack(lead, out, kind, ONE, *said, due).execute()
+    with pytest.raises(ValidationError, match="没有“某某县”"):
+        HandBack(lead, out, kind, "某某县", *said, due).execute()
+    kept = HandBack(lead, out, kind, "春山县", *said, due).execute()
+    assert kept.place == ONE
     with pytest.raises(ValidationError, match="依据"):
         Strike(lead, kept, " ").execute()
     Strike(lead, kept, "已约谈").execute()

@@ -12,4 +12,4 @@ class AssessmentConfig(AppConfig):
     name = "luoshi.site.assessment"
     verbose_name = "年度考核"
     part_of = "assessment"
-    navigation = (Entry("年度考核", "assessment:list", "check", Ability.READ, order=55),)
+    navigation = (Entry("考核", "assessment:list", "check", Ability.READ, order=55),)

@@ -19,7 +19,7 @@ from luoshi.site.assessment.models import (
     StrikeOff,
 )
 from luoshi.site.assessment.policies import demand_plan
-from luoshi.site.assessment.services.demands import demand, demand_said, log
+from luoshi.site.assessment.services.demands import demand, demand_said, log, place_of
 from luoshi.site.assessment.services.rounds import differences, frozen_of
 from luoshi.site.rights import scope_of
 from luoshi.text.masking import shortened
@@ -39,8 +39,8 @@ class HandBack:
     deadline: date
     request: HttpRequest | None = None
 
-    def check(self) -> None:
-        """Stop here unless it may be.
+    def check(self) -> str:
+        """The place as the round knows it, by its code or its name.
 
         Raises:
             Refused: the user may not.
@@ -56,6 +56,7 @@ class HandBack:
             demand_said(said, why)
         if self.deadline < localdate():
             raise ValidationError({"deadline": "时限已经过了，请给今天或以后的日子"})
+        return place_of(self.round, self.place.strip())
 
     def execute(self) -> Handback:
         """Check, keep and log.
@@ -64,11 +65,11 @@ class HandBack:
             Refused, ValidationError: as :meth:`check`.
         """
         with transaction.atomic():
-            self.check()
+            place = self.check()
             kept = Handback.objects.create(
                 round=self.round,
                 kind=self.kind,
-                place=self.place,
+                place=place,
                 text=shortened(self.text, LONGEST_TEXT),
                 unit=self.unit[:LONGEST_NAME],
                 measures=shortened(self.measures, LONGEST_TEXT),

@@ -51,6 +51,19 @@ def item_of(found: Round, place: str, item: str) -> ItemBase:
     raise ValidationError("没有这一项，或者这个县、单位不考核")
 
 
+def place_of(found: Round, said: str) -> str:
+    """A place of a round by its code or its name.
+
+    Raises:
+        ValidationError: it is none.
+    """
+    for basis in basis_of(found).bases:
+        for code, name, _ in basis.places:
+            if said in (code, name):
+                return code
+    raise ValidationError({"place": f"这次考核没有“{said}”，写县（市、区）或单位的名称"})
+
+
 def log(action: object, found: Round, told: str) -> None:
     """Write down on the audit log what an action did."""
     user: User | None = getattr(action, "user", None)
