@@ -81,7 +81,7 @@ def export(request: HttpRequest) -> FileResponse:
 @require(Ability.READ)
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    """Hand a matter over; ``?obligation=`` fills in what is known of one."""
+    """Hand a matter over; ``?obligation=`` (and ``?row=``) fills in what is known of one."""
     demand_lead(scope_in(request))
     origin, initial = _known(request)
     form = MatterForm(request.POST or None, initial=initial)
@@ -100,7 +100,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def _known(request: HttpRequest) -> tuple[str, dict[str, str]]:
     """What a matter is made of, and what is known of it."""
     asked = request.GET.get("obligation", "")
-    found = proposal_of(asked) if asked else None
+    found = proposal_of(asked, request.GET.get("row", "")) if asked else None
     if found is None:
         return "", {}
     said = {"source": "obligation", "title": found.title, "text": found.text, "unit": found.unit}

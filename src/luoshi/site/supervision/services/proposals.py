@@ -1,39 +1,41 @@
 """What could become a matter: promises that were not kept. A person decides."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from django.utils.timezone import localdate
 
 from luoshi import pack
 from luoshi.area_queries import places_of
 from luoshi.obligations import Result, Status
+from luoshi.pack.obligations import ObligationBase
 from luoshi.site.notices.services.results import Moment, results_at
 from luoshi.site.supervision.services.matters import open_of, rules
 from luoshi.text.lists import listed
 
 WANTED = (Status.BREACHED, Status.AT_RISK)
+DIGITS = 12
+"""Of the digest that tells one violating row from another."""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """An obligation that is not kept, for its first lead unit."""
+    """An obligation that is not kept: for its first lead unit, or, where single rows violate it
+    and name one, for the unit of each ``row``."""
 
     obligation: str
     title: str
     unit: str
     text: str
     standing: bool
+    row: str = ""
 
     @property
     def origin(self) -> str:
         """What a matter made of it is known by."""
-        return origin_of(self.obligation)
-
-
-def origin_of(obligation: str) -> str:
-    """What a matter made of an obligation (full id) is known by."""
-    return f"obligation:{obligation}"
+        whole = f"obligation:{self.obligation}"
+        return f"{whole}#{self.row}" if self.row else whole
 
 
 def proposals() -> list[Proposal]:
@@ -44,9 +46,10 @@ def proposals() -> list[Proposal]:
     return sorted(rest, key=lambda one: not one.standing)
 
 
-def proposal_of(obligation: str) -> Proposal | None:
+def proposal_of(obligation: str, row: str = "") -> Proposal | None:
     """One of them, or any other obligation with nothing to say of it; None where there is none."""
-    found = next((one for one in _proposals() if one.obligation == obligation), None)
+    same = (one for one in _proposals() if (one.obligation, one.row) == (obligation, row))
+    found = next(same, None)
     known = pack.load().obligations.get(obligation)
     if found is not None or known is None:
         return found
@@ -58,11 +61,26 @@ def _proposals() -> Iterator[Proposal]:
     for one in results_at(Moment(localdate())):
         if one.term_status in WANTED:
             by_id.setdefault(one.id, []).append(one)
-    policy = pack.load()
     for id_, results in by_id.items():
-        obligation = policy.obligations[id_]
-        first = id_ in rules().standing
-        yield Proposal(id_, obligation.title, obligation.leads[0], _said(results), first)
+        yield from proposed(pack.load().obligations[id_], results)
+
+
+def proposed(obligation: ObligationBase, results: list[Result]) -> Iterator[Proposal]:
+    """What is proposed of an obligation that some places do not keep."""
+    first = obligation.id in rules().standing
+    whole = Proposal(obligation.id, obligation.title, obligation.leads[0], _said(results), first)
+    rows = [row for one in results for row in _by_unit(whole, one)]
+    yield from rows or [whole]
+
+
+def _by_unit(whole: Proposal, result: Result) -> Iterator[Proposal]:
+    """A proposal for each violating row that names a unit of the place."""
+    for key in (key for one in result.evidence for key in one.keys):
+        unit = next((value for _, value in key if value in pack.load().units), None)
+        if unit:
+            said = "，".join(f"{name}：{value}" for name, value in key)
+            row = sha256(said.encode()).hexdigest()[:DIGITS]
+            yield replace(whole, unit=unit, text=said, row=row)
 
 
 def _said(results: list[Result]) -> str:
