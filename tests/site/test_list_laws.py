@@ -18,6 +18,9 @@ from quality_cases import home, sent
 from small_province import DAYING, SHAGANG, YANGDIAN
 
 from luoshi.site.accounts.models import User
+from luoshi.site.assessment.choices import State
+from luoshi.site.assessment.models import Round, Step
+from luoshi.site.assessment.tables import PlaceTable
 from luoshi.site.audit.tables import EventTable
 from luoshi.site.casework.models import Campaign, Enrolment
 from luoshi.site.casework.tables import (
@@ -55,6 +58,8 @@ from luoshi.site.quality.tables import (
     TaskTable,
 )
 from luoshi.site.rights import Role, scope_of
+from luoshi.site.supervision.models import Matter
+from luoshi.site.supervision.tables import MatterTable
 from luoshi.site.topics.tables import AlertTable
 
 pytestmark = pytest.mark.db
@@ -87,6 +92,8 @@ LISTS: dict[type[ListTable], tuple[str, str]] = {
     HeldTable: ("/duty/?held=1&", ""),
     AlertTable: ("/topics/money/watches/money-late/?", ""),
     StandingTable: ("/ledgers/standing/?", ""),
+    PlaceTable: ("/assessment/1/?", "/assessment/1/export/?"),
+    MatterTable: ("/supervision/?", "/supervision/export/?"),
 }
 """Where each list and its file stand (where it has none, empty)."""
 
@@ -110,6 +117,25 @@ def full(in_round: None, at_once: None, user_of) -> None:
         make_project(user_of("province"), number, village)
     make_findings(user_of("county"), user_of("township"))
     make_uploads(user_of("province"))
+    make_round(user_of("province"))
+    make_matters(user_of("province"))
+
+
+def make_round(by: User) -> None:
+    """A round that is published."""
+    days = {state.value: TODAY.isoformat() for state in State}
+    found = Round(pk=1, notice="2021-26", year=2024, calendar=days, allowed=1, by=by)
+    Round.objects.bulk_create([found])
+    Step.objects.create(round=found, state=State.PUBLISHED, by=by)
+
+
+def make_matters(by: User) -> None:
+    """Two matters of two units."""
+    for number, unit in enumerate(("财政厅", "住房城乡建设厅"), 1):
+        Matter.objects.create(
+            number=f"督{number}", serial=number, year=2025, source="meeting", urgency="usual",
+            title=f"事项{number}", text="办", unit=unit, due=localdate() + timedelta(number), by=by,
+        )  # fmt: skip
 
 
 def make_campaigns() -> None:

@@ -8,7 +8,6 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi.assessment import Assessment
-from luoshi.papers.excel import workbook_to_send
 from luoshi.site.accounts.policies import scope_in, user_of
 from luoshi.site.assessment.actions.planning import PlanRound
 from luoshi.site.assessment.choices import State
@@ -35,8 +34,9 @@ from luoshi.site.assessment.services.rounds import (
     waiting,
 )
 from luoshi.site.assessment.tables import PlaceTable
-from luoshi.site.audit.services import Action, record
 from luoshi.site.rights import Ability, require
+
+COUNTY, UNIT = "county", "unit"
 
 
 @require(Ability.READ)
@@ -88,7 +88,9 @@ def round_(request: HttpRequest, pk: int) -> HttpResponse:
         "state": state,
         "schedule": schedule(found, state),
         "assessment": scores,
-        "tables": _tables(request, found, scores) if shown else [],
+        "table": _table(request, found, scores) if shown else None,
+        "subject": _subject(request, scores),
+        "both": bool(scores.counties and scores.departments),
         "own": own,
         "mine": may_plan(scope),
         **_next(request, found, state, scores),
@@ -96,29 +98,29 @@ def round_(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessment/round.html", context)
 
 
-def _tables(request: HttpRequest, found: Round, scores: Assessment) -> list[PlaceTable]:
-    """The counties and the units, each a list of its own."""
-    by_title = {"各县（市、区）": scores.counties, "各牵头单位": scores.departments}
-    return [
-        PlaceTable(request, place_rows(found, places, scores.cards), title=title)
-        for title, places in by_title.items()
-        if places
-    ]
+def _table(request: HttpRequest, found: Round, scores: Assessment) -> PlaceTable:
+    """The counties, or with ``?of=unit`` the units."""
+    units = _subject(request, scores) == UNIT
+    places = scores.departments if units else scores.counties
+    rows = place_rows(found, places, scores.cards)
+    return PlaceTable(request, rows, title="各牵头单位" if units else "各县（市、区）")
+
+
+def _subject(request: HttpRequest, scores: Assessment) -> str:
+    asked = request.GET.get("of", COUNTY)
+    return UNIT if asked == UNIT or not scores.counties else COUNTY
 
 
 @require(Ability.EXPORT)
 @require_GET
 def export(request: HttpRequest, pk: int) -> FileResponse:
-    """The places of a round as far as the reader sees them, as one Excel file."""
+    """The counties or the units of a round, as an Excel file."""
     found = get_object_or_404(Round, pk=pk)
     if not sees_order(scope_in(request), state_of(found)):
         raise Http404("结果公布以后可以导出")
-    with workbook_to_send() as (book, file):
-        for table in _tables(request, found, assessment_of(found)):
-            table.fill(book, localdate())
-    target = f"{found} {found.pk} 的得分"
-    record(Action.EXPORT, user=user_of(request), request=request, target=target)
-    return FileResponse(file, as_attachment=True, filename=f"{found}_{localdate()}.xlsx")
+    table = _table(request, found, assessment_of(found))
+    name = f"{found}_{table.title}"
+    return table.send(localdate(), name, f"{found} {found.pk} 的得分 {table.length} 个")
 
 
 def _next(
