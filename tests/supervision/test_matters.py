@@ -58,7 +58,8 @@ class Life(RuleBasedStateMachine):
             self.asked = None
         elif kind is Kind.REOPEN:
             self.due = day
-        self.open = self.open if kind not in (Kind.CLOSE, Kind.REOPEN) else kind is Kind.REOPEN
+        ends = (Kind.CLOSE, Kind.WITHDRAW)
+        self.open = kind is Kind.REOPEN or (self.open and kind not in ends)
 
     @rule()
     def a_day_goes_by(self) -> None:
@@ -74,7 +75,7 @@ class Life(RuleBasedStateMachine):
     def something_may_always_be_done_to_end_it(self) -> None:
         """Nothing ends by silence: of an open matter somebody may do the next thing."""
         moves = set(Kind) - {Kind.INSTRUCT}
-        assert any(may_follow(self.now, kind) for kind in moves)
+        assert self.now.withdrawn or any(may_follow(self.now, kind) for kind in moves)
 
     @invariant()
     def the_log_of_lights_made_again_ends_with_the_light_of_today(self) -> None:
@@ -107,8 +108,9 @@ def test_lights_by_working_days_left(day: date, light: Light) -> None:
 
 
 def test_holidays_are_no_working_days() -> None:
-    assert left(date(2026, 10, 9), date(2026, 9, 30)) == 2
-    assert left(date(2026, 10, 1), date(2026, 10, 4)) == -3
+    assert left(date(2026, 10, 9), date(2026, 9, 30), 9) == 2
+    assert left(date(2026, 10, 1), date(2026, 10, 4), 9) == -3
+    assert left(date(9999, 12, 31), date(2026, 10, 4), 9) == 10
 
 
 def test_the_log_says_what_changed_a_light() -> None:
@@ -129,17 +131,33 @@ def test_the_log_says_what_changed_a_light() -> None:
 @pytest.mark.parametrize(
     ("rhythm", "day", "due"),
     [
-        ("week", date(2026, 11, 6), date(2026, 11, 6)),
+        ("week", date(2026, 11, 6), (START, date(2026, 11, 6))),
         ("week", date(2026, 11, 5), None),
-        ("week", date(2026, 11, 12), date(2026, 11, 6)),
+        ("week", date(2026, 11, 12), (START, date(2026, 11, 6))),
+        ("week", date(2026, 11, 14), (date(2026, 11, 7), date(2026, 11, 13))),
         ("month", date(2026, 11, 29), None),
-        ("month", date(2026, 11, 30), date(2026, 11, 30)),
-        ("month", date(2026, 12, 5), date(2026, 11, 30)),
+        ("month", date(2026, 11, 30), (START, date(2026, 11, 30))),
+        ("month", date(2027, 1, 5), (date(2026, 12, 1), date(2026, 12, 31))),
         ("stage", date(2026, 12, 5), None),
     ],
 )
-def test_feedback_is_due_by_its_rhythm(rhythm: str, day: date, due: date | None) -> None:
-    assert feedback_due(START, rhythm, day) == due  # type: ignore[arg-type]
+def test_feedback_is_due_by_its_rhythm(
+    rhythm: str, day: date, due: tuple[date, date] | None
+) -> None:
+    found = feedback_due(START, rhythm, day)  # type: ignore[arg-type]
+    assert (found and (found.start, found.end)) == due
+
+
+def test_a_month_that_is_not_over_is_told_as_of_today_and_what_was_taken_back_not_at_all() -> None:
+    today = date(2026, 12, 1)
+    open_ = Followed("甲", date(2026, 11, 20), date(2026, 12, 20), ())
+    gone = Followed("甲", today, today, (Move(Kind.WITHDRAW, today),))
+    again = Followed(
+        "甲", date(2026, 11, 1), date(2026, 11, 20),
+        (Move(Kind.CLOSE, today), Move(Kind.REOPEN, today, date(2026, 12, 9))),
+    )  # fmt: skip
+    (line,) = bulletin([open_, gone, again], today, "甲", today)
+    assert (line.new, line.closed, line.open, line.overdue) == (0, 1, 2, 0)
 
 
 MONTHS = st.dates(date(2026, 1, 1), date(2026, 6, 30))
@@ -159,7 +177,7 @@ def test_the_bulletin_counts_each_matter_as_plain_counting_does(
         done = closed if closed and closed >= since else None
         moves = (Move(Kind.CLOSE, done),) if done else ()
         followed.append(Followed(unit, since, since + timedelta(10), moves))
-    lines = {one.unit: one for one in bulletin(followed, month, "甲乙丙")}
+    lines = {one.unit: one for one in bulletin(followed, month, "甲乙丙", date(2027, 1, 1))}
     for unit in "甲乙丙":
         own = [one for one in followed if one.unit == unit and one.since <= end]
         assert (unit in lines) == bool(own)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi.months import last_of_month
-from luoshi.supervision.matters import Move, standing
+from luoshi.supervision.matters import Kind, Move, standing
 
 
 @dataclass(frozen=True)
@@ -29,22 +29,35 @@ class Line:
     overdue: int
 
 
-def bulletin(matters: Iterable[Followed], month: date, units: Iterable[str]) -> list[Line]:
-    """A line for each unit, in the order given, as of the end of a month; only units that have
-    had matters."""
-    end = last_of_month(month)
+def bulletin(
+    matters: Iterable[Followed], month: date, units: Iterable[str], today: date
+) -> list[Line]:
+    """A line for each unit, in the order given, as of the end of a month, or of today before
+    that; only units that have had matters. What was withdrawn is not counted."""
+    end = min(last_of_month(month), today)
     begun = [one for one in matters if one.since <= end]
     of = {unit: [one for one in begun if one.unit == unit] for unit in units}
     return [_line(unit, found, month, end) for unit, found in of.items() if found]
 
 
 def _line(unit: str, matters: list[Followed], month: date, end: date) -> Line:
-    stands = [standing(one.due, [move for move in one.moves if move.on <= end]) for one in matters]
-    open_ = [one for one in stands if one.open]
+    first = month.replace(day=1)
+    stands = [(one, standing(one.due, _until(one, end))) for one in matters]
+    counted = [(one, now) for one, now in stands if not now.withdrawn]
+    open_ = [now for _, now in counted if now.open]
     return Line(
         unit,
-        sum(one.since >= month.replace(day=1) for one in matters),
-        sum(one.closed_on is not None and one.closed_on >= month.replace(day=1) for one in stands),
+        sum(one.since >= first for one, _ in counted),
+        sum(_closed(one, first, end) for one, _ in counted),
         len(open_),
-        sum(one.due < end for one in open_),
+        sum(now.due < end for now in open_),
     )
+
+
+def _until(one: Followed, end: date) -> list[Move]:
+    return [move for move in one.moves if move.on <= end]
+
+
+def _closed(one: Followed, first: date, end: date) -> bool:
+    """Whether it was closed in the month, opened again or not."""
+    return any(move.kind is Kind.CLOSE and first <= move.on <= end for move in one.moves)

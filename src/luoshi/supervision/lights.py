@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import islice
 
 from luoshi.casework.calendar import is_working_day
 from luoshi.supervision.matters import Kind, Move, Standing, standing
@@ -38,6 +39,11 @@ class Steps:
     orange: int
     yellow: int
 
+    @property
+    def most(self) -> int:
+        """With more days left than these a matter has no light."""
+        return max(self.orange, self.yellow)
+
 
 @dataclass(frozen=True)
 class Change:
@@ -49,29 +55,24 @@ class Change:
     cause: str
 
 
-def left(due: date, day: date) -> int:
-    """How many working days lie after a day until what is due, that day included; below zero
-    for every day it is late."""
+def left(due: date, day: date, most: int) -> int:
+    """How many working days lie after a day until what is due, that day included; ``most`` + 1
+    for more than that, and below zero for every day it is late."""
     if day > due:
         return -(day - due).days
     days = (day + timedelta(n) for n in range(1, (due - day).days + 1))
-    return sum(map(is_working_day, days))
+    return sum(1 for _ in islice(filter(is_working_day, days), most + 1))
 
 
 def light_on(now: Standing, day: date, steps: Steps) -> Light:
     """The light of a matter that stands so on a day."""
     if not now.open:
         return Light.NONE
-    days = left(now.due, day)
     if day > now.due:
         return Light.RED
-    return (
-        Light.ORANGE
-        if days <= steps.orange
-        else Light.YELLOW
-        if days <= steps.yellow
-        else Light.NONE
-    )
+    days = left(now.due, day, steps.most)
+    bounds = ((steps.orange, Light.ORANGE), (steps.yellow, Light.YELLOW))
+    return next((light for most, light in bounds if days <= most), Light.NONE)
 
 
 def lights_log(
@@ -90,15 +91,15 @@ def _changes(
         now = standing(due, [one for one in moves if one.on <= day])
         after = light_on(now, day, steps)
         if after is not before:
-            yield Change(day, before, after, _cause(now, day, moves))
+            yield Change(day, before, after, _cause(now, day, moves, steps))
             before = after
 
 
-def _cause(now: Standing, day: date, moves: Sequence[Move]) -> str:
+def _cause(now: Standing, day: date, moves: Sequence[Move], steps: Steps) -> str:
     """What changed the light: something done on the day, or time."""
     done = [one.kind.label for one in moves if one.on == day and one.kind in MOVING]
     if done:
         return "、".join(dict.fromkeys(done))
-    days = left(now.due, day)
+    days = left(now.due, day, steps.most)
     when = f"时限 {chinese_date(now.due)}"
     return f"{when}，逾期 {-days} 天" if days < 0 else f"{when}，还有 {days} 个工作日"

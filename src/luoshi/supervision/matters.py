@@ -13,6 +13,7 @@ class Kind(StrEnum):
     ACCEPT = "accept"
     REFUSE = "refuse"
     REASSIGN = "reassign"
+    WITHDRAW = "withdraw"
     FEEDBACK = "feedback"
     APPROVE = "approve"
     URGE = "urge"
@@ -37,6 +38,7 @@ _LABELS = {
     Kind.ACCEPT: "签收",
     Kind.REFUSE: "退回交办",
     Kind.REASSIGN: "重新交办",
+    Kind.WITHDRAW: "撤销交办",
     Kind.FEEDBACK: "反馈",
     Kind.APPROVE: "审定反馈",
     Kind.URGE: "催办",
@@ -68,7 +70,8 @@ class Standing:
 
     ``refused``: the unit sent it back and it is with the office. ``feedback``: one waits for the
     unit's leader. ``urged``: an urging is not answered. ``asked``: the day of an extension that
-    is asked for. ``reported``: the unit says that it is done.
+    is asked for. ``reported``: the unit says that it is done. ``withdrawn``: the office took it
+    back before anybody began.
     """
 
     due: date
@@ -78,6 +81,7 @@ class Standing:
     urged: bool = False
     asked: date | None = None
     reported: bool = False
+    withdrawn: bool = False
     closed_on: date | None = None
 
     @property
@@ -89,7 +93,7 @@ class Standing:
     def label(self) -> str:
         """In Chinese, what it waits for."""
         if not self.open:
-            return "已办结"
+            return "已撤销" if self.withdrawn else "已办结"
         if self.refused:
             return "退回待重新交办"
         if self.reported:
@@ -109,8 +113,9 @@ def _changes(now: Standing, move: Move) -> dict[str, Any]:
     """What a move changes."""
     changes: dict[Kind, dict[str, Any]] = {
         Kind.ACCEPT: {"accepted": True},
-        Kind.REFUSE: {"refused": True, "accepted": False},
+        Kind.REFUSE: {"refused": True, "accepted": False, "urged": False},
         Kind.REASSIGN: {"refused": False},
+        Kind.WITHDRAW: {"closed_on": move.on, "withdrawn": True, "refused": False, "urged": False},
         Kind.FEEDBACK: {"feedback": True},
         Kind.APPROVE: {"feedback": False},
         Kind.URGE: {"urged": True},
@@ -133,6 +138,7 @@ def may_follow(now: Standing, kind: Kind) -> bool:
         Kind.ACCEPT: now.open and not now.accepted and not now.refused,
         Kind.REFUSE: now.open and not now.accepted and not now.refused,
         Kind.REASSIGN: now.open and now.refused,
+        Kind.WITHDRAW: now.open and not now.accepted,
         Kind.FEEDBACK: working and not now.feedback,
         Kind.APPROVE: now.open and now.feedback,
         Kind.URGE: now.open and not now.refused and not now.urged and not now.reported,
@@ -144,7 +150,7 @@ def may_follow(now: Standing, kind: Kind) -> bool:
         Kind.CLOSE: now.open and now.reported,
         Kind.SEND_BACK: now.open and now.reported,
         Kind.INSTRUCT: True,
-        Kind.REVISIT: not now.open,
-        Kind.REOPEN: not now.open,
+        Kind.REVISIT: not now.open and not now.withdrawn,
+        Kind.REOPEN: not now.open and not now.withdrawn,
     }
     return allowed[kind]

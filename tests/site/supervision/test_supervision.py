@@ -112,6 +112,8 @@ def test_days_lie_between_today_and_the_deadline(lead: User, due: date) -> None:
         with pytest.raises(ValidationError, match="分解任务的时限"):
             hand_over(lead, due, parts=[Part(OTHER, "一部分", day)])
     assert hand_over(lead, localdate()).due == localdate()
+    with pytest.raises(ValidationError, match="太远了"):
+        hand_over(lead, date(9999, 12, 31))
 
 
 def test_one_thing_is_one_matter(lead: User, due: date) -> None:
@@ -143,6 +145,38 @@ def test_a_unit_takes_over_or_sends_back_once(matter: Matter, handler: User, lea
     do(handler, matter, Kind.ACCEPT)
     with pytest.raises(ValidationError, match="现在不能退回交办"):
         do(handler, matter, Kind.REFUSE)
+
+
+def test_what_is_sent_back_is_taken_back_and_given_to_another(
+    lead: User, due: date, handler: User
+) -> None:
+    origin = "obligation:2023-1/land-quota"
+    first = hand_over(lead, due, origin=origin)
+    do(handler, first, Kind.REFUSE, "不是本单位的事")
+    with pytest.raises(Refused):
+        do(handler, first, Kind.WITHDRAW)
+    do(lead, first, Kind.WITHDRAW, "改由自然资源厅办")
+    assert one_of(first).standing.label == "已撤销"
+    assert hand_over(lead, due, unit=OTHER, origin=origin).number != first.number
+
+
+def test_what_was_closed_may_be_followed_up_again(lead: User, due: date, handler: User) -> None:
+    first = hand_over(lead, due, origin="obligation:2023-1/land-quota")
+    for user, kind in ((handler, Kind.ACCEPT), (handler, Kind.REPORT_DONE), (lead, Kind.CLOSE)):
+        do(user, first, kind)
+    assert hand_over(lead, due, origin="obligation:2023-1/land-quota").pk != first.pk
+
+
+@pytest.mark.parametrize("month", ["0001-01", "9999-12", "no", ""])
+def test_a_month_that_is_none_is_the_current_one(month: str, client_of: ClientOf) -> None:
+    page = client_of("province", area="").get(f"/supervision/bulletin/?month={month}")
+    assert page.status_code == 200
+    assert f"{localdate():%Y} 年 {localdate().month} 月" in page.content.decode()
+
+
+def test_a_row_that_is_no_trouble_any_more_is_not_there(client_of: ClientOf) -> None:
+    address = "/supervision/new/?obligation=2023-1/land-quota&row=000000000000"
+    assert client_of("province", area="").get(address).status_code == 404
 
 
 def test_only_the_lead_unit_speaks_for_it(matter: Matter, user_of: UserOf, lead: User) -> None:

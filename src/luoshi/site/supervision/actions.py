@@ -14,11 +14,17 @@ from luoshi.site.audit.services import Action, record
 from luoshi.site.rights import scope_of
 from luoshi.site.supervision.models import LONGEST_TITLE, Event, Matter, SubTask
 from luoshi.site.supervision.policies import demand_do, demand_lead, own_unit, units
-from luoshi.site.supervision.services.matters import next_number, one_of, rules
+from luoshi.site.supervision.services.matters import next_number, one_of, open_of, rules
 from luoshi.supervision import Kind, may_follow
 
 SAID = frozenset(Kind) - {Kind.ACCEPT, Kind.APPROVE}
 """What needs words: all but taking over and agreeing."""
+
+WITH_DAY = frozenset({Kind.ASK_EXTENSION, Kind.REOPEN, Kind.FEEDBACK})
+"""What tells a day; of all else none is kept."""
+
+LONGEST_DAYS = 3 * 366
+"""No matter lasts longer: a later day is a slip of the pen."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +78,14 @@ class HandOver:
     def _demand_days(self) -> None:
         if self.due < localdate():
             raise ValidationError({"due": "办结时限已经过了，请给今天或以后的日子"})
+        _demand_near("due", self.due)
         if any(not localdate() <= part.due <= self.due for part in self.parts):
             raise ValidationError({"parts": f"分解任务的时限要在今天到 {self.due} 之间"})
 
     def _demand_new(self) -> None:
-        same = Matter.objects.filter(origin=self.origin).first() if self.origin else None
+        same = open_of([self.origin]).get(self.origin) if self.origin else None
         if same is not None:
-            raise ValidationError(f"这件事已经督办，编号 {same.number}，不另立")
+            raise ValidationError(f"这件事正在督办，编号 {same.number}，不另立")
 
     def execute(self) -> Matter:
         """Check, number, keep and log.
@@ -137,6 +144,8 @@ class Do:
         if self.kind in SAID and not self.text.strip():
             raise ValidationError({"text": "写明内容和理由"})
         self._demand_day(now.due)
+        if self.kind is Kind.GRANT and now.asked and now.asked < localdate():
+            raise ValidationError(f"申请延到的 {now.asked} 已经过了，请不同意，由主办单位另行申请")
         if self.kind is Kind.APPROVE and self._told_by() == self.user.pk:
             raise ValidationError("反馈要由本单位的另一个账号审定")
 
@@ -146,6 +155,8 @@ class Do:
                 raise ValidationError({"day": f"时限 {due} 已经过了，延期要在时限以前申请"})
             if self.day is None or self.day <= due:
                 raise ValidationError({"day": f"延到的日子要晚于现在的时限 {due}"})
+        if self.kind in WITH_DAY and self.day is not None:
+            _demand_near("day", self.day)
         if self.kind is Kind.REOPEN and (self.day is None or self.day < localdate()):
             raise ValidationError({"day": "写明重新办理的时限，今天或以后的日子"})
 
@@ -166,7 +177,7 @@ class Do:
                 matter=self.matter,
                 kind=self.kind.value,
                 text=self.text.strip(),
-                day=self.day,
+                day=self.day if self.kind in WITH_DAY else None,
                 unit=own_unit(scope_of(self.user)),
                 by=self.user,
             )
@@ -198,6 +209,11 @@ class UrgeAll:
             except ValidationError as error:
                 left.append(f"{matter.number}：{'；'.join(error.messages)}")
         return done, left
+
+
+def _demand_near(name: str, day: date) -> None:
+    if (day - localdate()).days > LONGEST_DAYS:
+        raise ValidationError({name: f"{day} 太远了，请核对年份"})
 
 
 def _log(user: User, request: HttpRequest | None, told: str) -> None:

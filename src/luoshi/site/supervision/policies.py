@@ -18,6 +18,7 @@ from luoshi.supervision import Kind
 OFFICE = frozenset(
     {
         Kind.REASSIGN,
+        Kind.WITHDRAW,
         Kind.URGE,
         Kind.GRANT,
         Kind.DENY,

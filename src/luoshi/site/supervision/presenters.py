@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from luoshi import pack
 from luoshi.site.rights import Scope
@@ -166,4 +167,4 @@ def bulletin_lines(found: Sequence[Following], month: date) -> list[Line]:
     """The month's bulletin in the order of the place's units, then of its counties."""
     policy = pack.load()
     names = (*policy.units, *(one.name for one in policy.areas.counties()))
-    return bulletin([one.followed for one in found], month, names)
+    return bulletin([one.followed for one in found], month, names, localdate())

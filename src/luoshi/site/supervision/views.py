@@ -30,6 +30,9 @@ from luoshi.site.supervision.tables import MatterTable
 from luoshi.supervision import Kind, Light
 from luoshi.warehouse.request_values import keys
 
+FIRST = date(2000, 1, 1)
+"""Before all bulletins."""
+
 OPEN, DONE, LATE = "open", "done", "late"
 TABS = {OPEN: "在办", LATE: "红灯", DONE: "已办结"}
 
@@ -100,9 +103,11 @@ def new(request: HttpRequest) -> HttpResponse:
 def _known(request: HttpRequest) -> tuple[str, dict[str, str]]:
     """What a matter is made of, and what is known of it."""
     asked = request.GET.get("obligation", "")
-    found = proposal_of(asked, request.GET.get("row", "")) if asked else None
-    if found is None:
+    if not asked:
         return "", {}
+    found = proposal_of(asked, request.GET.get("row", ""))
+    if found is None:
+        raise Http404("没有这项承诺，或者这一条现在没有问题")
     said = {"source": "obligation", "title": found.title, "text": found.text, "unit": found.unit}
     return found.origin, said
 
@@ -198,7 +203,10 @@ def bulletin(request: HttpRequest) -> HttpResponse:
 
 
 def _month(text: str) -> date:
+    """A month up to the current one, which stands for what is none."""
+    now = localdate().replace(day=1)
     try:
-        return date.fromisoformat(f"{text}-01")
+        asked = date.fromisoformat(f"{text}-01")
     except ValueError:
-        return localdate().replace(day=1)
+        return now
+    return asked if FIRST <= asked <= now else now

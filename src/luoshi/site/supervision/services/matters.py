@@ -26,6 +26,7 @@ class Following:
     matter: Matter
     events: tuple[Event, ...]
     day: date
+    steps: Steps
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:
@@ -37,15 +38,15 @@ class Following:
         """Where it stands."""
         return standing(self.matter.due, self.moves)
 
-    @property
+    @cached_property
     def light(self) -> Light:
         """Its light."""
-        return light_on(self.standing, self.day, steps())
+        return light_on(self.standing, self.day, self.steps)
 
     @property
     def lights(self) -> list[Change]:
         """Every change of its light so far."""
-        return lights_log(self.since, self.matter.due, self.moves, self.day, steps())
+        return lights_log(self.since, self.matter.due, self.moves, self.day, self.steps)
 
     @property
     def since(self) -> date:
@@ -71,8 +72,9 @@ class Following:
             return None
         wanted = feedback_due(self.since, self.urgency.rhythm, self.day)
         given = [move.on for move in self.moves if move.kind is Kind.APPROVE]
-        before = max(given, default=self.since)
-        return wanted if wanted and before < wanted and self.day > wanted else None
+        if wanted is None or self.day <= wanted.end or any(wanted.start <= on for on in given):
+            return None
+        return wanted.end
 
     @property
     def followed(self) -> Followed:
@@ -97,15 +99,15 @@ def steps(day: date | None = None) -> Steps:
 
 def following(rows: QuerySet[Matter], day: date | None = None) -> list[Following]:
     """Matters with what was done in them, as of a day (None: today)."""
-    today = day or localdate()
+    today, lights = day or localdate(), steps()
     found = rows.prefetch_related("events__by", "tasks").select_related("by")
-    return [Following(one, tuple(one.events.all()), today) for one in found]
+    return [Following(one, tuple(one.events.all()), today, lights) for one in found]
 
 
 def one_of(matter: Matter) -> Following:
     """One matter."""
     events = tuple(matter.events.select_related("by").order_by("pk"))
-    return Following(matter, events, localdate())
+    return Following(matter, events, localdate(), steps())
 
 
 def next_number(year: int) -> tuple[str, int]:
@@ -126,6 +128,6 @@ def due_by_rule(urgency: str, day: date) -> date | None:
 
 
 def open_of(origins: Iterable[str]) -> dict[str, Matter]:
-    """The matters made of these, by origin; the newest of each."""
-    found = Matter.objects.filter(origin__in=list(origins)).order_by("pk")
-    return {one.origin: one for one in found}
+    """The matters made of these that are still to be done, by origin."""
+    found = following(Matter.objects.filter(origin__in=list(origins)))
+    return {one.matter.origin: one.matter for one in found if one.standing.open}

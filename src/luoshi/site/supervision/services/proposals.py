@@ -51,7 +51,7 @@ def proposal_of(obligation: str, row: str = "") -> Proposal | None:
     same = (one for one in _proposals() if (one.obligation, one.row) == (obligation, row))
     found = next(same, None)
     known = pack.load().obligations.get(obligation)
-    if found is not None or known is None:
+    if found is not None or known is None or row:
         return found
     return Proposal(known.id, known.title, known.leads[0], "", standing=False)
 
@@ -79,7 +79,8 @@ def _by_unit(whole: Proposal, result: Result) -> Iterator[Proposal]:
         unit = next((value for _, value in key if value in pack.load().units), None)
         if unit:
             said = "，".join(f"{name}：{value}" for name, value in key)
-            row = sha256(said.encode()).hexdigest()[:DIGITS]
+            values = "/".join((result.county, *(value for _, value in key)))
+            row = sha256(values.encode()).hexdigest()[:DIGITS]
             yield replace(whole, unit=unit, text=said, row=row)
 
 
